@@ -1,0 +1,8 @@
+/**
+ * Handing something over to a queue or a function by its ARN, as rule targets, dead-letter queues and destinations need
+ * it. The entry point is {@link dev.evenstep.local.delivery.Destinations}.
+ */
+@NullMarked
+package dev.evenstep.local.delivery;
+
+import org.jspecify.annotations.NullMarked;

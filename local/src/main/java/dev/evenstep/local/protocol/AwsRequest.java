@@ -1,0 +1,18 @@
+package dev.evenstep.local.protocol;
+
+import java.util.Map;
+
+/**
+ * A request as it reached the endpoint.
+ *
+ * @param path decoded nowhere: as it stood in the request line, without the query
+ * @param query raw, empty where there is none
+ * @param headers by lower-case name
+ */
+public record AwsRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
+
+    /** A header's value, or an empty text. */
+    public String header(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, "");
+    }
+}

@@ -1,0 +1,6 @@
+package dev.evenstep.local.protocol;
+
+import java.util.Map;
+
+/** What goes back to the client. */
+public record AwsResponse(int status, Map<String, String> headers, byte[] body) {}

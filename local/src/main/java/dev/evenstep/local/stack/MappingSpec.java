@@ -1,0 +1,50 @@
+package dev.evenstep.local.stack;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event source mapping: which queue or stream a function consumes, and how.
+ *
+ * @param id a UUID that stays the same from one start to the next, made from function and source
+ * @param function the function's name
+ * @param sourceArn of a queue or of a table's stream
+ * @param batchSize most records of one invocation
+ * @param window longest wait for a batch to fill
+ * @param maximumConcurrency queues only: most instances at once, 2 to 1,000; null: unlimited
+ * @param filters event patterns as JSON, any of which lets a record through; none: all
+ * @param reportsItemFailures whether the function's answer names the failed records
+ * @param stream what holds for streams only; null for a queue
+ */
+public record MappingSpec(
+        String id,
+        String function,
+        String sourceArn,
+        boolean enabled,
+        int batchSize,
+        Duration window,
+        @Nullable Integer maximumConcurrency,
+        List<String> filters,
+        boolean reportsItemFailures,
+        @Nullable Stream stream) {
+
+    public MappingSpec {
+        filters = List.copyOf(filters);
+    }
+
+    /**
+     * @param startingPosition {@code TRIM_HORIZON} or {@code LATEST}
+     * @param maximumRetryAttempts -1: until the record is too old
+     * @param maximumRecordAge null: as long as the stream keeps it
+     * @param parallelizationFactor 1 to 10 batches of one shard at once, in order per partition key
+     * @param onFailureArn a queue that gets the position of what was given up; null: nowhere
+     */
+    public record Stream(
+            String startingPosition,
+            boolean bisectsOnError,
+            int maximumRetryAttempts,
+            @Nullable Duration maximumRecordAge,
+            int parallelizationFactor,
+            @Nullable String onFailureArn) {}
+}

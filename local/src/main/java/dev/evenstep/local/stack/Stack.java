@@ -1,0 +1,36 @@
+package dev.evenstep.local.stack;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that one template describes and that this machine can run.
+ *
+ * @param name the stack's name, the first part of every name that the template leaves open
+ * @param outputs the template's outputs, by name
+ * @param notHonoured what the template says and a local run leaves undone, never silently dropped
+ */
+public record Stack(
+        String name,
+        List<QueueSpec> queues,
+        List<TableSpec> tables,
+        List<BusSpec> buses,
+        List<RuleSpec> rules,
+        List<FunctionSpec> functions,
+        List<MappingSpec> mappings,
+        List<AlarmSpec> alarms,
+        Map<String, String> outputs,
+        List<NotHonoured> notHonoured) {
+
+    public Stack {
+        queues = List.copyOf(queues);
+        tables = List.copyOf(tables);
+        buses = List.copyOf(buses);
+        rules = List.copyOf(rules);
+        functions = List.copyOf(functions);
+        mappings = List.copyOf(mappings);
+        alarms = List.copyOf(alarms);
+        outputs = Map.copyOf(outputs);
+        notHonoured = List.copyOf(notHonoured);
+    }
+}
