@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param functionError null where the function answered; else {@code Unhandled}
  */
 public record FunctionResult(
-        String requestId, byte[] payload, @Nullable String functionError) {
+        String requestId, String payload, @Nullable String functionError) {
 
     public boolean failed() {
         return functionError != null;

@@ -9,8 +9,8 @@ public interface Invoker {
      * @param function its name or ARN, an alias or version behind it allowed
      * @throws dev.evenstep.local.protocol.AwsException {@code ResourceNotFoundException} where there is none
      */
-    FunctionResult invoke(String function, byte[] payload);
+    FunctionResult invoke(String function, String payload);
 
     /** Accepts an event for a function: kept in the journal before this returns, run later, retried as on Lambda. */
-    void invokeAsynchronously(String function, byte[] payload);
+    void invokeAsynchronously(String function, String payload);
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param query raw, empty where there is none
  * @param headers by lower-case name
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes pass through, nobody compares them
 public record AwsRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
 
     /** A header's value, or an empty text. */
