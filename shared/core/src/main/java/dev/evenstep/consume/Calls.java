@@ -1,0 +1,28 @@
+package dev.evenstep.consume;
+
+import java.util.concurrent.Callable;
+
+/** Calling what users wrote. */
+final class Calls {
+
+    private Calls() {}
+
+    /** Passes on what the call throws; a checked exception comes wrapped, as a failure of the call. */
+    static <T> T unchecked(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new HandlerFailedException(failure);
+        }
+    }
+
+    /** A checked exception that a handler threw. */
+    static final class HandlerFailedException extends RuntimeException {
+
+        HandlerFailedException(Exception cause) {
+            super(cause.toString(), cause);
+        }
+    }
+}

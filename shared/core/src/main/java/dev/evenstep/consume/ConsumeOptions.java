@@ -1,0 +1,62 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * @param clock for marks, leases and the time of what is published
+ * @param remember how long a handled event is known; longer than an event can come back, which a dead-letter queue's 14
+ *     days and a queue's 14 days add up to
+ * @param attempts how often a commit is tried when other transactions are at the same items, or what was read changed
+ * @param backoff between these attempts
+ * @param pause how it waits
+ * @param owners a new name for every lease
+ */
+public record ConsumeOptions(
+        Clock clock, Duration remember, int attempts, Backoff backoff, Pause pause, Supplier<String> owners) {
+
+    public ConsumeOptions {
+        if (remember.isNegative() || remember.isZero()) {
+            throw new IllegalArgumentException("ConsumeOptions: remember is " + remember + "; it must be above zero");
+        }
+        if (attempts < 1) {
+            throw new IllegalArgumentException("ConsumeOptions: attempts is " + attempts + "; at least 1 is needed");
+        }
+    }
+
+    /** 30 days, 6 attempts, 10 to 200 ms between them. */
+    public static ConsumeOptions defaults() {
+        return new ConsumeOptions(
+                Clock.systemUTC(),
+                Duration.ofDays(30),
+                6,
+                new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), RandomGenerator.getDefault()),
+                Pause.real(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    public ConsumeOptions withClock(Clock other) {
+        return new ConsumeOptions(other, remember, attempts, backoff, pause, owners);
+    }
+
+    public ConsumeOptions withRemember(Duration time) {
+        return new ConsumeOptions(clock, time, attempts, backoff, pause, owners);
+    }
+
+    public ConsumeOptions withAttempts(int number) {
+        return new ConsumeOptions(clock, remember, number, backoff, pause, owners);
+    }
+
+    public ConsumeOptions withPause(Pause other) {
+        return new ConsumeOptions(clock, remember, attempts, backoff, other, owners);
+    }
+
+    public ConsumeOptions withOwners(Supplier<String> other) {
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, other);
+    }
+}

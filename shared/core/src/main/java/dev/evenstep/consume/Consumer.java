@@ -1,0 +1,41 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.schema.EventTypes;
+
+/**
+ * What a program does with the events it takes: a logical name, the types, a function for each, and the mode that makes
+ * the effect happen once.
+ *
+ * <table>
+ *   <caption>The modes</caption>
+ *   <tr><th>mode</th><th>for effects that are</th><th>DynamoDB requests for a first event</th></tr>
+ *   <tr><td>versioned</td><td>one item, and the event carries that entity's version</td><td>1</td></tr>
+ *   <tr><td>transactional</td><td>several items, or events to publish</td><td>1</td></tr>
+ *   <tr><td>leased</td><td>outside of DynamoDB: a payment, a mail</td><td>2</td></tr>
+ * </table>
+ */
+public sealed interface Consumer permits VersionedConsumer, TransactionalConsumer, LeasedConsumer {
+
+    /**
+     * The logical name, half of every idempotency key: it outlives functions, classes and methods. Never change it, and
+     * never give two consumers the same.
+     */
+    String name();
+
+    EventTypes types();
+
+    /** @param name 1 to 64 lower-case letters, digits and hyphens */
+    static VersionedConsumer versioned(String name) {
+        return VersionedConsumer.named(name);
+    }
+
+    /** @param name 1 to 64 lower-case letters, digits and hyphens */
+    static TransactionalConsumer transactional(String name) {
+        return TransactionalConsumer.named(name);
+    }
+
+    /** @param name 1 to 64 lower-case letters, digits and hyphens */
+    static LeasedConsumer leased(String name) {
+        return LeasedConsumer.named(name);
+    }
+}

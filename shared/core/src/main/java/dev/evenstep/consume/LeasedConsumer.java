@@ -1,0 +1,54 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.effect.Effect;
+import dev.evenstep.event.Event;
+import dev.evenstep.schema.EventType;
+import dev.evenstep.schema.EventTypes;
+import java.util.List;
+
+/**
+ * A consumer whose effect lies outside of the database. The event is claimed for the time of the invocation; when the
+ * function is done, what it answers is committed together with the completion, and only if the claim still stands.
+ *
+ * <p>Between the outside effect and the completion a crash can happen; the event then runs again. Give the outside the
+ * event's id as its idempotency key.
+ */
+public final class LeasedConsumer implements Consumer {
+
+    private final Handlers<Effect> handlers;
+
+    private LeasedConsumer(Handlers<Effect> handlers) {
+        this.handlers = handlers;
+    }
+
+    static LeasedConsumer named(String name) {
+        return new LeasedConsumer(new Handlers<>(name, List.of()));
+    }
+
+    /** @param function does the outside effect, and answers what to write and publish of it */
+    public <T> LeasedConsumer on(EventType<T> type, OutsideEffect<T> function) {
+        return new LeasedConsumer(handlers.with(type, function::perform));
+    }
+
+    @Override
+    public String name() {
+        return handlers.consumer();
+    }
+
+    @Override
+    public EventTypes types() {
+        return handlers.types();
+    }
+
+    Effect perform(Event<?> event) throws Exception {
+        return handlers.handle(event);
+    }
+
+    /** An effect outside of the database. */
+    @FunctionalInterface
+    public interface OutsideEffect<T> {
+
+        /** @throws Exception any: the claim is given back and the event tried again */
+        Effect perform(Event<T> event) throws Exception;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Outgoing;
+import dev.evenstep.event.Entity;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.event.Lineage;
+import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.schema.DataBinding;
+import dev.evenstep.store.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes envelopes for what an effect publishes. Their ids follow from the event that caused them, so that running a
+ * handler twice publishes the same events and not others like them.
+ */
+final class Publishing {
+
+    private final DataBinding binding;
+    private final Limits limits = Limits.defaults();
+    private final EnvelopeJson json = new EnvelopeJson(limits);
+
+    Publishing(DataBinding binding) {
+        this.binding = binding;
+    }
+
+    List<SerializedEvent> prepare(Envelope cause, List<Outgoing<?>> outgoing, IdempotencyKey key, Instant now) {
+        List<SerializedEvent> events = new ArrayList<>(outgoing.size());
+        Integer version = cause.entityVersion();
+        for (Outgoing<?> event : outgoing) {
+            Entity about = event.about();
+            if (about == null && version != null) {
+                version++;
+            }
+            String subject = about == null ? cause.subject() : about.id();
+            Integer entityVersion = about == null ? version : Integer.valueOf(about.version());
+            events.add(serialized(envelope(cause, event, idOf(key, events.size()), now, subject, entityVersion)));
+        }
+        return events;
+    }
+
+    private Envelope envelope(
+            Envelope cause,
+            Outgoing<?> event,
+            String id,
+            Instant now,
+            @Nullable String subject,
+            @Nullable Integer entityVersion) {
+        return new Envelope(
+                id,
+                event.type().source(),
+                event.type().name(),
+                event.type().version(),
+                now,
+                subject,
+                entityVersion,
+                Lineage.after(cause),
+                null,
+                null,
+                binding.write(event.data()));
+    }
+
+    private SerializedEvent serialized(Envelope envelope) {
+        String text = json.write(envelope);
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.maxBytes()) {
+            throw new PermanentFailure(
+                    Reason.TOO_LARGE,
+                    "%s to publish has %,d bytes; the limit is %,d"
+                            .formatted(envelope.type(), bytes, limits.maxBytes()));
+        }
+        return new SerializedEvent(envelope, text);
+    }
+
+    private static String idOf(IdempotencyKey key, int index) {
+        return UUID.nameUUIDFromBytes((key.text() + "/" + index).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

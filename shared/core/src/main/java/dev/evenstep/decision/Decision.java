@@ -1,0 +1,100 @@
+package dev.evenstep.decision;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one record. Every record of a batch ends in exactly one of these; the source's adapter turns it into
+ * the source's own answer.
+ */
+public sealed interface Decision {
+
+    /** Whether the record is done with, for good or bad. The source gets every other one back. */
+    boolean settled();
+
+    /** The effect took place, now and for the first time. */
+    record Applied() implements Decision {
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /**
+     * The effect took place earlier.
+     *
+     * @param result what the first run answered, as JSON; null where it answered nothing
+     */
+    record Duplicate(@Nullable String result) implements Decision {
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** The entity is past this version already: the event came late and is acknowledged without effect. */
+    record Stale(int stored, int incoming) implements Decision {
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** The entity is not yet at the version before this one: the event came early and is tried again. */
+    record Gap(int stored, int incoming) implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
+        }
+    }
+
+    /** Somebody else is at work on this event and may be until then. */
+    record InProgress(Instant until) implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
+        }
+    }
+
+    /** It failed in a way that may pass. */
+    record Transient(String detail, @Nullable Throwable cause) implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
+        }
+
+        /** The failure that an exception tells of. */
+        public static Transient of(Throwable cause) {
+            return new Transient(Failures.describe(cause), cause);
+        }
+    }
+
+    /** It will never succeed: it goes to the dead-letter queue with its reason. */
+    record Poison(Reason reason, String detail, @Nullable Throwable cause) implements Decision {
+        @Override
+        public boolean settled() {
+            return true;
+        }
+
+        /** The poison that an exception tells of. */
+        public static Poison of(PermanentFailure failure) {
+            return new Poison(failure.reason(), Failures.describe(failure), failure);
+        }
+    }
+
+    /** Not finished because the invocation's deadline is near: it may not even have begun. */
+    record OutOfTime() implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
+        }
+    }
+
+    /** Not begun because an earlier record of its group did not settle: going on would break the order. */
+    record Held(String behind) implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
+        }
+    }
+}

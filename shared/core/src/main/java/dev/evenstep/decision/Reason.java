@@ -1,0 +1,35 @@
+package dev.evenstep.decision;
+
+/** Why a record will never succeed. The code stands in the dead-letter queue and in metrics, and never changes. */
+public enum Reason {
+    /** Not JSON, or an attribute that the envelope needs is missing or of the wrong type. */
+    MALFORMED("malformed"),
+    /** More bytes than the limit. */
+    TOO_LARGE("too-large"),
+    /** Nested deeper than the limit. */
+    TOO_DEEP("too-deep"),
+    /** A type that the consumer did not declare. */
+    UNKNOWN_TYPE("unknown-type"),
+    /** A schema version that the consumer cannot read: newer than its own, or older than its upcasters reach. */
+    UNKNOWN_VERSION("unknown-version"),
+    /** The data does not fit its type, or an upcaster could not take it. */
+    UNREADABLE_DATA("unreadable-data"),
+    /** The domain said that this will never succeed. */
+    REJECTED("rejected"),
+    /** Two events claim the same version of the same entity. */
+    VERSION_CONFLICT("version-conflict"),
+    /** The version before this one never came. */
+    GAP("gap"),
+    /** It failed as often as the source tries. */
+    RETRIES_EXHAUSTED("retries-exhausted");
+
+    private final String code;
+
+    Reason(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

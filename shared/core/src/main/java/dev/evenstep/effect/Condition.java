@@ -1,0 +1,43 @@
+package dev.evenstep.effect;
+
+import java.math.BigDecimal;
+
+/** What must hold of an item for a write to it to happen; checked and written in one step by the database. */
+public sealed interface Condition {
+
+    /** There is no such item. */
+    record Absent() implements Condition {}
+
+    /** There is such an item. */
+    record Present() implements Condition {}
+
+    /** An attribute has this value. */
+    record Equal(String attribute, Object value) implements Condition {
+        public Equal {
+            value = Values.normal(attribute, value);
+        }
+    }
+
+    /** An attribute is a number and at least this one. */
+    record AtLeast(String attribute, BigDecimal least) implements Condition {
+        public AtLeast {
+            least = Values.number(least);
+        }
+    }
+
+    static Condition absent() {
+        return new Absent();
+    }
+
+    static Condition present() {
+        return new Present();
+    }
+
+    static Condition equal(String attribute, Object value) {
+        return new Equal(attribute, value);
+    }
+
+    static Condition atLeast(String attribute, long least) {
+        return new AtLeast(attribute, BigDecimal.valueOf(least));
+    }
+}

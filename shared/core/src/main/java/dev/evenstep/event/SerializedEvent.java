@@ -1,0 +1,4 @@
+package dev.evenstep.event;
+
+/** An event beside its JSON text, so that it is written once on its way. */
+public record SerializedEvent(Envelope envelope, String json) {}

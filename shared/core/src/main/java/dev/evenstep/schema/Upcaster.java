@@ -1,0 +1,13 @@
+package dev.evenstep.schema;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Rewrites data of one schema version as another. A pure function: it gets a copy that it may change and return, and
+ * gives the same answer for the same data, for ever, since old events are read again and again.
+ */
+@FunctionalInterface
+public interface Upcaster {
+
+    ObjectNode apply(ObjectNode data);
+}

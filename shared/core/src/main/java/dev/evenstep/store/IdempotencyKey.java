@@ -1,0 +1,24 @@
+package dev.evenstep.store;
+
+import dev.evenstep.event.Envelope;
+
+/**
+ * What an effect happens once for: a consumer, by the logical name that its author gave it, and an event, by source and
+ * id. Renaming a function or a Java method leaves it as it is.
+ */
+public record IdempotencyKey(String consumer, String source, String eventId) {
+
+    public static IdempotencyKey of(String consumer, Envelope envelope) {
+        return new IdempotencyKey(consumer, envelope.source(), envelope.id());
+    }
+
+    /** The key as it is stored; at most 800 characters, well within DynamoDB's 2,048 bytes for a partition key. */
+    public String text() {
+        return consumer + "#" + source + "#" + eventId;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What consuming needs of a database: one conditional write, one atomic commit, leases, reads. The entry point is
+ * {@link dev.evenstep.store.Store}; {@link dev.evenstep.store.InMemoryStore} keeps everything in this JVM. Depends on
+ * effects and events.
+ */
+@CheckReturnValue
+@NullMarked
+package dev.evenstep.store;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
