@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the entity that it is about; null where there is none
  * @param entityVersion the entity's version after this event, from 1; null where the type has no order
  * @param partitionKey what must stay in order; the subject where null
- * @param dataSchema CloudEvents' {@code dataschema}, a URI
+ * @param dataSchema a URI of the data's schema, passed on as it came
  */
 public record Envelope(
         String id,

@@ -17,16 +17,16 @@ final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return member instanceof AnnotatedParameter parameter && isRecordComponent(parameter)
+        return (member instanceof AnnotatedParameter parameter && isRecordComponent(parameter))
                 ? Boolean.valueOf(!isNullable(parameter))
                 : super.hasRequiredMarker(member);
     }
 
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
-        return annotated instanceof AnnotatedParameter parameter
+        return (annotated instanceof AnnotatedParameter parameter
                         && isRecordComponent(parameter)
-                        && !isNullable(parameter)
+                        && !isNullable(parameter))
                 ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
                 : super.findSetterInfo(annotated);
     }

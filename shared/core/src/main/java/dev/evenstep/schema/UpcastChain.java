@@ -2,8 +2,10 @@ package dev.evenstep.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way from every readable schema version to the current one: exactly one, and always forward. */
@@ -18,14 +20,17 @@ final class UpcastChain {
     }
 
     static UpcastChain of(EventType<?> type) {
-        return verify(type.name(), type.oldest(), type.version(), type.upcasts());
+        Map<Integer, Upcast> steps = new HashMap<>();
+        type.upcasts().forEach(step -> steps.put(step.from(), step));
+        return new UpcastChain(type.version(), steps);
     }
 
-    static UpcastChain verify(String type, int oldest, int current, List<Upcast> upcasts) {
+    /** @throws InvalidSchemaException unless there is exactly one way, and always forward, from every version */
+    static void verify(String type, int oldest, int current, List<Upcast> upcasts) {
         if (oldest < 1 || current < oldest) {
             throw invalid(type, "reads from version " + oldest + " to " + current + "; versions count upwards from 1");
         }
-        Map<Integer, Upcast> steps = new HashMap<>();
+        Set<Integer> starts = new HashSet<>();
         for (Upcast step : upcasts) {
             if (step.to() <= step.from()) {
                 throw invalid(
@@ -33,7 +38,7 @@ final class UpcastChain {
                         "has a step from version " + step.from() + " to " + step.to()
                                 + ", which leads in a circle; steps lead to a later version");
             }
-            if (steps.put(step.from(), step) != null) {
+            if (!starts.add(step.from())) {
                 throw invalid(type, "has two steps from version " + step.from() + "; keep one");
             }
             if (step.from() < oldest || step.to() > current) {
@@ -44,14 +49,13 @@ final class UpcastChain {
             }
         }
         for (int version = oldest; version < current; version++) {
-            if (!steps.containsKey(version)) {
+            if (!starts.contains(version)) {
                 throw invalid(
                         type,
                         "has no step from version " + version + " towards " + current + "; add Upcast.from(" + version
                                 + ", …), or say since(" + (version + 1) + ", …)");
             }
         }
-        return new UpcastChain(current, steps);
     }
 
     ObjectNode upcast(int from, ObjectNode data) {
