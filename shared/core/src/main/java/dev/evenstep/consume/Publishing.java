@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publishing {
 
+    /** Below what is read by default, since a bus puts something of its own around an event. */
+    private static final int MOST_BYTES = 120 * 1024;
+
     private final DataBinding binding;
-    private final Limits limits = Limits.defaults();
-    private final EnvelopeJson json = new EnvelopeJson(limits);
+    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
     Publishing(DataBinding binding) {
         this.binding = binding;
@@ -71,11 +73,11 @@ final class Publishing {
     private SerializedEvent serialized(Envelope envelope) {
         String text = json.write(envelope);
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > limits.maxBytes()) {
+        if (bytes > MOST_BYTES) {
             throw new PermanentFailure(
                     Reason.TOO_LARGE,
                     "%s to publish has %,d bytes; the limit is %,d"
-                            .formatted(envelope.type(), bytes, limits.maxBytes()));
+                            .formatted(envelope.type(), bytes, MOST_BYTES));
         }
         return new SerializedEvent(envelope, text);
     }

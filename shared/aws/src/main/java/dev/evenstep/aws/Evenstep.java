@@ -1,0 +1,105 @@
+package dev.evenstep.aws;
+
+import dev.evenstep.aws.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.dynamodb.Tables;
+import dev.evenstep.aws.eventbridge.BusWrapping;
+import dev.evenstep.aws.eventbridge.EventBridgeBus;
+import dev.evenstep.aws.eventbridge.EventBridgeFunction;
+import dev.evenstep.aws.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.sqs.Redelivery;
+import dev.evenstep.aws.sqs.SqsDeadLetters;
+import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.stream.OutboxStreamFunction;
+import dev.evenstep.batch.BatchOptions;
+import dev.evenstep.batch.BatchWork;
+import dev.evenstep.batch.ConcurrentBatch;
+import dev.evenstep.batch.Telemetry;
+import dev.evenstep.consume.ConsumeOptions;
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.Consumption;
+import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.deadletter.DeadLetters;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.outbox.Relay;
+import dev.evenstep.outbox.RelayOptions;
+import dev.evenstep.retry.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * The wiring of a function: made once, in a handler's constructor, from the environment that its template gave it.
+ *
+ * <ul>
+ *   <li>{@code IDEMPOTENCY_TABLE}: marks and leases; {@code OUTBOX_TABLE}: events to publish; {@code <NAME>_TABLE}: the
+ *       domain's tables by their logical names
+ *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
+ *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue
+ *   <li>{@code EVENT_BUS_NAME}: the bus that the relay publishes on
+ * </ul>
+ */
+public final class Evenstep {
+
+    private final Settings settings;
+    private final Clients clients = new Clients();
+    private final Clock clock = Clock.systemUTC();
+    private final Telemetry telemetry = new EmbeddedMetrics(clock, System.out::println);
+    private final EnvelopeJson envelopes = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
+
+    private Evenstep(Map<String, String> environment) {
+        this.settings = new Settings(environment);
+    }
+
+    /** @param environment {@code System.getenv()}, on Lambda */
+    public static Evenstep from(Map<String, String> environment) {
+        return new Evenstep(environment);
+    }
+
+    /** A consumer behind an SQS queue, standard or FIFO. */
+    public SqsFunction sqs(Consumer consumer) {
+        int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
+        Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), RandomGenerator.getDefault());
+        return new SqsFunction(
+                consumer.name(),
+                batch(consumer, maxReceives),
+                new Redelivery(clients.sqs(), backoff, maxReceives, clock),
+                telemetry,
+                clock);
+    }
+
+    /** A consumer that a rule of EventBridge invokes directly. */
+    public EventBridgeFunction eventBridge(Consumer consumer) {
+        return new EventBridgeFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
+    }
+
+    /** A consumer of the events that an outbox table's stream brings. */
+    public OutboxStreamFunction outboxStream(Consumer consumer) {
+        return new OutboxStreamFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
+    }
+
+    /** Publishes what an outbox table's stream brings on the bus. */
+    public OutboxStreamFunction outboxRelay(String name) {
+        String bus = settings.required("EVENT_BUS_NAME", "the name of the bus to publish on");
+        Relay relay = new Relay(
+                name,
+                new EventBridgeBus(clients.eventBridge().get(), bus),
+                envelopes,
+                deadLetters(),
+                RelayOptions.defaults());
+        return new OutboxStreamFunction(name, relay, telemetry, clock);
+    }
+
+    private BatchWork batch(Consumer consumer, int maxAttempts) {
+        DynamoDbStore store = new DynamoDbStore(clients.dynamoDb().get(), Tables.from(settings.environment()));
+        Consumption consumption = new Consumption(consumer, envelopes, store, ConsumeOptions.defaults());
+        return new ConcurrentBatch(
+                new DeadLettering(consumer.name(), consumption, deadLetters(), maxAttempts), BatchOptions.defaults());
+    }
+
+    private DeadLetters deadLetters() {
+        return new SqsDeadLetters(
+                clients.sqs(), settings.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.evenstep.aws;
+
+import java.util.Map;
+
+/** What a function is told by its environment. Errors name the variable and what to set it to. */
+record Settings(Map<String, String> environment) {
+
+    Settings {
+        environment = Map.copyOf(environment);
+    }
+
+    String required(String variable, String what) {
+        String value = environment.get(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The environment variable " + variable + " is missing: set it to " + what);
+        }
+        return value;
+    }
+
+    int requiredCount(String variable, String what) {
+        String value = required(variable, what);
+        try {
+            int count = Integer.parseInt(value);
+            if (count >= 1) {
+                return count;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, as for any other value that is no count.
+        }
+        throw new IllegalStateException(
+                "The environment variable " + variable + " is \"" + value + "\": set it to " + what + ", at least 1");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.evenstep.aws.dynamodb;
+
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Consistent reads of several items at once. */
+final class ReadRequests {
+
+    /** DynamoDB's limit for BatchGetItem. */
+    private static final int MOST_KEYS = 100;
+
+    private final DynamoDbClient client;
+    private final Tables tables;
+
+    ReadRequests(DynamoDbClient client, Tables tables) {
+        this.client = client;
+        this.tables = tables;
+    }
+
+    Map<ItemKey, Item> read(Collection<ItemKey> keys) {
+        Set<ItemKey> wanted = Set.copyOf(keys);
+        if (wanted.size() > MOST_KEYS) {
+            throw new IllegalArgumentException(
+                    wanted.size() + " items to read at once; DynamoDB takes " + MOST_KEYS + " keys in one request");
+        }
+        Map<ItemKey, Item> found = new LinkedHashMap<>();
+        Map<String, KeysAndAttributes> open = requested(wanted);
+        while (!open.isEmpty()) {
+            BatchGetItemResponse response = client.batchGetItem(
+                    BatchGetItemRequest.builder().requestItems(open).build());
+            if (response.responses().values().stream().allMatch(List::isEmpty) && response.hasUnprocessedKeys()) {
+                throw new IllegalStateException("DynamoDB is throttling reads of " + open.keySet());
+            }
+            collect(wanted, response, found);
+            open = response.unprocessedKeys();
+        }
+        return found;
+    }
+
+    private Map<String, KeysAndAttributes> requested(Set<ItemKey> keys) {
+        return keys.stream().collect(Collectors.groupingBy(key -> tables.deployedName(key.table()))).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> KeysAndAttributes.builder()
+                                .keys(table.getValue().stream()
+                                        .map(Attributes::of)
+                                        .toList())
+                                .consistentRead(true)
+                                .build()));
+    }
+
+    private void collect(Set<ItemKey> wanted, BatchGetItemResponse response, Map<ItemKey, Item> found) {
+        response.responses()
+                .forEach((table, items) -> items.forEach(item -> wanted.stream()
+                        .filter(key -> tables.deployedName(key.table()).equals(table) && isAt(item, key))
+                        .forEach(key -> found.put(key, Attributes.item(item)))));
+    }
+
+    private static boolean isAt(Map<String, AttributeValue> item, ItemKey key) {
+        return item.entrySet().containsAll(Attributes.of(key).entrySet());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.evenstep.aws.dynamodb;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The deployed names of tables by their logical ones: the table {@code order-status} is named by the environment
+ * variable {@code ORDER_STATUS_TABLE}.
+ */
+public final class Tables {
+
+    private final Map<String, String> environment;
+
+    private Tables(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    public static Tables from(Map<String, String> environment) {
+        return new Tables(environment);
+    }
+
+    /** @throws IllegalStateException naming the variable to set */
+    String deployedName(String logicalName) {
+        String variable = logicalName.toUpperCase(Locale.ROOT).replace('-', '_') + "_TABLE";
+        String name = environment.get(variable);
+        if (name == null || name.isBlank()) {
+            throw new IllegalStateException("The table " + logicalName
+                    + " is not known here: set the environment variable " + variable + " to its name");
+        }
+        return name;
+    }
+
+    /** The table of marks and leases, shared with Powertools: {@code IDEMPOTENCY_TABLE}. */
+    String idempotency() {
+        return deployedName("idempotency");
+    }
+
+    /** The table of events to publish: {@code OUTBOX_TABLE}. */
+    String outbox() {
+        return deployedName("outbox");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.evenstep.aws.metrics;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.batch.Outcome;
+import dev.evenstep.batch.Telemetry;
+import dev.evenstep.decision.Decision;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts decisions in one line a batch, in CloudWatch's embedded metric format: namespace {@code Evenstep}, dimension
+ * {@code consumer}, a metric per kind of decision, and of the reasons of poison. Records that did not go well are logged
+ * one by one, by their ids; payloads never are.
+ */
+public final class EmbeddedMetrics implements Telemetry {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedMetrics.class);
+
+    private final Clock clock;
+    private final Consumer<String> lines;
+
+    /** @param lines where metric lines go: standard output, on Lambda */
+    public EmbeddedMetrics(Clock clock, Consumer<String> lines) {
+        this.clock = clock;
+        this.lines = lines;
+    }
+
+    @Override
+    public void report(String consumer, List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        outcomes.forEach(outcome -> logTrouble(consumer, outcome));
+        Map<String, Long> counts = outcomes.stream()
+                .map(outcome -> outcome.decision().getClass().getSimpleName())
+                .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+        Map<String, Long> reasons = outcomes.stream()
+                .filter(outcome -> outcome.decision() instanceof Decision.Poison)
+                .map(outcome -> "Poison."
+                        + ((Decision.Poison) outcome.decision()).reason().code())
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        counts.putAll(reasons);
+        lines.accept(line(consumer, counts));
+    }
+
+    private String line(String consumer, Map<String, Long> counts) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        ObjectNode metadata = line.putObject("_aws");
+        metadata.put("Timestamp", clock.millis());
+        ObjectNode directive = metadata.putArray("CloudWatchMetrics").addObject();
+        directive.put("Namespace", "Evenstep");
+        directive.putArray("Dimensions").addArray().add("consumer");
+        counts.keySet()
+                .forEach(name -> directive
+                        .withArray("Metrics")
+                        .addObject()
+                        .put("Name", name)
+                        .put("Unit", "Count"));
+        line.put("consumer", consumer);
+        counts.forEach(line::put);
+        return line.toString();
+    }
+
+    private static void logTrouble(String consumer, Outcome outcome) {
+        String id = outcome.delivery().id();
+        int attempt = outcome.delivery().attempt();
+        switch (outcome.decision()) {
+            case Decision.Poison(var reason, var detail, var cause) ->
+                log.warn("{}: record {} is dead-lettered ({}): {}", consumer, id, reason.code(), detail, cause);
+            case Decision.Transient(var detail, var cause) ->
+                log.warn("{}: record {} failed at attempt {}: {}", consumer, id, attempt, detail, cause);
+            case Decision.Gap(int stored, int incoming) ->
+                log.info(
+                        "{}: record {} is early: the entity is at {}, the event makes {}",
+                        consumer,
+                        id,
+                        stored,
+                        incoming);
+            case Decision.InProgress(var until) ->
+                log.info("{}: record {} is being handled elsewhere until {}", consumer, id, until);
+            case Decision.OutOfTime late -> log.warn("{}: no time was left for record {}", consumer, id);
+            case Decision.Held held -> log.info("{}: record {} waits behind {}", consumer, id, held.behind());
+            case Decision.Applied applied -> {}
+            case Decision.Duplicate duplicate -> {}
+            case Decision.Stale stale -> {}
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * SQS as a source and as the place for dead letters. The entry point is {@link dev.evenstep.aws.sqs.SqsFunction}. Depends
+ * on the core, Lambda's event types and the AWS SDK.
+ */
+@CheckReturnValue
+@NullMarked
+package dev.evenstep.aws.sqs;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
