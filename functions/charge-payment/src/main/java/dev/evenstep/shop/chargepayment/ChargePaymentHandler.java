@@ -1,0 +1,20 @@
+package dev.evenstep.shop.chargepayment;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.evenstep.aws.Evenstep;
+import dev.evenstep.aws.sqs.SqsFunction;
+
+/** Behind a queue that a rule fills with orders whose stock is reserved. */
+public final class ChargePaymentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final SqsFunction function =
+            Evenstep.from(System.getenv()).sqs(Payments.consumer(PaymentGateway.from(System.getenv())));
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.handle(event, context);
+    }
+}

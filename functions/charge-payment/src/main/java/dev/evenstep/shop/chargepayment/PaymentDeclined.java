@@ -1,0 +1,4 @@
+package dev.evenstep.shop.chargepayment;
+
+/** The event, schema version 2. */
+record PaymentDeclined(String orderId, String code, String message) {}

@@ -1,0 +1,71 @@
+package dev.evenstep.shop.chargepayment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** The payment gateway: {@code POST /charges} with an {@code Idempotency-Key}. */
+final class PaymentGateway {
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI charges;
+
+    PaymentGateway(URI base) {
+        this.charges = base.resolve("/charges");
+    }
+
+    static PaymentGateway from(Map<String, String> environment) {
+        String url = environment.get("PAYMENT_GATEWAY_URL");
+        if (url == null || url.isBlank()) {
+            throw new IllegalStateException(
+                    "The environment variable PAYMENT_GATEWAY_URL is missing: set it to the gateway's base URL");
+        }
+        return new PaymentGateway(URI.create(url));
+    }
+
+    /** @throws IOException when it is not known whether the gateway charged: ask again with the same key */
+    Answer charge(String key, long amountCents, String currency) throws IOException, InterruptedException {
+        ObjectNode body =
+                json.createObjectNode().put("amountCents", amountCents).put("currency", currency);
+        HttpRequest request = HttpRequest.newBuilder(charges)
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return switch (response.statusCode()) {
+            case 200, 201 -> new Answer.Charged(text(response, "chargeId"));
+            case 402 -> new Answer.Declined(text(response, "code"), text(response, "message"));
+            default -> throw new IOException("The payment gateway answered " + response.statusCode());
+        };
+    }
+
+    private String text(HttpResponse<String> response, String name) throws IOException {
+        JsonNode value = json.readTree(response.body()).path(name);
+        if (!value.isTextual()) {
+            throw new IOException("The payment gateway's answer " + response.statusCode() + " has no " + name);
+        }
+        return value.textValue();
+    }
+
+    /** What the gateway decided, for good. */
+    sealed interface Answer {
+
+        record Charged(String chargeId) implements Answer {}
+
+        record Declined(String code, String message) implements Answer {}
+    }
+}

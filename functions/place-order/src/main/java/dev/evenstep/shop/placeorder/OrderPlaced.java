@@ -1,0 +1,20 @@
+package dev.evenstep.shop.placeorder;
+
+import java.util.List;
+
+/** The event, schema version 2. */
+record OrderPlaced(String orderId, String customerId, long totalCents, String currency, List<Line> lines) {
+
+    OrderPlaced {
+        lines = List.copyOf(lines);
+    }
+
+    static OrderPlaced from(PlaceOrder order) {
+        List<Line> lines = order.lines().stream()
+                .map(line -> new Line(line.sku(), line.quantity()))
+                .toList();
+        return new OrderPlaced(order.orderId(), order.customerId(), order.totalCents(), order.currency(), lines);
+    }
+
+    record Line(String sku, int quantity) {}
+}

@@ -1,0 +1,41 @@
+package dev.evenstep.shop.placeorder;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The command, schema version 2. */
+record PlaceOrder(String orderId, String customerId, String currency, List<Line> lines) {
+
+    PlaceOrder {
+        lines = List.copyOf(lines);
+    }
+
+    long totalCents() {
+        return lines.stream()
+                .mapToLong(line -> Math.multiplyExact(line.unitPriceCents(), (long) line.quantity()))
+                .sum();
+    }
+
+    /** Version 1 knew one item per order and one currency. */
+    static ObjectNode linesFromSingleItem(ObjectNode data) {
+        ObjectNode line = data.objectNode();
+        line.set("sku", data.remove("sku"));
+        line.set("quantity", data.remove("quantity"));
+        line.set("unitPriceCents", data.remove("unitPriceCents"));
+        data.putArray("lines").add(line);
+        return data.put("currency", "EUR");
+    }
+
+    /** @param quantity 1 to 1,000 */
+    record Line(String sku, int quantity, long unitPriceCents) {
+
+        Line {
+            if (quantity < 1 || quantity > 1_000) {
+                throw new IllegalArgumentException("quantity is " + quantity + "; 1 to 1,000 can be ordered");
+            }
+            if (unitPriceCents < 0) {
+                throw new IllegalArgumentException("unitPriceCents is " + unitPriceCents + "; it must not be negative");
+            }
+        }
+    }
+}
