@@ -3,7 +3,6 @@ package dev.evenstep.aws;
 import dev.evenstep.aws.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.dynamodb.Tables;
 import dev.evenstep.aws.eventbridge.BusWrapping;
-import dev.evenstep.aws.eventbridge.EventBridgeBus;
 import dev.evenstep.aws.eventbridge.EventBridgeFunction;
 import dev.evenstep.aws.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.sqs.Redelivery;
@@ -21,13 +20,14 @@ import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
-import dev.evenstep.outbox.Relay;
-import dev.evenstep.outbox.RelayOptions;
 import dev.evenstep.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The wiring of a function: made once, in a handler's constructor, from the environment that its template gave it.
@@ -37,13 +37,14 @@ import java.util.random.RandomGenerator;
  *       domain's tables by their logical names
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
  *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue
- *   <li>{@code EVENT_BUS_NAME}: the bus that the relay publishes on
  * </ul>
  */
 public final class Evenstep {
 
     private final Settings settings;
-    private final Clients clients = new Clients();
+    private final Supplier<SqsClient> sqs = Clients.sqs();
+    private final Supplier<DynamoDbClient> dynamoDb =
+            new Lazy<>(() -> Clients.configured(DynamoDbClient.builder()).build());
     private final Clock clock = Clock.systemUTC();
     private final Telemetry telemetry = new EmbeddedMetrics(clock, System.out::println);
     private final EnvelopeJson envelopes = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
@@ -64,7 +65,7 @@ public final class Evenstep {
         return new SqsFunction(
                 consumer.name(),
                 batch(consumer, maxReceives),
-                new Redelivery(clients.sqs(), backoff, maxReceives, clock),
+                new Redelivery(sqs, backoff, maxReceives, clock),
                 telemetry,
                 clock);
     }
@@ -79,27 +80,14 @@ public final class Evenstep {
         return new OutboxStreamFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
     }
 
-    /** Publishes what an outbox table's stream brings on the bus. */
-    public OutboxStreamFunction outboxRelay(String name) {
-        String bus = settings.required("EVENT_BUS_NAME", "the name of the bus to publish on");
-        Relay relay = new Relay(
-                name,
-                new EventBridgeBus(clients.eventBridge().get(), bus),
-                envelopes,
-                deadLetters(),
-                RelayOptions.defaults());
-        return new OutboxStreamFunction(name, relay, telemetry, clock);
-    }
-
     private BatchWork batch(Consumer consumer, int maxAttempts) {
-        DynamoDbStore store = new DynamoDbStore(clients.dynamoDb().get(), Tables.from(settings.environment()));
+        DynamoDbStore store = new DynamoDbStore(dynamoDb.get(), Tables.from(settings.environment()));
         Consumption consumption = new Consumption(consumer, envelopes, store, ConsumeOptions.defaults());
         return new ConcurrentBatch(
                 new DeadLettering(consumer.name(), consumption, deadLetters(), maxAttempts), BatchOptions.defaults());
     }
 
     private DeadLetters deadLetters() {
-        return new SqsDeadLetters(
-                clients.sqs(), settings.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue"));
+        return new SqsDeadLetters(sqs, settings.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue"));
     }
 }

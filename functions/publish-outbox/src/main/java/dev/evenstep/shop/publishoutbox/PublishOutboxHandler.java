@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.evenstep.aws.Evenstep;
+import dev.evenstep.aws.OutboxRelay;
 import dev.evenstep.aws.stream.OutboxStreamFunction;
 
 /** Behind the stream of the outbox table. */
 public final class PublishOutboxHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final OutboxStreamFunction function = Evenstep.from(System.getenv()).outboxRelay("publish-outbox");
+    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv(), "publish-outbox");
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
