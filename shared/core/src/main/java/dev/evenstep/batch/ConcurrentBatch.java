@@ -7,13 +7,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a batch on virtual threads: groups beside one another, the records of a group in order. When a record does not
@@ -36,15 +37,18 @@ public final class ConcurrentBatch implements BatchWork {
     public List<Outcome> run(List<Delivery> batch, Deadline deadline) {
         List<Slot> slots = batch.stream().map(Slot::new).toList();
         Semaphore places = new Semaphore(options.concurrency());
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (List<Slot> group : groups(slots)) {
-            tasks.add(() -> {
-                runGroup(group, deadline, places);
-                return null;
-            });
+        // Not closed but shut down: closing would wait for work that does not heed its interrupt.
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (List<Slot> group : groups(slots)) {
+                running.add(executor.submit(() -> runGroup(group, deadline, places)));
+            }
+            awaitAll(running, deadline.remaining().minus(options.margin()));
+            return slots.stream().map(Slot::outcome).toList();
+        } finally {
+            executor.shutdownNow();
         }
-        runUntil(deadline.remaining().minus(options.margin()), tasks);
-        return slots.stream().map(Slot::outcome).toList();
     }
 
     private static Collection<List<Slot>> groups(List<Slot> slots) {
@@ -57,7 +61,7 @@ public final class ConcurrentBatch implements BatchWork {
         return groups.values();
     }
 
-    private void runGroup(List<Slot> group, Deadline deadline, Semaphore places) throws InterruptedException {
+    private @Nullable Void runGroup(List<Slot> group, Deadline deadline, Semaphore places) throws InterruptedException {
         for (int i = 0; i < group.size(); i++) {
             Slot slot = group.get(i);
             places.acquire();
@@ -69,9 +73,10 @@ public final class ConcurrentBatch implements BatchWork {
             if (!slot.isSettled()) {
                 String behind = slot.delivery().id();
                 group.subList(i + 1, group.size()).forEach(rest -> rest.settle(new Decision.Held(behind)));
-                return;
+                break;
             }
         }
+        return null;
     }
 
     private boolean timeIsShort(Deadline deadline) {
@@ -87,15 +92,14 @@ public final class ConcurrentBatch implements BatchWork {
         }
     }
 
-    private static void runUntil(Duration time, List<Callable<Void>> tasks) {
-        // Not closed but shut down: closing would wait for work that does not heed its interrupt.
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private static void awaitAll(List<Future<?>> running, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         try {
-            for (Future<Void> task : executor.invokeAll(tasks, Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS)) {
-                if (!task.isCancelled()) {
-                    task.get();
-                }
+            for (Future<?> group : running) {
+                Object unused = group.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
+        } catch (TimeoutException deadlineIsNear) {
+            // What is not decided by now is given back.
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof Error fatal) {
                 throw fatal;
@@ -103,8 +107,6 @@ public final class ConcurrentBatch implements BatchWork {
             throw new IllegalStateException("A batch's group failed outside of its records", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } finally {
-            executor.shutdownNow();
         }
     }
 }

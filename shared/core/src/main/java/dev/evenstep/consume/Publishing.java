@@ -76,8 +76,7 @@ final class Publishing {
         if (bytes > MOST_BYTES) {
             throw new PermanentFailure(
                     Reason.TOO_LARGE,
-                    "%s to publish has %,d bytes; the limit is %,d"
-                            .formatted(envelope.type(), bytes, MOST_BYTES));
+                    "%s to publish has %,d bytes; the limit is %,d".formatted(envelope.type(), bytes, MOST_BYTES));
         }
         return new SerializedEvent(envelope, text);
     }
