@@ -7,6 +7,7 @@ import dev.evenstep.decision.Reason;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An envelope's attributes, each read as what it must be. */
@@ -16,7 +17,10 @@ final class Attributes {
 
     Attributes(JsonNode tree) {
         if (!tree.isObject()) {
-            throw malformed("The body is a JSON " + kind(tree) + ", not an object");
+            throw malformed(
+                    tree.isMissingNode()
+                            ? "The body is empty"
+                            : "The body is a JSON " + kind(tree) + ", not an object");
         }
         this.tree = tree;
     }
@@ -110,6 +114,6 @@ final class Attributes {
     }
 
     private static String kind(JsonNode value) {
-        return value.isMissingNode() ? "nothing" : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        return value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

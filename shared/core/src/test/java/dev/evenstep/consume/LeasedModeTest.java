@@ -1,0 +1,166 @@
+package dev.evenstep.consume;
+
+import static dev.evenstep.consume.Fixture.DEPOSITED;
+import static dev.evenstep.consume.Fixture.NOTED;
+import static dev.evenstep.consume.Fixture.NOW;
+import static dev.evenstep.consume.Fixture.deposited;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenstep.consume.Fixture.Noted;
+import dev.evenstep.decision.Decision.Applied;
+import dev.evenstep.decision.Decision.Duplicate;
+import dev.evenstep.decision.Decision.InProgress;
+import dev.evenstep.decision.Decision.Transient;
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.effect.Effect;
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.effect.Write;
+import dev.evenstep.store.Commits.Outcome;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases.Claim;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LeasedModeTest {
+
+    private static final ItemKey PAYMENT = ItemKey.of("payments", "account", "account-1");
+    private static final IdempotencyKey KEY = new IdempotencyKey("pay", "bank", "e-1");
+
+    private final Fixture fixture = new Fixture();
+    private final AtomicInteger paid = new AtomicInteger();
+
+    @Test
+    void theOutsideEffectHappensOnceAndItsOutcomeIsKept() {
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new Applied());
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10)))
+                .isEqualTo(new Duplicate("{\"text\":\"paid 10\"}"));
+
+        assertThat(paid).hasValue(1);
+        assertThat(fixture.store.get(PAYMENT).orElseThrow().integer("amount")).isEqualTo(10);
+        assertThat(fixture.store.outbox()).hasSize(1);
+    }
+
+    @Test
+    void whileSomebodyElseIsAtItNothingHappens() {
+        claimBySomebody();
+
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new InProgress(NOW.plusSeconds(10)));
+        assertThat(paid).hasValue(0);
+    }
+
+    @Test
+    void aLeaseWhoseHolderRanOutOfTimeIsTakenOver() {
+        claimBySomebody();
+        fixture.advance(Duration.ofSeconds(11));
+
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new Applied());
+    }
+
+    @Test
+    void theLeaseEndsWithTheInvocationAndNotWithTheRecord() {
+        LeasedConsumer looking = Consumer.leased("pay").on(DEPOSITED, event -> {
+            assertThat(fixture.store.claim(KEY, "second", NOW, NOW.plusSeconds(99), NOW.plusSeconds(99)))
+                    .isEqualTo(new Claim.HeldByAnother(NOW.plusSeconds(10)));
+            return Effect.none();
+        });
+
+        assertThat(fixture.consume(looking, deposited("e-1", 1, 10))).isEqualTo(new Applied());
+    }
+
+    @Test
+    void aLateFirstExecutorCannotOverwriteItsSuccessor() {
+        LeasedConsumer slow = Consumer.leased("pay").on(DEPOSITED, event -> {
+            fixture.advance(Duration.ofSeconds(11));
+            assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new Applied());
+            return Effect.of(Write.put(PAYMENT, Item.of("amount", 999))).publish(NOTED, new Noted("late"));
+        });
+
+        assertThat(fixture.consume(slow, deposited("e-1", 1, 10))).isEqualTo(new Duplicate("{\"text\":\"paid 10\"}"));
+        assertThat(fixture.store.get(PAYMENT).orElseThrow().integer("amount")).isEqualTo(10);
+        assertThat(fixture.store.outbox()).hasSize(1);
+    }
+
+    @Test
+    void aLateFirstExecutorCannotReleaseItsSuccessorsLease() {
+        LeasedConsumer slow = Consumer.leased("pay").on(DEPOSITED, event -> {
+            fixture.advance(Duration.ofSeconds(11));
+            claimBySomebody();
+            throw new IOException("too late");
+        });
+
+        assertThatThrownBy(() -> fixture.consume(slow, deposited("e-1", 1, 10))).hasMessageContaining("too late");
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isInstanceOf(InProgress.class);
+    }
+
+    @Test
+    void aFailureGivesTheEventBackAtOnce() {
+        LeasedConsumer failing = Consumer.leased("pay").on(DEPOSITED, event -> {
+            throw new IOException("gateway is down");
+        });
+
+        assertThatThrownBy(() -> fixture.consume(failing, deposited("e-1", 1, 10)))
+                .hasMessage("java.io.IOException: gateway is down");
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new Applied());
+    }
+
+    @Test
+    void anErrorAndARejectionGiveTheEventBackToo() {
+        LeasedConsumer broken = Consumer.leased("pay").on(DEPOSITED, event -> {
+            throw new NoClassDefFoundError("Gateway");
+        });
+        LeasedConsumer rejecting = Consumer.leased("pay").on(DEPOSITED, event -> {
+            throw new PermanentFailure("no such account");
+        });
+
+        assertThatThrownBy(() -> fixture.consume(broken, deposited("e-1", 1, 10)))
+                .isInstanceOf(NoClassDefFoundError.class);
+        assertThatThrownBy(() -> fixture.consume(rejecting, deposited("e-1", 1, 10)))
+                .isInstanceOf(PermanentFailure.class);
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new Applied());
+    }
+
+    @Test
+    void aCompletionWhoseReplyIsLostIsNotTakenBack() {
+        ScriptedStore losing = new ScriptedStore(fixture.store, commit -> {
+            Outcome unused = fixture.store.commit(commit);
+            throw new IllegalStateException("connection reset");
+        });
+
+        assertThatThrownBy(() -> fixture.consume(paying(), losing, deposited("e-1", 1, 10)))
+                .hasMessageContaining("connection reset");
+        assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isInstanceOf(Duplicate.class);
+        assertThat(paid).hasValue(1);
+    }
+
+    @Test
+    void aLeaseThatIsGoneIsSaidSo() {
+        LeasedConsumer forgotten = Consumer.leased("pay").on(DEPOSITED, event -> {
+            fixture.store.release(KEY, "owner-1");
+            return Effect.none();
+        });
+
+        assertThat(fixture.consume(forgotten, deposited("e-1", 1, 10)))
+                .isEqualTo(new Transient("The lease ran out before the effect was committed", null));
+    }
+
+    private LeasedConsumer paying() {
+        return Consumer.leased("pay").on(DEPOSITED, event -> {
+            paid.incrementAndGet();
+            int amount = event.data().amount();
+            return Effect.of(Write.put(PAYMENT, Item.of("amount", amount)))
+                    .publish(NOTED, new Noted("paid"))
+                    .answering(new Noted("paid " + amount));
+        });
+    }
+
+    private void claimBySomebody() {
+        Instant now = fixture.clock.instant();
+        assertThat(fixture.store.claim(KEY, "somebody", now, now.plusSeconds(10), now.plusSeconds(3_600)))
+                .isEqualTo(new Claim.Claimed());
+    }
+}

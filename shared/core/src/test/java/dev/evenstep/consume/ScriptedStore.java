@@ -1,0 +1,41 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.InMemoryStore;
+import dev.evenstep.store.Store;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A store whose commits go as a test says: where faults are injected. */
+record ScriptedStore(InMemoryStore store, Function<Commit, dev.evenstep.store.Commits.Outcome> commits)
+        implements Store {
+
+    @Override
+    public dev.evenstep.store.Commits.Outcome commit(Commit commit) {
+        return commits.apply(commit);
+    }
+
+    @Override
+    public dev.evenstep.store.VersionedWrites.Outcome write(VersionedWrite write) {
+        return store.write(write);
+    }
+
+    @Override
+    public Claim claim(IdempotencyKey key, String owner, Instant now, Instant until, Instant expiry) {
+        return store.claim(key, owner, now, until, expiry);
+    }
+
+    @Override
+    public void release(IdempotencyKey key, String owner) {
+        store.release(key, owner);
+    }
+
+    @Override
+    public Map<ItemKey, Item> read(Collection<ItemKey> keys) {
+        return store.read(keys);
+    }
+}
