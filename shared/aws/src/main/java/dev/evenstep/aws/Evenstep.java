@@ -36,10 +36,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code IDEMPOTENCY_TABLE}: marks and leases; {@code OUTBOX_TABLE}: events to publish; {@code <NAME>_TABLE}: the
  *       domain's tables by their logical names
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
- *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue
+ *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue; {@code RETRY_BASE_SECONDS}: how long
+ *       before the first retry, doubled with each (2 by default, 15 minutes at most)
  * </ul>
  */
 public final class Evenstep {
+
+    private static final int DEFAULT_RETRY_BASE_SECONDS = 2;
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
 
     private final Settings settings;
     private final Supplier<SqsClient> sqs = Clients.sqs();
@@ -61,7 +65,9 @@ public final class Evenstep {
     /** A consumer behind an SQS queue, standard or FIFO. */
     public SqsFunction sqs(Consumer consumer) {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
-        Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), RandomGenerator.getDefault());
+        Duration base = Duration.ofSeconds(
+                settings.countOr("RETRY_BASE_SECONDS", "the seconds before a first retry", DEFAULT_RETRY_BASE_SECONDS));
+        Backoff backoff = new Backoff(base, LONGEST_RETRY, RandomGenerator.getDefault());
         return new SqsFunction(
                 consumer.name(),
                 batch(consumer, maxReceives),

@@ -17,6 +17,10 @@ record Settings(Map<String, String> environment) {
         return value;
     }
 
+    int countOr(String variable, String what, int otherwise) {
+        return environment.containsKey(variable) ? requiredCount(variable, what) : otherwise;
+    }
+
     int requiredCount(String variable, String what) {
         String value = required(variable, what);
         try {

@@ -69,7 +69,7 @@ public final class Redelivery {
                 changes.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id("m" + changes.size())
                         .receiptHandle(message.getReceiptHandle())
-                        .visibilityTimeout((int) invisibleFor(outcome, outcomes).toSeconds())
+                        .visibilityTimeout(wholeSeconds(invisibleFor(outcome, outcomes)))
                         .build());
             }
         }
@@ -99,10 +99,14 @@ public final class Redelivery {
         return wanted.compareTo(LONGEST_INVISIBILITY) > 0 ? LONGEST_INVISIBILITY : wanted;
     }
 
-    /** The first whole second after the lease's end. */
     private Duration untilAfter(Instant until) {
         Duration left = Duration.between(clock.instant(), until);
-        return left.isNegative() ? Duration.ZERO : left.plusSeconds(1);
+        return left.isNegative() ? Duration.ZERO : left.plusMillis(1);
+    }
+
+    /** Rounded up: coming back too early would burn a receive for nothing. */
+    private static int wholeSeconds(Duration time) {
+        return (int) time.plusMillis(999).toSeconds();
     }
 
     /** Waiting for somebody else must not end in the dead-letter queue: a copy starts counting anew. */
@@ -120,7 +124,7 @@ public final class Redelivery {
                             .messageBody(message.getBody())
                             .messageAttributes(MessageAttributes.of(message))
                             .delaySeconds(
-                                    (int) (delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay).toSeconds()));
+                                    wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay)));
             log.info("Message {} waits for another executor, anew as {}", message.getMessageId(), sent.messageId());
             return true;
         } catch (SdkException failure) {
