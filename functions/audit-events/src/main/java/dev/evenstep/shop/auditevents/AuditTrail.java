@@ -23,7 +23,7 @@ final class AuditTrail {
     /** The line's key. */
     String write(AuditLine line) {
         try {
-            var unused = client.putItem(request -> request.tableName(table)
+            client.putItem(request -> request.tableName(table)
                     .item(Map.of(
                             "event", AttributeValue.fromS(line.event()),
                             "type", AttributeValue.fromS(line.type()),

@@ -36,7 +36,7 @@ final class PaymentGateway {
     }
 
     /** @throws IOException when it is not known whether the gateway charged: ask again with the same key */
-    Answer charge(String key, long amountCents, String currency) throws IOException, InterruptedException {
+    Answer charge(String key, StockReserved order) throws IOException, InterruptedException {
         ObjectNode body =
                 json.createObjectNode().put("amountCents", amountCents).put("currency", currency);
         HttpRequest request = HttpRequest.newBuilder(charges)

@@ -10,7 +10,7 @@ import dev.evenstep.event.Event;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.shop.chargepayment.PaymentGateway.Answer;
 
-/** Charging an order. The order's id is the gateway's idempotency key: whoever asks again gets the same charge. */
+/** Charging an order. The event's id is the gateway's idempotency key: whoever asks again gets the same charge. */
 final class Payments {
 
     static final EventType<StockReserved> STOCK_RESERVED = EventType.of("shop", "StockReserved", StockReserved.class);
@@ -27,8 +27,7 @@ final class Payments {
 
     private static Effect charge(Event<StockReserved> reserved, PaymentGateway gateway) throws Exception {
         StockReserved order = reserved.data();
-        Answer answer = gateway.charge(order.orderId(), order.totalCents(), order.currency());
-        return outcome(order, answer);
+        return outcome(order, gateway.charge(reserved.id(), order));
     }
 
     static Effect outcome(StockReserved order, Answer answer) {

@@ -123,8 +123,7 @@ public final class Redelivery {
                     .sendMessage(request -> request.queueUrl(queue.url())
                             .messageBody(message.getBody())
                             .messageAttributes(MessageAttributes.of(message))
-                            .delaySeconds(
-                                    wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay)));
+                            .delaySeconds(wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay)));
             log.info("Message {} waits for another executor, anew as {}", message.getMessageId(), sent.messageId());
             return true;
         } catch (SdkException failure) {

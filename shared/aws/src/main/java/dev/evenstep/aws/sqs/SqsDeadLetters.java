@@ -49,7 +49,7 @@ public final class SqsDeadLetters implements DeadLetters {
             request.messageGroupId(delivery.group() == null ? delivery.id() : delivery.group())
                     .messageDeduplicationId(consumer + "-" + delivery.id());
         }
-        var unused = sqs.get().sendMessage(request.build());
+        sqs.get().sendMessage(request.build());
     }
 
     private static Map<String, MessageAttributeValue> attributes(String consumer, Delivery delivery, Poison poison) {

@@ -1,0 +1,106 @@
+package dev.evenstep.demo;
+
+import dev.evenstep.demo.gateway.GatewayClient;
+import dev.evenstep.demo.ledger.Findings;
+import dev.evenstep.demo.ledger.Ledger;
+import dev.evenstep.demo.load.Load;
+import dev.evenstep.demo.load.PlannedOrder;
+import dev.evenstep.demo.load.Sending;
+import dev.evenstep.demo.shop.DeployedShop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Plays orders on a deployed shop, waits until all has come to rest, and checks what became of everything. */
+public final class Demo {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final int LOOKS_BETWEEN_LINES = 4;
+
+    private final DeployedShop shop;
+    private final GatewayClient gateway;
+    private final DemoOptions options;
+    private final Progress progress;
+    private final Load load;
+    private final Ledger ledger;
+    private final Sender sender;
+    private final Latecomers latecomers;
+
+    public Demo(DeployedShop shop, GatewayClient gateway, DemoOptions options, Progress progress) {
+        this.shop = shop;
+        this.gateway = gateway;
+        this.options = options;
+        this.progress = progress;
+        this.load = Load.of(options.orders(), options.seed());
+        this.ledger = new Ledger(shop, gateway, load);
+        this.sender = new Sender(shop);
+        this.latecomers = new Latecomers(ledger, sender, load.late());
+    }
+
+    public DemoResult run() {
+        Instant begin = Instant.now();
+        ledger.open();
+        new Shelves(shop).fill(load.stock());
+        gateway.faults(options.seed(), options.faultPercent());
+        Map<String, Instant> sent = sendAll();
+        boolean cameToRest = awaitRest();
+        Findings findings = ledger.close(begin, sent);
+        int messages = load.sendings().size() + load.late().size();
+        return new DemoResult(
+                options.orders(),
+                options.seed(),
+                messages,
+                cameToRest,
+                findings,
+                Duration.between(begin, Instant.now()));
+    }
+
+    /** When the first command of each order was sent. */
+    private Map<String, Instant> sendAll() {
+        Map<String, String> ordersByCommand =
+                load.orders().stream().collect(Collectors.toMap(PlannedOrder::commandId, PlannedOrder::orderId));
+        Map<String, Instant> sentAt = new HashMap<>();
+        List<Sending> sendings = load.sendings();
+        int[] before = {0};
+        progress.say("sending %,d messages for %,d orders".formatted(sendings.size(), options.orders()));
+        sender.send(sendings, sent -> {
+            for (Sending sending : sendings.subList(before[0], sent)) {
+                if (sending instanceof Sending.Command(String body, String group, String id)
+                        && ordersByCommand.containsKey(id)) {
+                    sentAt.putIfAbsent(ordersByCommand.get(id), Instant.now());
+                }
+            }
+            before[0] = sent;
+        });
+        return sentAt;
+    }
+
+    /** False when nothing moved for longer than there is patience. */
+    private boolean awaitRest() {
+        Ledger.Progress last = new Ledger.Progress(-1, -1);
+        Instant lastMove = Instant.now();
+        for (int look = 0; ; look++) {
+            latecomers.tellThoseThatAreDue();
+            Ledger.Progress now = ledger.progress();
+            if (now.backlog() == 0 && now.openOrders() == 0 && latecomers.areAllTold() && ledger.isQuiet()) {
+                return true;
+            }
+            if (!now.equals(last)) {
+                last = now;
+                lastMove = Instant.now();
+            } else if (Duration.between(lastMove, Instant.now()).compareTo(options.patience()) > 0) {
+                progress.say("nothing has moved for " + options.patience().toSeconds() + " s: giving up");
+                return false;
+            }
+            if (look % LOOKS_BETWEEN_LINES == 0) {
+                progress.say("%,d orders are open, %,d messages are on their way"
+                        .formatted(now.openOrders(), now.backlog()));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.evenstep.demo;
+
+import java.time.Duration;
+
+/**
+ * @param orders how many orders are played, 1 to 100,000
+ * @param seed what the load and its faults follow from
+ * @param stack the name that the deployed stack has
+ * @param faultPercent of requests to the payment gateway that go wrong at first
+ * @param patience how long nothing may move before the run is given up
+ */
+public record DemoOptions(int orders, long seed, String stack, int faultPercent, Duration patience) {
+
+    public DemoOptions {
+        if (orders < 1 || orders > 100_000) {
+            throw new IllegalArgumentException("--orders is " + orders + "; 1 to 100,000 can be played");
+        }
+    }
+
+    /** 200 orders, seed 1, the stack {@code shop}, every fifth request at first, two minutes. */
+    public static DemoOptions defaults() {
+        return new DemoOptions(200, 1, "shop", 20, Duration.ofMinutes(2));
+    }
+
+    public DemoOptions withOrders(int number) {
+        return new DemoOptions(number, seed, stack, faultPercent, patience);
+    }
+
+    public DemoOptions withSeed(long other) {
+        return new DemoOptions(orders, other, stack, faultPercent, patience);
+    }
+
+    public DemoOptions withStack(String name) {
+        return new DemoOptions(orders, seed, name, faultPercent, patience);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.evenstep.demo;
+
+import dev.evenstep.demo.ledger.Findings;
+import dev.evenstep.demo.ledger.Invariant;
+import dev.evenstep.demo.ledger.Invariant.Meaning;
+import java.time.Duration;
+
+/**
+ * How a run ended.
+ *
+ * @param sent messages, duplicates and defects included
+ * @param cameToRest false where it was given up while work was left
+ */
+public record DemoResult(int orders, long seed, int sent, boolean cameToRest, Findings findings, Duration wall) {
+
+    public boolean succeeded() {
+        return cameToRest && findings.allHold();
+    }
+
+    /** Orders, events and dead letters that are missing. */
+    public int lost() {
+        return violations(Meaning.LOST);
+    }
+
+    public int doubleEffects() {
+        return violations(Meaning.DOUBLED);
+    }
+
+    private int violations(Meaning meaning) {
+        return findings.invariants().stream()
+                .filter(invariant -> invariant.meaning() == meaning)
+                .mapToInt(Invariant::violations)
+                .sum();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.evenstep.demo.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.evenstep.demo.gateway.ChargeBook.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A payment gateway on this machine: {@code POST /charges} with an {@code Idempotency-Key}, {@code GET /ledger} with
+ * what it charged, {@code PUT /faults} with {@code seed} and {@code percent} for how often it misbehaves (it fails before
+ * charging, or charges and hangs, or charges and hangs up). It starts without faults.
+ */
+public final class PaymentGateway implements AutoCloseable {
+
+    /** Longer than any caller waits. */
+    private static final int HANG_SECONDS = 5;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ChargeBook book = new ChargeBook();
+    private final ObjectMapper json = new ObjectMapper();
+
+    private PaymentGateway(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @throws UncheckedIOException when the port is taken
+     */
+    public static PaymentGateway start(int port) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            PaymentGateway gateway = new PaymentGateway(server);
+            server.setExecutor(gateway.threads);
+            server.createContext("/charges", gateway::charge);
+            server.createContext("/ledger", exchange -> gateway.answer(exchange, 200, gateway.book.ledger()));
+            server.createContext("/faults", gateway::faults);
+            server.start();
+            return gateway;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The payment gateway cannot listen on port " + port, failure);
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void charge(HttpExchange exchange) throws IOException {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        JsonNode body = json.readTree(exchange.getRequestBody());
+        if (key == null || !body.path("amountCents").isIntegralNumber()) {
+            answer(exchange, 400, json.createObjectNode().put("message", "Idempotency-Key and amountCents are needed"));
+            return;
+        }
+        switch (book.charge(
+                key, body.path("amountCents").longValue(), body.path("currency").asText())) {
+            case Answer.Unavailable unavailable ->
+                answer(exchange, 503, json.createObjectNode().put("message", "try again"));
+            case Answer.Charged(String chargeId, Reply reply) ->
+                reply(exchange, reply, 201, json.createObjectNode().put("chargeId", chargeId));
+            case Answer.Declined(Reply reply) ->
+                reply(
+                        exchange,
+                        reply,
+                        402,
+                        json.createObjectNode().put("code", "CARD_DECLINED").put("message", "The card was declined"));
+        }
+    }
+
+    private void faults(HttpExchange exchange) throws IOException {
+        JsonNode body = json.readTree(exchange.getRequestBody());
+        book.faults(new Faults(body.path("seed").asLong(), body.path("percent").asInt()));
+        answer(exchange, 200, json.createObjectNode());
+    }
+
+    /** How an answer reaches its caller, or does not. */
+    enum Reply {
+        SENT,
+        HANGS,
+        LOST
+    }
+
+    private void reply(HttpExchange exchange, Reply reply, int status, JsonNode body) throws IOException {
+        switch (reply) {
+            case SENT -> answer(exchange, status, body);
+            case HANGS -> {
+                boolean unused = awaitClosing();
+                exchange.close();
+            }
+            case LOST -> exchange.close();
+        }
+    }
+
+    private boolean awaitClosing() {
+        try {
+            return closing.await(HANG_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.evenstep.demo.ledger;
+
+import dev.evenstep.aws.deadletter.DeadLetter;
+import dev.evenstep.aws.deadletter.DeadLetterQueue;
+import dev.evenstep.aws.dynamodb.OutboxItem;
+import dev.evenstep.demo.gateway.GatewayClient;
+import dev.evenstep.demo.load.Load;
+import dev.evenstep.demo.load.PlannedOrder;
+import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Reads the facts of one run from tables, queues and gateway. What other runs left behind does not count. */
+final class FactReader {
+
+    private final DeployedShop shop;
+    private final GatewayClient gateway;
+    private final Tables tables;
+    private final Set<String> orderIds;
+    private final Set<String> articles;
+    private final Set<String> lettersBefore = new HashSet<>();
+    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+
+    FactReader(DeployedShop shop, GatewayClient gateway, Load load) {
+        this.shop = shop;
+        this.gateway = gateway;
+        this.tables = new Tables(shop);
+        this.orderIds = load.orders().stream().map(PlannedOrder::orderId).collect(Collectors.toSet());
+        this.articles = load.stock().keySet();
+    }
+
+    /** Remembers what lies in dead-letter queues already. */
+    void begin() {
+        for (String queue : shop.deadLetterQueues()) {
+            letters(queue).forEach(letter -> lettersBefore.add(letter.messageId()));
+        }
+    }
+
+    int backlog() {
+        return DeployedShop.CONSUMERS.stream().mapToInt(this::messagesIn).sum();
+    }
+
+    int openOrders() {
+        return tables.count("orders", "status", "PLACED");
+    }
+
+    Facts read() {
+        return new Facts(orders(), views(), stock(), events(), audited(), charges(), deadLetters(), backlog());
+    }
+
+    /** The events of one entity, in the order of its versions. */
+    List<Envelope> eventsOf(String entity) {
+        return shop
+                .clients()
+                .dynamoDb()
+                .query(request -> request.tableName(shop.table("outbox"))
+                        .consistentRead(true)
+                        .keyConditionExpression("#e = :e")
+                        .expressionAttributeNames(Map.of("#e", OutboxItem.ENTITY))
+                        .expressionAttributeValues(Map.of(":e", AttributeValue.fromS(entity))))
+                .items()
+                .stream()
+                .map(item -> json.read(item.get(OutboxItem.ENVELOPE).s()))
+                .toList();
+    }
+
+    private Map<String, Facts.Order> orders() {
+        Map<String, Facts.Order> orders = new TreeMap<>();
+        for (Map<String, AttributeValue> item : tables.all("orders")) {
+            String id = item.get("orderId").s();
+            if (orderIds.contains(id)) {
+                Map<String, Integer> quantities = new TreeMap<>();
+                item.get("lines")
+                        .l()
+                        .forEach(line -> quantities.merge(
+                                line.m().get("sku").s(), number(line.m().get("quantity")), Integer::sum));
+                long total = Long.parseLong(item.get("totalCents").n());
+                orders.put(id, new Facts.Order(item.get("status").s(), total, quantities));
+            }
+        }
+        return orders;
+    }
+
+    private Map<String, Facts.View> views() {
+        Map<String, Facts.View> views = new TreeMap<>();
+        for (Map<String, AttributeValue> item : tables.all("order-status")) {
+            String id = item.get("orderId").s();
+            if (orderIds.contains(id)) {
+                List<String> history =
+                        item.get("history").l().stream().map(AttributeValue::s).toList();
+                views.put(id, new Facts.View(item.get("status").s(), number(item.get("entityVersion")), history));
+            }
+        }
+        return views;
+    }
+
+    private Map<String, Facts.Stock> stock() {
+        Map<String, Facts.Stock> stock = new TreeMap<>();
+        for (Map<String, AttributeValue> item : tables.all("stock")) {
+            String sku = item.get("sku").s();
+            if (articles.contains(sku)) {
+                AttributeValue reserved = item.get("reserved");
+                stock.put(sku, new Facts.Stock(number(item.get("available")), reserved == null ? 0 : number(reserved)));
+            }
+        }
+        return stock;
+    }
+
+    private Map<String, List<Envelope>> events() {
+        return tables.all("outbox").stream()
+                .filter(item -> orderIds.contains(item.get(OutboxItem.ENTITY).s()))
+                .map(item -> json.read(item.get(OutboxItem.ENVELOPE).s()))
+                .sorted(Comparator.comparing(event -> event.entityVersion() == null ? 0 : event.entityVersion()))
+                .collect(Collectors.groupingBy(Envelope::orderKey, TreeMap::new, Collectors.toList()));
+    }
+
+    private Map<String, Instant> audited() {
+        Map<String, Instant> audited = new HashMap<>();
+        for (Map<String, AttributeValue> item : tables.all("audit")) {
+            audited.put(
+                    item.get("event").s(), Instant.parse(item.get("writtenAt").s()));
+        }
+        return audited;
+    }
+
+    private List<GatewayClient.Charge> charges() {
+        return gateway.charges().stream()
+                .filter(charge -> orderIds.contains(charge.reference()))
+                .toList();
+    }
+
+    private List<Facts.Dead> deadLetters() {
+        List<Facts.Dead> dead = new ArrayList<>();
+        for (String queue : shop.deadLetterQueues()) {
+            for (DeadLetter letter : letters(queue)) {
+                if (!lettersBefore.contains(letter.messageId())) {
+                    dead.add(new Facts.Dead(queue, letter.reason()));
+                }
+            }
+        }
+        return dead;
+    }
+
+    private List<DeadLetter> letters(String queue) {
+        return new DeadLetterQueue(shop.clients().sqs(), shop.deadLetterQueueUrl(queue)).list();
+    }
+
+    private int messagesIn(String consumer) {
+        Map<QueueAttributeName, String> counts = shop.clients()
+                .sqs()
+                .getQueueAttributes(request -> request.queueUrl(shop.queueUrl(consumer))
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes();
+        return counts.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    private static int number(AttributeValue value) {
+        return Integer.parseInt(value.n());
+    }
+}

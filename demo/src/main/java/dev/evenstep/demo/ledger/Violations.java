@@ -1,0 +1,28 @@
+package dev.evenstep.demo.ledger;
+
+/** Collects what speaks against one invariant. */
+final class Violations {
+
+    private final String invariant;
+    private final Invariant.Meaning meaning;
+    private int count;
+    private String example = "";
+
+    Violations(String invariant, Invariant.Meaning meaning) {
+        this.invariant = invariant;
+        this.meaning = meaning;
+    }
+
+    void requireThat(boolean holds, String otherwise, Object... arguments) {
+        if (!holds) {
+            count++;
+            if (example.isEmpty()) {
+                example = otherwise.formatted(arguments);
+            }
+        }
+    }
+
+    Invariant toInvariant() {
+        return new Invariant(invariant, meaning, count, example);
+    }
+}

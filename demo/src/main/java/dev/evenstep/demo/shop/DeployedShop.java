@@ -1,0 +1,82 @@
+package dev.evenstep.demo.shop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** The shop as its template deploys it: every name begins with the stack's. */
+public final class DeployedShop {
+
+    /** The functions behind queues, which are named like them. */
+    public static final List<String> CONSUMERS =
+            List.of("place-order", "reserve-stock", "charge-payment", "settle-order", "track-order");
+
+    private static final String COMMANDS = "place-order";
+
+    private final String stack;
+    private final AwsClients clients;
+    private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
+
+    public DeployedShop(String stack, AwsClients clients) {
+        this.stack = stack;
+        this.clients = clients;
+    }
+
+    public AwsClients clients() {
+        return clients;
+    }
+
+    public String table(String name) {
+        return stack + "-" + name;
+    }
+
+    public String bus() {
+        return stack + "-events";
+    }
+
+    public String function(String name) {
+        return stack + "-" + name;
+    }
+
+    /** The URL of the queue that a consumer is behind. */
+    public String queueUrl(String consumer) {
+        return url(stack + "-" + consumer + suffix(consumer));
+    }
+
+    /** The URL of a function's dead-letter queue, or of the rules'. */
+    public String deadLetterQueueUrl(String name) {
+        return url(stack + "-" + name + "-dlq" + suffix(name));
+    }
+
+    /** Every dead-letter queue, by the function that it belongs to; {@code rules} for the rules'. */
+    public List<String> deadLetterQueues() {
+        return List.of(
+                "place-order",
+                "reserve-stock",
+                "charge-payment",
+                "settle-order",
+                "track-order",
+                "publish-outbox",
+                "audit-events",
+                "rules");
+    }
+
+    private static String suffix(String consumer) {
+        return consumer.equals(COMMANDS) ? ".fifo" : "";
+    }
+
+    private String url(String queueName) {
+        return queueUrls.computeIfAbsent(queueName, name -> {
+            try {
+                return clients.sqs()
+                        .getQueueUrl(request -> request.queueName(name))
+                        .queueUrl();
+            } catch (QueueDoesNotExistException missing) {
+                throw new IllegalStateException(
+                        "There is no queue " + name + " here: deploy the stack " + stack + " first, or name another",
+                        missing);
+            }
+        });
+    }
+}

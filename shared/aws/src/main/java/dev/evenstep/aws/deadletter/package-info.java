@@ -1,0 +1,10 @@
+/**
+ * What lies in dead-letter queues and how it goes back. The entry point is
+ * {@link dev.evenstep.aws.deadletter.DeadLetterQueue}. Depends on the AWS SDK only.
+ */
+@CheckReturnValue
+@NullMarked
+package dev.evenstep.aws.deadletter;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
