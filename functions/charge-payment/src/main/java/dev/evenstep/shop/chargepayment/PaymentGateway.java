@@ -37,8 +37,10 @@ final class PaymentGateway {
 
     /** @throws IOException when it is not known whether the gateway charged: ask again with the same key */
     Answer charge(String key, StockReserved order) throws IOException, InterruptedException {
-        ObjectNode body =
-                json.createObjectNode().put("amountCents", amountCents).put("currency", currency);
+        ObjectNode body = json.createObjectNode()
+                .put("reference", order.orderId())
+                .put("amountCents", order.totalCents())
+                .put("currency", order.currency());
         HttpRequest request = HttpRequest.newBuilder(charges)
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
