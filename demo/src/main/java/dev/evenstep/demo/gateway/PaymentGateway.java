@@ -73,8 +73,8 @@ public final class PaymentGateway implements AutoCloseable {
             answer(exchange, 400, json.createObjectNode().put("message", "Idempotency-Key and amountCents are needed"));
             return;
         }
-        switch (book.charge(
-                key, body.path("amountCents").longValue(), body.path("currency").asText())) {
+        long amountCents = body.path("amountCents").longValue();
+        switch (book.charge(key, body.path("reference").asText(), amountCents)) {
             case Answer.Unavailable unavailable ->
                 answer(exchange, 503, json.createObjectNode().put("message", "try again"));
             case Answer.Charged(String chargeId, Reply reply) ->

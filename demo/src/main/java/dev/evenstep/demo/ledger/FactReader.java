@@ -73,22 +73,23 @@ final class FactReader {
                         .expressionAttributeValues(Map.of(":e", AttributeValue.fromS(entity))))
                 .items()
                 .stream()
-                .map(item -> json.read(item.get(OutboxItem.ENVELOPE).s()))
+                .map(item -> event(new Row(item)))
                 .toList();
+    }
+
+    private Envelope event(Row row) {
+        return json.read(row.text(OutboxItem.ENVELOPE));
     }
 
     private Map<String, Facts.Order> orders() {
         Map<String, Facts.Order> orders = new TreeMap<>();
-        for (Map<String, AttributeValue> item : tables.all("orders")) {
-            String id = item.get("orderId").s();
-            if (orderIds.contains(id)) {
+        for (Row row : tables.all("orders")) {
+            if (orderIds.contains(row.text("orderId"))) {
                 Map<String, Integer> quantities = new TreeMap<>();
-                item.get("lines")
-                        .l()
-                        .forEach(line -> quantities.merge(
-                                line.m().get("sku").s(), number(line.m().get("quantity")), Integer::sum));
-                long total = Long.parseLong(item.get("totalCents").n());
-                orders.put(id, new Facts.Order(item.get("status").s(), total, quantities));
+                row.rows("lines")
+                        .forEach(line -> quantities.merge(line.text("sku"), line.integer("quantity"), Integer::sum));
+                orders.put(
+                        row.text("orderId"), new Facts.Order(row.text("status"), row.whole("totalCents"), quantities));
             }
         }
         return orders;
@@ -96,12 +97,11 @@ final class FactReader {
 
     private Map<String, Facts.View> views() {
         Map<String, Facts.View> views = new TreeMap<>();
-        for (Map<String, AttributeValue> item : tables.all("order-status")) {
-            String id = item.get("orderId").s();
-            if (orderIds.contains(id)) {
-                List<String> history =
-                        item.get("history").l().stream().map(AttributeValue::s).toList();
-                views.put(id, new Facts.View(item.get("status").s(), number(item.get("entityVersion")), history));
+        for (Row row : tables.all("order-status")) {
+            if (orderIds.contains(row.text("orderId"))) {
+                views.put(
+                        row.text("orderId"),
+                        new Facts.View(row.text("status"), row.integer("entityVersion"), row.texts("history")));
             }
         }
         return views;
@@ -109,11 +109,9 @@ final class FactReader {
 
     private Map<String, Facts.Stock> stock() {
         Map<String, Facts.Stock> stock = new TreeMap<>();
-        for (Map<String, AttributeValue> item : tables.all("stock")) {
-            String sku = item.get("sku").s();
-            if (articles.contains(sku)) {
-                AttributeValue reserved = item.get("reserved");
-                stock.put(sku, new Facts.Stock(number(item.get("available")), reserved == null ? 0 : number(reserved)));
+        for (Row row : tables.all("stock")) {
+            if (articles.contains(row.text("sku"))) {
+                stock.put(row.text("sku"), new Facts.Stock(row.integer("available"), row.integer("reserved")));
             }
         }
         return stock;
@@ -121,17 +119,16 @@ final class FactReader {
 
     private Map<String, List<Envelope>> events() {
         return tables.all("outbox").stream()
-                .filter(item -> orderIds.contains(item.get(OutboxItem.ENTITY).s()))
-                .map(item -> json.read(item.get(OutboxItem.ENVELOPE).s()))
-                .sorted(Comparator.comparing(event -> event.entityVersion() == null ? 0 : event.entityVersion()))
+                .filter(row -> orderIds.contains(row.text(OutboxItem.ENTITY)))
+                .map(this::event)
+                .sorted(Comparator.comparingInt(event -> event.entityVersion() == null ? 0 : event.entityVersion()))
                 .collect(Collectors.groupingBy(Envelope::orderKey, TreeMap::new, Collectors.toList()));
     }
 
     private Map<String, Instant> audited() {
         Map<String, Instant> audited = new HashMap<>();
-        for (Map<String, AttributeValue> item : tables.all("audit")) {
-            audited.put(
-                    item.get("event").s(), Instant.parse(item.get("writtenAt").s()));
+        for (Row row : tables.all("audit")) {
+            audited.put(row.text("event"), Instant.parse(row.text("writtenAt")));
         }
         return audited;
     }
@@ -168,9 +165,5 @@ final class FactReader {
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .attributes();
         return counts.values().stream().mapToInt(Integer::parseInt).sum();
-    }
-
-    private static int number(AttributeValue value) {
-        return Integer.parseInt(value.n());
     }
 }

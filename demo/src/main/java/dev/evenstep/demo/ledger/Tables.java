@@ -17,8 +17,8 @@ final class Tables {
         this.shop = shop;
     }
 
-    List<Map<String, AttributeValue>> all(String table) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
+    List<Row> all(String table) {
+        List<Row> rows = new ArrayList<>();
         shop.clients()
                 .dynamoDb()
                 .scanPaginator(ScanRequest.builder()
@@ -26,8 +26,8 @@ final class Tables {
                         .consistentRead(true)
                         .build())
                 .items()
-                .forEach(items::add);
-        return items;
+                .forEach(item -> rows.add(new Row(item)));
+        return rows;
     }
 
     /** How many items have this text in this attribute. */

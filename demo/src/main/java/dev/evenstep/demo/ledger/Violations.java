@@ -1,5 +1,9 @@
 package dev.evenstep.demo.ledger;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import org.jspecify.annotations.Nullable;
+
 /** Collects what speaks against one invariant. */
 final class Violations {
 
@@ -13,7 +17,8 @@ final class Violations {
         this.meaning = meaning;
     }
 
-    void requireThat(boolean holds, String otherwise, Object... arguments) {
+    @FormatMethod
+    void requireThat(boolean holds, @FormatString String otherwise, @Nullable Object... arguments) {
         if (!holds) {
             count++;
             if (example.isEmpty()) {
