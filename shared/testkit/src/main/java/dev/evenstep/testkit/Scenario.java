@@ -1,0 +1,107 @@
+package dev.evenstep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenstep.batch.Contained;
+import dev.evenstep.batch.Deadline;
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.consume.ConsumeOptions;
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.Consumption;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.store.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer's behaviour in given/when/then, on a store in memory and a clock that stands still: what is stored, what
+ * comes in, what is decided, stored and published. Several {@code when} follow one another on the same store.
+ */
+public final class Scenario {
+
+    private final FakeClock clock = new FakeClock(Instant.parse("2026-11-21T08:00:00Z"));
+    private final InMemoryStore store = new InMemoryStore();
+    private final Consumption consumption;
+    private int publishedBefore;
+    private @Nullable Decision decision;
+
+    private Scenario(Consumer consumer) {
+        ConsumeOptions options = ConsumeOptions.defaults().withClock(clock).withPause(time -> {});
+        this.consumption = new Consumption(consumer, new EnvelopeJson(Limits.defaults()), store, options);
+    }
+
+    public static Scenario of(Consumer consumer) {
+        return new Scenario(consumer);
+    }
+
+    public Scenario given(ItemKey key, Item item) {
+        store.put(key, item);
+        return this;
+    }
+
+    public Scenario when(String body) {
+        publishedBefore = store.outbox().size();
+        decision = Contained.decide(
+                consumption, new Delivery("record-1", body, null, 1), Deadline.in(Duration.ofSeconds(10), clock));
+        return this;
+    }
+
+    public Scenario whenTimePasses(Duration time) {
+        clock.advance(time);
+        return this;
+    }
+
+    public Scenario then(Decision expected) {
+        assertThat(decision).isEqualTo(expected);
+        return this;
+    }
+
+    public Scenario thenApplied() {
+        return then(new Decision.Applied());
+    }
+
+    public Scenario thenPoison(Reason reason) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Poison.class, poison -> assertThat(poison.reason()).isEqualTo(reason));
+        return this;
+    }
+
+    public Scenario thenTransient() {
+        assertThat(decision).isInstanceOf(Decision.Transient.class);
+        return this;
+    }
+
+    /** The item has these attributes, whatever others it has. */
+    public Scenario thenStored(ItemKey key, Item expected) {
+        assertThat(store.get(key)).as("the item %s", key).isPresent();
+        assertThat(store.get(key).orElseThrow().attributes()).containsAllEntriesOf(expected.attributes());
+        return this;
+    }
+
+    public Scenario thenNothingStored(ItemKey key) {
+        assertThat(store.get(key)).as("the item %s", key).isEmpty();
+        return this;
+    }
+
+    /** The last {@code when} published events of these types, in this order. */
+    public Scenario thenPublished(String... types) {
+        assertThat(lastPublished()).extracting(Envelope::type).containsExactly(types);
+        return this;
+    }
+
+    /** What the last {@code when} published. */
+    public List<Envelope> lastPublished() {
+        List<Envelope> outbox = store.outbox();
+        return outbox.subList(publishedBefore, outbox.size());
+    }
+}
