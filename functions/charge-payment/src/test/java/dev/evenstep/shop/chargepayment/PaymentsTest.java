@@ -1,0 +1,112 @@
+package dev.evenstep.shop.chargepayment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.testkit.Samples;
+import dev.evenstep.testkit.Scenario;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PaymentsTest {
+
+    private static final ItemKey PAYMENT = ItemKey.of("payments", "orderId", "order-2001");
+
+    private final List<String> requests = new ArrayList<>();
+    private HttpServer server;
+    private Scenario payments;
+    private volatile int status = 201;
+    private volatile String answer = "{\"chargeId\":\"charge-9\"}";
+
+    PaymentsTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        payments = Scenario.of(Payments.consumer(new PaymentGateway(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()))));
+    }
+
+    @BeforeEach
+    void start() {
+        server.createContext("/charges", exchange -> {
+            requests.add(exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aReservedOrderIsChargedOnceUnderTheEventsOwnKey() {
+        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
+                .thenApplied()
+                .thenStored(
+                        PAYMENT,
+                        Item.of("status", "CHARGED")
+                                .with("chargeId", "charge-9")
+                                .with("amountCents", 2150))
+                .thenPublished("PaymentCharged")
+                .when(Samples.read("shop/StockReserved/v1-reserved"))
+                .then(new Decision.Duplicate(null));
+
+        assertThat(requests)
+                .containsExactly(
+                        "order-2001-2 {\"reference\":\"order-2001\",\"amountCents\":2150,\"currency\":\"EUR\"}");
+    }
+
+    @Test
+    void aDeclinedCardIsAnOutcomeAndNotAFailure() {
+        status = 402;
+        answer = "{\"code\":\"CARD_DECLINED\",\"message\":\"no\"}";
+
+        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
+                .thenApplied()
+                .thenStored(PAYMENT, Item.of("status", "DECLINED").with("code", "CARD_DECLINED"))
+                .thenPublished("PaymentDeclined");
+    }
+
+    @Test
+    void aGatewayThatIsDownIsAskedAgain() {
+        status = 503;
+        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
+                .thenTransient()
+                .thenNothingStored(PAYMENT);
+
+        status = 201;
+        payments.when(Samples.read("shop/StockReserved/v1-reserved")).thenApplied();
+        assertThat(requests).hasSize(2).allMatch(request -> request.startsWith("order-2001-2 "));
+    }
+
+    @Test
+    void anAnswerWithoutItsChargeIsNotTakenForOne() {
+        answer = "{}";
+
+        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
+                .thenTransient()
+                .thenNothingStored(PAYMENT);
+    }
+
+    @Test
+    void aMissingUrlIsNamed() {
+        assertThatThrownBy(() -> PaymentGateway.from(Map.of())).hasMessageContaining("PAYMENT_GATEWAY_URL is missing");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.evenstep.shop.trackorder;
+
+import dev.evenstep.decision.Decision.Duplicate;
+import dev.evenstep.decision.Decision.Gap;
+import dev.evenstep.decision.Decision.Stale;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.testkit.Samples;
+import dev.evenstep.testkit.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrackingTest {
+
+    private static final ItemKey VIEW = ItemKey.of("order-status", "orderId", "order-2001");
+
+    private final Scenario tracking = Scenario.of(Tracking.CONSUMER);
+
+    @Test
+    void theViewFollowsTheOrderStepByStep() {
+        tracking.when(Samples.read("shop/OrderPlaced/v2-placed"))
+                .thenApplied()
+                .when(Samples.read("shop/StockReserved/v1-reserved"))
+                .thenApplied()
+                .when(Samples.read("shop/PaymentCharged/v1-charged"))
+                .thenApplied()
+                .when(Samples.read("shop/OrderConfirmed/v1-confirmed"))
+                .thenApplied()
+                .thenStored(
+                        VIEW,
+                        Item.of("status", "CONFIRMED")
+                                .with("entityVersion", 4)
+                                .with("history", List.of("PLACED", "RESERVED", "CHARGED", "CONFIRMED")));
+    }
+
+    @Test
+    void aDuplicateALateAndAnEarlyEventAreToldApart() {
+        tracking.when(Samples.read("shop/OrderConfirmed/v1-gap"))
+                .then(new Gap(0, 4))
+                .when(Samples.read("shop/OrderPlaced/v2-placed"))
+                .thenApplied()
+                .when(Samples.read("shop/OrderPlaced/v2-duplicate"))
+                .then(new Duplicate(null))
+                .when(Samples.read("shop/StockReserved/v1-reserved"))
+                .thenApplied()
+                .when(Samples.read("shop/OrderPlaced/v2-stale"))
+                .then(new Stale(2, 1))
+                .thenStored(VIEW, Item.of("status", "RESERVED").with("history", List.of("PLACED", "RESERVED")));
+    }
+
+    @Test
+    void anImportedHistoryIsBroughtInOrderByTryingAgain() {
+        ItemKey imported = ItemKey.of("order-status", "orderId", "order-3001");
+
+        tracking.when(Samples.read("old-shop/PaymentCharged/v1-imported"))
+                .then(new Gap(0, 3))
+                .when(Samples.read("old-shop/OrderPlaced/v1-imported"))
+                .thenApplied()
+                .when(Samples.read("old-shop/OrderConfirmed/v1-imported"))
+                .then(new Gap(1, 4))
+                .when(Samples.read("old-shop/StockReserved/v1-imported"))
+                .thenApplied()
+                .when(Samples.read("old-shop/PaymentCharged/v1-imported"))
+                .thenApplied()
+                .when(Samples.read("old-shop/OrderConfirmed/v1-imported"))
+                .thenApplied()
+                .thenStored(imported, Item.of("history", List.of("PLACED", "RESERVED", "CHARGED", "CONFIRMED")));
+    }
+
+    @Test
+    void everyEventOfAnOrderHasItsStatus() {
+        status("shop/StockRejected/v1-rejected", "order-2004", 1, "REJECTED");
+        status("shop/PaymentDeclined/v2-declined", "order-2005", 2, "DECLINED");
+        status("shop/PaymentDeclined/v1-old-version", "order-2006", 2, "DECLINED");
+        status("shop/StockReleased/v1-released", "order-2005", 3, "RELEASED");
+        status("shop/OrderCancelled/v1-cancelled", "order-2004", 2, "CANCELLED");
+    }
+
+    @Test
+    void anUnknownVersionIsPoison() {
+        tracking.when(Samples.read("shop/OrderPlaced/v99-unknown-version")).thenPoison(Reason.UNKNOWN_VERSION);
+    }
+
+    private static void status(String sample, String orderId, int before, String status) {
+        ItemKey view = ItemKey.of("order-status", "orderId", orderId);
+        Scenario.of(Tracking.CONSUMER)
+                .given(view, Item.of("entityVersion", before))
+                .when(Samples.read(sample))
+                .thenApplied()
+                .thenStored(view, Item.of("status", status).with("entityVersion", before + 1));
+    }
+}
