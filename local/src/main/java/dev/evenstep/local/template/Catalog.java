@@ -20,6 +20,8 @@ import java.util.function.Function;
  */
 final class Catalog {
 
+    private static final int LONGEST_CHAIN = 50;
+
     private final Map<String, Declaration> present = new LinkedHashMap<>();
     private final Map<String, String> absent = new HashMap<>();
     private final Map<String, String> shorthands;
@@ -79,15 +81,18 @@ final class Catalog {
         if (known != null) {
             return Optional.of(known);
         }
-        if (!underway.add(declaration.id())) {
+        if (underway.contains(declaration.id()) || underway.size() >= LONGEST_CHAIN) {
             problems.report(
                     declaration.line(),
                     declaration.id(),
-                    "takes its name in a circle of references: " + String.join(" → ", underway));
+                    underway.contains(declaration.id())
+                            ? "takes its name in a circle of references: " + String.join(" → ", underway)
+                            : "takes its name from another, which does so too, more than " + LONGEST_CHAIN + " times");
             return Optional.empty();
         }
-        var identity =
-                kinds.of(declaration.type()).identify(new Glance(declaration, seenFrom(declaration.id()), options));
+        underway.add(declaration.id());
+        var identity = kinds.of(declaration.type())
+                .identify(new Glance(declaration, seenFrom(declaration.id()), options, Place.Purpose.VALUE));
         underway.remove(declaration.id());
         identities.put(declaration.id(), identity);
         return Optional.of(identity);

@@ -52,7 +52,9 @@ record InertKind(String type, String why, String nameProperty, String arnShape, 
 
     @Override
     public Identity identify(Glance glance) {
-        var name = nameProperty.isEmpty() ? glance.generated(255) : glance.name(nameProperty, 255);
+        var name = nameProperty.isEmpty()
+                ? glance.generated(255)
+                : glance.leniently().name(nameProperty, 255);
         var arn = arn(glance, name);
         return new Identity(name, refIsArn ? arn : name, Map.of("Arn", arn, "Name", name), true);
     }

@@ -38,8 +38,8 @@ final class SamEvents {
     private final Node called;
     private final Problems problems;
 
-    /** @param alias the logical id of the alias that sources call */
-    SamEvents(SamFunction function, Optional<String> alias, Problems problems) {
+    /** @param alias what the sources call, if not the function itself */
+    SamEvents(SamFunction function, Optional<SamAlias> alias, Problems problems) {
         this.function = function;
         this.called = function.arn(alias);
         this.problems = problems;
@@ -81,17 +81,21 @@ final class SamEvents {
             properties.put("EventSourceArn", arn);
         }
         properties.put("FunctionName", called);
-        withoutType(properties);
-        var origin = function.declaration().origin().within(path + ".Properties", Map.of("EventSourceArn", source));
+        destination(written, path).ifPresent(config -> properties.put("DestinationConfig", config));
+        var origin = function.declaration()
+                .origin()
+                .within(path + ".Properties", Map.of("EventSourceArn", source, "FunctionName", ""));
         return function.resource(id, "AWS::Lambda::EventSourceMapping", origin, properties);
     }
 
-    /** SAM takes a destination's type to write policies, and leaves it out. */
-    private static void withoutType(Map<String, Node> properties) {
-        if (properties.get("DestinationConfig") instanceof Node.Mapping config
-                && config.get("OnFailure") instanceof Node.Mapping onFailure) {
-            properties.put("DestinationConfig", config.with("OnFailure", onFailure.without("Type")));
-        }
+    /** Without the destination's type, which SAM takes to write policies and leaves out. */
+    private Optional<Node> destination(Node.Mapping written, String path) {
+        var configPath = path + ".Properties.DestinationConfig";
+        var config = function.object(written, "DestinationConfig", configPath);
+        var onFailure = config == null ? null : function.object(config, "OnFailure", configPath + ".OnFailure");
+        return config == null || onFailure == null
+                ? Optional.empty()
+                : Optional.of(config.with("OnFailure", onFailure.without("Type")));
     }
 
     /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */

@@ -53,7 +53,10 @@ final class Sections {
                         Origin.of("Transform", ""), transform, "runs in an account only: what it adds is not there"));
         for (var section : List.of("Rules", "Hooks")) {
             if (template.get(section) != null) {
-                draft.leave(Origin.of(section, ""), "", "is looked at by an account only");
+                draft.leave(
+                        Origin.of(section, ""),
+                        "",
+                        "rules about parameters and hooks are looked at by an account only");
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.Locale;
 public final class TemplateText {
 
     static final int BYTES = 5 * 1024 * 1024;
-    static final int DEPTH = 200;
+    static final int DEPTH = 100;
     static final int NODES = 500_000;
 
     private TemplateText() {}
