@@ -71,8 +71,19 @@ final class Catalog {
         return declaration != null && !(kinds.of(declaration.type()) instanceof InertKind);
     }
 
-    Circles circles() {
-        return circles;
+    /** Reports resources that need each other; for when all have been looked at. */
+    void checkCircles() {
+        circles.find()
+                .ifPresent(circle -> problems.report(
+                        line(circle.getFirst()),
+                        circle.getFirst(),
+                        "stands in a circle of resources, of which none can be created first: "
+                                + String.join(" → ", circle) + "; give one of them a name and refer to it by that"));
+    }
+
+    private int line(String id) {
+        var declaration = present.get(id);
+        return declaration == null ? 0 : declaration.line();
     }
 
     /** What a resource is called; empty where names go round in a circle, which is reported. */

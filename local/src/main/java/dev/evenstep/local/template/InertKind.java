@@ -10,8 +10,8 @@ import java.util.Map;
  * @param type a type, or a family of types where it ends in a double colon
  * @param why what that means for the local run
  * @param nameProperty what holds the name; empty: nothing does
- * @param arnShape the ARN with {@code {name}}, {@code {region}}, {@code {account}} and {@code {partition}}; empty: of the
- *     usual shape
+ * @param arnShape the ARN with {@code {name}}, {@code {region}}, {@code {account}} and {@code {partition}}; empty: of
+ *     the usual shape
  * @param refIsArn whether {@code Ref} gives the ARN and not the name
  */
 record InertKind(String type, String why, String nameProperty, String arnShape, boolean refIsArn) implements Kind {

@@ -24,7 +24,9 @@ record Origin(String resource, String type, String prefix, Map<String, String> w
         return new Origin(resource, type, prefix + path + ".", renamed);
     }
 
-    /** Whether SAM reads this before CloudFormation does: it takes a property without a value for one that is not set. */
+    /**
+     * Whether SAM reads this before CloudFormation does: it takes a property without a value for one that is not set.
+     */
     boolean isSam() {
         return type.startsWith(SAM);
     }

@@ -1,7 +1,6 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,11 @@ final class SamEvents {
 
     private final SamFunction function;
     private final Node called;
-    private final Problems problems;
 
     /** @param alias what the sources call, if not the function itself */
-    SamEvents(SamFunction function, Optional<SamAlias> alias, Problems problems) {
+    SamEvents(SamFunction function, Optional<SamAlias> alias) {
         this.function = function;
         this.called = function.arn(alias);
-        this.problems = problems;
     }
 
     void resources(List<Declaration> all) {
@@ -69,7 +66,7 @@ final class SamEvents {
             all.add(function.resource(id, OTHERS.getOrDefault(type.text(), ""), path, properties.entries()));
             impliedApi(type.text(), all);
         } else {
-            problems.report(type.line(), function.id() + "." + path, type.text() + " is no type of events in SAM");
+            function.problem(type, path, type.text() + " is no type of events in SAM");
         }
     }
 

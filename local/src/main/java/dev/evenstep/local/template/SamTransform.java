@@ -45,7 +45,7 @@ final class SamTransform {
         implied(function);
         var alias = alias(function);
         new SamInvokeConfig(function, alias).resources(all, shorthands);
-        new SamEvents(function, alias, problems).resources(all);
+        new SamEvents(function, alias).resources(all);
     }
 
     private void implied(SamFunction function) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code AWS::DynamoDB::Table} and {@code AWS::DynamoDB::GlobalTable} (which the CDK writes for its {@code TableV2}): of
- * a global table there is the one replica of this region.
+ * {@code AWS::DynamoDB::Table} and {@code AWS::DynamoDB::GlobalTable} (which the CDK writes for its {@code TableV2}):
+ * of a global table there is the one replica of this region.
  */
 final class TableKind implements Kind {
 

@@ -204,7 +204,7 @@ class ReferencesTest {
                                   B: { Type: AWS::SQS::Queue, DependsOn: [C] }
                                   C: { Type: AWS::SQS::Queue, DependsOn: A }
                                 """))
-                .contains("depend on each other in a circle", "A → B → C → A");
+                .contains("line 4: A: stands in a circle of resources", "A → B → C → A");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The section {@code Conditions}: what holds with these parameters. A condition that cannot be told is reported and then
- * taken to hold, so that what hangs on it is looked at too.
+ * The section {@code Conditions}: what holds with these parameters. A condition that cannot be told is reported and
+ * then taken to hold, so that what hangs on it is looked at too.
  */
 final class Conditions {
 

@@ -221,7 +221,7 @@ final class Functions {
     private Node misfit(Call call, String what) {
         return switch (call.place().purpose()) {
             case VALUE -> problems.broken(call.at(), call.place().where(), call.name() + " " + what);
-            case MENTION -> Node.Scalar.text("{" + call.name() + "}", call.at().line());
+            case MENTION -> Unknown.of(call.name(), call.at().line());
         };
     }
 }

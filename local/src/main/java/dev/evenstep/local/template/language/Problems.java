@@ -34,7 +34,11 @@ public final class Problems {
         return found.size();
     }
 
-    /** @throws TemplateException with everything that was found so far, if that is anything */
+    /**
+     * Ends reading where it makes no sense any more.
+     *
+     * @throws TemplateException with everything that was found so far, if that is anything
+     */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw failure();

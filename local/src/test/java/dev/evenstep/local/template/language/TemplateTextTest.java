@@ -151,10 +151,13 @@ class TemplateTextTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsRefused() {
+    void whatIsNoFileIsRefused() {
         assertThatExceptionOfType(TemplateException.class)
                 .isThrownBy(() -> TemplateText.read(new Problems(folder.resolve("none.yaml"))))
                 .withMessageContaining("there is no such file");
+        assertThatExceptionOfType(TemplateException.class)
+                .isThrownBy(() -> TemplateText.read(new Problems(folder)))
+                .withMessageContaining("this is a folder; name the template in it");
     }
 
     @Test
