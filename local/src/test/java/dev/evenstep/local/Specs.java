@@ -2,7 +2,10 @@ package dev.evenstep.local;
 
 import dev.evenstep.local.protocol.Account;
 import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.TableSpec;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of stacks, with SQS's and DynamoDB's defaults. */
@@ -36,5 +39,46 @@ public final class Specs {
                 Duration.ZERO,
                 Duration.ofDays(4),
                 redrive);
+    }
+
+    /** A table with the key {@code pk} (and {@code sk}), all of them texts, no stream and no expiry. */
+    public static TableSpec table(String name, @Nullable String sort) {
+        var types = sort == null ? Map.of("pk", "S") : Map.of("pk", "S", sort, "S");
+        return new TableSpec(
+                name,
+                name,
+                ACCOUNT.arn("dynamodb", "table/" + name),
+                new TableSpec.Key("pk", sort),
+                types,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    public static TableSpec streamed(TableSpec table, String viewType) {
+        return new TableSpec(
+                table.logicalId(),
+                table.name(),
+                table.arn(),
+                table.key(),
+                table.attributeTypes(),
+                table.indexes(),
+                table.timeToLiveAttribute(),
+                viewType,
+                table.arn() + "/stream/template");
+    }
+
+    public static TableSpec expiring(TableSpec table, String attribute) {
+        return new TableSpec(
+                table.logicalId(),
+                table.name(),
+                table.arn(),
+                table.key(),
+                table.attributeTypes(),
+                table.indexes(),
+                attribute,
+                table.streamViewType(),
+                table.streamArn());
     }
 }
