@@ -1,5 +1,6 @@
 package dev.evenstep.local.dynamodb;
 
+import dev.evenstep.local.http.LoopbackServer;
 import dev.evenstep.local.stack.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -33,20 +31,14 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private final Threads threads;
     private final LocalDynamoDBServerHandler handler;
-    private final Server server;
-    private final URI endpoint;
+    private final LoopbackServer server;
     private final Map<String, String> streams;
 
     private EmbeddedDynamoDb(
-            Threads threads,
-            LocalDynamoDBServerHandler handler,
-            Server server,
-            URI endpoint,
-            Map<String, String> streams) {
+            Threads threads, LocalDynamoDBServerHandler handler, LoopbackServer server, Map<String, String> streams) {
         this.threads = threads;
         this.handler = handler;
         this.server = server;
-        this.endpoint = endpoint;
         this.streams = streams;
     }
 
@@ -62,12 +54,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         var database = new LocalDynamoDBRequestHandler(0, folder == null, location(folder), true, false);
         var threads = new Threads();
         var handler = new LocalDynamoDBServerHandler(database, null);
-        var server = new Server(new VirtualThreadPool());
         try {
             Map<String, String> streams = threads.call(() -> create(new Tables(database), specified));
-            return new EmbeddedDynamoDb(threads, handler, server, serve(server, handler), streams);
+            return new EmbeddedDynamoDb(threads, handler, serve(handler), streams);
         } catch (RuntimeException e) {
-            stop(server, handler, threads);
+            stop(handler, threads);
             throw e;
         }
     }
@@ -103,22 +94,19 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return Map.copyOf(streams);
     }
 
-    private static URI serve(Server server, LocalDynamoDBServerHandler handler) {
-        var connector = new ServerConnector(server, 1, 1);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(handler);
+    private static LoopbackServer serve(LocalDynamoDBServerHandler handler) {
         try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB did not start: " + e.getMessage(), e);
+            var server = LoopbackServer.bind(0);
+            server.serve(handler);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("DynamoDB found no free port", e);
         }
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
     /** Where it listens. */
     public URI endpoint() {
-        return endpoint;
+        return server.address();
     }
 
     /** What answers its requests, for a server that has other things to answer too. */
@@ -134,17 +122,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /** Stops it within a second. Idempotent. */
     @Override
     public void close() {
-        stop(server, handler, threads);
+        try {
+            server.close();
+        } finally {
+            stop(handler, threads);
+        }
     }
 
-    private static void stop(Server server, LocalDynamoDBServerHandler handler, Threads threads) {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB did not stop: " + e.getMessage(), e);
-        } finally {
-            handler.close();
-            threads.interrupt();
-        }
+    private static void stop(LocalDynamoDBServerHandler handler, Threads threads) {
+        handler.close();
+        threads.interrupt();
     }
 }
