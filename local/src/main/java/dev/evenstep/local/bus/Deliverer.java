@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Brings accepted events to their targets: one lane per target, in the order of acceptance, ten at a time. What fails is
- * tried again later, and does not hold up what comes behind it, as on EventBridge. What is not done when the process
- * ends is done at the next start, if the journal is kept.
+ * tried again later, and does not hold up what comes behind it, as on EventBridge. (A standard queue may give out what it
+ * gets within one millisecond in any order.) What is not done when the process ends is done at the next start, if the
+ * journal is kept.
  */
 public final class Deliverer implements AutoCloseable {
 

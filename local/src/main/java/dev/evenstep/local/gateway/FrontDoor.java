@@ -34,40 +34,41 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() > MOST_BYTES) {
-            Responses.error(tooLarge(), request, response, callback);
-            return true;
-        }
-        var head = Responses.request(request, new byte[0]);
-        switch (Destination.of(head.path(), head.query(), head.header("x-amz-target"), head.signedFor())) {
-            case HEALTH -> Responses.write(health(), response, callback);
-            case DYNAMODB -> {
-                return routes.dynamoDb().handle(request, response, callback);
-            }
-            case SQS -> sqs.handle(request, null, response, callback);
-            case OTHER -> other(request, response, callback);
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            bring(request, response, callback);
+        } catch (AwsException e) {
+            Responses.error(e, request, response, callback);
+        } catch (Exception | StackOverflowError e) {
+            log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+            var error = new AwsException(500, "InternalFailure", "The local run failed: " + e);
+            Responses.error(error, request, response, callback);
         }
         return true;
     }
 
+    private void bring(Request request, Response response, Callback callback) throws Exception {
+        if (request.getLength() > MOST_BYTES) {
+            throw tooLarge();
+        }
+        var head = Responses.request(request, new byte[0]);
+        switch (Destination.of(head.path(), head.query(), head.header("x-amz-target"), head.signedFor())) {
+            case HEALTH -> Responses.write(health(), response, callback);
+            case DYNAMODB -> routes.dynamoDb().handle(request, response, callback);
+            case SQS -> sqs.handle(request, null, response, callback);
+            case OTHER -> other(request, response, callback);
+        }
+    }
+
     private void other(Request request, Response response, Callback callback) {
-        try {
-            var whole = Responses.request(request, body(request));
-            var service = service(whole);
-            if (service.isPresent()) {
-                Responses.write(service.get().handle(whole), response, callback);
-            } else if (Destination.isSqsAction(new String(whole.body(), StandardCharsets.UTF_8))) {
-                sqs.handle(request, whole.body(), response, callback);
-            } else {
-                throw unknown(whole);
-            }
-        } catch (AwsException e) {
-            Responses.error(e, request, response, callback);
-        } catch (RuntimeException | StackOverflowError e) {
-            log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            var error = new AwsException(500, "InternalFailure", "The local run failed: %s".formatted(e));
-            Responses.error(error, request, response, callback);
+        var whole = Responses.request(request, body(request));
+        var service = service(whole);
+        if (service.isPresent()) {
+            Responses.write(service.get().handle(whole), response, callback);
+        } else if (Destination.isSqsAction(new String(whole.body(), StandardCharsets.UTF_8))) {
+            sqs.handle(request, whole.body(), response, callback);
+        } else {
+            throw unknown(whole);
         }
     }
 

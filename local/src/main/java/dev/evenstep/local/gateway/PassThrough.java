@@ -3,6 +3,7 @@ package dev.evenstep.local.gateway;
 import dev.evenstep.local.protocol.AwsException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -28,7 +29,7 @@ final class PassThrough implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8192;
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    private static final Set<HttpHeader> HOP_BY_HOP = Set.of(
+    private static final Set<HttpHeader> HOP_BY_HOP = EnumSet.of(
             HttpHeader.CONNECTION,
             HttpHeader.KEEP_ALIVE,
             HttpHeader.PROXY_CONNECTION,
@@ -38,8 +39,11 @@ final class PassThrough implements AutoCloseable {
             HttpHeader.UPGRADE);
 
     // set anew, or answered by our own server
-    private static final Set<HttpHeader> NOT_FORWARDED =
-            Set.of(HttpHeader.HOST, HttpHeader.EXPECT, HttpHeader.CONTENT_LENGTH);
+    private static final Set<HttpHeader> OURS =
+            EnumSet.of(HttpHeader.HOST, HttpHeader.EXPECT, HttpHeader.CONTENT_LENGTH);
+
+    // our own server says these
+    private static final Set<HttpHeader> NOT_BACK = EnumSet.of(HttpHeader.DATE, HttpHeader.SERVER);
 
     private final URI target;
     private final HttpClient client;
@@ -72,7 +76,7 @@ final class PassThrough implements AutoCloseable {
                 .path(request.getHttpURI().getPathQuery())
                 .headers(headers -> {
                     for (HttpField field : request.getHeaders()) {
-                        if (!HOP_BY_HOP.contains(field.getHeader()) && !NOT_FORWARDED.contains(field.getHeader())) {
+                        if (!HOP_BY_HOP.contains(field.getHeader()) && !OURS.contains(field.getHeader())) {
                             headers.add(field);
                         }
                     }
@@ -85,7 +89,7 @@ final class PassThrough implements AutoCloseable {
         onward.onResponseContentSource((answer, content) -> {
             response.setStatus(answer.getStatus());
             for (HttpField field : answer.getHeaders()) {
-                if (!HOP_BY_HOP.contains(field.getHeader())) {
+                if (!HOP_BY_HOP.contains(field.getHeader()) && !NOT_BACK.contains(field.getHeader())) {
                     response.getHeaders().add(field);
                 }
             }
