@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class FilterPattern {
 
-    private static final Pattern TERM = Pattern.compile("\\s*([-?]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+))");
+    private static final Pattern TERM = Pattern.compile("\\s*([-?]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"]\\S*))");
 
     private FilterPattern() {}
 
