@@ -8,12 +8,6 @@ import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Statistics;
 import dev.evenstep.local.delivery.LocalDestinations;
 import dev.evenstep.local.delivery.QueueSender;
-import dev.evenstep.local.dynamodb.EmbeddedDynamoDb;
-import dev.evenstep.local.gateway.Gateway;
-import dev.evenstep.local.gateway.Routes;
-import dev.evenstep.local.journal.DiskJournal;
-import dev.evenstep.local.journal.Journal;
-import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
@@ -23,21 +17,13 @@ import dev.evenstep.local.sqs.EmbeddedSqs;
 import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * AWS on this machine, as one template describes it: queues, tables, buses, logs and functions behind one endpoint.
@@ -46,15 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalAws implements AutoCloseable {
 
     private final Parts parts;
-    private final Gateway gateway;
     private final Services services;
     private final Statistics statistics;
     private final List<NotHonoured> notHonoured;
 
-    private LocalAws(
-            Parts parts, Gateway gateway, Services services, Statistics statistics, List<NotHonoured> notHonoured) {
+    private LocalAws(Parts parts, Services services, Statistics statistics, List<NotHonoured> notHonoured) {
         this.parts = parts;
-        this.gateway = gateway;
         this.services = services;
         this.statistics = statistics;
         this.notHonoured = notHonoured;
@@ -94,36 +77,19 @@ public final class LocalAws implements AutoCloseable {
     /** The composition: what is made of what, in order. */
     private static LocalAws start(
             Stack stack, LocalOptions options, Function<Services, Functions> functions, Parts parts) {
+        var servers = Servers.start(stack, options, parts);
         var account = options.account();
         var clock = options.clock();
-        var journal = parts.add(journal(options.folder()));
-
-        // the two slow ones side by side; the port first, since its failure is the most likely
-        var gateway = parts.add(Gateway.open(options.port()));
-        var sqsOptions = new EmbeddedSqs.Options(account, gateway.endpoint(), options.folder());
-        var starting = parallel(() -> parts.add(EmbeddedSqs.start(sqsOptions, stack.queues())));
-        var dynamoDb = parts.add(EmbeddedDynamoDb.start(options.folder(), stack.tables()));
-        var sqs = join(starting);
-
-        var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
-        var sender = parts.add(new QueueSender(account, sqs.endpoint()));
-        var destinations = new LocalDestinations(sender, invoker::get);
-        var logs = new LogStore(clock);
         var statistics = new Statistics();
+        var logs = new LogStore(clock);
+        var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
+        var sender = parts.add(new QueueSender(account, servers.sqs().endpoint()));
+        var destinations = new LocalDestinations(sender, invoker::get);
         var buses = new EventBuses(account, clock);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(new Deliverer(journal, destinations, statistics, clock, Backoff.local()));
+        var deliverer = parts.add(new Deliverer(servers.journal(), destinations, statistics, clock, Backoff.local()));
 
-        var services = new Services(
-                account,
-                gateway.endpoint(),
-                sqs.endpoint(),
-                dynamoDb.endpoint(),
-                dynamoDb::streamArn,
-                journal,
-                destinations,
-                logs,
-                clock);
+        var services = servers.services(options, destinations, logs);
         var running = parts.add(functions.apply(services));
         invoker.set(running.invoker());
 
@@ -131,37 +97,16 @@ public final class LocalAws implements AutoCloseable {
         answering.put("events", new EventBridgeService(account, buses, deliverer, statistics, clock));
         answering.put("logs", new LogsService(account, logs));
         answering.put("sts", new StsService(account));
-        gateway.serve(new Routes(dynamoDb.handler(), sqs.endpoint(), answering, () -> state(statistics, logs)));
+        servers.serve(answering, () -> state(statistics, logs));
         deliverer.resume();
         running.start();
+        return new LocalAws(parts, services, statistics, notHonoured(stack));
+    }
 
+    private static List<NotHonoured> notHonoured(Stack stack) {
         List<NotHonoured> notHonoured = new ArrayList<>(stack.notHonoured());
         notHonoured.addAll(EmbeddedSqs.notHonoured(stack.queues()));
-        return new LocalAws(parts, gateway, services, statistics, List.copyOf(notHonoured));
-    }
-
-    private static Journal journal(@Nullable Path folder) {
-        if (folder == null) {
-            return new MemoryJournal();
-        }
-        try {
-            return DiskJournal.in(Files.createDirectories(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the data folder " + folder, e);
-        }
-    }
-
-    private static <T> CompletableFuture<T> parallel(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(
-                work, task -> Thread.ofPlatform().daemon().name("local-start").start(task));
-    }
-
-    private static <T> T join(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return List.copyOf(notHonoured);
     }
 
     private static ObjectNode state(Statistics statistics, LogStore logs) {
@@ -180,7 +125,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** Where all of it answers. */
     public URI endpoint() {
-        return gateway.endpoint();
+        return services.endpoint();
     }
 
     /** What everything here is made of, for those who look from inside. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -67,10 +68,14 @@ public final class Deliverer implements AutoCloseable {
 
     private void again(Pending pending) {
         var wait = Duration.between(clock.instant(), pending.entry().due());
-        if (wait.isPositive()) {
-            var unused = timer.schedule(() -> enqueue(pending), wait.toMillis(), TimeUnit.MILLISECONDS);
-        } else {
+        if (!wait.isPositive()) {
             enqueue(pending);
+            return;
+        }
+        try {
+            var unused = timer.schedule(() -> enqueue(pending), wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return; // closed meanwhile: it stays in the journal
         }
     }
 

@@ -47,31 +47,34 @@ final class TargetJson {
                 throw invalid("The local EventBridge does not take %s of target %s.".formatted(name, id));
             }
         });
-        var arn = arn(json, id);
-        var group = json.structure("SqsParameters").flatMap(sqs -> sqs.text("MessageGroupId"));
-        if (arn.endsWith(".fifo") && group.isEmpty()) {
+        var spec = spec(json, id);
+        if (spec.arn().endsWith(".fifo") && spec.messageGroupId() == null) {
             throw invalid("Parameter(s) SqsParameters must be specified for target: %s.".formatted(id));
         }
-        var retry = json.structure("RetryPolicy");
-        var spec = new TargetSpec(
-                id,
-                arn,
-                input(json, id),
-                group.orElse(null),
-                retry.flatMap(policy -> policy.number("MaximumRetryAttempts", 0, MOST_RETRIES))
-                        .orElse(MOST_RETRIES)
-                        .intValue(),
-                Duration.ofSeconds(
-                        retry.flatMap(policy -> policy.number("MaximumEventAgeInSeconds", SHORTEST_AGE, LONGEST_AGE))
-                                .orElse(LONGEST_AGE)),
-                json.structure("DeadLetterConfig")
-                        .flatMap(config -> config.text("Arn"))
-                        .orElse(null));
         try {
             return Target.of(spec);
         } catch (IllegalArgumentException e) {
             throw invalid("%s for target %s %s.".formatted(inputName(spec.input()), id, e.getMessage()));
         }
+    }
+
+    private static TargetSpec spec(Parameters json, String id) {
+        var retry = json.structure("RetryPolicy").orElse(Parameters.of(Json.object()));
+        return new TargetSpec(
+                id,
+                arn(json, id),
+                input(json, id),
+                json.structure("SqsParameters")
+                        .flatMap(sqs -> sqs.text("MessageGroupId"))
+                        .orElse(null),
+                retry.number("MaximumRetryAttempts", 0, MOST_RETRIES)
+                        .orElse(MOST_RETRIES)
+                        .intValue(),
+                Duration.ofSeconds(retry.number("MaximumEventAgeInSeconds", SHORTEST_AGE, LONGEST_AGE)
+                        .orElse(LONGEST_AGE)),
+                json.structure("DeadLetterConfig")
+                        .flatMap(config -> config.text("Arn"))
+                        .orElse(null));
     }
 
     private static String arn(Parameters json, String id) {

@@ -119,7 +119,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return streams.getOrDefault(arn, arn);
     }
 
-    /** Stops it within a second. Idempotent. */
+    /** Stops it, usually at once. Idempotent. */
     @Override
     public void close() {
         try {
@@ -131,6 +131,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static void stop(LocalDynamoDBServerHandler handler, Threads threads) {
         handler.close();
-        threads.interrupt();
+        threads.end();
     }
 }

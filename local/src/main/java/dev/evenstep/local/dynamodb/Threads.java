@@ -1,5 +1,6 @@
 package dev.evenstep.local.dynamodb;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,8 @@ import java.util.concurrent.FutureTask;
  * group. It has no other handle on them: when it is stopped, its expiry jobs would sleep on for up to 10 s.
  */
 final class Threads {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ThreadGroup group = new ThreadGroup("dynamodb");
 
@@ -26,7 +29,21 @@ final class Threads {
         }
     }
 
-    void interrupt() {
-        group.interrupt();
+    /** Wakes the jobs that sleep, and waits for the end of all, the writer of the database included. */
+    void end() {
+        var threads = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(threads);
+        try {
+            for (int i = 0; i < count; i++) {
+                if (threads[i].getName().startsWith("pool-")) {
+                    threads[i].interrupt();
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                threads[i].join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,11 +3,15 @@ package dev.evenstep.local.sqs;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.Specs;
 import dev.evenstep.local.protocol.Account;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +234,51 @@ class StandardFactsTest {
             assertThat(message.attributes())
                     .containsEntry(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN, Specs.queueArn("orders"));
         });
+    }
+
+    @Test
+    void aMoveToTheDeadLetterQueueWakesNoLongPollThere() {
+        var deadLetters = Queue.create(sqs, Map.of());
+        var queue = Queue.create(
+                sqs,
+                Map.of(
+                        "RedrivePolicy",
+                        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
+                                .formatted(Specs.queueArn(deadLetters.name()))));
+        queue.send("poison");
+        queue.visibleIn(queue.receive(1).getFirst(), 0);
+        var poll = CompletableFuture.supplyAsync(() -> deadLetters.receive(1, 1), Thread::startVirtualThread);
+        CompletableFuture.delayedExecutor(200, MILLISECONDS, Thread::startVirtualThread)
+                .execute(() -> queue.receive(1));
+
+        assertThat(poll.join()).isEmpty(); // AWS would answer with the message
+        assertThat(deadLetters.bodies(1)).containsExactly("poison");
+    }
+
+    @Test
+    void aLongPollWhoseClientIsGoneStillTakesAMessage() {
+        var queue = Queue.create(sqs, Map.of());
+        try (var http = HttpClient.newHttpClient()) {
+            var poll = http.sendAsync(
+                    HttpRequest.newBuilder(server.endpoint())
+                            .header("X-Amz-Target", "AmazonSQS.ReceiveMessage")
+                            .header("Content-Type", "application/x-amz-json-1.0")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"QueueUrl\":\"%s\",\"WaitTimeSeconds\":20}".formatted(queue.url())))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertThat(poll).isNotCompleted();
+            // the poll has reached the queue when a second one, of a second, has been answered after it
+            assertThat(queue.receive(1, 1)).isEmpty();
+            poll.cancel(true);
+        }
+
+        queue.send("taken");
+
+        await().untilAsserted(
+                        () -> assertThat(queue.attribute(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                                .isEqualTo("1"));
+        assertThat(queue.receive(1)).isEmpty();
     }
 
     @Test
