@@ -21,7 +21,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * telemetry, on a loopback port of its own. With a folder, tables, items and streams survive a hard stop.
  *
  * <p>DynamoDB Local's own start binds to every address and leaves threads that keep the JVM alive for up to 10 s; so its
- * parts are put together here.
+ * parts are put together here. Until it is closed, though, its threads keep the JVM alive.
  *
  * <p>Expired items go late: DynamoDB Local looks at 20 items of a table with a time to live every 10 s, so that a table
  * of 1,000 items is through after some 8 minutes (on AWS: within days). At most eight tables with a time to live are

@@ -35,7 +35,9 @@ import scala.util.Either;
 /**
  * SQS in this JVM, on a loopback port of its own: ElasticMQ with SQS's strict limits. None of its threads keeps the JVM
  * alive. With a folder, queues and messages survive a hard stop; what was being consumed is then visible again at once.
- * A purge does not reach the folder: ElasticMQ tells nobody of it.
+ *
+ * <p>What does not reach the folder: a purge (ElasticMQ tells nobody of it, so that purged messages are back after a
+ * restart), and the deduplication ids of messages that were deleted. Sequence numbers begin anew with each process.
  */
 public final class EmbeddedSqs implements AutoCloseable {
 
