@@ -39,7 +39,7 @@ final class ReadRequests {
         while (!open.isEmpty()) {
             BatchGetItemResponse response = client.batchGetItem(
                     BatchGetItemRequest.builder().requestItems(open).build());
-            if (response.responses().values().stream().allMatch(List::isEmpty) && response.hasUnprocessedKeys()) {
+            if (response.unprocessedKeys().equals(open)) {
                 throw new IllegalStateException("DynamoDB is throttling reads of " + open.keySet());
             }
             collect(wanted, response, found);
