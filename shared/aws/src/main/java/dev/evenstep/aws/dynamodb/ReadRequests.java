@@ -4,7 +4,6 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
