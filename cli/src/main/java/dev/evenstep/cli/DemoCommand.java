@@ -1,0 +1,119 @@
+package dev.evenstep.cli;
+
+import dev.evenstep.demo.Demo;
+import dev.evenstep.demo.DemoOptions;
+import dev.evenstep.demo.DemoResult;
+import dev.evenstep.demo.gateway.GatewayClient;
+import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.demo.shop.DeployedShop;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description = {
+            "Plays orders through the shop, with duplicates, late and early events, old schema versions, a flaky",
+            "payment gateway and poison among them, and checks that every effect happened exactly once."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(names = "--orders", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
+    private int orders = 200;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed sends the same events. Default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--json", description = "The last line of standard output is one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "Plays on the shop that is deployed there instead of starting one.")
+    private @Nullable URI endpoint;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "shop",
+            description = "The deployed stack's name. Default: ${DEFAULT-VALUE}")
+    private String stack = "shop";
+
+    @Option(names = "--verbose", description = "Shows what the functions print.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DemoOptions options = options();
+        DemoResult result = endpoint == null ? onOwnShop(options) : onDeployedShop(options, endpoint);
+        PrintWriter out = spec.commandLine().getOut();
+        DemoReport report = new DemoReport(result);
+        out.println(json ? report.json().toString() : report.text());
+        return result.succeeded() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private DemoOptions options() {
+        try {
+            return DemoOptions.defaults().withOrders(orders).withSeed(seed).withStack(stack);
+        } catch (IllegalArgumentException invalid) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+
+    private DemoResult onOwnShop(DemoOptions options) {
+        say("starting queues, tables and the bus");
+        FunctionOutput.Detail detail =
+                verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
+        // A person is waiting: retries begin after one second instead of two.
+        LocalShop.Settings settings =
+                new LocalShop.Settings(Home.template(), stack, 0, null, Map.of("RetryBaseSeconds", "1"));
+        try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail))) {
+            Thread hook = new Thread(shop::close);
+            Runtime.getRuntime().addShutdownHook(hook);
+            if (!new Prewarming(shop).await(err())) {
+                throw new IllegalStateException("A function does not start; see above");
+            }
+            return play(options, shop.aws().endpoint(), shop.gatewayUrl());
+        }
+    }
+
+    private DemoResult onDeployedShop(DemoOptions options, URI url) {
+        try (AwsClients clients = AwsClients.at(url);
+                GatewayAccess gateway = GatewayAccess.of(new DeployedShop(stack, clients))) {
+            return play(options, url, gateway.url());
+        }
+    }
+
+    private DemoResult play(DemoOptions options, URI url, URI gatewayUrl) {
+        try (AwsClients clients = AwsClients.at(url)) {
+            return new Demo(
+                            new DeployedShop(stack, clients), new GatewayClient(gatewayUrl), options, this::say)
+                    .run();
+        }
+    }
+
+    private void say(String line) {
+        err().println(line);
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.evenstep.cli;
+
+import dev.evenstep.demo.Shelves;
+import dev.evenstep.demo.gateway.PaymentGateway;
+import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.local.LocalAws;
+import dev.evenstep.local.LocalFunctions;
+import dev.evenstep.local.LocalOptions;
+import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.template.TemplateOptions;
+import dev.evenstep.local.template.Templates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The template, running on this machine with its functions, and a payment gateway for it to call. */
+final class LocalShop implements AutoCloseable {
+
+    /** What the samples order, so that a first {@code send} finds something on the shelves. */
+    private static final Map<String, Integer> SAMPLE_STOCK = Map.of("tea-green", 1_000, "cup-blue", 1_000);
+
+    private final Stack stack;
+    private final PaymentGateway gateway;
+    private final LocalFunctions functions;
+    private final LocalAws aws;
+
+    private LocalShop(Stack stack, PaymentGateway gateway, LocalFunctions functions, LocalAws aws) {
+        this.stack = stack;
+        this.gateway = gateway;
+        this.functions = functions;
+        this.aws = aws;
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @param data where everything is kept; null: in memory
+     * @param parameters of the template, before our own
+     */
+    record Settings(Path template, String stackName, int port, @Nullable Path data, Map<String, String> parameters) {
+
+        Settings {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    static LocalShop start(Settings settings, FunctionOutput output) {
+        PaymentGateway gateway = PaymentGateway.start(0);
+        try {
+            int port = settings.port() == 0 ? freePort() : settings.port();
+            Map<String, String> parameters = new HashMap<>();
+            parameters.put("PaymentGatewayUrl", gateway.url().toString());
+            parameters.putAll(settings.parameters());
+            TemplateOptions template = TemplateOptions.defaults()
+                    .withStackName(settings.stackName())
+                    .withEndpoint(URI.create("http://127.0.0.1:" + port))
+                    .withParameters(parameters);
+            Stack stack = Templates.read(settings.template(), template);
+            LocalFunctions functions = new LocalFunctions(stack, Home.cache(), output);
+            LocalAws aws = LocalAws.start(
+                    stack, LocalOptions.defaults().withPort(port).withFolder(settings.data()), functions::in);
+            new Shelves(new DeployedShop(settings.stackName(), AwsClients.at(aws.endpoint()))).fill(SAMPLE_STOCK);
+            return new LocalShop(stack, gateway, functions, aws);
+        } catch (RuntimeException | Error failure) {
+            gateway.close();
+            throw failure;
+        }
+    }
+
+    /** Starts one instance of each function; each future gives the time that it took. */
+    Map<String, CompletableFuture<Duration>> prewarm() {
+        return functions.prewarm();
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    LocalAws aws() {
+        return aws;
+    }
+
+    URI gatewayUrl() {
+        return gateway.url();
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+        gateway.close();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("No port is free", failure);
+        }
+    }
+}

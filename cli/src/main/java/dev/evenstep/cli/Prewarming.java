@@ -1,0 +1,33 @@
+package dev.evenstep.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Starts one instance of every function, so that a first event need not wait. */
+final class Prewarming {
+
+    private final LocalShop shop;
+
+    Prewarming(LocalShop shop) {
+        this.shop = shop;
+    }
+
+    /** Whether all of them started. */
+    boolean await(PrintWriter out) {
+        Map<String, CompletableFuture<Duration>> starts = shop.prewarm();
+        out.printf("starting %d functions%n", starts.size());
+        boolean all = true;
+        for (Map.Entry<String, CompletableFuture<Duration>> start : starts.entrySet()) {
+            try {
+                Duration unused = start.getValue().join();
+            } catch (CompletionException failure) {
+                all = false;
+                out.printf("! %s: %s%n", start.getKey(), Failures.inWords(failure.getCause()));
+            }
+        }
+        return all;
+    }
+}

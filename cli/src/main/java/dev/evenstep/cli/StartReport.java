@@ -1,0 +1,102 @@
+package dev.evenstep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.MappingSpec;
+import dev.evenstep.local.stack.NotHonoured;
+import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.RuleSpec;
+import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.stack.TableSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What runs where, and what of the template does not. */
+final class StartReport {
+
+    private final LocalShop shop;
+    private final Stack stack;
+
+    StartReport(LocalShop shop) {
+        this.shop = shop;
+        this.stack = shop.stack();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        line(text, "");
+        line(text, "endpoint         " + shop.aws().endpoint() + "  (AWS_ENDPOINT_URL, any region, any credentials)");
+        line(text, "payment gateway  " + shop.gatewayUrl());
+        stack.functions().forEach(function -> line(text, "function         " + describe(function)));
+        stack.queues().forEach(queue -> line(text, "queue            " + queue.name()));
+        stack.tables().forEach(table -> line(text, "table            " + table.name()));
+        stack.buses().forEach(bus -> line(text, "bus              " + bus.name()));
+        stack.rules().forEach(rule -> line(text, "rule             " + describe(rule)));
+        notHonoured().forEach((why, what) -> line(text, "not honoured     " + what + ": " + why));
+        line(text, "");
+        line(text, "ready; Ctrl-C ends it");
+        return text.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("endpoint", shop.aws().endpoint().toString());
+        json.put("paymentGateway", shop.gatewayUrl().toString());
+        names(json.putArray("functions"), stack.functions().stream().map(FunctionSpec::name).toList());
+        names(json.putArray("queues"), stack.queues().stream().map(QueueSpec::name).toList());
+        names(json.putArray("tables"), stack.tables().stream().map(TableSpec::name).toList());
+        names(json.putArray("buses"), stack.buses().stream().map(bus -> bus.name()).toList());
+        names(json.putArray("rules"), stack.rules().stream().map(RuleSpec::name).toList());
+        ArrayNode not = json.putArray("notHonoured");
+        shop.aws()
+                .notHonoured()
+                .forEach(what -> not.addObject().put("what", name(what)).put("why", what.why()));
+        return json;
+    }
+
+    private String describe(FunctionSpec function) {
+        String sources = stack.mappings().stream()
+                .filter(mapping -> mapping.function().equals(function.name()))
+                .map(MappingSpec::sourceArn)
+                .map(StartReport::source)
+                .collect(Collectors.joining(", "));
+        return "%-22s %s%s".formatted(function.name(), function.handler(), sources.isEmpty() ? "" : " <- " + sources);
+    }
+
+    private static String source(String arn) {
+        return arn.contains(":table/")
+                ? arn.replaceFirst(".*:table/([^/]*)/.*", "stream of $1")
+                : arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    private static String describe(RuleSpec rule) {
+        List<String> targets =
+                rule.targets().stream().map(target -> source(target.arn())).toList();
+        return "%-22s on %s -> %s".formatted(rule.name(), rule.bus(), String.join(", ", targets));
+    }
+
+    /** What is not honoured for the same reason stands together. */
+    private Map<String, String> notHonoured() {
+        return shop.aws().notHonoured().stream()
+                .collect(Collectors.groupingBy(
+                        NotHonoured::why,
+                        TreeMap::new,
+                        Collectors.mapping(StartReport::name, Collectors.joining(", "))));
+    }
+
+    private static String name(NotHonoured what) {
+        return what.property().isEmpty() ? what.resource() : what.resource() + "." + what.property();
+    }
+
+    private static void names(ArrayNode array, List<String> names) {
+        names.forEach(array::add);
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+}
