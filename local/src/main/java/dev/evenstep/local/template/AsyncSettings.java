@@ -1,0 +1,56 @@
+package dev.evenstep.local.template;
+
+import dev.evenstep.local.stack.FunctionSpec.Async;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a function's asynchronous invocations, from {@code EventInvokeConfig} or a dead-letter queue. */
+final class AsyncSettings {
+
+    private AsyncSettings() {}
+
+    static Async read(Properties config, Draft draft) {
+        var destinations = config.object("DestinationConfig");
+        return new Async(
+                config.integer("MaximumRetryAttempts", 2, Range.of(0, 2)),
+                config.seconds("MaximumEventAgeInSeconds", Duration.ofHours(6), Range.seconds(60, 21_600)),
+                destination(destinations.object("OnFailure"), draft),
+                destination(destinations.object("OnSuccess"), draft));
+    }
+
+    private static @Nullable String destination(Properties config, Draft draft) {
+        return config.any() ? receiver(config, "Destination", draft).orElse(null) : null;
+    }
+
+    /** A dead-letter queue works as an on-failure destination, unless there is one of these as well. */
+    static void deadLetter(Properties config, String function, Draft draft) {
+        var arn = receiver(config, "TargetArn", draft);
+        if (arn.isEmpty()) {
+            return;
+        }
+        var async = draft.async(function);
+        if (async.onFailureArn() == null) {
+            draft.setAsync(
+                    function,
+                    new Async(async.maximumRetryAttempts(), async.maximumEventAge(), arn.get(), async.onSuccessArn()));
+            draft.leave(config, "TargetArn", "works as an on-failure destination: its messages have that shape");
+        } else {
+            draft.leave(config, "TargetArn", "the on-failure destination gets what fails, and it alone");
+        }
+    }
+
+    private static Optional<String> receiver(Properties config, String property, Draft draft) {
+        var arn = config.demand(property);
+        var receiver = draft.receiver(arn);
+        if (receiver.isEmpty()) {
+            var why = arn.contains(":sqs:") || arn.contains(":lambda:")
+                    ? arn + " " + Why.ELSEWHERE
+                    : "only queues and functions are destinations locally, not " + arn;
+            draft.leave(config, property, why);
+        } else if (receiver.get() instanceof Receiver.Queue(var queue) && queue.fifo()) {
+            config.problem(property, "is " + arn + "; must be a standard queue, as Lambda sends to no FIFO queue");
+        }
+        return receiver.map(Receiver::arn);
+    }
+}

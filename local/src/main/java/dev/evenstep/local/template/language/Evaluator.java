@@ -1,0 +1,114 @@
+package dev.evenstep.local.template.language;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Resolves a template's functions. What it cannot resolve it reports, and gives {@link Node.Broken}; in a
+ * {@linkplain Place.Purpose#MENTION mere mention} it reports what refers to nothing, and no more.
+ */
+public final class Evaluator {
+
+    private final Names names;
+    private final Lookup lookup;
+    private final Conditions conditions;
+    private final Functions functions;
+    private final Problems problems;
+
+    /** For a template whose resources are out of reach as yet. Looks at every condition. */
+    public Evaluator(Names names, Node.Mapping template, Problems problems) {
+        this.names = names;
+        this.lookup = Lookup.of(template.get("Mappings"), problems);
+        this.problems = problems;
+        this.functions = new Functions(this, names, lookup, References.none(problems), problems);
+        this.conditions = new Conditions(template.get("Conditions"), this, problems);
+        conditions.check();
+    }
+
+    private Evaluator(Evaluator base, References references) {
+        this.names = base.names;
+        this.lookup = base.lookup;
+        this.problems = base.problems;
+        this.conditions = base.conditions;
+        this.functions = new Functions(this, names, lookup, references, problems);
+    }
+
+    /** The same template, its resources in sight. */
+    public Evaluator seeing(References references) {
+        return new Evaluator(this, references);
+    }
+
+    public boolean holds(String condition, Node at, String where) {
+        return conditions.holds(condition, at, where);
+    }
+
+    /** The value with every function in it resolved and everything without a value gone. */
+    public Node resolve(Node node, Place place) {
+        return switch (choose(node, place)) {
+            case Node.Scalar scalar -> scalar;
+            case Node.Absent absent -> absent;
+            case Node.Broken broken -> broken;
+            case Node.Sequence sequence -> new Node.Sequence(items(sequence, place), sequence.line());
+            case Node.Mapping mapping when mapping.isFunction() -> functions.call(mapping, place);
+            case Node.Mapping mapping -> entries(mapping, place);
+        };
+    }
+
+    /** The value that {@code Fn::If} leads to, whatever is in it unresolved. */
+    public Node choose(Node node, Place place) {
+        var chosen = node;
+        while (chosen instanceof Node.Mapping mapping && mapping.isFunction()) {
+            if (isNoValue(mapping)) {
+                return new Node.Absent(mapping.line());
+            }
+            var argument = mapping.get("Fn::If");
+            if (argument == null) {
+                return mapping;
+            }
+            chosen = branch(argument, place);
+        }
+        return chosen;
+    }
+
+    private static boolean isNoValue(Node.Mapping function) {
+        return function.get("Ref") instanceof Node.Scalar name && name.text().equals("AWS::NoValue");
+    }
+
+    private Node branch(Node argument, Place place) {
+        if (argument instanceof Node.Sequence sequence
+                && sequence.items().size() == 3
+                && sequence.items().getFirst() instanceof Node.Scalar condition) {
+            return sequence.items().get(conditions.holds(condition.text(), condition, place.where()) ? 1 : 2);
+        }
+        return problems.broken(
+                argument, place.where(), "Fn::If takes a list of three: a condition's name and two values");
+    }
+
+    private List<Node> items(Node.Sequence sequence, Place place) {
+        List<Node> items = new ArrayList<>();
+        for (var item : sequence.items()) {
+            var resolved = resolve(item, place);
+            if (!(resolved instanceof Node.Absent)) {
+                items.add(resolved);
+            }
+        }
+        return items;
+    }
+
+    private Node entries(Node.Mapping mapping, Place place) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        for (var entry : mapping.entries().entrySet()) {
+            if (entry.getKey().startsWith("Fn::")) {
+                return problems.broken(
+                        mapping, place.where(), entry.getKey() + " must stand alone, without other keys beside it");
+            }
+            var resolved = resolve(entry.getValue(), place);
+            if (!(resolved instanceof Node.Absent)) {
+                entries.put(entry.getKey(), resolved);
+            }
+        }
+        return new Node.Mapping(entries, mapping.line());
+    }
+}

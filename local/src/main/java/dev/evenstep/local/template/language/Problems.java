@@ -1,0 +1,58 @@
+package dev.evenstep.local.template.language;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one template, so that all of it is told at once. For one thread. */
+public final class Problems {
+
+    private final Path file;
+    private final List<Problem> found = new ArrayList<>();
+
+    public Problems(Path file) {
+        this.file = file;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Notes a problem, once, however often it is met. */
+    public void report(int line, String where, String what) {
+        var problem = new Problem(line, where, what);
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    /** Notes a problem and gives what stands for the unusable value from here on. */
+    public Node.Broken broken(Node at, String where, String what) {
+        report(at.line(), where, what);
+        return new Node.Broken(at.line());
+    }
+
+    public int count() {
+        return found.size();
+    }
+
+    /** @throws TemplateException with everything that was found so far, if that is anything */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw failure();
+        }
+    }
+
+    /** For what makes reading on pointless. */
+    TemplateException fatal(int line, String where, String what) {
+        report(line, where, what);
+        return failure();
+    }
+
+    private TemplateException failure() {
+        return new TemplateException(
+                file,
+                found.stream().sorted(Comparator.comparingInt(Problem::line)).toList());
+    }
+}
