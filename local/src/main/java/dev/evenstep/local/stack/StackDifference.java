@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How two descriptions of a stack differ, in sentences such as {@code queue orders.fifo: visibilityTimeout is PT60S in
- * template.yaml, PT30S in cdk.out}. Things are matched by their names, mappings by function and source, targets of a rule
- * by what they lead to. Not looked at: logical ids, the ids of targets (the CDK makes up its own), where code lies, and
- * what is not honoured.
+ * template.yaml, PT30S in cdk.out}. Things are matched by their names, mappings by function and source, targets of a
+ * rule by what they lead to. Not looked at: logical ids, the ids of targets (the CDK makes up its own), where code
+ * lies, and what is not honoured.
  */
 public final class StackDifference {
 

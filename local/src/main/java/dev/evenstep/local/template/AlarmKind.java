@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code AWS::CloudWatch::Alarm}: compared, never raised. An alarm of several metrics has no namespace and metric of its
- * own; both are empty then.
+ * {@code AWS::CloudWatch::Alarm}: compared, never raised. An alarm of several metrics has no namespace and metric of
+ * its own; both are empty then.
  */
 final class AlarmKind implements Kind {
 

@@ -33,6 +33,7 @@ final class AsyncSettings {
         if (async.onFailureArn() == null) {
             draft.setAsync(
                     function,
+                    draft.qualifier(function),
                     new Async(async.maximumRetryAttempts(), async.maximumEventAge(), arn.get(), async.onSuccessArn()));
             draft.leave(config, "TargetArn", "works as an on-failure destination: its messages have that shape");
         } else {

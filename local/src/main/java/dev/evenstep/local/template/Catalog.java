@@ -20,6 +20,8 @@ import java.util.function.Function;
  */
 final class Catalog {
 
+    private static final int LONGEST_CHAIN = 50;
+
     private final Map<String, Declaration> present = new LinkedHashMap<>();
     private final Map<String, String> absent = new HashMap<>();
     private final Map<String, String> shorthands;
@@ -69,8 +71,19 @@ final class Catalog {
         return declaration != null && !(kinds.of(declaration.type()) instanceof InertKind);
     }
 
-    Circles circles() {
-        return circles;
+    /** Reports resources that need each other; for when all have been looked at. */
+    void checkCircles() {
+        circles.find()
+                .ifPresent(circle -> problems.report(
+                        line(circle.getFirst()),
+                        circle.getFirst(),
+                        "stands in a circle of resources, of which none can be created first: "
+                                + String.join(" → ", circle) + "; give one of them a name and refer to it by that"));
+    }
+
+    private int line(String id) {
+        var declaration = present.get(id);
+        return declaration == null ? 0 : declaration.line();
     }
 
     /** What a resource is called; empty where names go round in a circle, which is reported. */
@@ -79,15 +92,18 @@ final class Catalog {
         if (known != null) {
             return Optional.of(known);
         }
-        if (!underway.add(declaration.id())) {
+        if (underway.contains(declaration.id()) || underway.size() >= LONGEST_CHAIN) {
             problems.report(
                     declaration.line(),
                     declaration.id(),
-                    "takes its name in a circle of references: " + String.join(" → ", underway));
+                    underway.contains(declaration.id())
+                            ? "takes its name in a circle of references: " + String.join(" → ", underway)
+                            : "takes its name from another, which does so too, more than " + LONGEST_CHAIN + " times");
             return Optional.empty();
         }
-        var identity =
-                kinds.of(declaration.type()).identify(new Glance(declaration, seenFrom(declaration.id()), options));
+        underway.add(declaration.id());
+        var identity = kinds.of(declaration.type())
+                .identify(new Glance(declaration, seenFrom(declaration.id()), options, Place.Purpose.VALUE));
         underway.remove(declaration.id());
         identities.put(declaration.id(), identity);
         return Optional.of(identity);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a function's code is: where the caller says; else where SAM's {@code CodeUri} or a plain {@code Code} points to;
- * else the asset that the CDK staged for it. All relative to the template. Whether it exists is not looked at.
+ * Where a function's code is: where the caller says; else where SAM's {@code CodeUri} or a plain {@code Code} points
+ * to; else the asset that the CDK staged for it. All relative to the template. Whether it exists is not looked at.
  */
 final class CodeLocation {
 

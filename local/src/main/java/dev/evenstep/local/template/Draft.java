@@ -36,7 +36,7 @@ final class Draft {
     private final Map<String, MappingSpec> mappings = new TreeMap<>();
     private final Map<String, AlarmSpec> alarms = new TreeMap<>();
     private final Set<String> foreignFunctions = new HashSet<>();
-    private final Map<String, Async> asyncs = new HashMap<>();
+    private final Map<String, Map<String, Async>> asyncs = new HashMap<>();
     private final Map<String, SortedSet<String>> aliases = new HashMap<>();
     private final Map<String, SortedSet<String>> calledAliases = new HashMap<>();
     private final Set<String> calledFunctions = new HashSet<>();
@@ -89,8 +89,9 @@ final class Draft {
         aliases.computeIfAbsent(function, name -> new TreeSet<>()).add(alias);
     }
 
-    void setAsync(String function, Async async) {
-        asyncs.put(function, async);
+    /** @param qualifier the alias or {@code $LATEST}, whose invocations this is about */
+    void setAsync(String function, String qualifier, Async async) {
+        asyncs.computeIfAbsent(function, name -> new HashMap<>()).put(qualifier, async);
     }
 
     void replace(QueueSpec queue) {
@@ -127,8 +128,15 @@ final class Draft {
         return foreignFunctions.contains(reference.name());
     }
 
+    /** What holds for the invocations by the sources; known once all are connected. */
     Async async(String function) {
-        return asyncs.getOrDefault(function, Async.defaults());
+        return asyncs.getOrDefault(function, Map.of()).getOrDefault(qualifier(function), Async.defaults());
+    }
+
+    /** By what a function's sources call it. */
+    String qualifier(String function) {
+        var alias = alias(function);
+        return alias == null ? "$LATEST" : alias;
     }
 
     /** Whatever of this template has this ARN and takes events. */
@@ -188,7 +196,7 @@ final class Draft {
                 function.memoryMegabytes(),
                 function.environment(),
                 function.reservedConcurrency(),
-                asyncs.getOrDefault(function.name(), function.async()),
+                async(function.name()),
                 alias(function.name()));
     }
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code AWS::Lambda::Function} and {@code AWS::Serverless::Function}, whose events SAM has made resources of already. */
+/**
+ * {@code AWS::Lambda::Function} and {@code AWS::Serverless::Function}, whose events SAM has made resources of
+ * already.
+ */
 final class FunctionKind implements Kind {
 
     private static final Pattern JAVA = Pattern.compile("java\\d+(\\.al2)?");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FunctionReference(String name, @Nullable String qualifier) {
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "(?:(?:arn:[a-z-]+:lambda:[a-z0-9-]*:)?\\d{12}:function:)?([A-Za-z0-9_-]+)(?::(\\$LATEST|[A-Za-z0-9_-]+))?");
+    private static final Pattern SHAPE = Pattern.compile("(?:(?:arn:[a-z-]+:lambda:[a-z0-9-]*:)?\\d{12}:function:)?"
+            + "([A-Za-z0-9_-]+)(?::(\\$LATEST|[A-Za-z0-9_-]+))?");
 
     static Optional<FunctionReference> of(String text) {
         var matcher = SHAPE.matcher(text);

@@ -8,7 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A first look at a resource, at what its name is made of, while other resources may still be nameless. */
-record Glance(Declaration declaration, Evaluator evaluator, TemplateOptions options) {
+record Glance(Declaration declaration, Evaluator evaluator, TemplateOptions options, Place.Purpose purpose) {
+
+    /** For a resource that nothing will be made of. */
+    Glance leniently() {
+        return new Glance(declaration, evaluator, options, Place.Purpose.MENTION);
+    }
 
     Arns arns() {
         return Arns.of(options);
@@ -41,8 +46,13 @@ record Glance(Declaration declaration, Evaluator evaluator, TemplateOptions opti
         if (name.length() <= longest) {
             return name;
         }
-        var hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-        return name.substring(0, longest - 9) + "-" + hash.substring(0, 8);
+        return name.substring(0, longest - 9) + "-" + id().substring(0, 8);
+    }
+
+    /** An id like those that AWS makes up, the same at every start. */
+    String id() {
+        var name = options.stackName() + "-" + declaration.id();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private Optional<Node> node(String property) {
@@ -52,6 +62,6 @@ record Glance(Declaration declaration, Evaluator evaluator, TemplateOptions opti
     }
 
     private Place place(String property) {
-        return Place.of(declaration.origin().where(property));
+        return new Place(declaration.origin().where(property), purpose);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param type a type, or a family of types where it ends in a double colon
  * @param why what that means for the local run
  * @param nameProperty what holds the name; empty: nothing does
- * @param arnShape the ARN with {@code {name}}, {@code {region}}, {@code {account}} and {@code {partition}}; empty: of the
- *     usual shape
+ * @param arnShape the ARN with {@code {name}}, {@code {region}}, {@code {account}} and {@code {partition}}; empty: of
+ *     the usual shape
  * @param refIsArn whether {@code Ref} gives the ARN and not the name
  */
 record InertKind(String type, String why, String nameProperty, String arnShape, boolean refIsArn) implements Kind {
@@ -52,7 +52,9 @@ record InertKind(String type, String why, String nameProperty, String arnShape, 
 
     @Override
     public Identity identify(Glance glance) {
-        var name = nameProperty.isEmpty() ? glance.generated(255) : glance.name(nameProperty, 255);
+        var name = nameProperty.isEmpty()
+                ? glance.generated(255)
+                : glance.leniently().name(nameProperty, 255);
         var arn = arn(glance, name);
         return new Identity(name, refIsArn ? arn : name, Map.of("Arn", arn, "Name", name), true);
     }

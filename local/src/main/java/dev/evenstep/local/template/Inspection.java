@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Goes through the properties of one resource by its type's table: resolves what is honoured, names what is not, and sees
- * to it that nothing refers to what is not there, in either.
+ * Goes through the properties of one resource by its type's table: resolves what is honoured, names what is not, and
+ * sees to it that nothing refers to what is not there, in either.
  */
 final class Inspection {
 
@@ -49,11 +49,19 @@ final class Inspection {
         return switch (node) {
             case Node.Mapping mapping when !mapping.isFunction() -> entries(mapping, path, shown);
             case Node.Sequence sequence -> items(sequence, path, shown);
-            case Node.Scalar text
-            when Json.parse(text.text(), text.line()).orElse(text) instanceof Node.Mapping mapping ->
-                entries(mapping, path, shown);
-            default -> evaluator.resolve(node, Place.of(where(shown)));
+            case Node.Mapping function -> written(evaluator.resolve(function, Place.of(where(shown))), path, shown);
+            case Node.Scalar text -> written(text, path, shown);
+            case Node.Absent absent -> absent;
+            case Node.Broken broken -> broken;
         };
+    }
+
+    /** Some objects may be written as JSON text. */
+    private Node written(Node value, String path, String shown) {
+        return value instanceof Node.Scalar text
+                        && Json.parse(text.text(), text.line()).orElse(text) instanceof Node.Mapping mapping
+                ? entries(mapping, path, shown)
+                : value;
     }
 
     private Node.Mapping entries(Node.Mapping mapping, String path, String shown) {

@@ -1,6 +1,8 @@
 package dev.evenstep.local.template;
 
+import dev.evenstep.local.stack.FunctionSpec;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code AWS::Lambda::EventInvokeConfig}: what becomes of a function's asynchronous invocations. */
 final class InvokeConfigKind implements Kind {
@@ -28,12 +30,32 @@ final class InvokeConfigKind implements Kind {
 
     @Override
     public void connect(Properties config, Identity identity, Draft draft) {
-        var reference = FunctionReference.of(config.text("FunctionName", ""));
-        var function = reference.flatMap(draft::function);
+        var function = function(config, draft);
         if (function.isPresent()) {
-            draft.setAsync(function.get().name(), AsyncSettings.read(config, draft));
+            draft.setAsync(function.get(), qualifier(config), AsyncSettings.read(config, draft));
         } else if (config.has("FunctionName")) {
             draft.leave(config, "FunctionName", "the function " + Why.ELSEWHERE);
         }
+    }
+
+    @Override
+    public void conclude(Properties config, Identity identity, Draft draft) {
+        function(config, draft)
+                .map(draft::qualifier)
+                .filter(called -> !called.equals(qualifier(config)))
+                .ifPresent(called -> draft.leave(
+                        config,
+                        "Qualifier",
+                        "is about invocations of " + qualifier(config) + ", and the sources invoke " + called));
+    }
+
+    private static Optional<String> function(Properties config, Draft draft) {
+        return FunctionReference.of(config.text("FunctionName", ""))
+                .flatMap(draft::function)
+                .map(FunctionSpec::name);
+    }
+
+    private static String qualifier(Properties config) {
+        return config.text("Qualifier", "$LATEST");
     }
 }

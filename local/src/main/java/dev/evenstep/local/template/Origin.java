@@ -1,5 +1,6 @@
 package dev.evenstep.local.template;
 
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -23,22 +24,25 @@ record Origin(String resource, String type, String prefix, Map<String, String> w
         return new Origin(resource, type, prefix + path + ".", renamed);
     }
 
-    /** Whether SAM reads this before CloudFormation does: it takes a property without a value for one that is not set. */
+    /**
+     * Whether SAM reads this before CloudFormation does: it takes a property without a value for one that is not set.
+     */
     boolean isSam() {
         return type.startsWith(SAM);
     }
 
     String path(String property) {
-        for (var entry : written.entrySet()) {
-            if (property.equals(entry.getKey())) {
-                return prefix + entry.getValue();
-            }
-            if (property.startsWith(entry.getKey() + ".")) {
-                var rest = property.substring(entry.getKey().length() + 1);
-                return prefix + (entry.getValue().isEmpty() ? rest : entry.getValue() + "." + rest);
-            }
-        }
-        return property.isEmpty() && !prefix.isEmpty() ? prefix.substring(0, prefix.length() - 1) : prefix + property;
+        var path = prefix
+                + written.keySet().stream()
+                        .filter(read -> property.equals(read) || property.startsWith(read + "."))
+                        .max(Comparator.comparingInt(String::length))
+                        .map(read -> join(written.getOrDefault(read, ""), property.substring(read.length())))
+                        .orElse(property);
+        return path.endsWith(".") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String join(String beginning, String rest) {
+        return beginning.isEmpty() && rest.startsWith(".") ? rest.substring(1) : beginning + rest;
     }
 
     String where(String property) {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A resource's properties, resolved, or a part of them. What does not fit is reported and read as if it were not set, so
- * that everything wrong with a resource is told at once.
+ * A resource's properties, resolved, or a part of them. What does not fit is reported and read as if it were not set,
+ * so that everything wrong with a resource is told at once.
  */
 final class Properties {
 

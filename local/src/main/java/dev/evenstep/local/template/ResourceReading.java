@@ -61,7 +61,10 @@ final class ResourceReading {
             case Node.Scalar id -> Stream.of(id.text());
             case Node.Sequence ids ->
                 ids.items().stream().filter(Node.Scalar.class::isInstance).map(id -> ((Node.Scalar) id).text());
-            case null, default -> Stream.empty();
+            case Node.Mapping mapping -> Stream.empty();
+            case Node.Absent absent -> Stream.empty();
+            case Node.Broken broken -> Stream.empty();
+            case null -> Stream.empty();
         };
     }
 

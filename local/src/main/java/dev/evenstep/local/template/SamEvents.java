@@ -1,7 +1,6 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,11 @@ final class SamEvents {
 
     private final SamFunction function;
     private final Node called;
-    private final Problems problems;
 
-    /** @param alias the logical id of the alias that sources call */
-    SamEvents(SamFunction function, Optional<String> alias, Problems problems) {
+    /** @param alias what the sources call, if not the function itself */
+    SamEvents(SamFunction function, Optional<SamAlias> alias) {
         this.function = function;
         this.called = function.arn(alias);
-        this.problems = problems;
     }
 
     void resources(List<Declaration> all) {
@@ -69,7 +66,7 @@ final class SamEvents {
             all.add(function.resource(id, OTHERS.getOrDefault(type.text(), ""), path, properties.entries()));
             impliedApi(type.text(), all);
         } else {
-            problems.report(type.line(), function.id() + "." + path, type.text() + " is no type of events in SAM");
+            function.problem(type, path, type.text() + " is no type of events in SAM");
         }
     }
 
@@ -81,17 +78,21 @@ final class SamEvents {
             properties.put("EventSourceArn", arn);
         }
         properties.put("FunctionName", called);
-        withoutType(properties);
-        var origin = function.declaration().origin().within(path + ".Properties", Map.of("EventSourceArn", source));
+        destination(written, path).ifPresent(config -> properties.put("DestinationConfig", config));
+        var origin = function.declaration()
+                .origin()
+                .within(path + ".Properties", Map.of("EventSourceArn", source, "FunctionName", ""));
         return function.resource(id, "AWS::Lambda::EventSourceMapping", origin, properties);
     }
 
-    /** SAM takes a destination's type to write policies, and leaves it out. */
-    private static void withoutType(Map<String, Node> properties) {
-        if (properties.get("DestinationConfig") instanceof Node.Mapping config
-                && config.get("OnFailure") instanceof Node.Mapping onFailure) {
-            properties.put("DestinationConfig", config.with("OnFailure", onFailure.without("Type")));
-        }
+    /** Without the destination's type, which SAM takes to write policies and leaves out. */
+    private Optional<Node> destination(Node.Mapping written, String path) {
+        var configPath = path + ".Properties.DestinationConfig";
+        var config = function.object(written, "DestinationConfig", configPath);
+        var onFailure = config == null ? null : function.object(config, "OnFailure", configPath + ".OnFailure");
+        return config == null || onFailure == null
+                ? Optional.empty()
+                : Optional.of(config.with("OnFailure", onFailure.without("Type")));
     }
 
     /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */

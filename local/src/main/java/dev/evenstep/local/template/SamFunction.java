@@ -25,8 +25,8 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
     }
 
     /** The ARN of the function, or of the alias that stands for it. */
-    Node arn(Optional<String> alias) {
-        return alias.map(aliasId -> Nodes.ref(aliasId, line())).orElseGet(() -> Nodes.attribute(id(), "Arn", line()));
+    Node arn(Optional<SamAlias> alias) {
+        return alias.map(found -> Nodes.ref(found.id(), line())).orElseGet(() -> Nodes.attribute(id(), "Arn", line()));
     }
 
     /** A property that is set, its {@code Fn::If} decided; null where it is not. */

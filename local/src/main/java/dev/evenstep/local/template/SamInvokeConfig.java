@@ -17,9 +17,9 @@ final class SamInvokeConfig {
     private static final Set<String> TYPES = Set.of("SQS", "SNS", "EventBridge", "Lambda", "S3Bucket");
 
     private final SamFunction function;
-    private final Optional<String> alias;
+    private final Optional<SamAlias> alias;
 
-    SamInvokeConfig(SamFunction function, Optional<String> alias) {
+    SamInvokeConfig(SamFunction function, Optional<SamAlias> alias) {
         this.function = function;
         this.alias = alias;
     }
@@ -31,10 +31,7 @@ final class SamInvokeConfig {
         }
         Map<String, Node> properties = new LinkedHashMap<>(config.entries());
         properties.put("FunctionName", function.ref());
-        properties.put(
-                "Qualifier",
-                alias.<Node>map(id -> Nodes.ref(id, config.line()))
-                        .orElseGet(() -> Nodes.text("$LATEST", config.line())));
+        properties.put("Qualifier", Nodes.text(alias.map(SamAlias::name).orElse("$LATEST"), config.line()));
         var destinations = function.object(config, "DestinationConfig", PATH + ".DestinationConfig");
         if (destinations != null) {
             var plain = destinations;

@@ -1,6 +1,7 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
+import dev.evenstep.local.template.language.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ final class SamRule {
         rule.put("Targets", new Node.Sequence(List.of(new Node.Mapping(target, line)), line));
         var origin = function.declaration()
                 .origin()
-                .within(path, Map.of("Targets.0", "", "EventPattern", "Pattern", "Name", "RuleName"));
+                .within(
+                        path,
+                        Map.of("Targets.0", "", "Targets.0.Arn", "", "EventPattern", "Pattern", "Name", "RuleName"));
         all.add(function.resource(id, "AWS::Events::Rule", origin, rule));
         all.add(function.implied(id + "Permission", "AWS::Lambda::Permission"));
     }
@@ -68,12 +71,16 @@ final class SamRule {
     }
 
     private void state(Map<String, Node> rule) {
-        var enabled = rule.remove("Enabled");
-        if (enabled instanceof Node.Scalar flag) {
-            if (rule.containsKey("State")) {
-                function.problem(enabled, path + ".Enabled", "stands beside State; SAM takes only one of them");
-            }
-            rule.put("State", Nodes.text(flag.text().equals("true") ? "ENABLED" : "DISABLED", enabled.line()));
+        var written = rule.remove("Enabled");
+        if (written == null) {
+            return;
+        }
+        if (rule.containsKey("State")) {
+            function.problem(written, path + ".Enabled", "stands beside State; SAM takes only one of them");
+        }
+        var place = Place.of(function.declaration().origin().where(path + ".Enabled"));
+        if (function.evaluator().resolve(written, place) instanceof Node.Scalar enabled) {
+            rule.put("State", Nodes.text(enabled.text().equals("false") ? "DISABLED" : "ENABLED", enabled.line()));
         }
     }
 

@@ -45,7 +45,7 @@ final class SamTransform {
         implied(function);
         var alias = alias(function);
         new SamInvokeConfig(function, alias).resources(all, shorthands);
-        new SamEvents(function, alias, problems).resources(all);
+        new SamEvents(function, alias).resources(all);
     }
 
     private void implied(SamFunction function) {
@@ -57,8 +57,8 @@ final class SamTransform {
         }
     }
 
-    /** Makes version and alias; gives the alias's logical id. */
-    private Optional<String> alias(SamFunction function) {
+    /** Makes version and alias; gives the alias. */
+    private Optional<SamAlias> alias(SamFunction function) {
         var written = function.property("AutoPublishAlias");
         if (written == null) {
             return Optional.empty();
@@ -82,6 +82,6 @@ final class SamTransform {
                         "FunctionVersion", Nodes.attribute(version, "Version", function.line()))));
         shorthands.put(function.id() + ".Version", version);
         shorthands.put(function.id() + ".Alias", alias);
-        return Optional.of(alias);
+        return Optional.of(new SamAlias(alias, name.text()));
     }
 }

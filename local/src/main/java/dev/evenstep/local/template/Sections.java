@@ -3,6 +3,7 @@ package dev.evenstep.local.template;
 import dev.evenstep.local.template.language.Node;
 import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.Unknown;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,10 @@ final class Sections {
                         Origin.of("Transform", ""), transform, "runs in an account only: what it adds is not there"));
         for (var section : List.of("Rules", "Hooks")) {
             if (template.get(section) != null) {
-                draft.leave(Origin.of(section, ""), "", "is looked at by an account only");
+                draft.leave(
+                        Origin.of(section, ""),
+                        "",
+                        "rules about parameters and hooks are looked at by an account only");
             }
         }
     }
@@ -63,7 +67,9 @@ final class Sections {
             case Node.Scalar name -> Stream.of(name.text());
             case Node.Sequence names -> names.items().stream().flatMap(Sections::transforms);
             case Node.Mapping macro -> transforms(macro.get("Name"));
-            case null, default -> Stream.empty();
+            case Node.Absent absent -> Stream.empty();
+            case Node.Broken broken -> Stream.empty();
+            case null -> Stream.empty();
         };
     }
 
@@ -103,7 +109,7 @@ final class Sections {
             return;
         }
         var value = evaluator.resolve(output.entries().getOrDefault("Value", output), Place.mention(where));
-        if (value instanceof Node.Scalar text && text.text().contains("{Fn::")) {
+        if (value instanceof Node.Scalar text && Unknown.isIn(text.text())) {
             draft.leave(Origin.of("Outputs", ""), name, "needs an account to be told");
         } else if (value instanceof Node.Scalar text) {
             outputs.put(name, text.text());

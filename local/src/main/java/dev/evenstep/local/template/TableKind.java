@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code AWS::DynamoDB::Table} and {@code AWS::DynamoDB::GlobalTable} (which the CDK writes for its {@code TableV2}): of
- * a global table there is the one replica of this region.
+ * {@code AWS::DynamoDB::Table} and {@code AWS::DynamoDB::GlobalTable} (which the CDK writes for its {@code TableV2}):
+ * of a global table there is the one replica of this region.
  */
 final class TableKind implements Kind {
 
@@ -49,7 +49,6 @@ final class TableKind implements Kind {
             .leaves(Why.CAPACITY, "Replicas.ReadProvisionedThroughputSettings")
             .leaves(Why.OBSERVED, "Replicas.ContributorInsightsSpecification")
             .leaves("a local table goes with its stack", "Replicas.DeletionProtectionEnabled")
-            .leaves("there is no Kinesis locally; the table's own stream is there")
             .leaves("there is no Kinesis locally", "Replicas.KinesisStreamSpecification")
             .leaves(Why.BACKUP, "Replicas.PointInTimeRecoverySpecification")
             .leaves(Why.PERMISSIONS, "Replicas.ResourcePolicy", "Replicas.ReplicaStreamSpecification")
@@ -82,7 +81,7 @@ final class TableKind implements Kind {
     public Identity identify(Glance glance) {
         var name = glance.name("TableName", 255);
         var arn = glance.arns().table(name);
-        Map<String, String> attributes = new HashMap<>(Map.of("Arn", arn));
+        Map<String, String> attributes = new HashMap<>(Map.of("Arn", arn, "TableId", glance.id()));
         if (glance.has(STREAM)) {
             attributes.put("StreamArn", Arns.stream(arn));
         }

@@ -26,7 +26,11 @@ public final class Templates {
 
     private Templates() {}
 
-    /** @throws TemplateException where the file cannot be read, or AWS would refuse it */
+    /**
+     * Reads one template.
+     *
+     * @throws TemplateException where the file cannot be read, or AWS would refuse it
+     */
     public static Stack read(Path file, TemplateOptions options) {
         var problems = new Problems(file);
         var template = TemplateText.read(problems);
@@ -60,12 +64,6 @@ public final class Templates {
         readings.forEach(ResourceReading::define);
         readings.forEach(ResourceReading::connect);
         readings.forEach(ResourceReading::conclude);
-        catalog.circles()
-                .find()
-                .ifPresent(circle -> problems.report(
-                        0,
-                        "Resources",
-                        "depend on each other in a circle, so that none can be created first: "
-                                + String.join(" → ", circle) + "; give one of them a name and refer to it by that"));
+        catalog.checkCircles();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The section {@code Conditions}: what holds with these parameters. A condition that cannot be told is reported and then
- * taken to hold, so that what hangs on it is looked at too.
+ * The section {@code Conditions}: what holds with these parameters. A condition that cannot be told is reported and
+ * then taken to hold, so that what hangs on it is looked at too.
  */
 final class Conditions {
 
@@ -65,15 +65,12 @@ final class Conditions {
             return switch (entry.getKey()) {
                 case "Condition" -> named(entry.getValue(), where);
                 case "Fn::Equals" -> equal(entry.getValue(), where);
-                case "Fn::Not" -> !test(operands(entry.getValue(), 1, 1, where).getFirst(), where);
+                case "Fn::Not" -> not(operands(entry.getValue(), 1, 1, where), where);
                 case "Fn::And" ->
                     operands(entry.getValue(), 2, 10, where).stream()
                             .map(operand -> test(operand, where))
                             .reduce(true, Boolean::logicalAnd);
-                case "Fn::Or" ->
-                    operands(entry.getValue(), 2, 10, where).stream()
-                            .map(operand -> test(operand, where))
-                            .reduce(false, Boolean::logicalOr);
+                case "Fn::Or" -> or(operands(entry.getValue(), 2, 10, where), where);
                 default -> misfit(condition, where);
             };
         }
@@ -92,11 +89,21 @@ final class Conditions {
         return name instanceof Node.Scalar scalar ? holds(scalar.text(), name, where) : test(name, where);
     }
 
+    private boolean not(List<Node> operands, String where) {
+        return operands.isEmpty() || !test(operands.getFirst(), where);
+    }
+
+    /** Looks at all of them, so that all that is wrong is told. */
+    private boolean or(List<Node> operands, String where) {
+        return operands.isEmpty()
+                || operands.stream().map(operand -> test(operand, where)).reduce(false, Boolean::logicalOr);
+    }
+
     private boolean equal(Node argument, String where) {
         var sides = operands(argument, 2, 2, where).stream()
                 .map(side -> evaluator.resolve(side, Place.of(where)))
                 .toList();
-        if (sides.stream().anyMatch(Node.Broken.class::isInstance)) {
+        if (sides.isEmpty() || sides.stream().anyMatch(Node.Broken.class::isInstance)) {
             return true;
         }
         if (sides.getFirst() instanceof Node.Scalar left && sides.getLast() instanceof Node.Scalar right) {
@@ -105,6 +112,7 @@ final class Conditions {
         return Json.write(sides.getFirst()).equals(Json.write(sides.getLast()));
     }
 
+    /** The operands, or none where there are too few or too many, which is reported. */
     private List<Node> operands(Node argument, int least, int most, String where) {
         if (argument instanceof Node.Sequence sequence
                 && sequence.items().size() >= least
@@ -112,8 +120,8 @@ final class Conditions {
             return sequence.items();
         }
         var count = least == most ? "" + least : least + " to " + most;
-        Node broken = problems.broken(argument, where, "takes a list of " + count + " here");
-        return least == 1 ? List.of(broken) : List.of(broken, broken);
+        problems.report(argument.line(), where, "takes a list of " + count + " here");
+        return List.of();
     }
 
     private boolean unknown(Node at, String where, String what) {

@@ -1,6 +1,7 @@
 package dev.evenstep.local.template.language;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,7 @@ final class Functions {
                 && arguments.get().getFirst() instanceof Node.Scalar delimiter
                 && arguments.get().getLast() instanceof Node.Scalar text
                 && !delimiter.text().isEmpty()) {
-            List<Node> parts = Pattern.compile(delimiter.text(), Pattern.LITERAL)
-                    .splitAsStream(text.text())
+            var parts = Arrays.stream(text.text().split(Pattern.quote(delimiter.text()), -1))
                     .<Node>map(part -> Node.Scalar.text(part, call.at().line()))
                     .toList();
             return new Node.Sequence(parts, call.at().line());
@@ -162,8 +162,7 @@ final class Functions {
         }
         return lookup.find(keys.get().get(0), keys.get().get(1), keys.get().get(2))
                 .or(() -> otherwise(arguments.get()))
-                .map(found -> evaluator.resolve(found, call.place()))
-                .orElseGet(() -> misfit(call, "finds nothing under " + String.join(" / ", keys.get())));
+                .orElseGet(() -> misfit(call, "finds no text and no list under " + String.join(" / ", keys.get())));
     }
 
     private static Optional<Node> otherwise(List<Node> arguments) {
@@ -222,7 +221,7 @@ final class Functions {
     private Node misfit(Call call, String what) {
         return switch (call.place().purpose()) {
             case VALUE -> problems.broken(call.at(), call.place().where(), call.name() + " " + what);
-            case MENTION -> Node.Scalar.text("{" + call.name() + "}", call.at().line());
+            case MENTION -> Unknown.of(call.name(), call.at().line());
         };
     }
 }

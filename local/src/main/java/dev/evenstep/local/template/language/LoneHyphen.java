@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * A hyphen that stands alone in a list, as in {@code !Split [-, a-b]}: a text to the YAML 1.1 of CloudFormation and SAM,
- * an error to the YAML 1.2 of our parser, which wants it quoted.
+ * A hyphen that stands alone in a list, as in {@code !Split [-, a-b]}: a text to the YAML 1.1 of CloudFormation and
+ * SAM, an error to the YAML 1.2 of our parser, which wants it quoted.
  */
 final class LoneHyphen {
 

@@ -23,8 +23,22 @@ final class Lookup {
         return new Lookup(Node.Mapping.empty(section.line()));
     }
 
+    /** Constants only: there are no functions in this section. */
     Optional<Node> find(String map, String first, String second) {
-        return step(maps, map).flatMap(found -> step(found, first)).flatMap(found -> step(found, second));
+        return step(maps, map)
+                .flatMap(found -> step(found, first))
+                .flatMap(found -> step(found, second))
+                .filter(Lookup::isConstant);
+    }
+
+    private static boolean isConstant(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> true;
+            case Node.Sequence list -> list.items().stream().allMatch(Node.Scalar.class::isInstance);
+            case Node.Mapping mapping -> false;
+            case Node.Absent absent -> false;
+            case Node.Broken broken -> false;
+        };
     }
 
     private static Optional<Node> step(Node from, String key) {

@@ -22,7 +22,7 @@ public record Names(Map<String, Node> values, Set<String> elsewhere) {
         }
         return Optional.of(
                 switch (place.purpose()) {
-                    case MENTION -> Node.Scalar.text("{" + name + "}", at.line());
+                    case MENTION -> Unknown.of(name, at.line());
                     case VALUE ->
                         problems.broken(
                                 at,

@@ -11,7 +11,9 @@ public sealed interface Node {
 
     int line();
 
-    /** A single value. CloudFormation takes {@code 30} and {@code "30"} alike, event patterns do not: hence the kind. */
+    /**
+     * A single value. CloudFormation takes {@code 30} and {@code "30"} alike, event patterns do not: hence the kind.
+     */
     record Scalar(String text, Kind kind, int line) implements Node {
 
         public static Scalar text(String text, int line) {

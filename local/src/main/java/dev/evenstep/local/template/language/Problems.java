@@ -1,15 +1,15 @@
 package dev.evenstep.local.template.language;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Collects what is wrong with one template, so that all of it is told at once. For one thread. */
 public final class Problems {
 
     private final Path file;
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     public Problems(Path file) {
         this.file = file;
@@ -21,10 +21,7 @@ public final class Problems {
 
     /** Notes a problem, once, however often it is met. */
     public void report(int line, String where, String what) {
-        var problem = new Problem(line, where, what);
-        if (!found.contains(problem)) {
-            found.add(problem);
-        }
+        found.add(new Problem(line, where, what));
     }
 
     /** Notes a problem and gives what stands for the unusable value from here on. */
@@ -37,7 +34,11 @@ public final class Problems {
         return found.size();
     }
 
-    /** @throws TemplateException with everything that was found so far, if that is anything */
+    /**
+     * Ends reading where it makes no sense any more.
+     *
+     * @throws TemplateException with everything that was found so far, if that is anything
+     */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw failure();

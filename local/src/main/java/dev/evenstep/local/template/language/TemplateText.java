@@ -17,12 +17,16 @@ import java.util.Locale;
 public final class TemplateText {
 
     static final int BYTES = 5 * 1024 * 1024;
-    static final int DEPTH = 200;
+    static final int DEPTH = 100;
     static final int NODES = 500_000;
 
     private TemplateText() {}
 
-    /** @throws TemplateException where the file cannot be read or is not well-formed */
+    /**
+     * Reads the file that the problems are about.
+     *
+     * @throws TemplateException where the file cannot be read or is not well-formed
+     */
     public static Node.Mapping read(Problems problems) {
         var text = text(problems);
         var root = isJson(problems.file(), text) ? JsonReader.read(text, problems) : YamlReader.read(text, problems);
@@ -44,6 +48,9 @@ public final class TemplateText {
 
     private static String text(Problems problems) {
         try {
+            if (Files.isDirectory(problems.file())) {
+                throw problems.fatal(0, "", "this is a folder; name the template in it, such as template.yaml");
+            }
             var size = Files.size(problems.file());
             if (size > BYTES) {
                 throw problems.fatal(0, "", size + " bytes: a template has at most " + BYTES + "; split it");

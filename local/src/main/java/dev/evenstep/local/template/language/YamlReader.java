@@ -32,7 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlReader {
 
-    private static final int MOST_LONE_HYPHENS = 100;
+    private static final int MOST_LONE_HYPHENS = 20;
 
     private final Iterator<Event> events;
     private final Problems problems;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenstep.local.stack;
+
+import org.jspecify.annotations.NullMarked;

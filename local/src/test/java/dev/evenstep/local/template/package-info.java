@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenstep.local.template;
+
+import org.jspecify.annotations.NullMarked;
