@@ -1,6 +1,7 @@
 package dev.evenstep.local.journal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public interface Journal extends AutoCloseable {
     /** The work is finished, for good or bad. */
     void finish(Entry entry);
 
+    /** The same for several: as one step, where that is cheaper. */
+    default void finishAll(Collection<Entry> entries) {
+        entries.forEach(this::finish);
+    }
+
     /** What is unfinished of one kind, oldest first. */
     List<Entry> open(String kind);
 
@@ -34,5 +40,10 @@ public interface Journal extends AutoCloseable {
      * @param attempts how often it was tried in vain
      * @param due not before this
      */
-    record Entry(long id, String kind, String payload, Instant accepted, int attempts, Instant due) {}
+    record Entry(long id, String kind, String payload, Instant accepted, int attempts, Instant due) {
+
+        Entry postponed(Instant later) {
+            return new Entry(id, kind, payload, accepted, attempts + 1, later);
+        }
+    }
 }

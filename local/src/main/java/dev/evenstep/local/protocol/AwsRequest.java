@@ -1,6 +1,7 @@
 package dev.evenstep.local.protocol;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A request as it reached the endpoint.
@@ -12,8 +13,16 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // bytes pass through, nobody compares them
 public record AwsRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
 
+    private static final Pattern SCOPE = Pattern.compile("Credential=[^/,]+/[^/,]*/[^/,]*/([^/,]+)/");
+
     /** A header's value, or an empty text. */
     public String header(String lowerCaseName) {
         return headers.getOrDefault(lowerCaseName, "");
+    }
+
+    /** The service whose scope the signature names ({@code sqs}, {@code events}, …), or an empty text. */
+    public String signedFor() {
+        var scope = SCOPE.matcher(header("authorization"));
+        return scope.find() ? scope.group(1) : "";
     }
 }

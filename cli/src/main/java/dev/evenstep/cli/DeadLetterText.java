@@ -1,0 +1,48 @@
+package dev.evenstep.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.aws.deadletter.DeadLetter;
+
+/** A dead letter for people and for programs. Its body is shown only when it alone is asked for. */
+final class DeadLetterText {
+
+    private DeadLetterText() {}
+
+    static String line(DeadLetterBoxes.Found found) {
+        DeadLetter letter = found.letter();
+        return "%-36s  %-15s  %-17s  %s".formatted(letter.messageId(), found.function(), letter.reason(), letter.detail());
+    }
+
+    static ObjectNode json(DeadLetterBoxes.Found found) {
+        DeadLetter letter = found.letter();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", letter.messageId())
+                .put("function", found.function())
+                .put("reason", letter.reason())
+                .put("detail", letter.detail())
+                .put("attempts", letter.attribute("evenstep-attempts"))
+                .put("record", letter.attribute("evenstep-record"));
+    }
+
+    static String whole(DeadLetterBoxes.Found found) {
+        DeadLetter letter = found.letter();
+        StringBuilder text = new StringBuilder();
+        append(text, "id", letter.messageId());
+        append(text, "function", found.function());
+        append(text, "reason", letter.reason());
+        append(text, "detail", letter.detail());
+        append(text, "attempts", letter.attribute("evenstep-attempts"));
+        append(text, "record", letter.attribute("evenstep-record"));
+        append(text, "stack", letter.attribute("evenstep-stack"));
+        append(text, "body", letter.body());
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append("%-9s %s%n".formatted(name, value.strip().replace("\n", "\n          ")));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.evenstep.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "show", description = "One message whole: reason, stack and body.", mixinStandardHelpOptions = true)
+final class DlqShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "The message's id, or enough of its beginning.")
+    private String id = "";
+
+    @Option(names = "--json", description = "One JSON object for programs.")
+    private boolean json;
+
+    @Mixin
+    private EndpointOption endpoint = new EndpointOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DeadLetterBoxes.Found found = new DeadLetterBoxes(endpoint.shop()).get(id);
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(DeadLetterText.json(found)
+                            .put("stack", found.letter().attribute("evenstep-stack"))
+                            .put("body", found.letter().body()));
+        } else {
+            spec.commandLine().getOut().print(DeadLetterText.whole(found));
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+}

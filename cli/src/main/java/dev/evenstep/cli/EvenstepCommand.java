@@ -1,0 +1,25 @@
+package dev.evenstep.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evenstep",
+        description = "Event handlers on AWS Lambda: every event takes effect once, in order, at its current version.",
+        mixinStandardHelpOptions = true,
+        version = "evenstep 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, StartCommand.class, SendCommand.class, DlqCommand.class},
+        footer = {"", "Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong."})
+final class EvenstepCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing: demo, start, send or dlq");
+    }
+}

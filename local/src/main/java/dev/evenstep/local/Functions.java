@@ -1,0 +1,63 @@
+package dev.evenstep.local;
+
+import dev.evenstep.local.lambda.FunctionResult;
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.local.protocol.AwsService;
+import java.util.Map;
+
+/** The part of a local AWS that runs functions and feeds them from queues and streams. */
+public interface Functions extends AutoCloseable {
+
+    /** Runs them. */
+    Invoker invoker();
+
+    /** What this part answers at the endpoint, by name, such as {@code lambda}. */
+    Map<String, AwsService> services();
+
+    /** Called once, when everything else is up and the endpoint answers: sources may be read from now on. */
+    void start();
+
+    /** Ends all at once, within a few seconds. */
+    @Override
+    void close();
+
+    /** For a stack without functions: there is none to invoke. */
+    static Functions none() {
+        return new Functions() {
+            @Override
+            public Invoker invoker() {
+                return new NoInvoker();
+            }
+
+            @Override
+            public Map<String, AwsService> services() {
+                return Map.of();
+            }
+
+            @Override
+            public void start() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Knows no function. */
+    final class NoInvoker implements Invoker {
+
+        @Override
+        public FunctionResult invoke(String function, String payload) {
+            throw notFound(function);
+        }
+
+        @Override
+        public void invokeAsynchronously(String function, String payload) {
+            throw notFound(function);
+        }
+
+        private static AwsException notFound(String function) {
+            return new AwsException(404, "ResourceNotFoundException", "Function not found: " + function);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.evenstep.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.local.bus.Backoff;
+import dev.evenstep.local.bus.Deliverer;
+import dev.evenstep.local.bus.EventBridgeService;
+import dev.evenstep.local.bus.EventBuses;
+import dev.evenstep.local.bus.Statistics;
+import dev.evenstep.local.delivery.LocalDestinations;
+import dev.evenstep.local.delivery.QueueSender;
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.logs.LogStore;
+import dev.evenstep.local.logs.LogsService;
+import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.local.protocol.Json;
+import dev.evenstep.local.sqs.EmbeddedSqs;
+import dev.evenstep.local.stack.NotHonoured;
+import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.sts.StsService;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * AWS on this machine, as one template describes it: queues, tables, buses, logs and functions behind one endpoint.
+ * Everything runs in this JVM and ends with it, or when it is closed.
+ */
+public final class LocalAws implements AutoCloseable {
+
+    private final Parts parts;
+    private final Services services;
+    private final Statistics statistics;
+    private final List<NotHonoured> notHonoured;
+
+    private LocalAws(Parts parts, Services services, Statistics statistics, List<NotHonoured> notHonoured) {
+        this.parts = parts;
+        this.services = services;
+        this.statistics = statistics;
+        this.notHonoured = notHonoured;
+    }
+
+    /** Starts a stack without running its functions. */
+    public static LocalAws start(Stack stack, LocalOptions options) {
+        return start(stack, options, services -> Functions.none());
+    }
+
+    /**
+     * Starts a stack. When this returns, the endpoint answers and everything that the stack names is there; when it
+     * throws, nothing is left running.
+     *
+     * @param functions makes the part that runs functions, once all that it needs is up
+     * @throws dev.evenstep.local.gateway.PortTakenException where the port is not to be had
+     * @throws dev.evenstep.local.disk.DiskException where the data folder cannot be used
+     */
+    public static LocalAws start(Stack stack, LocalOptions options, Function<Services, Functions> functions) {
+        var parts = new Parts();
+        try {
+            return start(stack, options, functions, parts);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, parts);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Parts parts) {
+        try {
+            parts.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The composition: what is made of what, in order. */
+    private static LocalAws start(
+            Stack stack, LocalOptions options, Function<Services, Functions> functions, Parts parts) {
+        var servers = Servers.start(stack, options, parts);
+        var account = options.account();
+        var clock = options.clock();
+        var statistics = new Statistics();
+        var logs = new LogStore(clock);
+        var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
+        var sender = parts.add(new QueueSender(account, servers.sqs().endpoint()));
+        var destinations = new LocalDestinations(sender, invoker::get);
+        var buses = new EventBuses(account, clock);
+        buses.add(stack.buses(), stack.rules());
+        var deliverer = parts.add(new Deliverer(servers.journal(), destinations, statistics, clock, Backoff.local()));
+
+        var services = servers.services(options, destinations, logs);
+        var running = parts.add(functions.apply(services));
+        invoker.set(running.invoker());
+
+        Map<String, AwsService> answering = new HashMap<>(running.services());
+        answering.put("events", new EventBridgeService(account, buses, deliverer, statistics, clock));
+        answering.put("logs", new LogsService(account, logs));
+        answering.put("sts", new StsService(account));
+        servers.serve(answering, () -> state(statistics, logs));
+        deliverer.resume();
+        running.start();
+        return new LocalAws(parts, services, statistics, notHonoured(stack));
+    }
+
+    private static List<NotHonoured> notHonoured(Stack stack) {
+        List<NotHonoured> notHonoured = new ArrayList<>(stack.notHonoured());
+        notHonoured.addAll(EmbeddedSqs.notHonoured(stack.queues()));
+        return List.copyOf(notHonoured);
+    }
+
+    private static ObjectNode state(Statistics statistics, LogStore logs) {
+        var snapshot = statistics.snapshot();
+        var state = Json.object();
+        state.putObject("events")
+                .put("accepted", snapshot.events())
+                .put("unmatched", snapshot.unmatched())
+                .put("delivered", snapshot.delivered())
+                .put("retried", snapshot.retried())
+                .put("deadLettered", snapshot.deadLettered())
+                .put("dropped", snapshot.dropped());
+        state.putObject("logs").put("droppedLines", logs.dropped());
+        return state;
+    }
+
+    /** Where all of it answers. */
+    public URI endpoint() {
+        return services.endpoint();
+    }
+
+    /** What everything here is made of, for those who look from inside. */
+    public Services services() {
+        return services;
+    }
+
+    /** What became of events so far. */
+    public Statistics.Snapshot events() {
+        return statistics.snapshot();
+    }
+
+    /** What the stack says and is left undone: found by whoever read the template, or by the parts here. */
+    public List<NotHonoured> notHonoured() {
+        return notHonoured;
+    }
+
+    /** Ends everything within a few seconds. Idempotent. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

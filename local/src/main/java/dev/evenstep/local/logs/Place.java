@@ -1,0 +1,42 @@
+package dev.evenstep.local.logs;
+
+import dev.evenstep.local.logs.LogStore.Line;
+import dev.evenstep.local.protocol.AwsException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** A place in the order of lines: at a line's time and id. */
+record Place(Instant time, long id) {
+
+    static final Place START = new Place(Instant.EPOCH, 0);
+
+    static Place of(Line line) {
+        return new Place(line.time(), line.id());
+    }
+
+    boolean isBefore(Line line) {
+        int order = time.compareTo(line.time());
+        return order < 0 || (order == 0 && id < line.id());
+    }
+
+    boolean isAfter(Line line) {
+        int order = time.compareTo(line.time());
+        return order > 0 || (order == 0 && id > line.id());
+    }
+
+    String write() {
+        return id + "@" + time;
+    }
+
+    static Place read(String token) {
+        try {
+            var parts = token.split("@", 2);
+            if (parts.length == 2) {
+                return new Place(Instant.parse(parts[1]), Long.parseLong(parts[0]));
+            }
+        } catch (DateTimeException | NumberFormatException e) {
+            // told below, as any other token that we never gave
+        }
+        throw new AwsException(400, "InvalidParameterException", "The specified nextToken is invalid.");
+    }
+}

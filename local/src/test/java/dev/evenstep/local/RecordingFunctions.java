@@ -1,0 +1,48 @@
+package dev.evenstep.local;
+
+import dev.evenstep.local.lambda.FunctionResult;
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.local.protocol.AwsService;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Functions that only note what they are given; there is one, {@code audit}. */
+public final class RecordingFunctions implements Functions, Invoker {
+
+    private final List<String> payloads = new CopyOnWriteArrayList<>();
+
+    public List<String> payloads() {
+        return payloads;
+    }
+
+    @Override
+    public Invoker invoker() {
+        return this;
+    }
+
+    @Override
+    public Map<String, AwsService> services() {
+        return Map.of();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public FunctionResult invoke(String function, String payload) {
+        throw new UnsupportedOperationException("nobody asks for it here");
+    }
+
+    @Override
+    public void invokeAsynchronously(String function, String payload) {
+        if (!function.endsWith(":function:audit")) {
+            throw new AwsException(404, "ResourceNotFoundException", "Function not found: " + function);
+        }
+        payloads.add(payload);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.evenstep.local;
+
+import dev.evenstep.local.lambda.FunctionResult;
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.protocol.AwsService;
+import java.util.Map;
+
+/** Functions that cannot take anything for the time being. */
+final class RefusingFunctions implements Functions, Invoker {
+
+    @Override
+    public Invoker invoker() {
+        return this;
+    }
+
+    @Override
+    public Map<String, AwsService> services() {
+        return Map.of();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public FunctionResult invoke(String function, String payload) {
+        throw new IllegalStateException("down");
+    }
+
+    @Override
+    public void invokeAsynchronously(String function, String payload) {
+        throw new IllegalStateException("down");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.evenstep.local.journal;
+
+class MemoryJournalTest extends JournalConformance {
+
+    @Override
+    Journal open() {
+        return new MemoryJournal();
+    }
+}

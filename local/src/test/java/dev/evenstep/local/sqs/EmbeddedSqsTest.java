@@ -1,0 +1,66 @@
+package dev.evenstep.local.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenstep.local.Specs;
+import dev.evenstep.local.protocol.Account;
+import dev.evenstep.local.stack.NotHonoured;
+import dev.evenstep.local.stack.QueueSpec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedSqsTest {
+
+    @Test
+    void itListensOnTheLoopbackAddressOnly() throws Exception {
+        try (var server = EmbeddedSqs.start(new EmbeddedSqs.Options(Account.local(), null, null), List.of())) {
+            var outside = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .toList();
+            for (InetAddress address : outside) {
+                try (var socket = new Socket()) {
+                    var target =
+                            new InetSocketAddress(address, server.endpoint().getPort());
+                    Assertions.assertThatThrownBy(() -> socket.connect(target, 500))
+                            .isInstanceOf(IOException.class);
+                }
+            }
+            assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void itClosesTwice() {
+        var server = EmbeddedSqs.start(new EmbeddedSqs.Options(Account.local(), null, null), List.of());
+        server.close();
+        server.close();
+    }
+
+    @Test
+    void aRetentionOfItsOwnIsNotHonoured() {
+        var usual = Specs.queue("usual");
+        var longer = new QueueSpec(
+                "Longer",
+                "longer",
+                Specs.queueArn("longer"),
+                false,
+                false,
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofDays(14),
+                null);
+
+        assertThat(EmbeddedSqs.notHonoured(List.of(usual, longer)))
+                .extracting(NotHonoured::resource, NotHonoured::property)
+                .containsExactly(Assertions.tuple("Longer", "MessageRetentionPeriod"));
+    }
+}
