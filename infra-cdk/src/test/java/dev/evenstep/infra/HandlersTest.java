@@ -3,8 +3,6 @@ package dev.evenstep.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.local.stack.FunctionSpec;
-import dev.evenstep.local.template.TemplateOptions;
-import dev.evenstep.local.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +17,7 @@ class HandlersTest {
     private static final long LARGEST_JAR = 12L * 1024 * 1024;
 
     private static List<FunctionSpec> functions(Path template) {
-        return Templates.read(
-                        template,
-                        TemplateOptions.defaults()
-                                .withStackName("shop")
-                                .withParameter("PaymentGatewayUrl", "http://gateway.test"))
-                .functions();
+        return Stacks.read(template).functions();
     }
 
     @Test
@@ -60,7 +53,7 @@ class HandlersTest {
     @Test
     void theAppStagesTheVeryJarsThatTheTemplateNames(Synthesis app) throws IOException {
         for (var function : functions(app.template())) {
-            var name = function.name().substring("shop-".length());
+            var name = Stacks.withoutStack(function.name());
             assertThat(Files.mismatch(function.code(), Repository.jar(name)))
                     .as(name)
                     .isEqualTo(-1);

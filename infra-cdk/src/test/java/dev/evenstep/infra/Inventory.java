@@ -1,9 +1,12 @@
 package dev.evenstep.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything that a template sets, as texts by paths such as {@code Queue shop-rules-dlq: MessageRetentionPeriod}. Roles and
@@ -29,7 +32,20 @@ final class Inventory {
         this.meaning = new Meaning(template);
     }
 
-    static Map<String, String> of(RawTemplate template) {
+    /** A sentence for everything that one says and the other does not, or says differently; none where they are the same. */
+    static List<String> difference(RawTemplate one, RawTemplate other) {
+        var ours = of(one);
+        var theirs = of(other);
+        var paths = new TreeSet<>(ours.keySet());
+        paths.addAll(theirs.keySet());
+        paths.removeIf(path -> Objects.equals(ours.get(path), theirs.get(path)));
+        return paths.stream()
+                .map(path -> path + ": " + ours.getOrDefault(path, "nothing") + ", but "
+                        + theirs.getOrDefault(path, "nothing"))
+                .toList();
+    }
+
+    private static Map<String, String> of(RawTemplate template) {
         var inventory = new Inventory(template);
         inventory.put("Description", template.root().path("Description").asText());
         inventory.put("Parameters", inventory.meaning.of(template.root().path("Parameters")));

@@ -2,10 +2,10 @@ package dev.evenstep.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -85,7 +85,7 @@ final class Meaning {
     }
 
     private Map<String, Object> map(JsonNode value) {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, Object> map = new TreeMap<>();
         value.properties().forEach(entry -> map.put(entry.getKey(), of(entry.getValue())));
         return map;
     }

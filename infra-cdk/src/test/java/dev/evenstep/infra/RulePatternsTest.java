@@ -3,8 +3,6 @@ package dev.evenstep.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.local.template.TemplateOptions;
-import dev.evenstep.local.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.event.ruler.Machine;
@@ -38,12 +37,9 @@ class RulePatternsTest {
             Map.entry("old-shop/OrderConfirmed", Set.of("track-order", "audit-events")));
 
     private static Machine rules(Path template) throws IOException {
-        var options = TemplateOptions.defaults()
-                .withStackName("shop")
-                .withParameter("PaymentGatewayUrl", "http://gateway.test");
-        var machine = new Machine();
-        for (var rule : Templates.read(template, options).rules()) {
-            machine.addRule(rule.name().substring("shop-".length()), rule.pattern());
+        var machine = Machine.builder().build();
+        for (var rule : Stacks.read(template).rules()) {
+            machine.addRule(Stacks.withoutStack(rule.name()), rule.pattern());
         }
         return machine;
     }
@@ -77,7 +73,7 @@ class RulePatternsTest {
     }
 
     private static List<Path> both(List<Path> some, List<Path> more) {
-        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     @Test
