@@ -13,11 +13,13 @@ public final class ConsumerQueue extends Construct {
 
     private static final int LONGEST_WAIT_SECONDS = 300;
 
+    private final boolean fifo;
     private final Queue queue;
     private final DeadLetterQueue deadLetters;
 
     public ConsumerQueue(Construct scope, QueueOptions options, Alarms alarms) {
         super(scope, "Messages");
+        fifo = options.fifo();
         deadLetters = new DeadLetterQueue(this, options, alarms);
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(Names.inStack(options.name() + (options.fifo() ? ".fifo" : "")))
@@ -40,6 +42,10 @@ public final class ConsumerQueue extends Construct {
 
     public Queue queue() {
         return queue;
+    }
+
+    public boolean isFifo() {
+        return fifo;
     }
 
     public DeadLetterQueue deadLetters() {

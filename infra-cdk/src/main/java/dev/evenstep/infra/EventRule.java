@@ -36,13 +36,23 @@ public final class EventRule extends Construct {
         allowToSend(bus.undelivered().queue());
     }
 
-    /** The events' {@code detail} goes to a queue, as the messages' bodies. */
+    /**
+     * The events' {@code detail} goes to a standard queue, as the messages' bodies.
+     *
+     * @throws IllegalArgumentException for a FIFO queue: all events of a rule would be one message group
+     * @throws IllegalStateException where the rule has a target already
+     */
     public void deliverDetailTo(ConsumerQueue queue) {
+        Demand.that(!queue.isFifo(), "queue", queue.getNode().getPath(), "a standard queue to be filled by a rule");
         allowToSend(queue.queue());
         deliver(target("queue", queue.queue().getQueueArn()).inputPath("$.detail"));
     }
 
-    /** Whole events go to a function, invoked asynchronously. */
+    /**
+     * Whole events go to a function, invoked asynchronously.
+     *
+     * @throws IllegalStateException where the rule has a target already
+     */
     public void deliverTo(JavaFunction function) {
         CfnPermission.Builder.create(this, "Permission")
                 .action("lambda:InvokeFunction")
@@ -54,6 +64,10 @@ public final class EventRule extends Construct {
     }
 
     private void deliver(CfnRule.TargetProperty.Builder target) {
+        if (rule.getTargets() != null) {
+            throw new IllegalStateException(
+                    getNode().getId() + " has a target already; make another rule for this one");
+        }
         rule.setTargets(List.of(target.build()));
     }
 

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.constructs.Construct;
 
 /**
- * A function behind a queue of its own. It answers with the messages that failed; those come back, later each time, and go
+ * A function behind a queue of its own. It answers with the messages that failed; only those come back, and go
  * to the dead-letter queue after the queue's number of receives or when the function puts them there itself. It may
  * receive, delete, delay and send anew the messages of its own queue, and nothing else until it is given tables to use.
  */

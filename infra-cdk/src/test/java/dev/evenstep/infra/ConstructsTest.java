@@ -1,12 +1,14 @@
 package dev.evenstep.infra;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
 
 /** What constructs refuse that options alone cannot know. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -14,11 +16,12 @@ class ConstructsTest {
 
     private final Stack stack = new Stack(new App(), "test");
     private final Alarms alarms = new Alarms(stack);
+    private final DomainBus bus = new DomainBus(stack, alarms);
     private final StateTable orders = new StateTable(stack, TableOptions.of("orders", "orderId"));
 
     private JavaFunction function(String name) {
         return new JavaFunction(
-                new software.constructs.Construct(stack, name),
+                new Construct(stack, name),
                 FunctionOptions.of(name, "shop.Handler", Repository.jar("place-order")),
                 alarms);
     }
@@ -52,5 +55,25 @@ class ConstructsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> consumer.onInsertsInto(orders, StreamOptions.defaults()))
                 .withMessage("the table orders has no stream; set it up as streaming()");
+    }
+
+    @Test
+    void aRuleDoesNotFillAFifoQueue() {
+        var queue = new ConsumerQueue(new Construct(stack, "commands"), QueueOptions.fifo("commands"), alarms);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EventRule(bus, "commands", EventPattern.everything()).deliverDetailTo(queue))
+                .withMessage("queue is test/commands/Messages; must be a standard queue to be filled by a rule");
+    }
+
+    @Test
+    void aRuleHasOneTarget() {
+        var rule = new EventRule(bus, "twice", EventPattern.everything());
+        rule.deliverTo(function("first"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rule.deliverDetailTo(
+                        new ConsumerQueue(new Construct(stack, "second"), QueueOptions.standard("second"), alarms)))
+                .withMessage("TwiceRule has a target already; make another rule for this one");
     }
 }

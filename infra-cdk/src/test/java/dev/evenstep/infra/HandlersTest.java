@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Synthesis.Extension.class)
 class HandlersTest {
 
-    private static final long LARGEST_JAR = 12L * 1024 * 1024;
+    private static final long LARGEST_JAR = 12_000_000;
 
     private static List<FunctionSpec> functions(Path template) {
         return Stacks.read(template).functions();

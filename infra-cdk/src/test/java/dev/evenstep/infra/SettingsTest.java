@@ -9,14 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cdk.json}, and the command that it names. */
+@ExtendWith(Synthesis.Extension.class)
 class SettingsTest {
 
     @Test
     void theFlagsAreThoseOfNewProjects() throws IOException {
         assertThat(Synthesis.settings().path("context")).isEqualTo(recommendedFlags());
+    }
+
+    @Test
+    void theLibraryHasNothingToWarnOf(Synthesis app) throws IOException {
+        assertThat(Files.readString(app.folder().resolve("shop.metadata.json"))).doesNotContain("aws:cdk:warning");
+        assertThat(new ObjectMapper()
+                        .readTree(app.folder().resolve("validation-report.json").toFile())
+                        .path("pluginReports"))
+                .isEmpty();
     }
 
     @Test
