@@ -26,7 +26,6 @@ public final class EventRule extends Construct {
 
     public EventRule(DomainBus bus, String name, EventPattern pattern) {
         super(bus, Names.id(name) + "Rule");
-        Names.demand(name);
         this.bus = bus;
         this.rule = CfnRule.Builder.create(this, "Rule")
                 .name(Names.inStack(name))

@@ -28,6 +28,7 @@ final class Names {
 
     /** {@code PlaceOrder} for {@code place-order}. */
     static String id(String name) {
+        demand(name);
         return Arrays.stream(name.split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());

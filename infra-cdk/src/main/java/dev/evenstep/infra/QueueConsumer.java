@@ -6,9 +6,10 @@ import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.constructs.Construct;
 
 /**
- * A function behind a queue of its own. It answers with the messages that failed; only those come back, and go
- * to the dead-letter queue after the queue's number of receives or when the function puts them there itself. It may
- * receive, delete, delay and send anew the messages of its own queue, and nothing else until it is given tables to use.
+ * A function behind a queue of its own. It answers with the messages that failed; only those come back. After the queue's
+ * number of receives, which {@code MAX_RECEIVE_COUNT} tells the function, they go to the dead-letter queue, or earlier when
+ * the function puts them there itself, by {@code DEAD_LETTER_QUEUE_URL}. It may receive, delete, delay and send anew the
+ * messages of its own queue, and nothing else until it is given tables to use.
  */
 public final class QueueConsumer extends Construct {
 
@@ -56,7 +57,11 @@ public final class QueueConsumer extends Construct {
         return this;
     }
 
-    /** Fills the queue with the events that the pattern takes, by a rule called as the function is. */
+    /**
+     * Fills the queue with the events that the pattern takes, by a rule called as the function is.
+     *
+     * @throws IllegalArgumentException for a FIFO queue
+     */
     public QueueConsumer on(DomainBus bus, EventPattern pattern) {
         new EventRule(bus, name, pattern).deliverDetailTo(queue);
         return this;

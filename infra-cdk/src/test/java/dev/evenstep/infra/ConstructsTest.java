@@ -67,6 +67,13 @@ class ConstructsTest {
     }
 
     @Test
+    void aRuleHasAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EventRule(bus, "", EventPattern.everything()))
+                .withMessageStartingWith("name is ''; must be lower-case words with hyphens");
+    }
+
+    @Test
     void aRuleHasOneTarget() {
         var rule = new EventRule(bus, "twice", EventPattern.everything());
         rule.deliverTo(function("first"));
