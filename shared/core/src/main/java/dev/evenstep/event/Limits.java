@@ -1,8 +1,8 @@
 package dev.evenstep.event;
 
 /**
- * How much an event may be. The defaults leave room for what carries an event further: with its wrapping it must fit a
- * bus entry (256 KB), an outbox item (400 KB) and a dead-letter message with its attributes.
+ * How much an event may be. The defaults leave room for what carries an event further: with its wrapping it must fit an
+ * outbox item (400 KB), a bus entry (1 MiB) and a dead-letter message with its attributes.
  *
  * @param maxBytes of the whole body in UTF-8
  * @param maxDepth of nested objects and arrays

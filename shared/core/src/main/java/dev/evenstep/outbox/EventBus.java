@@ -9,8 +9,8 @@ public interface EventBus {
     /** Most events of one call, EventBridge's limit for PutEvents. */
     int MOST_EVENTS = 10;
 
-    /** Most bytes of one call, below EventBridge's 256 KB for PutEvents, which count the entry's other fields too. */
-    int MOST_BYTES = 240 * 1024;
+    /** Most bytes of one call: below EventBridge's 1 MiB for PutEvents, which counts an entry's other fields too. */
+    int MOST_BYTES = 960 * 1024;
 
     /**
      * One answer an event, in their order.

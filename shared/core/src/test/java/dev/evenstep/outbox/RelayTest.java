@@ -110,13 +110,13 @@ class RelayTest {
     @Test
     void largeEventsAreSpreadOverCalls() {
         String large = "x".repeat(100 * 1024);
-        List<Delivery> batch = IntStream.range(0, 5)
+        List<Delivery> batch = IntStream.range(0, 20)
                 .mapToObj(i -> delivery("entity-" + i, 1, large))
                 .toList();
 
         List<Outcome> unused = relay(event -> new Accepted(), batch);
 
-        assertThat(calls).extracting(List::size).containsExactly(2, 2, 1);
+        assertThat(calls).extracting(List::size).containsExactly(9, 9, 2);
     }
 
     @Test

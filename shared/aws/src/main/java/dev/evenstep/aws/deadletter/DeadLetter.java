@@ -1,5 +1,6 @@
 package dev.evenstep.aws.deadletter;
 
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -23,6 +24,18 @@ public record DeadLetter(
     public DeadLetter {
         attributes = Map.copyOf(attributes);
         systemAttributes = Map.copyOf(systemAttributes);
+    }
+
+    /** The group that it goes back to in a FIFO queue. */
+    String group() {
+        String noted = attribute("evenstep-group");
+        String own = systemAttributes.getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, messageId);
+        return noted.isEmpty() ? own : noted;
+    }
+
+    Instant sentAt() {
+        return Instant.ofEpochMilli(
+                Long.parseLong(systemAttributes.getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
     }
 
     /** One attribute's text, or an empty one. */

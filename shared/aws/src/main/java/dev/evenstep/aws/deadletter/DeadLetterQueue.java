@@ -1,6 +1,7 @@
 package dev.evenstep.aws.deadletter;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ public final class DeadLetterQueue {
         this.url = url;
     }
 
-    /** Everything that lies there now, left as it is. */
+    /**
+     * Everything that lies there now, oldest first, left as it is. Of messages that SQS itself moved into a FIFO queue, at
+     * most the first ten of a group: SQS shows no more of a group while some of it are looked at.
+     */
     public List<DeadLetter> list() {
         Map<String, DeadLetter> letters = new LinkedHashMap<>();
         List<Message> received = receive();
@@ -38,7 +42,9 @@ public final class DeadLetterQueue {
             received = receive();
         }
         giveBack(List.copyOf(letters.values()));
-        return List.copyOf(letters.values());
+        return letters.values().stream()
+                .sorted(Comparator.comparing(DeadLetter::sentAt))
+                .toList();
     }
 
     /**
@@ -55,8 +61,7 @@ public final class DeadLetterQueue {
                 .messageBody(letter.body())
                 .messageAttributes(attributes);
         if (queueUrl.endsWith(".fifo")) {
-            String group = letter.systemAttributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
-            request.messageGroupId(group == null ? letter.messageId() : group)
+            request.messageGroupId(letter.group())
                     .messageDeduplicationId(UUID.randomUUID().toString());
         }
         sqs.sendMessage(request.build());

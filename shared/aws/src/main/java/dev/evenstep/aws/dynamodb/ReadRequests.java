@@ -4,7 +4,6 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +38,7 @@ final class ReadRequests {
         while (!open.isEmpty()) {
             BatchGetItemResponse response = client.batchGetItem(
                     BatchGetItemRequest.builder().requestItems(open).build());
-            if (response.responses().values().stream().allMatch(List::isEmpty) && response.hasUnprocessedKeys()) {
+            if (response.unprocessedKeys().equals(open)) {
                 throw new IllegalStateException("DynamoDB is throttling reads of " + open.keySet());
             }
             collect(wanted, response, found);

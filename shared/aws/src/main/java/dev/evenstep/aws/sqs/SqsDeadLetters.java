@@ -18,7 +18,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /**
  * A dead-letter queue on SQS. The body is kept as it came; message attributes say the rest: {@code evenstep-reason},
  * {@code evenstep-detail}, {@code evenstep-consumer}, {@code evenstep-attempts}, {@code evenstep-record} (the id that
- * the record had with its source) and {@code evenstep-stack} where an exception is behind it.
+ * the record had with its source), {@code evenstep-group} where it had one, and {@code evenstep-stack} where an exception
+ * is behind it.
+ *
+ * <p>In a FIFO dead-letter queue every letter is a group of its own: letters of one group could not be looked at
+ * together, since one that is being looked at blocks the rest of its group.
  */
 public final class SqsDeadLetters implements DeadLetters {
 
@@ -46,8 +50,7 @@ public final class SqsDeadLetters implements DeadLetters {
                 .messageBody(delivery.body())
                 .messageAttributes(attributes(consumer, delivery, poison));
         if (queueUrl.endsWith(".fifo")) {
-            request.messageGroupId(delivery.group() == null ? delivery.id() : delivery.group())
-                    .messageDeduplicationId(consumer + "-" + delivery.id());
+            request.messageGroupId(delivery.id()).messageDeduplicationId(consumer + "-" + delivery.id());
         }
         sqs.get().sendMessage(request.build());
     }
@@ -59,6 +62,9 @@ public final class SqsDeadLetters implements DeadLetters {
         attributes.put("evenstep-consumer", MessageAttributes.text(consumer));
         attributes.put("evenstep-attempts", MessageAttributes.text(Integer.toString(delivery.attempt())));
         attributes.put("evenstep-record", text(delivery.id(), LONGEST_DETAIL));
+        if (delivery.group() != null) {
+            attributes.put("evenstep-group", text(delivery.group(), LONGEST_DETAIL));
+        }
         if (poison.cause() != null && bytes(delivery.body()) <= LARGEST_BODY_WITH_STACK) {
             attributes.put("evenstep-stack", text(stack(poison.cause()), LONGEST_STACK));
         }

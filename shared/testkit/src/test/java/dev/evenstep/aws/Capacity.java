@@ -1,0 +1,78 @@
+package dev.evenstep.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** Counts a DynamoDB client's requests, and the write units that the answers say they consumed. */
+public final class Capacity implements ExecutionInterceptor {
+
+    private final List<String> requests = new ArrayList<>();
+    private double units;
+
+    public synchronized void reset() {
+        requests.clear();
+        units = 0;
+    }
+
+    /** The operations so far, failed ones included. */
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public synchronized double units() {
+        return units;
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+        return switch (context.request()) {
+            case PutItemRequest put ->
+                put.toBuilder().returnConsumedCapacity(total).build();
+            case UpdateItemRequest update ->
+                update.toBuilder().returnConsumedCapacity(total).build();
+            case TransactWriteItemsRequest transaction ->
+                transaction.toBuilder().returnConsumedCapacity(total).build();
+            default -> context.request();
+        };
+    }
+
+    @Override
+    public synchronized void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        requests.add(context.request().getClass().getSimpleName().replace("Request", ""));
+    }
+
+    @Override
+    public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        for (ConsumedCapacity consumed : consumed(context.response())) {
+            units += consumed.capacityUnits();
+        }
+    }
+
+    private static List<ConsumedCapacity> consumed(SdkResponse response) {
+        return switch (response) {
+            case PutItemResponse put -> listOf(put.consumedCapacity());
+            case UpdateItemResponse update -> listOf(update.consumedCapacity());
+            case TransactWriteItemsResponse transaction -> transaction.consumedCapacity();
+            default -> List.of();
+        };
+    }
+
+    private static List<ConsumedCapacity> listOf(@Nullable ConsumedCapacity consumed) {
+        return consumed == null ? List.of() : List.of(consumed);
+    }
+}

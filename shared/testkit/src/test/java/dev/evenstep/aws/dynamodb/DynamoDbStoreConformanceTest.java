@@ -1,0 +1,45 @@
+package dev.evenstep.aws.dynamodb;
+
+import dev.evenstep.aws.TestAws;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.store.Store;
+import dev.evenstep.testkit.LocalAwsExtension;
+import dev.evenstep.testkit.StoreConformance;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbStoreConformanceTest extends StoreConformance {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = TestAws.extension();
+
+    static final Map<String, String> TABLES = Map.of(
+            "THINGS_TABLE", "test-things", "IDEMPOTENCY_TABLE", "test-idempotency", "OUTBOX_TABLE", "test-outbox");
+
+    private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
+
+    @Override
+    protected Store store() {
+        return new DynamoDbStore(client, Tables.from(TABLES));
+    }
+
+    @Override
+    protected List<Envelope> outboxOf(String entity) {
+        EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+        return client
+                .query(request -> request.tableName("test-outbox")
+                        .keyConditionExpression("entity = :e")
+                        .expressionAttributeValues(Map.of(":e", AttributeValue.fromS(entity))))
+                .items()
+                .stream()
+                .map(item -> json.read(
+                        Objects.requireNonNull(item.get(OutboxItem.ENVELOPE)).s()))
+                .toList();
+    }
+}

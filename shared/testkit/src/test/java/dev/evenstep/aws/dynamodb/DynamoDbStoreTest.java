@@ -1,0 +1,170 @@
+package dev.evenstep.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenstep.aws.TestAws;
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.effect.Write;
+import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.Commits.Outcome;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.testkit.LocalAwsExtension;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What holds of the store on DynamoDB beyond the contract of every store. */
+class DynamoDbStoreTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = TestAws.extension();
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+
+    private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
+    private final DynamoDbStore store = new DynamoDbStore(client, Tables.from(DynamoDbStoreConformanceTest.TABLES));
+    private final String run = UUID.randomUUID().toString();
+    private final ItemKey thing = ItemKey.of("things", "id", run);
+
+    @Test
+    void anItemAboveDynamoDbsLimitWillNeverSucceed() {
+        assertThatThrownBy(() -> commit(Write.update(thing).set("text", "x".repeat(410 * 1024))))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE))
+                .hasMessageContaining("DynamoDB refuses the write");
+    }
+
+    @Test
+    void addingToATextWillNeverSucceed() {
+        assertThat(commit(Write.update(thing).set("status", "text"))).isEqualTo(new Outcome.Committed());
+
+        assertThatThrownBy(() -> commit(Write.update(thing).add("status", 1)))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.REJECTED));
+    }
+
+    @Test
+    void aTableThatIsNotKnownIsNamedWithItsVariable() {
+        assertThatThrownBy(() -> commit(Write.delete(ItemKey.of("order-status", "id", "x"))))
+                .hasMessage(
+                        "The table order-status is not known here: set the environment variable ORDER_STATUS_TABLE to its name");
+    }
+
+    @Test
+    void differentEventsThatMeetAtOneItemAllTakeEffect() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome>> running = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                running.add(threads.submit(() -> commit(Write.update(thing).add("sum", 1))));
+            }
+            int committed = 0;
+            for (Future<Outcome> outcome : running) {
+                committed += outcome.get() instanceof Outcome.Committed ? 1 : 0;
+            }
+            assertThat(store.read(List.of(thing)))
+                    .containsOnlyKeys(thing)
+                    .hasEntrySatisfying(
+                            thing, item -> assertThat(item.has("sum")).isTrue());
+            int sum = store.read(List.of(thing)).values().iterator().next().integer("sum");
+            assertThat(sum).isEqualTo(committed).isPositive();
+        }
+    }
+
+    @Test
+    void aClaimWhoseReplyWasLostIsStillOurs() {
+        IdempotencyKey key = new IdempotencyKey("test", "test", run);
+
+        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+                .isEqualTo(new Claim.Claimed());
+        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+                .isEqualTo(new Claim.Claimed());
+    }
+
+    @Test
+    void theMarkIsAPowertoolsRecordWithAnOwner() {
+        IdempotencyKey key = new IdempotencyKey("test", "source", run);
+        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+                .isEqualTo(new Claim.Claimed());
+
+        assertThat(record(key))
+                .isEqualTo(Map.of(
+                        "id", AttributeValue.fromS("test#source#" + run),
+                        "status", AttributeValue.fromS("INPROGRESS"),
+                        "in_progress_expiration",
+                                AttributeValue.fromN(
+                                        Long.toString(NOW.plusSeconds(10).toEpochMilli())),
+                        "expiration",
+                                AttributeValue.fromN(
+                                        Long.toString(NOW.plusSeconds(60).getEpochSecond())),
+                        "owner", AttributeValue.fromS("me")));
+
+        Commit completion = new Commit(
+                key, new Guard.HeldBy("me"), List.of(), List.of(), "{\"ok\":true}", NOW, NOW.plusSeconds(90));
+        assertThat(store.commit(completion)).isEqualTo(new Outcome.Committed());
+        assertThat(record(key))
+                .isEqualTo(Map.of(
+                        "id", AttributeValue.fromS("test#source#" + run),
+                        "status", AttributeValue.fromS("COMPLETED"),
+                        "expiration",
+                                AttributeValue.fromN(
+                                        Long.toString(NOW.plusSeconds(90).getEpochSecond())),
+                        "data", AttributeValue.fromS("{\"ok\":true}")));
+    }
+
+    @Test
+    void aRecordThatPowertoolsLeftInProgressWithoutALeaseIsHeldUntilItExpires() {
+        IdempotencyKey key = new IdempotencyKey("test", "source", run);
+        client.putItem(request -> request.tableName("test-idempotency")
+                .item(Map.of(
+                        "id", AttributeValue.fromS(key.text()),
+                        "status", AttributeValue.fromS("INPROGRESS"),
+                        "expiration",
+                                AttributeValue.fromN(
+                                        Long.toString(NOW.plusSeconds(60).getEpochSecond())))));
+
+        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(99)))
+                .isEqualTo(new Claim.HeldByAnother(NOW.plusSeconds(60)));
+        assertThat(store.claim(key, "me", NOW.plusSeconds(61), NOW.plusSeconds(70), NOW.plusSeconds(99)))
+                .isEqualTo(new Claim.Claimed());
+    }
+
+    @Test
+    void moreKeysThanOneRequestTakesAreRefused() {
+        List<ItemKey> many = IntStream.range(0, 101)
+                .mapToObj(i -> ItemKey.of("things", "id", run + i))
+                .toList();
+
+        assertThatThrownBy(() -> store.read(many)).hasMessageContaining("101 items to read at once");
+    }
+
+    private Map<String, AttributeValue> record(IdempotencyKey key) {
+        return client.getItem(request -> request.tableName("test-idempotency")
+                        .consistentRead(true)
+                        .key(Map.of("id", AttributeValue.fromS(key.text()))))
+                .item();
+    }
+
+    private Outcome commit(Write write) {
+        IdempotencyKey key =
+                new IdempotencyKey("test", "test", UUID.randomUUID().toString());
+        return store.commit(
+                new Commit(key, new Guard.FirstTime(), List.of(write), List.of(), null, NOW, NOW.plusSeconds(3_600)));
+    }
+}

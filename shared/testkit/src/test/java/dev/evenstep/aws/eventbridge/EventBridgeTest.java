@@ -1,0 +1,132 @@
+package dev.evenstep.aws.eventbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenstep.aws.FakeContext;
+import dev.evenstep.aws.TestAws;
+import dev.evenstep.batch.BatchOptions;
+import dev.evenstep.batch.ConcurrentBatch;
+import dev.evenstep.batch.Outcome;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.testkit.LocalAwsExtension;
+import dev.evenstep.testkit.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Publishing on a real bus, and reading what it puts around an event. */
+class EventBridgeTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = TestAws.extension();
+
+    private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
+
+    @Test
+    void whatIsPublishedComesOutOfTheBusWhole() {
+        EventBridgeBus bus =
+                new EventBridgeBus(AWS.client(EventBridgeClient.builder()).build(), "test-bus");
+        SqsClient sqs = AWS.client(SqsClient.builder()).build();
+        String queue =
+                sqs.getQueueUrl(request -> request.queueName("test-standard")).queueUrl();
+        sqs.purgeQueue(request -> request.queueUrl(queue));
+        String text = Samples.read("shop/OrderPlaced/v2-placed");
+        Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
+
+        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text))))
+                .containsExactly(new Publication.Accepted());
+
+        List<Message> messages = sqs.receiveMessage(
+                        request -> request.queueUrl(queue).waitTimeSeconds(10))
+                .messages();
+        assertThat(messages).hasSize(1);
+        assertThat(wrapped.read(messages.getFirst().body())).isEqualTo(envelope);
+    }
+
+    @Test
+    void anEventThatTheBusCannotTakeIsRefusedForGoodAndTheOthersAreTaken() {
+        EventBridgeBus bus =
+                new EventBridgeBus(AWS.client(EventBridgeClient.builder()).build(), "test-bus");
+        String text = Samples.read("shop/OrderPlaced/v2-placed");
+        Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
+
+        List<Publication> answers =
+                bus.publish(List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)));
+
+        assertThat(answers.getFirst()).isInstanceOfSatisfying(Publication.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("MalformedDetail");
+            assertThat(refused.permanent()).isTrue();
+        });
+        assertThat(answers.get(1)).isEqualTo(new Publication.Accepted());
+    }
+
+    @Test
+    void anEventOfSomebodyElseIsReadWithTheBussOwnAttributes() {
+        Envelope envelope = wrapped.read("""
+                {"version":"0","id":"bus-1","detail-type":"Object Created","source":"aws.s3","account":"1",
+                 "time":"2026-11-21T08:00:00Z","region":"us-east-1","resources":[],"detail":{"bucket":"b"}}""");
+
+        assertThat(envelope.id()).isEqualTo("bus-1");
+        assertThat(envelope.source()).isEqualTo("aws.s3");
+        assertThat(envelope.type()).isEqualTo("Object Created");
+        assertThat(envelope.schemaVersion()).isEqualTo(1);
+        assertThat(envelope.time()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
+        assertThat(envelope.data()).hasToString("{\"bucket\":\"b\"}");
+    }
+
+    @Test
+    void aFunctionThatARuleInvokesAnswersWhenTheEventIsSettled() throws IOException {
+        List<Outcome> reported = new ArrayList<>();
+
+        function(body -> new Decision.Applied(), reported).handle(in("{}"), new FakeContext(10_000));
+        function(
+                        body -> {
+                            throw new PermanentFailure("never");
+                        },
+                        reported)
+                .handle(in("{}"), new FakeContext(10_000));
+
+        assertThat(reported)
+                .extracting(outcome -> outcome.decision().getClass().getSimpleName())
+                .containsExactly("Applied", "Poison");
+    }
+
+    @Test
+    void whatDoesNotSettleIsThrownSoThatLambdaTriesAgain() {
+        EventBridgeFunction failing = function(body -> new Decision.Transient("down", null), new ArrayList<>());
+
+        assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
+                .isInstanceOf(EventBridgeFunction.UnsettledEventException.class)
+                .hasMessageContaining("Consumer test could not settle the event")
+                .hasMessageContaining("down");
+    }
+
+    private static EventBridgeFunction function(Function<String, Decision> work, List<Outcome> reported) {
+        return new EventBridgeFunction(
+                "test",
+                new ConcurrentBatch((delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
+                (consumer, outcomes) -> reported.addAll(outcomes),
+                Clock.systemUTC());
+    }
+
+    private static ByteArrayInputStream in(String body) {
+        return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.evenstep.aws.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.evenstep.aws.FakeContext;
+import dev.evenstep.batch.BatchOptions;
+import dev.evenstep.batch.ConcurrentBatch;
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.batch.Outcome;
+import dev.evenstep.decision.Decision;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class OutboxStreamFunctionTest {
+
+    private final List<String> run = new ArrayList<>();
+    private final List<Outcome> reported = new ArrayList<>();
+
+    @Test
+    void insertedEventsAreHandledInOrderPerEntity() {
+        StreamsEventResponse response = handle(
+                delivery -> new Decision.Applied(),
+                record("1", "INSERT", "a"),
+                record("2", "INSERT", "a"),
+                record("3", "INSERT", "b"));
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(run).containsExactlyInAnyOrder("1", "2", "3").containsSubsequence("1", "2");
+        assertThat(reported).extracting(outcome -> outcome.delivery().body()).containsOnly("event");
+    }
+
+    @Test
+    void changesAndRemovalsAreNoEvents() {
+        StreamsEventResponse response =
+                handle(delivery -> new Decision.Applied(), record("1", "REMOVE", "a"), record("2", "MODIFY", "a"));
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(run).isEmpty();
+    }
+
+    @Test
+    void theFirstRecordThatDidNotSettleIsNamedAndWhatSettledBehindItIsNotRunAgain() {
+        boolean[] failing = {true};
+        OutboxStreamFunction function = function(delivery -> delivery.id().equals("2") && failing[0]
+                ? new Decision.Transient("down", null)
+                : new Decision.Applied());
+        DynamodbEvent first = event(
+                record("1", "INSERT", "a"),
+                record("2", "INSERT", "b"),
+                record("3", "INSERT", "b"),
+                record("4", "INSERT", "c"));
+
+        assertThat(function.handle(first, new FakeContext(10_000)).getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("2");
+        assertThat(run).containsExactlyInAnyOrder("1", "2", "4");
+
+        run.clear();
+        failing[0] = false;
+        DynamodbEvent again = event(record("2", "INSERT", "b"), record("3", "INSERT", "b"), record("4", "INSERT", "c"));
+        assertThat(function.handle(again, new FakeContext(10_000)).getBatchItemFailures())
+                .isEmpty();
+        assertThat(run).containsExactly("2", "3");
+    }
+
+    @Test
+    void aRecordWithoutAnEnvelopeStillHasItsDecision() {
+        DynamodbStreamRecord bare = record("1", "INSERT", "a");
+        bare.getDynamodb().setNewImage(Map.of());
+
+        StreamsEventResponse response = handle(delivery -> new Decision.Applied(), bare);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(reported).extracting(outcome -> outcome.delivery().body()).containsExactly("");
+    }
+
+    private StreamsEventResponse handle(Function<Delivery, Decision> work, DynamodbStreamRecord... records) {
+        return function(work).handle(event(records), new FakeContext(10_000));
+    }
+
+    private OutboxStreamFunction function(Function<Delivery, Decision> work) {
+        return new OutboxStreamFunction(
+                "test",
+                new ConcurrentBatch(
+                        (delivery, deadline) -> {
+                            synchronized (run) {
+                                run.add(delivery.id());
+                            }
+                            return work.apply(delivery);
+                        },
+                        BatchOptions.defaults()),
+                (consumer, outcomes) -> reported.addAll(outcomes),
+                Clock.systemUTC());
+    }
+
+    private static DynamodbEvent event(DynamodbStreamRecord... records) {
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(List.of(records));
+        return event;
+    }
+
+    private static DynamodbStreamRecord record(String sequenceNumber, String name, String entity) {
+        StreamRecord change = new StreamRecord();
+        change.setSequenceNumber(sequenceNumber);
+        change.setKeys(Map.of("entity", new AttributeValue().withS(entity)));
+        change.setNewImage(Map.of("envelope", new AttributeValue().withS("event")));
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventName(name);
+        record.setDynamodb(change);
+        return record;
+    }
+}
