@@ -1,0 +1,65 @@
+package dev.evenstep.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/** The topic that every alarm is told to, and how alarms are raised: nobody is alarmed by silence. */
+public final class Alarms extends Construct {
+
+    private final Topic topic;
+
+    public Alarms(Construct scope) {
+        super(scope, "Alarms");
+        topic = Topic.Builder.create(this, "Topic")
+                .topicName(Names.inStack("alarms"))
+                .build();
+    }
+
+    /**
+     * When an alarm is raised: a metric above a limit for so many minutes on end.
+     *
+     * @param name such as {@code place-order-age}
+     */
+    public record Limit(String name, IMetric metric, double limit, int minutes) {
+
+        public Limit {
+            Names.demand(name);
+            Demand.between(1, 24 * 60, "minutes", minutes);
+        }
+    }
+
+    /** An alarm within the scope of what it is about. */
+    public void raiseAbove(Construct scope, Limit limit) {
+        var alarm = Alarm.Builder.create(scope, Names.id(limit.name()) + "Alarm")
+                .alarmName(Names.inStack(limit.name()))
+                .metric(limit.metric())
+                .threshold(limit.limit())
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(limit.minutes())
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build();
+        alarm.addAlarmAction(new SnsAction(topic));
+    }
+
+    static MetricOptions highestOfAMinute() {
+        return everyMinute("Maximum");
+    }
+
+    static MetricOptions sumOfAMinute() {
+        return everyMinute("Sum");
+    }
+
+    private static MetricOptions everyMinute(String statistic) {
+        return MetricOptions.builder()
+                .statistic(statistic)
+                .period(Duration.minutes(1))
+                .build();
+    }
+}

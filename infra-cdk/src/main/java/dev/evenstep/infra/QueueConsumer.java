@@ -1,0 +1,77 @@
+package dev.evenstep.infra;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.constructs.Construct;
+
+/**
+ * A function behind a queue of its own. It answers with the messages that failed; only those come back. After the queue's
+ * number of receives, which {@code MAX_RECEIVE_COUNT} tells the function, they go to the dead-letter queue, or earlier when
+ * the function puts them there itself, by {@code DEAD_LETTER_QUEUE_URL}. It may receive, delete, delay and send anew the
+ * messages of its own queue, and nothing else until it is given tables to use.
+ */
+public final class QueueConsumer extends Construct {
+
+    private final String name;
+    private final ConsumerQueue queue;
+    private final JavaFunction function;
+
+    public QueueConsumer(Construct scope, QueueConsumerOptions options, Alarms alarms) {
+        super(scope, Names.id(options.function().name()));
+        name = options.function().name();
+        queue = new ConsumerQueue(this, options.queue(), alarms);
+        function = new JavaFunction(this, options.function(), alarms);
+        function.function()
+                .addEnvironment(
+                        "MAX_RECEIVE_COUNT", Integer.toString(options.queue().maxReceiveCount()));
+        function.deadLettersTo(queue.deadLetters());
+        function.allow(
+                List.of(
+                        "sqs:ReceiveMessage",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:SendMessage",
+                        "sqs:ChangeMessageVisibility"),
+                queue.queue().getQueueArn());
+        map(options.batches());
+    }
+
+    private void map(BatchOptions batches) {
+        EventSourceMapping.Builder.create(this, "Mapping")
+                .target(function.function())
+                .eventSourceArn(queue.queue().getQueueArn())
+                .batchSize(batches.size())
+                .maxBatchingWindow(
+                        batches.window().isZero()
+                                ? null
+                                : Duration.seconds(batches.window().toSeconds()))
+                .maxConcurrency(batches.maximumConcurrency())
+                .reportBatchItemFailures(true)
+                .build();
+    }
+
+    /** Gives the function a table, and these actions on it. */
+    public QueueConsumer using(StateTable table, TableAction... actions) {
+        function.use(table, actions);
+        return this;
+    }
+
+    /**
+     * Fills the queue with the events that the pattern takes, by a rule called as the function is.
+     *
+     * @throws IllegalArgumentException for a FIFO queue
+     */
+    public QueueConsumer on(DomainBus bus, EventPattern pattern) {
+        new EventRule(bus, name, pattern).deliverDetailTo(queue);
+        return this;
+    }
+
+    public ConsumerQueue queue() {
+        return queue;
+    }
+
+    public JavaFunction function() {
+        return function;
+    }
+}

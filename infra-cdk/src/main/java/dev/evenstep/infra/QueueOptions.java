@@ -1,0 +1,39 @@
+package dev.evenstep.infra;
+
+import java.time.Duration;
+
+/**
+ * How a queue is set up.
+ *
+ * @param name such as {@code place-order}; the stack's name comes before it, a FIFO queue's {@code .fifo} after it
+ * @param fifo whether order is kept within message groups
+ * @param visibilityTimeout how long a received message is hidden: up to 12 hours (SQS's limit)
+ * @param maxReceiveCount how often a message may be received before it goes to the dead-letter queue: 1 to 1,000 (SQS's
+ *     limit)
+ */
+public record QueueOptions(String name, boolean fifo, Duration visibilityTimeout, int maxReceiveCount) {
+
+    public QueueOptions {
+        Names.demand(name);
+        Demand.between(Duration.ZERO, Duration.ofHours(12), "visibilityTimeout", visibilityTimeout);
+        Demand.between(1, 1000, "maxReceiveCount", maxReceiveCount);
+    }
+
+    /** A standard queue, hiding messages for a minute, with 5 receives. */
+    public static QueueOptions standard(String name) {
+        return new QueueOptions(name, false, Duration.ofSeconds(60), 5);
+    }
+
+    /** The same as a FIFO queue. */
+    public static QueueOptions fifo(String name) {
+        return new QueueOptions(name, true, Duration.ofSeconds(60), 5);
+    }
+
+    public QueueOptions withVisibilityTimeout(Duration changed) {
+        return new QueueOptions(name, fifo, changed, maxReceiveCount);
+    }
+
+    public QueueOptions withMaxReceiveCount(int changed) {
+        return new QueueOptions(name, fifo, visibilityTimeout, changed);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.evenstep.infra;
+
+import software.constructs.Construct;
+
+/** The shop's tables: what it knows about orders, stock and payments, and what has been consumed and is to be published. */
+final class ShopTables extends Construct {
+
+    private final StateTable orders;
+    private final StateTable stock;
+    private final StateTable reservations;
+    private final StateTable payments;
+    private final StateTable orderStatus;
+    private final StateTable audit;
+    private final StateTable idempotency;
+    private final StateTable outbox;
+
+    ShopTables(Construct scope) {
+        super(scope, "Tables");
+        orders = table(TableOptions.of("orders", "orderId"));
+        stock = table(TableOptions.of("stock", "sku"));
+        reservations = table(TableOptions.of("reservations", "orderId"));
+        payments = table(TableOptions.of("payments", "orderId"));
+        orderStatus = table(TableOptions.of("order-status", "orderId"));
+        audit = table(TableOptions.of("audit", "event"));
+        idempotency = table(TableOptions.of("idempotency", "id").expiring());
+        outbox = table(
+                TableOptions.of("outbox", "entity").sortedBy("event").expiring().streaming());
+    }
+
+    private StateTable table(TableOptions options) {
+        return new StateTable(this, options);
+    }
+
+    StateTable orders() {
+        return orders;
+    }
+
+    StateTable stock() {
+        return stock;
+    }
+
+    StateTable reservations() {
+        return reservations;
+    }
+
+    StateTable payments() {
+        return payments;
+    }
+
+    StateTable orderStatus() {
+        return orderStatus;
+    }
+
+    StateTable audit() {
+        return audit;
+    }
+
+    /** Marks and leases, shared with Powertools. */
+    StateTable idempotency() {
+        return idempotency;
+    }
+
+    /** Events to publish. */
+    StateTable outbox() {
+        return outbox;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.evenstep.infra;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.constructs.Construct;
+
+/**
+ * A table with our defaults: paid by request, encrypted, recoverable to any second of the last 35 days, and deleted with its
+ * stack. Called {@code <stack>-<name>}; functions find it by the variable {@code <NAME>_TABLE}.
+ */
+public final class StateTable extends Construct {
+
+    private final String name;
+    private final Table table;
+
+    public StateTable(Construct scope, TableOptions options) {
+        super(scope, Names.id(options.name()));
+        this.name = options.name();
+        var sortKey = options.sortKey();
+        this.table = Table.Builder.create(this, "Table")
+                .tableName(Names.inStack(name))
+                .partitionKey(text(options.partitionKey()))
+                .sortKey(sortKey == null ? null : text(sortKey))
+                .timeToLiveAttribute(options.expires() ? "expiration" : null)
+                .stream(options.streams() ? StreamViewType.NEW_IMAGE : null)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .encryption(TableEncryption.AWS_MANAGED)
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    private static Attribute text(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+
+    public Table table() {
+        return table;
+    }
+
+    /** The variable that tells functions the table's name. */
+    public String variable() {
+        return Names.variable(name) + "_TABLE";
+    }
+
+    /** @throws IllegalArgumentException for a table without a stream */
+    String streamArn() {
+        var arn = table.getTableStreamArn();
+        if (arn == null) {
+            throw new IllegalArgumentException("the table " + name + " has no stream; set it up as streaming()");
+        }
+        return arn;
+    }
+
+    /** The table's stream, however often it is made anew: what a policy names. */
+    String anyStreamArn() {
+        return table.getTableArn() + "/stream/*";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.evenstep.infra;
+
+import java.util.List;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.DestinationConfigProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterCriteriaProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.OnFailureProperty;
+import software.amazon.awscdk.services.lambda.StartingPosition;
+import software.constructs.Construct;
+
+/**
+ * A function that gets a table's new items, from the oldest that its stream holds on. A failing batch is halved until the
+ * record that fails is alone; when that is given up, its place in the stream goes to the dead-letter queue. An alarm tells
+ * when it is more than a minute behind, 5 minutes long.
+ */
+public final class StreamConsumer extends Construct {
+
+    private static final int LONGEST_LAG_MILLISECONDS = 60_000;
+
+    private final DeadLetterQueue deadLetters;
+    private final JavaFunction function;
+
+    public StreamConsumer(Construct scope, FunctionOptions options, Alarms alarms) {
+        super(scope, Names.id(options.name()));
+        deadLetters = new DeadLetterQueue(this, options.name(), alarms);
+        function = new JavaFunction(this, options, alarms);
+        function.deadLettersTo(deadLetters);
+        alarms.raiseAbove(
+                this,
+                new Alarms.Limit(
+                        options.name() + "-iterator-age",
+                        function.function().metric("IteratorAge", Alarms.highestOfAMinute()),
+                        LONGEST_LAG_MILLISECONDS,
+                        5));
+    }
+
+    /** The table has to have a stream. */
+    public StreamConsumer onInsertsInto(StateTable table, StreamOptions options) {
+        function.allow(
+                List.of(
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams"),
+                table.anyStreamArn());
+        CfnEventSourceMapping.Builder.create(this, "Mapping")
+                .functionName(function.function().getFunctionName())
+                .eventSourceArn(table.streamArn())
+                .startingPosition(StartingPosition.TRIM_HORIZON.name())
+                .batchSize(options.batchSize())
+                .parallelizationFactor(options.parallelization())
+                .bisectBatchOnFunctionError(true)
+                .maximumRetryAttempts(options.maximumRetries())
+                .maximumRecordAgeInSeconds(options.maximumAge().toSeconds())
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .filterCriteria(FilterCriteriaProperty.builder()
+                        .filters(List.of(FilterProperty.builder()
+                                .pattern("{\"eventName\":[\"INSERT\"]}")
+                                .build()))
+                        .build())
+                .destinationConfig(DestinationConfigProperty.builder()
+                        .onFailure(OnFailureProperty.builder()
+                                .destination(deadLetters.queue().getQueueArn())
+                                .build())
+                        .build())
+                .build();
+        return this;
+    }
+
+    /** Tells the function the bus's name, and allows it to put events there. */
+    public StreamConsumer publishingOn(DomainBus bus) {
+        function.function().addEnvironment("EVENT_BUS_NAME", bus.bus().getEventBusName());
+        function.allow(List.of("events:PutEvents"), bus.bus().getEventBusArn());
+        return this;
+    }
+}

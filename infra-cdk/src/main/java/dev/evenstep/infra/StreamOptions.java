@@ -1,0 +1,26 @@
+package dev.evenstep.infra;
+
+import java.time.Duration;
+
+/**
+ * How a table's changes come to a function.
+ *
+ * @param batchSize most records of one invocation: 1 to 10,000 (Lambda's limit)
+ * @param parallelization batches of one shard at once, in order per partition key: 1 to 10 (Lambda's limit)
+ * @param maximumRetries how often a failed batch is tried again: up to 10,000 (Lambda's limit)
+ * @param maximumAge when a record is given up: a minute to 24 hours, as long as the stream keeps it
+ */
+public record StreamOptions(int batchSize, int parallelization, int maximumRetries, Duration maximumAge) {
+
+    public StreamOptions {
+        Demand.between(1, 10_000, "batchSize", batchSize);
+        Demand.between(1, 10, "parallelization", parallelization);
+        Demand.between(0, 10_000, "maximumRetries", maximumRetries);
+        Demand.between(Duration.ofMinutes(1), Duration.ofHours(24), "maximumAge", maximumAge);
+    }
+
+    /** 100 records, 2 batches of a shard at once, given up after 100 more tries or 24 hours. */
+    public static StreamOptions defaults() {
+        return new StreamOptions(100, 2, 100, Duration.ofHours(24));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.evenstep.infra;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table is set up. Its keys are texts.
+ *
+ * @param name such as {@code orders}; the stack's name comes before it
+ * @param sortKey null: the partition key alone is the key
+ * @param expires whether items with a past {@code expiration}, in epoch seconds, are removed
+ * @param streams whether new items can be consumed from a stream
+ */
+public record TableOptions(
+        String name, String partitionKey, @Nullable String sortKey, boolean expires, boolean streams) {
+
+    public TableOptions {
+        Names.demand(name);
+        Demand.that(!partitionKey.isBlank(), "partitionKey", "empty", "an attribute's name");
+        Demand.that(sortKey == null || !sortKey.isBlank(), "sortKey", "empty", "an attribute's name or null");
+        Demand.that(
+                !partitionKey.equals(sortKey),
+                "sortKey",
+                String.valueOf(sortKey),
+                "another attribute than the partition key");
+    }
+
+    /** Items by one key, kept until they are deleted. */
+    public static TableOptions of(String name, String partitionKey) {
+        return new TableOptions(name, partitionKey, null, false, false);
+    }
+
+    public TableOptions sortedBy(String changed) {
+        return new TableOptions(name, partitionKey, changed, expires, streams);
+    }
+
+    public TableOptions expiring() {
+        return new TableOptions(name, partitionKey, sortKey, true, streams);
+    }
+
+    public TableOptions streaming() {
+        return new TableOptions(name, partitionKey, sortKey, expires, true);
+    }
+}

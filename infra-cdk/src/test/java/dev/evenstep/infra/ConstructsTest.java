@@ -1,0 +1,86 @@
+package dev.evenstep.infra;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/** What constructs refuse that options alone cannot know. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConstructsTest {
+
+    private final Stack stack = new Stack(new App(), "test");
+    private final Alarms alarms = new Alarms(stack);
+    private final DomainBus bus = new DomainBus(stack, alarms);
+    private final StateTable orders = new StateTable(stack, TableOptions.of("orders", "orderId"));
+
+    private JavaFunction function(String name) {
+        return new JavaFunction(
+                new Construct(stack, name),
+                FunctionOptions.of(name, "shop.Handler", Repository.jar("place-order")),
+                alarms);
+    }
+
+    @Test
+    void nobodyIsAllowedEverything() {
+        var function = function("greedy");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> function.allow(List.of("sqs:SendMessage", "dynamodb:*"), "arn:aws:sqs:::orders"))
+                .withMessage("action is dynamodb:*; must be one action without a wildcard, such as sqs:SendMessage");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> function.allow(List.of("sqs:SendMessage"), "*"))
+                .withMessage("resource is *; must be the ARN of what the function may reach");
+    }
+
+    @Test
+    void aTableIsUsedForSomething() {
+        var function = function("idle");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> function.use(orders))
+                .withMessage("actions is empty; must be at least one of [GET, BATCH_GET, PUT, UPDATE, DELETE]");
+    }
+
+    @Test
+    void aTableWithoutAStreamIsNotConsumed() {
+        var consumer = new StreamConsumer(
+                stack, FunctionOptions.of("relay", "shop.Relay", Repository.jar("publish-outbox")), alarms);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> consumer.onInsertsInto(orders, StreamOptions.defaults()))
+                .withMessage("the table orders has no stream; set it up as streaming()");
+    }
+
+    @Test
+    void aRuleDoesNotFillAFifoQueue() {
+        var queue = new ConsumerQueue(new Construct(stack, "commands"), QueueOptions.fifo("commands"), alarms);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EventRule(bus, "commands", EventPattern.everything()).deliverDetailTo(queue))
+                .withMessage("queue is test/commands/Messages; must be a standard queue to be filled by a rule");
+    }
+
+    @Test
+    void aRuleHasAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EventRule(bus, "", EventPattern.everything()))
+                .withMessageStartingWith("name is ''; must be lower-case words with hyphens");
+    }
+
+    @Test
+    void aRuleHasOneTarget() {
+        var rule = new EventRule(bus, "twice", EventPattern.everything());
+        rule.deliverTo(function("first"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rule.deliverDetailTo(
+                        new ConsumerQueue(new Construct(stack, "second"), QueueOptions.standard("second"), alarms)))
+                .withMessage("TwiceRule has a target already; make another rule for this one");
+    }
+}

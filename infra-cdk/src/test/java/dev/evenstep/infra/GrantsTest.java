@@ -1,0 +1,103 @@
+package dev.evenstep.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may do what: the same in both templates, nothing at large, and a change would be named. */
+@ExtendWith(Synthesis.Extension.class)
+class GrantsTest {
+
+    private static final String BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+
+    @Test
+    void bothTemplatesGrantTheSame(Synthesis app) throws IOException {
+        assertThat(difference(app.template())).isEmpty();
+        assertThat(Grants.of(RawTemplate.read(Repository.SAM)))
+                .hasSizeGreaterThan(60)
+                .contains(
+                        "Function shop-charge-payment may dynamodb:DeleteItem on Table shop-idempotency.Arn",
+                        "Function shop-place-order may sqs:ChangeMessageVisibility on Queue shop-place-order.fifo.Arn",
+                        "Function shop-place-order may sqs:ReceiveMessage on Queue shop-place-order.fifo.Arn",
+                        "Function shop-audit-events may sqs:SendMessage on Queue shop-audit-events-dlq.Arn",
+                        "Function shop-publish-outbox may dynamodb:GetRecords on Table shop-outbox.Arn/stream/*",
+                        "Function shop-publish-outbox may events:PutEvents on EventBus shop-events.Arn",
+                        "{Service=events.amazonaws.com} may sqs:SendMessage on Queue shop-rules-dlq.Arn"
+                                + " for Rule shop-track-order.Arn");
+    }
+
+    @Test
+    void nobodyMayDoEverythingOrReachEverything(Synthesis app) throws IOException {
+        for (var template : List.of(Repository.SAM, app.template())) {
+            assertThat(Grants.of(RawTemplate.read(template)))
+                    .noneMatch(sentence -> sentence.matches(".* may .*\\*.* on .*"))
+                    .noneMatch(sentence -> sentence.endsWith(" on *"))
+                    .filteredOn(sentence -> sentence.contains("*"))
+                    .allMatch(sentence -> sentence.endsWith("on Table shop-outbox.Arn/stream/*"));
+        }
+    }
+
+    @Test
+    void aRoleIsForLambdaAndHoldsOneManagedPolicyOnlyWhichLetsItWriteItsLog(Synthesis app) throws IOException {
+        var template = RawTemplate.read(app.template());
+        var meaning = new Meaning(template);
+        var roles = template.resources("AWS::IAM::Role").values();
+
+        assertThat(roles).hasSize(7).allSatisfy(role -> {
+            var properties = role.path("Properties");
+            assertThat(names(properties)).containsExactlyInAnyOrder("AssumeRolePolicyDocument", "ManagedPolicyArns");
+            assertThat(meaning.of(properties.path("ManagedPolicyArns"))).isEqualTo(List.of(BASIC));
+            assertThat(meaning.text(properties.at("/AssumeRolePolicyDocument/Statement/0/Principal")))
+                    .isEqualTo("{Service=lambda.amazonaws.com}");
+        });
+    }
+
+    @Test
+    void everyPolicyIsSomeFunctionsOrSomeQueues(Synthesis app) throws IOException {
+        assertThat(RawTemplate.read(app.template()).resources().values())
+                .extracting(resource -> resource.path("Type").asText())
+                .filteredOn(type -> type.contains("IAM") || type.endsWith("Policy"))
+                .containsOnly("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::SQS::QueuePolicy");
+    }
+
+    @Test
+    void anActionMoreIsNamed(Synthesis app, @TempDir Path folder) throws IOException {
+        var changed = app.changed("\"events:PutEvents\"", "[\"events:PutEvents\", \"events:PutRule\"]", folder);
+
+        assertThat(difference(changed))
+                .containsExactly("only the CDK app: Function shop-publish-outbox may events:PutRule on EventBus"
+                        + " shop-events.Arn");
+    }
+
+    @Test
+    void anActionLessIsNamed(Synthesis app, @TempDir Path folder) throws IOException {
+        var changed = app.changed("\"dynamodb:BatchGetItem\"", "\"dynamodb:PutItem\"", folder);
+
+        assertThat(difference(changed))
+                .containsExactly("only template.yaml: Function shop-reserve-stock may dynamodb:BatchGetItem on Table"
+                        + " shop-reservations.Arn");
+    }
+
+    private static List<String> difference(Path synthesised) throws IOException {
+        var sam = Grants.of(RawTemplate.read(Repository.SAM));
+        var cdk = Grants.of(RawTemplate.read(synthesised));
+        return Stream.concat(
+                        sam.stream().filter(grant -> !cdk.contains(grant)).map(grant -> "only template.yaml: " + grant),
+                        cdk.stream().filter(grant -> !sam.contains(grant)).map(grant -> "only the CDK app: " + grant))
+                .toList();
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
