@@ -1,0 +1,115 @@
+package dev.evenstep.demo.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PaymentGatewayTest {
+
+    private final PaymentGateway gateway = PaymentGateway.start(0);
+    private final GatewayClient client = new GatewayClient(gateway.url());
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void oneKeyIsChargedOnce() throws Exception {
+        HttpResponse<String> first = charge("key-1", "order-1", 500);
+        HttpResponse<String> second = charge("key-1", "order-1", 500);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(client.charges()).containsExactly(new GatewayClient.Charge("order-1", "charge-1", 500));
+    }
+
+    @Test
+    void twoKeysForOneOrderAreTwoChargesAndTheLedgerShowsIt() throws Exception {
+        assertThat(charge("key-1", "order-1", 500).statusCode()).isEqualTo(201);
+        assertThat(charge("key-2", "order-1", 500).statusCode()).isEqualTo(201);
+
+        assertThat(client.charges()).extracting(GatewayClient.Charge::reference).containsExactly("order-1", "order-1");
+    }
+
+    @Test
+    void aTotalThatEndsInThirteenCentsIsDeclinedAndNotCharged() throws Exception {
+        HttpResponse<String> answer = charge("key-1", "order-1", 1_013);
+
+        assertThat(answer.statusCode()).isEqualTo(402);
+        assertThat(answer.body()).contains("CARD_DECLINED");
+        assertThat(client.charges()).isEmpty();
+    }
+
+    @Test
+    void withFaultsEveryKeyStillSucceedsAtItsThirdRequest() throws Exception {
+        client.faults(7, 100);
+        int faults = 0;
+        for (int i = 0; i < 12; i++) {
+            faults += failures("key-" + i);
+            assertThat(charge("key-" + i, "order-" + i, 500).statusCode()).isEqualTo(201);
+        }
+
+        assertThat(faults).isEqualTo(24);
+        assertThat(client.charges())
+                .extracting(GatewayClient.Charge::reference)
+                .doesNotHaveDuplicates()
+                .hasSize(12);
+    }
+
+    @Test
+    void aRequestWithoutItsKeyIsRefused() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/charges"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void nobodyAnswersWhereNoGatewayIs() {
+        gateway.close();
+
+        assertThat(client.answers()).isFalse();
+        assertThat(new GatewayClient(URI.create("http://127.0.0.1:1")).answers())
+                .isFalse();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        assertThatThrownBy(() -> PaymentGateway.start(gateway.url().getPort()))
+                .hasMessageContaining("cannot listen on port " + gateway.url().getPort());
+    }
+
+    private int failures(String key) throws InterruptedException {
+        int failures = 0;
+        for (int request = 0; request < 2; request++) {
+            try {
+                failures += charge(key, "order-" + key.substring(4), 500).statusCode() == 503 ? 1 : 0;
+            } catch (IOException lostOrTimedOut) {
+                failures++;
+            }
+        }
+        return failures;
+    }
+
+    private HttpResponse<String> charge(String key, String order, long cents) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/charges"))
+                .timeout(Duration.ofMillis(500))
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"reference\":\"%s\",\"amountCents\":%d,\"currency\":\"EUR\"}".formatted(order, cents)))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
