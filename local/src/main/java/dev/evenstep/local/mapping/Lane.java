@@ -1,39 +1,68 @@
 package dev.evenstep.local.mapping;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One of a shard's batches at a time: the records of some of its keys, in their order. */
 final class Lane {
 
-    /** How often a lane without records looks whether it is to stop. */
-    private static final long IDLE_MILLIS = 200;
+    /** How often a lane that waits looks whether it is to stop. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ShardContext context;
     private final StreamBatches batches;
-    private final BlockingQueue<StreamRecord> records;
-    private @Nullable StreamRecord held;
+    private final Deque<StreamRecord> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int changes;
 
     Lane(ShardContext context, StreamBatches batches) {
         this.context = context;
         this.batches = batches;
-        this.records = new ArrayBlockingQueue<>(2 * Math.clamp(context.spec().batchSize(), 50, 1000));
     }
 
-    /** Waits while the lane has much to do; a record that comes when the mapping is stopped is read again next time. */
-    void add(StreamRecord record) throws InterruptedException {
-        boolean added = false;
-        while (!added && context.stopped().getCount() > 0) {
-            added = records.offer(record, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    /**
+     * Takes records from the reader; waits while more than a batch is waiting already. What comes when the mapping is
+     * stopped is read again next time.
+     */
+    void add(Collection<StreamRecord> records) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.size() > context.spec().batchSize() && !stopped()) {
+                awaitChange(LOOK_NANOS);
+            }
+            waiting.addAll(records);
+            tellChange();
+        } finally {
+            lock.unlock();
         }
     }
 
+    private boolean stopped() {
+        return context.stopped().getCount() == 0;
+    }
+
+    private void awaitChange(long nanos) throws InterruptedException {
+        int before = changes;
+        long left = nanos;
+        while (changes == before && left > 0) {
+            left = changed.awaitNanos(left);
+        }
+    }
+
+    private void tellChange() {
+        changes++;
+        changed.signalAll();
+    }
+
     void run() throws InterruptedException {
-        while (context.stopped().getCount() > 0) {
+        while (!stopped()) {
             List<StreamRecord> batch = next();
             if (!batch.isEmpty()) {
                 batches.process(batch);
@@ -43,29 +72,40 @@ final class Lane {
 
     /** Gathers a batch: what is there, and where the mapping has a window, what comes until that is over. */
     private List<StreamRecord> next() throws InterruptedException {
-        StreamRecord first = held == null ? records.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : held;
-        held = null;
-        if (first == null) {
-            return List.of();
-        }
-        List<StreamRecord> batch = new ArrayList<>(List.of(first));
-        int size = EventJson.size(first.json());
-        long deadline = System.nanoTime() + context.spec().window().toNanos();
-        while (batch.size() < context.spec().batchSize() && context.stopped().getCount() > 0) {
-            long left = Math.min(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS));
-            StreamRecord more = left > 0 ? records.poll(left, TimeUnit.NANOSECONDS) : records.poll();
-            if (more == null && left <= 0) {
-                break;
+        List<StreamRecord> batch = new ArrayList<>();
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !stopped()) {
+                awaitChange(LOOK_NANOS);
             }
-            if (more != null) {
-                size += EventJson.size(more.json());
-                if (size > EventJson.LARGEST - 16) {
-                    held = more;
+            long deadline = System.nanoTime() + context.spec().window().toNanos();
+            int size = fill(batch, 0);
+            while (waiting.isEmpty() && batch.size() < context.spec().batchSize() && !stopped()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
                     break;
                 }
-                batch.add(more);
+                awaitChange(Math.min(left, LOOK_NANOS));
+                size = fill(batch, size);
             }
+            tellChange();
+        } finally {
+            lock.unlock();
         }
-        return batch;
+        return stopped() ? List.of() : batch;
+    }
+
+    /** Moves to the batch what fits; gives its size in bytes. */
+    private int fill(List<StreamRecord> batch, int size) {
+        int filled = size;
+        while (!waiting.isEmpty() && batch.size() < context.spec().batchSize()) {
+            int more = EventJson.size(waiting.getFirst().json());
+            if (!batch.isEmpty() && filled + more > EventJson.LARGEST - 16) {
+                break;
+            }
+            filled += more;
+            batch.add(waiting.removeFirst());
+        }
+        return filled;
     }
 }

@@ -2,7 +2,9 @@ package dev.evenstep.local.mapping;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -97,18 +99,23 @@ final class ShardReader {
             hand(response);
             context.result().readable();
             return response.records().size();
-        } catch (ExpiredIteratorException | TrimmedDataAccessException lost) {
-            iterator = null;
-            if (lost instanceof TrimmedDataAccessException) {
-                lastRead = null;
-            }
-            start = ShardIteratorType.TRIM_HORIZON;
-            return -1;
+        } catch (ExpiredIteratorException expired) {
+            lose();
+        } catch (TrimmedDataAccessException trimmed) {
+            lastRead = null;
+            lose();
         } catch (SdkException e) {
             Interruptions.rethrow(e);
+            lose();
             context.result().unreadable(new UnreadableException(String.valueOf(e.getMessage()), e));
-            return -1;
         }
+        return -1;
+    }
+
+    /** The iterator is no good any more: the next read begins behind what was read last. */
+    private void lose() {
+        iterator = null;
+        start = ShardIteratorType.TRIM_HORIZON;
     }
 
     private void hand(GetRecordsResponse response) throws InterruptedException {
@@ -121,14 +128,19 @@ final class ShardReader {
         checkpoint.begin(records);
         lastRead = records.getLast().sequenceNumber();
         List<StreamRecord> unwanted = new ArrayList<>();
+        Map<Lane, List<StreamRecord>> wanted = new LinkedHashMap<>();
         for (StreamRecord record : records) {
             if (filters.pass(record.json())) {
-                lanes.get(Math.floorMod(record.key().hashCode(), lanes.size())).add(record);
+                Lane lane = lanes.get(Math.floorMod(record.key().hashCode(), lanes.size()));
+                wanted.computeIfAbsent(lane, first -> new ArrayList<>()).add(record);
             } else {
                 unwanted.add(record);
             }
         }
         checkpoint.done(unwanted);
+        for (Map.Entry<Lane, List<StreamRecord>> share : wanted.entrySet()) {
+            share.getKey().add(share.getValue());
+        }
     }
 
     private boolean finish() throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.protocol.AwsException;
 import dev.evenstep.local.stack.MappingSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * and without end where that is -1.
  */
 final class StreamBatches {
+
+    /** DynamoDB Local tells only the minute in which a record was created. */
+    private static final Duration CREATED_UNCERTAIN = Duration.ofMinutes(1);
 
     private final MappingSpec spec;
     private final MappingSpec.Stream stream;
@@ -138,7 +142,7 @@ final class StreamBatches {
         }
         Instant oldest = options.clock().instant().minus(stream.maximumRecordAge());
         int tooOld = (int) work.records().stream()
-                .takeWhile(record -> record.created().isBefore(oldest))
+                .takeWhile(record -> record.created().plus(CREATED_UNCERTAIN).isBefore(oldest))
                 .count();
         if (tooOld > 0) {
             giveUp(work.records().subList(0, tooOld), "RecordAgeExceeded", null, work.retries());

@@ -20,33 +20,47 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** DynamoDB Local, started in the simplest way. */
 final class TestTables implements AutoCloseable {
 
-    private final DynamoDBProxyServer server;
     final DynamoDbClient client;
     final DynamoDbStreamsClient streams;
+    private final AutoCloseable server;
 
-    TestTables() throws Exception {
+    private TestTables(DynamoDbClient client, DynamoDbStreamsClient streams, AutoCloseable server) {
+        this.client = client;
+        this.streams = streams;
+        this.server = server;
+    }
+
+    /** Behind HTTP. */
+    static TestTables start() throws Exception {
         int port = freePort();
-        server = ServerRunner.createServerFromCommandLineArgs(
+        DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
                 new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-        client = DynamoDbClient.builder()
+        DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(credentials)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-        streams = DynamoDbStreamsClient.builder()
+        DynamoDbStreamsClient streams = DynamoDbStreamsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(credentials)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
+        return new TestTables(client, streams, server::stop);
+    }
+
+    /** The same engine in this JVM, where a test can let time pass. */
+    static TestTables in(AmazonDynamoDBLocal engine) {
+        return new TestTables(engine.dynamoDbClient(), engine.dynamoDbStreamsClient(), engine::shutdown);
     }
 
     private static int freePort() throws IOException {
@@ -91,7 +105,7 @@ final class TestTables implements AutoCloseable {
         client.close();
         streams.close();
         try {
-            server.stop();
+            server.close();
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local does not stop", e);
         }
