@@ -118,10 +118,14 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
 
     @Override
     public void invokeAsynchronously(String function, String payload) {
-        FunctionName name = FunctionName.of(function);
+        accept(FunctionName.of(function), payload);
+    }
+
+    /** As {@link #invokeAsynchronously}; gives the request id under which the function will see the event. */
+    public String accept(FunctionName name, String payload) {
         function(name);
         requireSize(payload, LARGEST_EVENT);
-        asynchronous.accept(name, payload);
+        return asynchronous.accept(name, payload);
     }
 
     @Override
@@ -129,9 +133,12 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
         pool(function(FunctionName.of(function))).awaitRoom();
     }
 
+    /** By its plain name a function is called through its alias, where it has one, as its event sources call it. */
     @Override
     public Slot claim(String function) throws InterruptedException {
-        return claim(FunctionName.of(function));
+        FunctionName name = FunctionName.of(function);
+        return claim(
+                name.qualifier() == null ? name.withQualifier(function(name).alias()) : name);
     }
 
     Claim claim(FunctionName name) throws InterruptedException {

@@ -1,13 +1,9 @@
 package dev.evenstep.local.lambda;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.evenstep.local.stack.FunctionSpec;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record InvocationRecord(
         String condition, int invocations, @Nullable FunctionResult result) {
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     String of(FunctionSpec function, AsyncInvocations.Accepted accepted, Instant now) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
@@ -49,23 +39,10 @@ record InvocationRecord(
     }
 
     private static void put(ObjectNode record, String name, String payload) {
-        if (isJson(payload)) {
+        if (PayloadJson.isJson(payload)) {
             record.putRawValue(name, new RawValue(payload));
         } else {
             record.put(name, payload);
-        }
-    }
-
-    /** Whether a text is one JSON value, however deep. */
-    static boolean isJson(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() == null) {
-                return false;
-            }
-            parser.skipChildren();
-            return parser.nextToken() == null;
-        } catch (IOException malformed) {
-            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.evenstep.local.mapping;
 
 import dev.evenstep.local.stack.MappingSpec;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,12 +76,7 @@ final class StreamPoller implements Poller {
         try {
             String arn = services.streamArn().apply(spec.sourceArn());
             boolean firstEver = services.journal().position(reader()).isEmpty();
-            String lastShard = null;
-            do {
-                StreamDescription description = describe(arn, lastShard);
-                startReaders(arn, description, firstEver);
-                lastShard = description.lastEvaluatedShardId();
-            } while (lastShard != null);
+            startReaders(describe(arn), firstEver);
             services.journal().position(reader(), "started");
             result.readable();
         } catch (SdkException e) {
@@ -88,6 +84,17 @@ final class StreamPoller implements Poller {
             result.unreadable(new UnreadableException(String.valueOf(e.getMessage()), e));
             shardFinished.release();
         }
+    }
+
+    /** The stream with all its shards, which DynamoDB tells page by page. */
+    private StreamDescription describe(String arn) {
+        StreamDescription page = describe(arn, null);
+        List<Shard> shards = new ArrayList<>(page.shards());
+        while (page.lastEvaluatedShardId() != null) {
+            page = describe(arn, page.lastEvaluatedShardId());
+            shards.addAll(page.shards());
+        }
+        return page.toBuilder().shards(shards).streamArn(arn).build();
     }
 
     private StreamDescription describe(String arn, @Nullable String lastShard) {
@@ -100,7 +107,7 @@ final class StreamPoller implements Poller {
         return "mapping/" + spec.id();
     }
 
-    private void startReaders(String arn, StreamDescription description, boolean firstEver) {
+    private void startReaders(StreamDescription description, boolean firstEver) {
         String partitionKey = description.keySchema().stream()
                 .filter(key -> key.keyType() == KeyType.HASH)
                 .map(key -> key.attributeName())
@@ -113,7 +120,7 @@ final class StreamPoller implements Poller {
             String parent = shard.parentShardId();
             boolean due = parent == null || !present.contains(parent) || finished.contains(parent);
             if (due && !started.contains(shard.shardId())) {
-                start(arn, shard, partitionKey, firstEver);
+                start(description.streamArn(), shard, partitionKey, firstEver);
             }
         }
     }

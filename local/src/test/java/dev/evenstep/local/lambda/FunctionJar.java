@@ -12,7 +12,7 @@ import java.util.jar.JarOutputStream;
 /** Packages the sample functions as a build would. */
 public final class FunctionJar {
 
-    private static final List<String> SAMPLES = List.of("Switchboard", "Broken", "Slow", "Quitter");
+    private static final List<String> SAMPLES = List.of("Switchboard", "Broken", "Slow", "Quitter", "Batches");
 
     private FunctionJar() {}
 

@@ -18,10 +18,10 @@ public final class RunnerFixture {
     public static final String SAMPLES = "dev.evenstep.local.lambda.samples.";
 
     final Path folder;
-    final MemoryJournal journal = new MemoryJournal();
-    final List<Sent> sent = new CopyOnWriteArrayList<>();
-    final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
-    final List<String> lines = new CopyOnWriteArrayList<>();
+    public final MemoryJournal journal = new MemoryJournal();
+    public final List<Sent> sent = new CopyOnWriteArrayList<>();
+    public final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
+    public final List<String> lines = new CopyOnWriteArrayList<>();
     final Path jar;
 
     /** What a destination got. */
@@ -78,7 +78,7 @@ public final class RunnerFixture {
                 "live");
     }
 
-    static FunctionSpec withTimeout(FunctionSpec spec, Duration timeout) {
+    public static FunctionSpec withTimeout(FunctionSpec spec, Duration timeout) {
         return new FunctionSpec(
                 spec.logicalId(),
                 spec.name(),
@@ -94,7 +94,7 @@ public final class RunnerFixture {
                 spec.alias());
     }
 
-    static FunctionSpec withCode(FunctionSpec spec, Path code) {
+    public static FunctionSpec withCode(FunctionSpec spec, Path code) {
         return new FunctionSpec(
                 spec.logicalId(),
                 spec.name(),
@@ -110,7 +110,7 @@ public final class RunnerFixture {
                 spec.alias());
     }
 
-    static FunctionSpec withConcurrency(FunctionSpec spec, int reserved) {
+    public static FunctionSpec withConcurrency(FunctionSpec spec, int reserved) {
         return new FunctionSpec(
                 spec.logicalId(),
                 spec.name(),
@@ -126,7 +126,7 @@ public final class RunnerFixture {
                 spec.alias());
     }
 
-    static FunctionSpec withAsync(FunctionSpec spec, FunctionSpec.Async async) {
+    public static FunctionSpec withAsync(FunctionSpec spec, FunctionSpec.Async async) {
         return new FunctionSpec(
                 spec.logicalId(),
                 spec.name(),
@@ -142,7 +142,7 @@ public final class RunnerFixture {
                 spec.alias());
     }
 
-    static FunctionSpec withEnvironment(FunctionSpec spec, Map<String, String> environment) {
+    public static FunctionSpec withEnvironment(FunctionSpec spec, Map<String, String> environment) {
         return new FunctionSpec(
                 spec.logicalId(),
                 spec.name(),

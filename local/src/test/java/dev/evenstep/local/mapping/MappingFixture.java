@@ -1,5 +1,6 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.MemoryJournal;
 import dev.evenstep.local.lambda.RunnerFixture.Sent;
 import dev.evenstep.local.lambda.report.FunctionEvent;
@@ -154,16 +155,24 @@ final class MappingFixture implements AutoCloseable {
     }
 
     Mappings start(MappingSpec... specs) {
-        Mappings mappings = new Mappings(List.of(specs), services(), options());
+        return start(function, specs);
+    }
+
+    Mappings start(Invoker invoker, MappingSpec... specs) {
+        Mappings mappings = new Mappings(List.of(specs), services(invoker), options());
         opened.add(mappings);
         mappings.start();
         return mappings;
     }
 
-    @SuppressWarnings("NullAway") // a test of queues never touches the client for streams, nor the other way round
     MappingServices services() {
+        return services(function);
+    }
+
+    @SuppressWarnings("NullAway") // a test of queues never touches the client for streams, nor the other way round
+    MappingServices services(Invoker invoker) {
         return new MappingServices(
-                function,
+                invoker,
                 queues == null ? null : queues.client,
                 tables == null ? null : tables.streams,
                 UnaryOperator.identity(),
