@@ -117,14 +117,21 @@ final class FunctionPool {
         return waiting.isEmpty() && (!idle.isEmpty() || (live < most && delay.isOver()));
     }
 
-    /** Starts an instance before anybody asks; tells how long that took, or fails with why it did not work. */
+    /**
+     * Starts an instance before anybody asks; tells how long that took, or fails with why it did not work. Where there is
+     * one already, that is all.
+     */
     CompletableFuture<Duration> prewarm() {
         CompletableFuture<Duration> started = new CompletableFuture<>();
         locked(() -> {
-            live++;
-            starting++;
+            if (live > 0) {
+                started.complete(Duration.ZERO);
+            } else {
+                live++;
+                starting++;
+                Thread.ofVirtual().name("prewarm " + function.name()).start(() -> start(true, started));
+            }
         });
-        Thread.ofVirtual().name("prewarm " + function.name()).start(() -> start(true, started));
         return started;
     }
 

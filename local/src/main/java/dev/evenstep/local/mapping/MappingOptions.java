@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * How patient mappings are. Lambda does not tell its own figures.
+ * How patient mappings are. Lambda does not tell its own figures; these weigh latency against the processor time that
+ * ElasticMQ and DynamoDB Local take for every question (some 10 ms and 4 ms).
  *
  * @param receiveWait how long a receive from a queue waits for a message. 20 s on Lambda; shorter here, because a receive
  *     that is abandoned may still be given a message, so a mapping that is switched off waits for its last one
@@ -40,9 +41,9 @@ public record MappingOptions(
 
     public static MappingOptions defaults() {
         return new MappingOptions(
-                Duration.ofSeconds(2),
-                Duration.ofMillis(10),
-                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(40),
+                Duration.ofMillis(150),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(10),
                 InstantSource.system());

@@ -79,7 +79,13 @@ final class QueuePoller implements Poller {
             if (wanted.isEmpty()) {
                 return false;
             }
+            long received = System.nanoTime();
             Invoker.Slot slot = invoker.claim(spec.function());
+            if (System.nanoTime() - received >= reader.visibility().toNanos()) {
+                // Somebody else took the instance meanwhile, and the messages are on their way again.
+                slot.close();
+                return false;
+            }
             workers.execute(() -> process(wanted, slot));
             return true;
         } catch (UnreadableException e) {

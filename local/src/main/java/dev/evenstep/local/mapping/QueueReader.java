@@ -2,8 +2,9 @@ package dev.evenstep.local.mapping;
 
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** Receives a mapping's batches from its queue and deletes messages there. */
@@ -29,6 +31,7 @@ final class QueueReader {
     private final SqsClient sqs;
     private final MappingOptions options;
     private volatile @Nullable String url;
+    private volatile Duration visibility = Duration.ofSeconds(30);
 
     QueueReader(MappingSpec spec, SqsClient sqs, MappingOptions options) {
         this.spec = spec;
@@ -43,23 +46,25 @@ final class QueueReader {
      * @throws UnreadableException where the queue is missing or does not answer
      */
     List<QueueMessage> next(BooleanSupplier stopping) throws InterruptedException {
-        List<QueueMessage> batch = receive(spec.batchSize(), options.receiveWait());
-        if (batch.isEmpty() || spec.window().isZero()) {
-            return batch;
+        List<QueueMessage> first = receive(spec.batchSize(), options.receiveWait());
+        if (first.isEmpty() || spec.window().isZero()) {
+            return first;
         }
-        List<QueueMessage> gathered = new ArrayList<>(batch);
+        // By id: where the window is longer than the visibility time-out, a message may come twice.
+        Map<String, QueueMessage> gathered = new LinkedHashMap<>();
+        first.forEach(message -> gathered.put(message.id(), message));
         long deadline = System.nanoTime() + spec.window().toNanos();
-        int size = size(batch);
+        int size = size(first);
         while (gathered.size() < spec.batchSize() && size < EventJson.LARGEST && !stopping.getAsBoolean()) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative() || left.isZero()) {
                 break;
             }
             List<QueueMessage> more = receive(spec.batchSize() - gathered.size(), shorter(left));
-            gathered.addAll(more);
+            more.forEach(message -> gathered.put(message.id(), message));
             size += size(more);
         }
-        return gathered;
+        return List.copyOf(gathered.values());
     }
 
     private static int size(List<QueueMessage> messages) {
@@ -102,10 +107,21 @@ final class QueueReader {
         String known = url;
         if (known == null) {
             String name = spec.sourceArn().substring(spec.sourceArn().lastIndexOf(':') + 1);
-            known = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+            String found = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+            String seconds = sqs.getQueueAttributes(
+                            request -> request.queueUrl(found).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                    .attributes()
+                    .getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, "30");
+            visibility = Duration.ofSeconds(Long.parseLong(seconds));
+            known = found;
             url = known;
         }
         return known;
+    }
+
+    /** After so long a message that was received is given to others again. */
+    Duration visibility() {
+        return visibility;
     }
 
     /** Deletes messages; tries again what SQS refuses. What cannot be deleted in the end comes back. */

@@ -105,6 +105,20 @@ class FailingInstancesTest {
     }
 
     @Test
+    void anInterruptFromTheTerminalIsNotForInstances() throws Exception {
+        RunnerFixture fixture = new RunnerFixture(folder);
+        FunctionRunner runner = open(fixture.runner(fixture.options(), fixture.function("f", "Switchboard")));
+        long pid = pid(runner, "f");
+
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(pid(runner, "f")).isEqualTo(pid);
+    }
+
+    @Test
     void aHangingFunctionIsKilledAtItsTimeOut() throws Exception {
         RunnerFixture fixture = new RunnerFixture(folder);
         FunctionRunner runner = open(fixture.runner(

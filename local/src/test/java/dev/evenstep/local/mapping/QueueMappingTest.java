@@ -236,6 +236,34 @@ class QueueMappingTest {
     }
 
     @Test
+    void aMessageThatComesAgainWithinTheWindowIsInTheBatchOnce() {
+        String quick = queues.create("quick", 1);
+        queues.send(quick, "once");
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(quick), 100, Duration.ofSeconds(2)));
+
+        await().until(() -> !fixture.function.events.isEmpty());
+        assertThat(fixture.function.bodies().getFirst()).containsExactly("once");
+    }
+
+    @Test
+    void messagesThatWaitedTooLongForAnInstanceAreLeftToTheirNextDelivery() throws Exception {
+        int taken = fixture.function.room.drainPermits();
+        fixture.function.letsRoomBeSeen();
+        sendAll(1);
+        fixture.start(MappingFixture.queue(arn));
+        await().until(() -> queues.counts(arn).equals(List.of(0, 1)));
+        await().until(() -> queues.counts(arn).equals(List.of(1, 0)));
+        fixture.function.room.release(taken);
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(fixture.function.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.at("/Records/0/attributes/ApproximateReceiveCount")
+                                .asText())
+                        .isEqualTo("2"));
+    }
+
+    @Test
     void aBatchThatWouldExceedSixMegabytesIsCut() {
         String slow = queues.create("six-megabytes", 30);
         String body = "x".repeat(250 * 1024);
@@ -305,6 +333,24 @@ class QueueMappingTest {
                 .isEqualTo("Enabling");
         await().until(() -> queues.isEmpty(arn));
         assertThat(allBodies()).hasSize(3);
+    }
+
+    @Test
+    void newSettingsHoldFromTheNextBatchOn() {
+        var spec = MappingFixture.queue(arn);
+        Mappings mappings = fixture.start(spec);
+        await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
+
+        mappings.update(
+                spec.id(),
+                now -> MappingFixture.withFilters(
+                        MappingFixture.withBatch(now, 2, Duration.ZERO), "{\"body\":[\"1\",\"2\",\"3\"]}"));
+        await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
+        sendAll(6);
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(allBodies()).containsExactlyInAnyOrder("1", "2", "3");
+        assertThat(fixture.function.bodies()).allMatch(batch -> batch.size() <= 2);
     }
 
     @Test

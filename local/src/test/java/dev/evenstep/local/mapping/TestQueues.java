@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -16,7 +18,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** ElasticMQ, started in the simplest way. */
 final class TestQueues implements AutoCloseable {
 
+    private final ActorSystem actors = ActorSystem.create("queues");
+
     private final SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+            .withActorSystem(actors)
             .withDynamicPort()
             .withAWSRegion("eu-central-1")
             .withAWSAccountId("000000000000")
@@ -73,9 +78,14 @@ final class TestQueues implements AutoCloseable {
         return counts(arn).equals(List.of(0, 0));
     }
 
+    /** Ends the actors: the server's own stop waits a minute for a receive that was abandoned. */
     @Override
     public void close() {
         client.close();
-        server.stopAndWait();
+        actors.terminate();
+        actors.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 }

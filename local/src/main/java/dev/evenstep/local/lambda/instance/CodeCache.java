@@ -34,7 +34,7 @@ final class CodeCache {
                 return new FunctionCode(source, "folder", List.of(), source, null);
             }
             String stamp = stamp(source);
-            Path ready = folder.resolve(name(source) + "-" + stamp);
+            Path ready = folder.resolve(name(source) + stamp);
             if (!Files.isDirectory(ready)) {
                 fill(source, ready);
             }
@@ -74,7 +74,7 @@ final class CodeCache {
     /** The same for every version of one source. */
     private static String name(Path source) {
         return source.getFileName() + "-"
-                + Integer.toHexString(source.toAbsolutePath().toString().hashCode());
+                + Integer.toHexString(source.toAbsolutePath().toString().hashCode()) + "-";
     }
 
     private void fill(Path source, Path ready) throws IOException {

@@ -16,6 +16,13 @@ final class JvmCommand {
     private static final String NATIVE_LIBRARY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
+    /**
+     * Ctrl-C in a terminal reaches every process that was started there. Ours end when we tell them to; the JVM leaves a
+     * signal alone that it finds ignored.
+     */
+    private static final List<String> DEAF_TO_INTERRUPTS =
+            List.of("/bin/sh", "-c", "trap '' INT; unset PWD OLDPWD SHLVL; exec \"$@\"", "sh");
+
     private final Path javaHome;
     private final RuntimeFiles runtime;
     private final int version;
@@ -24,11 +31,15 @@ final class JvmCommand {
         this.javaHome = javaHome;
         this.runtime = runtime;
         this.version = version(javaHome);
+        if (version < 21) {
+            throw new IllegalArgumentException(
+                    "javaHome " + javaHome + " is Java " + version + ", functions run on 21 or newer here");
+        }
     }
 
     /** @param archiveFlags what {@link ClassArchive} wants */
     List<String> line(FunctionSpec function, FunctionCode code, List<String> archiveFlags) {
-        List<String> line = new ArrayList<>();
+        List<String> line = new ArrayList<>(DEAF_TO_INTERRUPTS);
         line.add(javaHome.resolve("bin/java").toString());
         line.addAll(flags(function.memoryMegabytes()));
         line.addAll(archiveFlags);

@@ -21,19 +21,24 @@ final class LineSplitter {
 
     void take(byte[] bytes, int length) {
         int from = 0;
-        for (int i = 0; i < length; i++) {
-            boolean full = line.size() + i - from + 1 >= InstanceLog.LONGEST_LINE;
-            if (bytes[i] == '\n') {
-                line.write(bytes, from, i - from);
-                finish();
-                from = i + 1;
-            } else if (full) {
-                line.write(bytes, from, i - from + 1);
-                finish();
-                from = i + 1;
+        while (from < length) {
+            int lineEnd = lineEnd(bytes, from, length);
+            int to = Math.min(lineEnd, from + InstanceLog.LONGEST_LINE - line.size());
+            line.write(bytes, from, to - from);
+            if (to == length) {
+                return;
             }
+            finish();
+            from = to == lineEnd ? to + 1 : to;
         }
-        line.write(bytes, from, length - from);
+    }
+
+    private static int lineEnd(byte[] bytes, int from, int length) {
+        int end = from;
+        while (end < length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     void end() {
