@@ -232,6 +232,11 @@ public final class Instance {
         invocation.outcome().complete(new Outcome.NotStarted());
     }
 
+    /** Waits for the end of a process that was killed, 5 s at most. */
+    void awaitExit() {
+        exit.copy().completeOnTimeout(0, 5, TimeUnit.SECONDS).join();
+    }
+
     /** Ends the process at once. */
     public void kill() {
         stopping = true;

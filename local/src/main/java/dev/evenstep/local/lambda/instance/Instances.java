@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -36,6 +35,7 @@ public final class Instances implements AutoCloseable {
     private final RuntimeApi api = new RuntimeApi();
     private final ClassArchives archives;
     private final Set<Instance> running = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> pumps = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     public Instances(InstanceSettings settings, FunctionLog log, FunctionEvents events) {
@@ -121,16 +121,18 @@ public final class Instances implements AutoCloseable {
         api.add(id, instance);
         running.add(instance);
         archives.started(instance, part);
-        Thread.ofPlatform()
-                .daemon()
-                .name("log of " + function.name())
-                .start(() -> output.pump(process.getInputStream()));
+        pumps.add(Thread.ofPlatform().daemon().name("log of " + function.name()).start(() -> pump(output, process)));
         Thread.ofVirtual()
                 .start(() -> exited(instance, id, process.onExit().join().exitValue()));
         if (closed) {
             instance.kill();
         }
         return instance;
+    }
+
+    private void pump(InstanceLog output, Process process) {
+        output.pump(process.getInputStream());
+        pumps.remove(Thread.currentThread());
     }
 
     private void exited(Instance instance, String id, int status) {
@@ -158,17 +160,29 @@ public final class Instances implements AutoCloseable {
         }
     }
 
-    /** Ends every instance; waits for those that leave an archive of their classes, 5 s at most. */
+    /**
+     * Ends every instance, and returns when the last line of their logs is told; waits 5 s at most for those that leave an
+     * archive of their classes.
+     */
     @Override
     public void close() {
         closed = true;
         archives.collect();
         List<Instance> left = List.copyOf(running);
         left.forEach(Instance::kill);
-        left.forEach(instance -> instance.exit()
-                .orTimeout(5, TimeUnit.SECONDS)
-                .exceptionally(stuck -> 0)
-                .join());
+        left.forEach(Instance::awaitExit);
+        List.copyOf(pumps).forEach(Instances::awaitEnd);
         api.close();
+    }
+
+    /** Bounded, because a process that the function has started may outlive it and hold the pipe open. */
+    private static void awaitEnd(Thread pump) {
+        try {
+            if (!pump.join(Duration.ofSeconds(1))) {
+                pump.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
