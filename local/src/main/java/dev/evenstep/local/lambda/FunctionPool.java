@@ -74,7 +74,7 @@ final class FunctionPool {
 
     private void withdraw(CompletableFuture<Instance> turn) {
         if (!turn.cancel(false) && !turn.isCompletedExceptionally()) {
-            idle.addLast(turn.join());
+            keep(turn.join());
         }
         waiting.removeIf(CompletableFuture::isDone);
         serve();
@@ -83,11 +83,15 @@ final class FunctionPool {
     /** Gives an instance back; one that has ended meanwhile is forgotten. */
     void putBack(Instance instance) {
         locked(() -> {
-            if (instance.isUsable()) {
-                idle.addLast(instance);
-            }
+            keep(instance);
             serve();
         });
+    }
+
+    private void keep(Instance instance) {
+        if (instance.isUsable()) {
+            idle.addLast(instance);
+        }
     }
 
     /** Waits until an instance is free or one more could be started, and nobody is before us in the line. */
@@ -95,21 +99,10 @@ final class FunctionPool {
         lock.lockInterruptibly();
         try {
             while (!closed && !hasRoom()) {
-                if (delay.isOver()) {
-                    changed.await();
-                } else {
-                    long left = changed.awaitNanos(delay.leftNanos());
-                    serveAfter(left);
-                }
+                changed.await();
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void serveAfter(long left) {
-        if (left <= 0) {
-            serve();
         }
     }
 
@@ -207,7 +200,17 @@ final class FunctionPool {
                 first.completeExceptionally(failure);
             }
             serve();
+            Thread.ofVirtual().name("later " + function.name()).start(() -> serveAfter(left));
         });
+    }
+
+    private void serveAfter(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            locked(this::serve);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void gone(Instance instance) {

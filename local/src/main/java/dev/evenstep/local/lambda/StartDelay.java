@@ -30,12 +30,7 @@ final class StartDelay {
         until = System.nanoTime();
     }
 
-    /** Nothing is left of the delay when this is 0 or less. */
-    long leftNanos() {
-        return until - System.nanoTime();
-    }
-
     boolean isOver() {
-        return leftNanos() <= 0;
+        return until - System.nanoTime() <= 0;
     }
 }

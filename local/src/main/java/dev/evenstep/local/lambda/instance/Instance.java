@@ -58,11 +58,7 @@ public final class Instance {
     /** One invocation's outcome, and the last 4 KB of its log once that is whole. */
     public record Ended(String requestId, Outcome outcome, CompletableFuture<String> logTail) {}
 
-    public FunctionSpec function() {
-        return function;
-    }
-
-    public String logStream() {
+    String logStream() {
         return logStream;
     }
 
@@ -87,10 +83,6 @@ public final class Instance {
     /** How long it took to get ready. */
     public Duration init() {
         return init;
-    }
-
-    public long pid() {
-        return process.pid();
     }
 
     FunctionCode code() {

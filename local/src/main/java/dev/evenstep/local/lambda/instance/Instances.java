@@ -32,7 +32,7 @@ public final class Instances implements AutoCloseable {
     private final FunctionEvents events;
     private final CodeCache codes;
     private final JvmCommand command;
-    private final RuntimeApi api = new RuntimeApi();
+    private final RuntimeApi api;
     private final ClassArchives archives;
     private final Set<Instance> running = ConcurrentHashMap.newKeySet();
     private final Set<Thread> pumps = ConcurrentHashMap.newKeySet();
@@ -46,6 +46,8 @@ public final class Instances implements AutoCloseable {
         this.command = new JvmCommand(
                 settings.javaHome(), RuntimeFiles.prepare(settings.cache().resolve("runtime")));
         this.archives = new ClassArchives(settings.archivesClasses());
+        // Last: its threads would stay if anything before it failed.
+        this.api = new RuntimeApi();
     }
 
     /**
