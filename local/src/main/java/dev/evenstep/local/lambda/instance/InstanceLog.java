@@ -49,6 +49,7 @@ final class InstanceLog {
         private final List<String> lines;
         private final CompletableFuture<String> tail = new CompletableFuture<>();
         private @Nullable String next;
+        private boolean asked;
 
         Closing(List<String> lines) {
             this.lines = lines;
@@ -64,16 +65,20 @@ final class InstanceLog {
         }
     }
 
-    /** The first line of an invocation. */
+    /** The first line of an invocation, which the runtime has just been given. */
     synchronized void open(String line) {
         idle = false;
         Closing before = closings.peekLast();
         if (before == null) {
-            tail.setLength(0);
-            write(line);
+            begin(line);
         } else {
             before.next = line;
         }
+    }
+
+    private void begin(String line) {
+        tail.setLength(0);
+        write(line);
     }
 
     /** The last lines of an invocation, after all that it printed; gives the last 4 KB of its whole log. */
@@ -83,7 +88,7 @@ final class InstanceLog {
         if (ended) {
             marked();
         } else if (idle) {
-            ask(Launcher.ASK_MARK);
+            askFor(closing);
         }
         return closing.tail;
     }
@@ -91,7 +96,15 @@ final class InstanceLog {
     /** The runtime asks for work: it has printed all that belongs to what it did before. */
     synchronized void idle() {
         idle = true;
-        if (!closings.isEmpty()) {
+        Closing last = closings.peekLast();
+        if (last != null) {
+            askFor(last);
+        }
+    }
+
+    private void askFor(Closing closing) {
+        if (!closing.asked) {
+            closing.asked = true;
             ask(Launcher.ASK_MARK);
         }
     }
@@ -134,7 +147,7 @@ final class InstanceLog {
         closing.lines.forEach(this::write);
         closing.tail.complete(lastOfTail());
         if (closing.next != null) {
-            open(closing.next);
+            begin(closing.next);
         }
     }
 
