@@ -13,4 +13,32 @@ public interface Invoker {
 
     /** Accepts an event for a function: kept in the journal before this returns, run later, retried as on Lambda. */
     void invokeAsynchronously(String function, String payload);
+
+    /**
+     * Waits until the function could take one more invocation at once. Who fetches work for it waits here first: work
+     * that is fetched and then waits for an instance loses its visibility time.
+     */
+    default void awaitRoom(String function) throws InterruptedException {}
+
+    /** Takes an instance for one invocation; waits in line for it, first come, first served. */
+    default Slot claim(String function) throws InterruptedException {
+        return new Slot() {
+            @Override
+            public FunctionResult invoke(String payload) {
+                return Invoker.this.invoke(function, payload);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** An instance of a function that is taken for one caller until it is closed. */
+    interface Slot extends AutoCloseable {
+
+        FunctionResult invoke(String payload);
+
+        @Override
+        void close();
+    }
 }

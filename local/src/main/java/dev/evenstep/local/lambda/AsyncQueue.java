@@ -1,0 +1,146 @@
+package dev.evenstep.local.lambda;
+
+import dev.evenstep.local.delivery.Destinations.UndeliverableException;
+import dev.evenstep.local.journal.Journal;
+import dev.evenstep.local.lambda.report.FunctionEvent;
+import dev.evenstep.local.stack.FunctionSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The asynchronous invocations of one function: run in the order in which they were accepted, as many at once as the
+ * function has instances, and again after a failure as the function's event invoke configuration says. What is given up
+ * goes to the on-failure destination, what succeeded to the on-success one, each as Lambda's invocation record.
+ */
+final class AsyncQueue {
+
+    private final FunctionRunner runner;
+    private final FunctionSpec function;
+    private final LambdaOptions options;
+    private final FunctionRunner.Services services;
+    private final DelayQueue<Due> queue = new DelayQueue<>();
+    private final Thread dispatcher;
+    private volatile boolean closing;
+
+    AsyncQueue(FunctionRunner runner, FunctionSpec function, LambdaOptions options, FunctionRunner.Services services) {
+        this.runner = runner;
+        this.function = function;
+        this.options = options;
+        this.services = services;
+        this.dispatcher =
+                Thread.ofVirtual().name("asynchronous " + function.name()).start(this::dispatch);
+    }
+
+    private record Due(Journal.Entry entry, AsyncInvocations.Accepted accepted, InstantSource clock)
+            implements Delayed {
+
+        private static final Comparator<Due> ORDER = Comparator.<Due, Instant>comparing(
+                        due -> due.entry().due())
+                .thenComparingLong(due -> due.entry().id());
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(Duration.between(clock.instant(), entry.due()));
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return ORDER.compare(this, (Due) other);
+        }
+    }
+
+    void add(Journal.Entry entry, AsyncInvocations.Accepted accepted) {
+        queue.add(new Due(entry, accepted, options.clock()));
+    }
+
+    private void dispatch() {
+        try {
+            while (!closing) {
+                Due due = queue.take();
+                if (isTooOld(due.entry())) {
+                    finish(due, "EventAgeExceeded", null);
+                } else {
+                    runner.awaitRoom(function.name());
+                    Claim claim = runner.claim(FunctionName.of(due.accepted().function()));
+                    Thread.ofVirtual().name(dispatcher.getName()).start(() -> run(due, claim));
+                }
+            }
+        } catch (InterruptedException | IllegalStateException e) {
+            if (!closing) {
+                throw new IllegalStateException("asynchronous invocations of " + function.name() + " stopped", e);
+            }
+            // What is left stays in the journal.
+        }
+    }
+
+    private void run(Due due, Claim claim) {
+        FunctionResult result;
+        try (claim) {
+            result = claim.run(
+                            UUID.fromString(due.accepted().requestId()),
+                            due.accepted().payload())
+                    .result();
+        }
+        if (closing) {
+            return;
+        }
+        if (!result.failed()) {
+            finish(due, "Success", result);
+        } else if (due.entry().attempts() >= function.async().maximumRetryAttempts()) {
+            finish(due, "RetriesExhausted", result);
+        } else {
+            Instant next = options.clock()
+                    .instant()
+                    .plus(options.asyncRetryDelays().get(due.entry().attempts()));
+            add(services.journal().postpone(due.entry(), next), due.accepted());
+        }
+    }
+
+    private boolean isTooOld(Journal.Entry entry) {
+        return options.clock()
+                .instant()
+                .isAfter(entry.accepted().plus(function.async().maximumEventAge()));
+    }
+
+    private void finish(Due due, String condition, @Nullable FunctionResult result) {
+        boolean success = condition.equals("Success");
+        if (!success) {
+            services.events()
+                    .happened(new FunctionEvent.Discarded(
+                            function.name(), "event " + due.accepted().requestId(), condition));
+        }
+        String destination =
+                success ? function.async().onSuccessArn() : function.async().onFailureArn();
+        if (destination != null) {
+            int invocations = due.entry().attempts() + (result == null ? 0 : 1);
+            send(
+                    destination,
+                    new InvocationRecord(condition, invocations, result)
+                            .of(function, due.accepted(), options.clock().instant()));
+        }
+        services.journal().finish(due.entry());
+    }
+
+    private void send(String destinationArn, String record) {
+        try {
+            services.destinations().send(destinationArn, record, Map.of(), null);
+        } catch (UndeliverableException e) {
+            services.events()
+                    .happened(new FunctionEvent.DestinationRefused(
+                            function.name(), destinationArn, e.code() + ": " + e.getMessage()));
+        }
+    }
+
+    void close() {
+        closing = true;
+        dispatcher.interrupt();
+    }
+}

@@ -1,0 +1,240 @@
+package dev.evenstep.local.lambda;
+
+import dev.evenstep.local.lambda.instance.InitFailedException;
+import dev.evenstep.local.lambda.instance.Instance;
+import dev.evenstep.local.lambda.instance.Instances;
+import dev.evenstep.local.lambda.report.FunctionEvent;
+import dev.evenstep.local.lambda.report.FunctionEvents;
+import dev.evenstep.local.stack.FunctionSpec;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances of one function. Who needs one waits in line, first come, first served, and gets the one that was used
+ * last; one more is started where somebody waits and the function may have more. After a failed start the function is
+ * left alone for a while, in which callers get the error of that start if there is no instance at all.
+ */
+final class FunctionPool {
+
+    private final FunctionSpec function;
+    private final int most;
+    private final Instances instances;
+    private final FunctionEvents events;
+    private final StartDelay delay;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Instance> idle = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Instance>> waiting = new ArrayDeque<>();
+    private int live;
+    private int starting;
+    private boolean closed;
+    private @Nullable InitFailedException lastFailure;
+
+    FunctionPool(FunctionSpec function, LambdaOptions options, Instances instances, FunctionEvents events) {
+        Integer reserved = function.reservedConcurrency();
+        this.function = function;
+        this.most =
+                reserved == null ? options.instancesPerFunction() : Math.min(reserved, options.instancesPerFunction());
+        this.instances = instances;
+        this.events = events;
+        this.delay = new StartDelay(options.firstStartDelay(), options.longestStartDelay());
+    }
+
+    /** Most instances at once; 0 where the function reserves a concurrency of 0, which means that it must not run. */
+    int most() {
+        return most;
+    }
+
+    /**
+     * Takes an instance.
+     *
+     * @throws InitFailedException where none can be started
+     */
+    Instance take() throws InterruptedException {
+        CompletableFuture<Instance> turn = new CompletableFuture<>();
+        locked(() -> {
+            waiting.add(turn);
+            serve();
+        });
+        try {
+            return turn.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof InitFailedException failed ? failed : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            locked(() -> withdraw(turn));
+            throw e;
+        }
+    }
+
+    private void withdraw(CompletableFuture<Instance> turn) {
+        if (!turn.cancel(false) && !turn.isCompletedExceptionally()) {
+            keep(turn.join());
+        }
+        waiting.removeIf(CompletableFuture::isDone);
+        serve();
+    }
+
+    /** Gives an instance back; one that has ended meanwhile is forgotten. */
+    void putBack(Instance instance) {
+        locked(() -> {
+            keep(instance);
+            serve();
+        });
+    }
+
+    private void keep(Instance instance) {
+        if (instance.isUsable()) {
+            idle.addLast(instance);
+        }
+    }
+
+    /** Waits until an instance is free or one more could be started, and nobody is before us in the line. */
+    void awaitRoom() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && !hasRoom()) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom() {
+        return waiting.isEmpty() && (!idle.isEmpty() || (live < most && delay.isOver()));
+    }
+
+    /**
+     * Starts an instance before anybody asks; tells how long that took, or fails with why it did not work. Where there is
+     * one already, that is all.
+     */
+    CompletableFuture<Duration> prewarm() {
+        CompletableFuture<Duration> started = new CompletableFuture<>();
+        locked(() -> {
+            if (live > 0) {
+                started.complete(Duration.ZERO);
+            } else {
+                live++;
+                starting++;
+                Thread.ofVirtual().name("prewarm " + function.name()).start(() -> start(true, started));
+            }
+        });
+        return started;
+    }
+
+    private void serve() {
+        while (!waiting.isEmpty() && !idle.isEmpty()) {
+            Instance instance = idle.removeLast();
+            if (instances.isOutdated(instance)) {
+                retire(instance);
+            } else if (!waiting.remove().complete(instance)) {
+                idle.addLast(instance);
+            }
+        }
+        if (closed || (live == 0 && !delay.isOver())) {
+            failAll();
+        }
+        while (starting < waiting.size() && live < most && delay.isOver()) {
+            live++;
+            starting++;
+            Thread.ofVirtual().name("start " + function.name()).start(() -> start(false, new CompletableFuture<>()));
+        }
+        changed.signalAll();
+    }
+
+    private void failAll() {
+        InitFailedException failure = lastFailure;
+        IllegalStateException closing = new IllegalStateException(function.name() + " is being shut down");
+        waiting.forEach(turn -> turn.completeExceptionally(failure == null ? closing : failure));
+        waiting.clear();
+    }
+
+    private void retire(Instance instance) {
+        events.happened(
+                new FunctionEvent.CodeReplaced(function.name(), function.code().toString()));
+        instance.kill();
+    }
+
+    private void start(boolean checked, CompletableFuture<Duration> started) {
+        try {
+            if (checked) {
+                instances.check(function);
+            }
+            Instance instance = instances.start(function);
+            locked(() -> {
+                starting--;
+                delay.succeeded();
+                lastFailure = null;
+                idle.addLast(instance);
+                serve();
+            });
+            instance.onExit(() -> gone(instance));
+            started.complete(instance.init());
+        } catch (InitFailedException e) {
+            failed(e);
+            started.completeExceptionally(e);
+        } catch (InterruptedException | RuntimeException e) {
+            failed(InitFailedException.because(e));
+            started.completeExceptionally(e);
+        }
+    }
+
+    private void failed(InitFailedException failure) {
+        locked(() -> {
+            starting--;
+            live--;
+            lastFailure = failure;
+            Duration left = delay.failed();
+            if (!closed) {
+                events.happened(new FunctionEvent.InitFailed(
+                        function.name(), failure.errorType(), String.valueOf(failure.getMessage()), left));
+            }
+            CompletableFuture<Instance> first = waiting.poll();
+            if (first != null) {
+                first.completeExceptionally(failure);
+            }
+            serve();
+            Thread.ofVirtual().name("later " + function.name()).start(() -> serveAfter(left));
+        });
+    }
+
+    private void serveAfter(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            locked(this::serve);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gone(Instance instance) {
+        locked(() -> {
+            live--;
+            idle.remove(instance);
+            serve();
+        });
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody gets an instance from here on, and nobody waits. */
+    void close() {
+        locked(() -> {
+            closed = true;
+            serve();
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package dev.evenstep.local.lambda.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.local.lambda.FunctionName;
+import dev.evenstep.local.lambda.FunctionRunner;
+import dev.evenstep.local.protocol.AwsResponse;
+import dev.evenstep.local.stack.FunctionSpec;
+
+/** What the API tells of functions. */
+final class FunctionOperations {
+
+    /** Lambda's own largest page of functions. */
+    private static final int PAGE = 50;
+
+    private final FunctionRunner runner;
+
+    FunctionOperations(FunctionRunner runner) {
+        this.runner = runner;
+    }
+
+    AwsResponse list(Query query) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        query.page(runner.functions(), PAGE, answer, "Functions", spec -> FunctionJson.configuration(spec, null));
+        return Answers.json(200, answer);
+    }
+
+    AwsResponse get(FunctionName name) {
+        FunctionSpec spec = runner.function(name);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier()));
+        answer.putObject("Code")
+                .put("RepositoryType", "local")
+                .put("Location", spec.code().toUri().toString());
+        Integer reserved = spec.reservedConcurrency();
+        if (reserved != null) {
+            answer.putObject("Concurrency").put("ReservedConcurrentExecutions", reserved);
+        }
+        return Answers.json(200, answer);
+    }
+
+    AwsResponse configuration(FunctionName name) {
+        return Answers.json(200, FunctionJson.configuration(runner.function(name), name.qualifier()));
+    }
+
+    /** Lambda's default quotas, and what is used of them. */
+    AwsResponse account() {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        int reserved = runner.functions().stream()
+                .map(FunctionSpec::reservedConcurrency)
+                .mapToInt(concurrency -> concurrency == null ? 0 : concurrency)
+                .sum();
+        answer.putObject("AccountLimit")
+                .put("TotalCodeSize", 80_530_636_800L)
+                .put("CodeSizeUnzipped", 262_144_000L)
+                .put("CodeSizeZipped", 52_428_800L)
+                .put("ConcurrentExecutions", 1000)
+                .put("UnreservedConcurrentExecutions", Math.max(0, 1000 - reserved));
+        answer.putObject("AccountUsage")
+                .put(
+                        "TotalCodeSize",
+                        runner.functions().stream()
+                                .mapToLong(spec -> FunctionJson.codeSize(spec.code()))
+                                .sum())
+                .put("FunctionCount", runner.functions().size());
+        return Answers.json(200, answer);
+    }
+}

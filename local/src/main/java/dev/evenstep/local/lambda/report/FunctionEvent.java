@@ -1,0 +1,93 @@
+package dev.evenstep.local.lambda.report;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a function and that a person watching should see. */
+public sealed interface FunctionEvent {
+
+    /** The function's name. */
+    String function();
+
+    /** One readable sentence, with the remedy where there is one. */
+    String text();
+
+    /** An instance is ready. */
+    record Started(String function, String logStream, Duration init) implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: instance ready in %d ms".formatted(function, init.toMillis());
+        }
+    }
+
+    /**
+     * An instance could not be started.
+     *
+     * @param errorType such as {@code Runtime.ExitError}
+     * @param retryIn how long nothing is tried again
+     */
+    record InitFailed(String function, String errorType, String message, Duration retryIn) implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: does not start: %s: %s (tried again after %.1f s)"
+                    .formatted(function, errorType, message, retryIn.toMillis() / 1000.0);
+        }
+    }
+
+    /** An invocation took longer than the function's time-out: its instance was killed. */
+    record TimedOut(String function, String logStream, String requestId, Duration limit) implements FunctionEvent {
+        @Override
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: invocation %s timed out after %.2f s; its instance was killed"
+                            + " (Timeout in the template sets the limit)",
+                    function,
+                    requestId,
+                    limit.toMillis() / 1000.0);
+        }
+    }
+
+    /** An instance ended without being told to; {@code requestId} is what it was working on, null if nothing. */
+    record Crashed(
+            String function, String logStream, @Nullable String requestId, String reason) implements FunctionEvent {
+        @Override
+        public String text() {
+            String during = requestId == null ? "while idle" : "during invocation " + requestId;
+            return "%s: instance ended %s: %s".formatted(function, during, reason);
+        }
+    }
+
+    /** The function's jar has changed: new instances run the new one, and the idle ones of the old one are gone. */
+    record CodeReplaced(String function, String code) implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: runs the new %s".formatted(function, code);
+        }
+    }
+
+    /** An event or records that the function could not process were given up. */
+    record Discarded(String function, String what, String why) implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: gave up %s: %s".formatted(function, what, why);
+        }
+    }
+
+    /** A destination did not take what was meant for it, which is lost, as on Lambda. */
+    record DestinationRefused(String function, String destinationArn, String why) implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: %s did not take an invocation record: %s".formatted(function, destinationArn, why);
+        }
+    }
+
+    /** A queue or stream could not be read; tried again later. */
+    record SourceUnreadable(String function, String sourceArn, String why) implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: cannot read %s: %s".formatted(function, sourceArn, why);
+        }
+    }
+}

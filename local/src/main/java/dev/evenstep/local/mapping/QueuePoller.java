@@ -1,0 +1,148 @@
+package dev.evenstep.local.mapping;
+
+import dev.evenstep.local.lambda.FunctionResult;
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.local.stack.MappingSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a queue: gathers a batch when the function has room for it, drops what the filters do not let through, runs the
+ * function, and deletes what succeeded. What failed stays as it is and comes back after its visibility time-out: nothing
+ * here changes that. Messages of a FIFO queue stay in order because SQS hands out one batch of a group at a time.
+ */
+final class QueuePoller implements Poller {
+
+    private final MappingSpec spec;
+    private final Invoker invoker;
+    private final QueueReader reader;
+    private final Filters filters;
+    private final ProcessingResult result;
+    private final Semaphore batches;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean stopping;
+
+    QueuePoller(MappingSpec spec, MappingServices services, MappingOptions options, ProcessingResult result) {
+        Integer most = spec.maximumConcurrency();
+        this.spec = spec;
+        this.invoker = services.invoker();
+        this.reader = new QueueReader(spec, services.sqs(), options);
+        this.filters = Filters.of(spec.filters());
+        this.result = result;
+        this.batches = new Semaphore(most == null ? Integer.MAX_VALUE : most);
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        try (workers) {
+            read();
+        }
+    }
+
+    private void read() throws InterruptedException {
+        try {
+            find();
+            while (!stopping) {
+                batches.acquire();
+                if (!poll()) {
+                    batches.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** Looks for the queue, so that it is told soon when there is none. */
+    private void find() throws InterruptedException {
+        try {
+            reader.find();
+            result.readable();
+        } catch (UnreadableException e) {
+            result.unreadable(e);
+        }
+    }
+
+    /** Tells whether a batch is on its way, which will release its place itself. */
+    private boolean poll() throws InterruptedException {
+        try {
+            invoker.awaitRoom(spec.function());
+            List<QueueMessage> wanted = wanted(reader.next(() -> stopping));
+            result.readable();
+            if (wanted.isEmpty()) {
+                return false;
+            }
+            long received = System.nanoTime();
+            Invoker.Slot slot = invoker.claim(spec.function());
+            if (System.nanoTime() - received >= reader.visibility().toNanos()) {
+                // Somebody else took the instance meanwhile, and the messages are on their way again.
+                slot.close();
+                return false;
+            }
+            workers.execute(() -> process(wanted, slot));
+            return true;
+        } catch (UnreadableException e) {
+            result.unreadable(e);
+        } catch (AwsException e) {
+            result.unreadable(new UnreadableException(String.valueOf(e.getMessage()), e));
+        }
+        return false;
+    }
+
+    private List<QueueMessage> wanted(List<QueueMessage> messages) throws InterruptedException {
+        List<QueueMessage> wanted = new ArrayList<>();
+        List<QueueMessage> unwanted = new ArrayList<>();
+        for (QueueMessage message : messages) {
+            (filters.passMessage(message.json()) ? wanted : unwanted).add(message);
+        }
+        reader.delete(unwanted);
+        return wanted;
+    }
+
+    private void process(List<QueueMessage> messages, Invoker.Slot slot) {
+        try (slot) {
+            for (List<QueueMessage> part : EventJson.parts(messages, QueueMessage::json)) {
+                boolean whole = processPart(part, slot);
+                if (!whole && spec.sourceArn().endsWith(".fifo")) {
+                    // A later part may hold the next messages of a group that has just failed.
+                    return;
+                }
+            }
+        } catch (InterruptedException | RuntimeException e) {
+            // Given up because we are closing, or refused: either way the messages come back.
+            result.refused(e);
+        } finally {
+            batches.release();
+        }
+    }
+
+    private boolean processPart(List<QueueMessage> messages, Invoker.Slot slot) throws InterruptedException {
+        FunctionResult answer = slot.invoke(QueueMessage.event(messages));
+        Set<String> ids = messages.stream().map(QueueMessage::id).collect(Collectors.toSet());
+        Set<String> failed = failed(answer, ids);
+        reader.delete(messages.stream()
+                .filter(message -> !failed.contains(message.id()))
+                .toList());
+        result.processed(answer, failed.size());
+        return failed.isEmpty();
+    }
+
+    private Set<String> failed(FunctionResult answer, Set<String> ids) {
+        if (answer.failed()) {
+            return ids;
+        }
+        return spec.reportsItemFailures() ? ItemFailures.in(answer.payload(), ids) : Set.of();
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.evenstep.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenstep.local.protocol.AwsException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+    private static LambdaOptions options(Path folder) {
+        return LambdaOptions.defaults(folder, () -> URI.create("http://127.0.0.1:4566"));
+    }
+
+    @Test
+    void badOptionsAreRefusedByName(@TempDir Path folder) {
+        assertThatThrownBy(() -> options(folder).withInstancesPerFunction(0))
+                .hasMessage("instancesPerFunction must be at least 1, was 0");
+        assertThatThrownBy(() -> options(folder).withStartDelays(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+                .hasMessageContaining("firstStartDelay");
+        assertThatThrownBy(() -> options(folder).withInitLimit(Duration.ZERO).instances())
+                .hasMessage("initLimit must be positive, was PT0S");
+        assertThatThrownBy(() -> options(folder).withJavaHome(folder).instances())
+                .hasMessage("javaHome " + folder + " has no bin/java: name the folder of a JDK");
+    }
+
+    @Test
+    void aJdkThatIsTooOldIsRefusedByName(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("jdk-17");
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("bin/java"), "");
+        assertThat(home.resolve("bin/java").toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"17.0.12\"\n");
+        RunnerFixture fixture = new RunnerFixture(folder);
+
+        assertThatThrownBy(() -> fixture.runner(fixture.options().withJavaHome(home)))
+                .hasMessage("javaHome " + home + " is Java 17, functions run on 21 or newer here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "orders,orders,-",
+                "orders:live,orders,live",
+                "orders:$LATEST,orders,$LATEST",
+                "000000000000:function:orders,orders,-",
+                "function:orders,orders,-",
+                "arn:aws:lambda:eu-central-1:000000000000:function:orders,orders,-",
+                "arn:aws:lambda:eu-central-1:000000000000:function:orders:12,orders,12",
+                "arn:aws-us-gov:lambda:us-gov-west-1:000000000000:function:a_b-c:x,a_b-c,x"
+            })
+    void aFunctionsNameHasManyForms(String text, String name, String qualifier) {
+        assertThat(FunctionName.of(text)).isEqualTo(new FunctionName(name, qualifier));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "orders:", "a:b:c:d", "arn:aws:sqs:eu-central-1:000000000000:orders"})
+    void whatIsNoNameIsRefused(String text) {
+        assertThatThrownBy(() -> FunctionName.of(text))
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.code()).isEqualTo("ValidationException"));
+    }
+}

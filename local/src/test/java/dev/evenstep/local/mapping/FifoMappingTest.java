@@ -1,0 +1,153 @@
+package dev.evenstep.local.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A FIFO queue as a function's event source. */
+class FifoMappingTest {
+
+    private static final List<String> GROUPS = List.of("a", "b", "c");
+    private static TestQueues queues;
+
+    private MappingFixture fixture;
+
+    @BeforeAll
+    static void startServer() {
+        queues = new TestQueues();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        queues.close();
+    }
+
+    @BeforeEach
+    void open() {
+        fixture = MappingFixture.of(queues);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static List<String> expected(String group, int count) {
+        return IntStream.range(0, count).mapToObj(i -> group + i).toList();
+    }
+
+    private static String group(JsonNode record) {
+        return record.at("/attributes/MessageGroupId").asText();
+    }
+
+    @Test
+    void theAttributesOfAFifoQueueAreThere() {
+        String arn = queues.create("attributes.fifo", 5);
+        queues.sendInGroup(arn, "a", "a0");
+        fixture.start(MappingFixture.queue(arn));
+
+        await().until(() -> queues.isEmpty(arn));
+        JsonNode attributes = fixture.function.events.getFirst().at("/Records/0/attributes");
+        assertThat(attributes.path("MessageGroupId").asText()).isEqualTo("a");
+        assertThat(attributes.path("MessageDeduplicationId").asText()).isEqualTo("aa0");
+        assertThat(attributes.path("SequenceNumber").asText()).matches("\\d+");
+    }
+
+    @Test
+    void eachGroupKeepsItsOrderAndIsInOneBatchAtATime() {
+        String arn = queues.create("order.fifo", 5);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Set<String> inFlight = ConcurrentHashMap.newKeySet();
+        fixture.function.does(event -> {
+            Set<String> groups = new HashSet<>();
+            event.path("Records").forEach(record -> groups.add(group(record)));
+            for (String group : groups) {
+                assertThat(inFlight.add(group))
+                        .as("group %s in one batch only", group)
+                        .isTrue();
+            }
+            seen.addAll(ScriptedFunction.texts(event, "/body"));
+            inFlight.removeAll(groups);
+            return "null";
+        });
+        for (int i = 0; i < 20; i++) {
+            for (String group : GROUPS) {
+                queues.sendInGroup(arn, group, group + i);
+            }
+        }
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(arn), 4, java.time.Duration.ZERO));
+
+        await().until(() -> queues.isEmpty(arn));
+        for (String group : GROUPS) {
+            assertThat(seen).filteredOn(body -> body.startsWith(group)).isEqualTo(expected(group, 20));
+        }
+    }
+
+    @Test
+    void afterAPartialFailureTheFailedGroupGoesOnInOrderAndTheOthersAreNotHeldBack() {
+        String arn = queues.create("partial.fifo", 1);
+        List<String> applied = new CopyOnWriteArrayList<>();
+        Set<String> failedOnce = ConcurrentHashMap.newKeySet();
+        fixture.function.does(event -> {
+            Set<String> failedGroups = new HashSet<>();
+            List<String> failures = new ArrayList<>();
+            for (JsonNode record : event.path("Records")) {
+                String body = record.path("body").asText();
+                boolean fails = failedGroups.contains(group(record)) || (body.equals("a1") && failedOnce.add(body));
+                if (fails) {
+                    failedGroups.add(group(record));
+                    failures.add(
+                            "{\"itemIdentifier\":\"" + record.path("messageId").asText() + "\"}");
+                } else {
+                    applied.add(body);
+                }
+            }
+            return "{\"batchItemFailures\":[" + String.join(",", failures) + "]}";
+        });
+        for (int i = 0; i < 5; i++) {
+            for (String group : GROUPS) {
+                queues.sendInGroup(arn, group, group + i);
+            }
+        }
+        fixture.start(MappingFixture.queue(arn));
+
+        await().until(() -> queues.isEmpty(arn));
+        for (String group : GROUPS) {
+            assertThat(applied).filteredOn(body -> body.startsWith(group)).isEqualTo(expected(group, 5));
+        }
+        assertThat(applied.indexOf("c4")).isLessThan(applied.indexOf("a1"));
+    }
+
+    @Test
+    void aFailedBatchComesBackInOrder() {
+        String arn = queues.create("failed.fifo", 1);
+        List<String> applied = new CopyOnWriteArrayList<>();
+        fixture.function.does(event -> {
+            if (fixture.function.events.size() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+            applied.addAll(ScriptedFunction.texts(event, "/body"));
+            return "null";
+        });
+        for (int i = 0; i < 5; i++) {
+            queues.sendInGroup(arn, "a", "a" + i);
+        }
+        fixture.start(MappingFixture.queue(arn));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(applied).isEqualTo(expected("a", 5));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.evenstep.local.mapping;
+
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.lambda.MemoryJournal;
+import dev.evenstep.local.lambda.RunnerFixture.Sent;
+import dev.evenstep.local.lambda.report.FunctionEvent;
+import dev.evenstep.local.stack.MappingSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Mappings of one test, with what they told; closed with it. */
+final class MappingFixture implements AutoCloseable {
+
+    final ScriptedFunction function;
+    final MemoryJournal journal;
+    final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
+    final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final List<Mappings> opened = new ArrayList<>();
+    private final @Nullable TestQueues queues;
+    private final @Nullable TestTables tables;
+
+    private MappingFixture(
+            ScriptedFunction function,
+            MemoryJournal journal,
+            @Nullable TestQueues queues,
+            @Nullable TestTables tables) {
+        this.function = function;
+        this.journal = journal;
+        this.queues = queues;
+        this.tables = tables;
+    }
+
+    static MappingFixture of(TestQueues queues) {
+        return new MappingFixture(new ScriptedFunction(2), new MemoryJournal(), queues, null);
+    }
+
+    static MappingFixture of(TestTables tables) {
+        return new MappingFixture(new ScriptedFunction(4), new MemoryJournal(), null, tables);
+    }
+
+    static MappingOptions options() {
+        return MappingOptions.defaults()
+                .withRetry(Duration.ofMillis(20), Duration.ofMillis(100))
+                .withReceiveWait(Duration.ofSeconds(1));
+    }
+
+    /** A mapping of a queue: batches of 10, no window. */
+    static MappingSpec queue(String arn) {
+        return new MappingSpec(
+                UUID.randomUUID().toString(), "f", arn, true, 10, Duration.ZERO, null, List.of(), true, null);
+    }
+
+    /** A mapping of a stream: batches of 100, everything from the beginning, retried without end. */
+    static MappingSpec stream(String arn) {
+        return new MappingSpec(
+                UUID.randomUUID().toString(),
+                "f",
+                arn,
+                true,
+                100,
+                Duration.ZERO,
+                null,
+                List.of(),
+                false,
+                new MappingSpec.Stream("TRIM_HORIZON", false, -1, null, 1, null));
+    }
+
+    static MappingSpec withBatch(MappingSpec spec, int size, Duration window) {
+        return new MappingSpec(
+                spec.id(),
+                spec.function(),
+                spec.sourceArn(),
+                spec.enabled(),
+                size,
+                window,
+                spec.maximumConcurrency(),
+                spec.filters(),
+                spec.reportsItemFailures(),
+                spec.stream());
+    }
+
+    static MappingSpec withConcurrency(MappingSpec spec, int most) {
+        return new MappingSpec(
+                spec.id(),
+                spec.function(),
+                spec.sourceArn(),
+                spec.enabled(),
+                spec.batchSize(),
+                spec.window(),
+                most,
+                spec.filters(),
+                spec.reportsItemFailures(),
+                spec.stream());
+    }
+
+    static MappingSpec withFilters(MappingSpec spec, String... filters) {
+        return new MappingSpec(
+                spec.id(),
+                spec.function(),
+                spec.sourceArn(),
+                spec.enabled(),
+                spec.batchSize(),
+                spec.window(),
+                spec.maximumConcurrency(),
+                List.of(filters),
+                spec.reportsItemFailures(),
+                spec.stream());
+    }
+
+    static MappingSpec withEnabled(MappingSpec spec, boolean enabled) {
+        return new MappingSpec(
+                spec.id(),
+                spec.function(),
+                spec.sourceArn(),
+                enabled,
+                spec.batchSize(),
+                spec.window(),
+                spec.maximumConcurrency(),
+                spec.filters(),
+                spec.reportsItemFailures(),
+                spec.stream());
+    }
+
+    static MappingSpec withReports(MappingSpec spec, boolean reports) {
+        return new MappingSpec(
+                spec.id(),
+                spec.function(),
+                spec.sourceArn(),
+                spec.enabled(),
+                spec.batchSize(),
+                spec.window(),
+                spec.maximumConcurrency(),
+                spec.filters(),
+                reports,
+                spec.stream());
+    }
+
+    static MappingSpec withStream(MappingSpec spec, MappingSpec.Stream stream) {
+        return new MappingSpec(
+                spec.id(),
+                spec.function(),
+                spec.sourceArn(),
+                spec.enabled(),
+                spec.batchSize(),
+                spec.window(),
+                spec.maximumConcurrency(),
+                spec.filters(),
+                spec.reportsItemFailures(),
+                stream);
+    }
+
+    Mappings start(MappingSpec... specs) {
+        return start(function, specs);
+    }
+
+    Mappings start(Invoker invoker, MappingSpec... specs) {
+        Mappings mappings = new Mappings(List.of(specs), services(invoker), options());
+        opened.add(mappings);
+        mappings.start();
+        return mappings;
+    }
+
+    MappingServices services() {
+        return services(function);
+    }
+
+    @SuppressWarnings("NullAway") // a test of queues never touches the client for streams, nor the other way round
+    MappingServices services(Invoker invoker) {
+        return new MappingServices(
+                invoker,
+                queues == null ? null : queues.client,
+                tables == null ? null : tables.streams,
+                UnaryOperator.identity(),
+                journal,
+                (arn, body, attributes, group) -> sent.add(new Sent(arn, body)),
+                events::add);
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Mappings::close);
+    }
+}

@@ -1,0 +1,413 @@
+package dev.evenstep.local.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evenstep.local.lambda.report.FunctionEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A standard queue as a function's event source. */
+class QueueMappingTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static TestQueues queues;
+
+    private MappingFixture fixture;
+    private String arn;
+
+    @BeforeAll
+    static void startServer() {
+        queues = new TestQueues();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        queues.close();
+    }
+
+    @BeforeEach
+    void open(TestInfo test) {
+        fixture = MappingFixture.of(queues);
+        String name = test.getTestMethod().orElseThrow().getName();
+        arn = queues.create(name, name.startsWith("aWindow") ? 30 : 1);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private void sendAll(int count) {
+        for (int from = 0; from < count; from += 10) {
+            List<SendMessageBatchRequestEntry> entries = IntStream.range(from, Math.min(count, from + 10))
+                    .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                            .id(Integer.toString(i))
+                            .messageBody(Integer.toString(i))
+                            .build())
+                    .toList();
+            queues.client.sendMessageBatch(
+                    request -> request.queueUrl(queues.url(arn)).entries(entries));
+        }
+    }
+
+    private List<String> allBodies() {
+        return fixture.function.bodies().stream().flatMap(List::stream).toList();
+    }
+
+    private static String failures(String... ids) {
+        List<String> items = new ArrayList<>();
+        for (String id : ids) {
+            items.add("{\"itemIdentifier\":\"" + id + "\"}");
+        }
+        return "{\"batchItemFailures\":[" + String.join(",", items) + "]}";
+    }
+
+    @Test
+    void theEventHasLambdasShape() {
+        queues.client.sendMessage(request -> request.queueUrl(queues.url(arn))
+                .messageBody("{\"order\":1}")
+                .messageAttributes(Map.of(
+                        "text",
+                                MessageAttributeValue.builder()
+                                        .dataType("String")
+                                        .stringValue("v")
+                                        .build(),
+                        "number",
+                                MessageAttributeValue.builder()
+                                        .dataType("Number")
+                                        .stringValue("7")
+                                        .build(),
+                        "bytes",
+                                MessageAttributeValue.builder()
+                                        .dataType("Binary")
+                                        .binaryValue(SdkBytes.fromByteArray(new byte[] {1, 2, 3}))
+                                        .build())));
+
+        fixture.start(MappingFixture.queue(arn));
+
+        await().until(() -> !fixture.function.events.isEmpty());
+        JsonNode record = fixture.function.events.getFirst().path("Records").path(0);
+        assertThat(record.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "messageId",
+                        "receiptHandle",
+                        "body",
+                        "attributes",
+                        "messageAttributes",
+                        "md5OfBody",
+                        "md5OfMessageAttributes",
+                        "eventSource",
+                        "eventSourceARN",
+                        "awsRegion");
+        assertThat(record.path("body").asText()).isEqualTo("{\"order\":1}");
+        assertThat(record.path("attributes").path("ApproximateReceiveCount").asText())
+                .isEqualTo("1");
+        assertThat(record.path("attributes").path("SentTimestamp").asText()).matches("\\d{13}");
+        assertThat(record.path("attributes")
+                        .path("ApproximateFirstReceiveTimestamp")
+                        .asText())
+                .matches("\\d{13}");
+        assertThat(record.path("attributes").has("SenderId")).isTrue();
+        assertThat(record.path("eventSource").asText()).isEqualTo("aws:sqs");
+        assertThat(record.path("eventSourceARN").asText()).isEqualTo(arn);
+        assertThat(record.path("awsRegion").asText()).isEqualTo("eu-central-1");
+        assertThat(record.path("messageAttributes").toString())
+                .contains(
+                        "\"text\":{\"stringValue\":\"v\",\"stringListValues\":[],\"binaryListValues\":[],\"dataType\":\"String\"}")
+                .contains(
+                        "\"number\":{\"stringValue\":\"7\",\"stringListValues\":[],\"binaryListValues\":[],\"dataType\":\"Number\"}")
+                .contains(
+                        "\"bytes\":{\"binaryValue\":\"AQID\",\"stringListValues\":[],\"binaryListValues\":[],\"dataType\":\"Binary\"}");
+    }
+
+    @Test
+    void whatSucceedsIsDeleted() {
+        sendAll(35);
+        Mappings mappings = fixture.start(MappingFixture.queue(arn));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(allBodies()).hasSize(35).doesNotHaveDuplicates();
+        assertThat(fixture.function.bodies()).allMatch(batch -> batch.size() <= 10);
+        assertThat(mappings.list().getFirst().lastProcessingResult()).isEqualTo("OK");
+        assertThat(mappings.list().getFirst().state()).isEqualTo("Enabled");
+    }
+
+    @Test
+    void onlyWhatIsReportedFailedComesBack() {
+        Map<String, Integer> seen = new HashMap<>();
+        fixture.function.does(event -> {
+            List<String> failed = new ArrayList<>();
+            for (JsonNode record : event.path("Records")) {
+                int times = seen.merge(record.path("body").asText(), 1, Integer::sum);
+                if (times == 1 && Integer.parseInt(record.path("body").asText()) % 3 == 0) {
+                    failed.add(record.path("messageId").asText());
+                }
+            }
+            return failures(failed.toArray(String[]::new));
+        });
+        sendAll(10);
+        fixture.start(MappingFixture.withConcurrency(MappingFixture.queue(arn), 2));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(seen).hasSize(10);
+        seen.forEach((body, times) ->
+                assertThat(times).as("deliveries of %s", body).isEqualTo(Integer.parseInt(body) % 3 == 0 ? 2 : 1));
+    }
+
+    @Test
+    void aFailedFunctionMeansThatTheWholeBatchComesBackWithItsReceiveCount() {
+        fixture.function.does(event -> {
+            if (event.at("/Records/0/attributes/ApproximateReceiveCount").asInt() < 2) {
+                throw new IllegalStateException("not yet");
+            }
+            return "null";
+        });
+        sendAll(5);
+        Mappings mappings = fixture.start(MappingFixture.queue(arn));
+
+        await().until(() -> !fixture.function.events.isEmpty());
+        await().until(() -> mappings.list().getFirst().lastProcessingResult().equals("PROBLEM: Function call failed"));
+        assertThat(queues.counts(arn)).isEqualTo(List.of(0, 5));
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(allBodies()).hasSize(10);
+    }
+
+    @Test
+    void aReportOfFailuresIsNotReadWhereTheMappingDoesNotAskForIt() {
+        fixture.function.does(event -> failures(event.at("/Records/0/messageId").asText()));
+        sendAll(1);
+        fixture.start(MappingFixture.withReports(MappingFixture.queue(arn), false));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(fixture.function.events).hasSize(1);
+    }
+
+    @Test
+    void whatTheFilterDropsIsDeletedUnseen() {
+        queues.send(arn, "{\"type\":\"a\"}");
+        queues.send(arn, "{\"type\":\"b\"}");
+        queues.send(arn, "no json");
+        fixture.start(MappingFixture.withFilters(MappingFixture.queue(arn), "{\"body\":{\"type\":[\"b\"]}}"));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(allBodies()).containsExactly("{\"type\":\"b\"}");
+    }
+
+    @Test
+    void aWindowGathersABatchLargerThanOneReceive() {
+        sendAll(25);
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(arn), 25, Duration.ofSeconds(20)));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(fixture.function.bodies())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch).hasSize(25));
+    }
+
+    @Test
+    void aWindowThatEndsHandsOverWhatThereIs() {
+        sendAll(3);
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(arn), 100, Duration.ofSeconds(1)));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(fixture.function.bodies())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch).hasSize(3));
+    }
+
+    @Test
+    void aMessageThatComesAgainWithinTheWindowIsInTheBatchOnce() {
+        String quick = queues.create("quick", 1);
+        queues.send(quick, "once");
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(quick), 100, Duration.ofSeconds(2)));
+
+        await().until(() -> !fixture.function.events.isEmpty());
+        assertThat(fixture.function.bodies().getFirst()).containsExactly("once");
+    }
+
+    @Test
+    void messagesThatWaitedTooLongForAnInstanceAreLeftToTheirNextDelivery() throws Exception {
+        int taken = fixture.function.room.drainPermits();
+        fixture.function.letsRoomBeSeen();
+        sendAll(1);
+        fixture.start(MappingFixture.queue(arn));
+        await().until(() -> queues.counts(arn).equals(List.of(0, 1)));
+        await().until(() -> queues.counts(arn).equals(List.of(1, 0)));
+        fixture.function.room.release(taken);
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(fixture.function.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.at("/Records/0/attributes/ApproximateReceiveCount")
+                                .asText())
+                        .isEqualTo("2"));
+    }
+
+    @Test
+    void aBatchThatWouldExceedSixMegabytesIsCut() {
+        String slow = queues.create("six-megabytes", 30);
+        String body = "x".repeat(250 * 1024);
+        for (int i = 0; i < 30; i++) {
+            queues.send(slow, body);
+        }
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(slow), 100, Duration.ofSeconds(2)));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> queues.isEmpty(slow));
+        assertThat(fixture.function.events)
+                .hasSizeBetween(2, 3)
+                .allMatch(event -> event.toString().length() < 6 * 1024 * 1024);
+    }
+
+    @Test
+    void noMoreBatchesRunAtOnceThanTheMaximumConcurrency() {
+        MappingFixture wide = fixture;
+        wide.function.room.release(20);
+        CountDownLatch twoAtOnce = new CountDownLatch(2);
+        wide.function.does(event -> {
+            twoAtOnce.countDown();
+            assertThat(twoAtOnce.await(5, TimeUnit.SECONDS)).isTrue();
+            return "null";
+        });
+        sendAll(60);
+        wide.start(MappingFixture.withConcurrency(
+                MappingFixture.withBatch(MappingFixture.queue(arn), 5, Duration.ZERO), 2));
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(wide.function.mostAtOnce).hasValue(2);
+    }
+
+    @Test
+    void nothingIsReceivedWhileTheFunctionHasNoRoom() {
+        int taken = fixture.function.room.drainPermits();
+        sendAll(5);
+        Mappings mappings = fixture.start(MappingFixture.queue(arn));
+        await().until(() -> mappings.list().getFirst().state().equals("Enabled"));
+        await().until(fixture.function.room::hasQueuedThreads);
+
+        assertThat(queues.counts(arn)).isEqualTo(List.of(5, 0));
+
+        fixture.function.room.release(taken);
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(fixture.function.events)
+                .allMatch(event -> event.at("/Records/0/attributes/ApproximateReceiveCount")
+                        .asText()
+                        .equals("1"));
+    }
+
+    @Test
+    void aMappingThatIsSwitchedOffLeavesMessagesAloneAndGoesOnWhenSwitchedOn() {
+        var spec = MappingFixture.queue(arn);
+        Mappings mappings = fixture.start(spec);
+        await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
+
+        assertThat(mappings.update(spec.id(), now -> MappingFixture.withEnabled(now, false))
+                        .state())
+                .isEqualTo("Disabling");
+        await().until(() -> mappings.get(spec.id()).state().equals("Disabled"));
+        sendAll(3);
+        assertThat(queues.counts(arn)).isEqualTo(List.of(3, 0));
+        assertThat(fixture.function.events).isEmpty();
+
+        assertThat(mappings.update(spec.id(), now -> MappingFixture.withEnabled(now, true))
+                        .state())
+                .isEqualTo("Enabling");
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(allBodies()).hasSize(3);
+    }
+
+    @Test
+    void newSettingsHoldFromTheNextBatchOn() {
+        var spec = MappingFixture.queue(arn);
+        Mappings mappings = fixture.start(spec);
+        await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
+
+        mappings.update(
+                spec.id(),
+                now -> MappingFixture.withFilters(
+                        MappingFixture.withBatch(now, 2, Duration.ZERO), "{\"body\":[\"1\",\"2\",\"3\"]}"));
+        await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
+        sendAll(6);
+
+        await().until(() -> queues.isEmpty(arn));
+        assertThat(allBodies()).containsExactlyInAnyOrder("1", "2", "3");
+        assertThat(fixture.function.bodies()).allMatch(batch -> batch.size() <= 2);
+    }
+
+    @Test
+    void aQueueThatIsMissingIsToldAndReadOnceItIsThere() {
+        String missing = "arn:aws:sqs:eu-central-1:000000000000:late";
+        Mappings mappings = fixture.start(MappingFixture.queue(missing));
+        await().until(() -> mappings.list().getFirst().lastProcessingResult().startsWith("PROBLEM: "));
+        assertThat(mappings.list().getFirst().state()).isEqualTo("Enabling");
+
+        queues.create("late", 1);
+        queues.send(missing, "here");
+
+        await().until(() -> queues.isEmpty(missing) && !fixture.function.events.isEmpty());
+        assertThat(fixture.events)
+                .filteredOn(FunctionEvent.SourceUnreadable.class::isInstance)
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).startsWith("f: cannot read " + missing));
+    }
+
+    @Test
+    void closingIsQuickDuringALongReceiveAndDuringAnInvocation() {
+        CountDownLatch started = new CountDownLatch(1);
+        fixture.function.does(event -> {
+            started.countDown();
+            new CountDownLatch(1).await();
+            return "null";
+        });
+        Mappings mappings = new Mappings(
+                List.of(MappingFixture.queue(arn)),
+                fixture.services(),
+                MappingFixture.options().withReceiveWait(Duration.ofSeconds(20)));
+        mappings.start();
+        sendAll(1);
+        await().until(() -> started.getCount() == 0);
+
+        long begun = System.nanoTime();
+        mappings.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        await().until(() -> queues.counts(arn).equals(List.of(1, 0)));
+    }
+
+    @Test
+    void twoMappingsOfOneFunctionShareItsInstances() throws Exception {
+        String other = queues.create("other", 1);
+        fixture.function.does(event -> {
+            assertThat(JSON.writeValueAsString(event)).isNotEmpty();
+            return "null";
+        });
+        sendAll(20);
+        for (int i = 0; i < 20; i++) {
+            queues.send(other, "other " + i);
+        }
+        fixture.start(MappingFixture.queue(arn), MappingFixture.queue(other));
+
+        await().until(() -> queues.isEmpty(arn) && queues.isEmpty(other));
+        assertThat(fixture.function.mostAtOnce).hasValueLessThanOrEqualTo(2);
+        assertThat(allBodies()).hasSize(40).doesNotHaveDuplicates();
+    }
+}

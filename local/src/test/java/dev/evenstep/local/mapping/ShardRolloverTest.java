@@ -1,0 +1,128 @@
+package dev.evenstep.local.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenstep.local.stack.MappingSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** Streams whose shards are closed and followed by others, as DynamoDB does every few hours. */
+class ShardRolloverTest {
+
+    private AmazonDynamoDBLocal engine;
+    private TestTables tables;
+    private MappingFixture fixture;
+
+    @BeforeEach
+    void open() {
+        engine = DynamoDBEmbedded.create(true);
+        tables = TestTables.in(engine);
+        fixture = MappingFixture.of(tables);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        tables.close();
+    }
+
+    private void put(int from, int to) {
+        IntStream.range(from, to).forEach(i -> tables.put("orders", "p", "%03d".formatted(i)));
+    }
+
+    private void rollOver() {
+        engine.triggerShardRollovers();
+    }
+
+    private int shards(String arn) {
+        return tables.streams
+                .describeStream(request -> request.streamArn(arn))
+                .streamDescription()
+                .shards()
+                .size();
+    }
+
+    private List<String> seen() {
+        return fixture.function.sortKeys().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<String> keys(int from, int to) {
+        return IntStream.range(from, to).mapToObj("%03d"::formatted).toList();
+    }
+
+    @Test
+    void childrenAreReadAfterTheirParentsInOrder() {
+        String arn = tables.create("orders");
+        put(0, 5);
+        rollOver();
+        put(5, 10);
+        rollOver();
+        put(10, 15);
+        assertThat(shards(arn)).isEqualTo(3);
+
+        fixture.start(MappingFixture.withBatch(MappingFixture.stream(arn), 2, Duration.ZERO));
+
+        await().until(() -> seen().size() == 15);
+        assertThat(seen()).isEqualTo(keys(0, 15));
+    }
+
+    @Test
+    void aShardThatIsClosedWhileItIsReadIsFollowedByItsChild() {
+        String arn = tables.create("orders");
+        MappingSpec spec = MappingFixture.stream(arn);
+        fixture.start(spec);
+        put(0, 3);
+        await().until(() -> seen().size() == 3);
+
+        rollOver();
+        put(3, 6);
+
+        await().until(() -> seen().size() == 6);
+        assertThat(seen()).isEqualTo(keys(0, 6));
+    }
+
+    @Test
+    void aFinishedShardIsNotReadAgainAfterARestart() {
+        String arn = tables.create("orders");
+        MappingSpec spec = MappingFixture.stream(arn);
+        put(0, 3);
+        rollOver();
+        put(3, 6);
+        Mappings first = fixture.start(spec);
+        await().until(() -> seen().size() == 6);
+        first.close();
+
+        rollOver();
+        put(6, 9);
+        fixture.start(spec);
+
+        await().until(() -> seen().contains("008"));
+        assertThat(seen()).isEqualTo(keys(0, 9));
+    }
+
+    @Test
+    void latestDoesNotReadShardsThatAreClosedAlready() {
+        String arn = tables.create("orders");
+        put(0, 3);
+        rollOver();
+        MappingSpec spec = MappingFixture.withStream(
+                MappingFixture.stream(arn), new MappingSpec.Stream("LATEST", false, -1, null, 1, null));
+        Mappings mappings = fixture.start(spec);
+        await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
+        put(3, 5);
+        await().until(() -> seen().size() == 2);
+
+        rollOver();
+        put(5, 7);
+
+        await().until(() -> seen().size() == 4);
+        assertThat(seen()).isEqualTo(keys(3, 7));
+    }
+}
