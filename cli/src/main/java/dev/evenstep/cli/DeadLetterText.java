@@ -11,7 +11,8 @@ final class DeadLetterText {
 
     static String line(DeadLetterBoxes.Found found) {
         DeadLetter letter = found.letter();
-        return "%-36s  %-15s  %-17s  %s".formatted(letter.messageId(), found.function(), letter.reason(), letter.detail());
+        return "%-36s  %-15s  %-17s  %s"
+                .formatted(letter.messageId(), found.function(), letter.reason(), letter.detail());
     }
 
     static ObjectNode json(DeadLetterBoxes.Found found) {

@@ -79,8 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoResult onOwnShop(DemoOptions options) {
         say("starting queues, tables and the bus");
-        FunctionOutput.Detail detail =
-                verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
+        FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
         // A person is waiting: retries begin after one second instead of two.
         LocalShop.Settings settings =
                 new LocalShop.Settings(Home.template(), stack, 0, null, Map.of("RetryBaseSeconds", "1"));
@@ -103,9 +102,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoResult play(DemoOptions options, URI url, URI gatewayUrl) {
         try (AwsClients clients = AwsClients.at(url)) {
-            return new Demo(
-                            new DeployedShop(stack, clients), new GatewayClient(gatewayUrl), options, this::say)
-                    .run();
+            return new Demo(new DeployedShop(stack, clients), new GatewayClient(gatewayUrl), options, this::say).run();
         }
     }
 

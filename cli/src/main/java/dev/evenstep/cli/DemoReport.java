@@ -38,8 +38,10 @@ final class DemoReport {
         findings.invariants().forEach(invariant -> invariants.add(json(invariant)));
         ObjectNode latencies = json.putObject("latencyMs");
         findings.latencies()
-                .forEach(latency ->
-                        latencies.putObject(latency.hop()).put("p50", latency.p50()).put("p99", latency.p99()));
+                .forEach(latency -> latencies
+                        .putObject(latency.hop())
+                        .put("p50", latency.p50())
+                        .put("p99", latency.p99()));
         json.put("wallSeconds", wallSeconds());
         return json;
     }
@@ -71,7 +73,9 @@ final class DemoReport {
     }
 
     private static String explanation(Invariant invariant) {
-        return invariant.holds() ? "" : " (%d times, such as: %s)".formatted(invariant.violations(), invariant.example());
+        return invariant.holds()
+                ? ""
+                : " (%d times, such as: %s)".formatted(invariant.violations(), invariant.example());
     }
 
     private static ObjectNode json(Invariant invariant) {
@@ -95,7 +99,10 @@ final class DemoReport {
 
     /** Since this program was started, its own start included. */
     private double wallSeconds() {
-        Instant start = ProcessHandle.current().info().startInstant().orElseGet(() -> Instant.now().minus(result.wall()));
+        Instant start = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .orElseGet(() -> Instant.now().minus(result.wall()));
         return Math.round(Duration.between(start, Instant.now()).toMillis() / 100.0) / 10.0;
     }
 }

@@ -30,7 +30,10 @@ final class DlqRedriveCommand implements Callable<Integer> {
     @Option(names = "--all", paramLabel = "FUNCTION", description = "Everything in this function's queue.")
     private @Nullable String function;
 
-    @Option(names = "--reason", paramLabel = "REASON", description = "With --all: only what lies there for this reason.")
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "With --all: only what lies there for this reason.")
     private @Nullable String reason;
 
     @Option(names = "--json", description = "One JSON array for programs.")
@@ -66,7 +69,8 @@ final class DlqRedriveCommand implements Callable<Integer> {
     private List<DeadLetterBoxes.Found> chosen(DeadLetterBoxes boxes) {
         if (function != null) {
             return boxes.list(function).stream()
-                    .filter(found -> reason == null || reason.equals(found.letter().reason()))
+                    .filter(found ->
+                            reason == null || reason.equals(found.letter().reason()))
                     .toList();
         }
         List<DeadLetterBoxes.Found> chosen = new ArrayList<>();

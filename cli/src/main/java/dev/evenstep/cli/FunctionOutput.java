@@ -38,12 +38,11 @@ final class FunctionOutput implements FunctionLog, FunctionEvents {
 
     @Override
     public void line(String function, String logStream, Instant time, String line) {
-        boolean shown =
-                switch (detail) {
-                    case TROUBLE -> false;
-                    case LINES -> !FOR_MACHINES.matcher(line).matches();
-                    case EVERYTHING -> true;
-                };
+        boolean shown = switch (detail) {
+            case TROUBLE -> false;
+            case LINES -> !FOR_MACHINES.matcher(line).matches();
+            case EVERYTHING -> true;
+        };
         if (shown) {
             print(time, function, line);
         }

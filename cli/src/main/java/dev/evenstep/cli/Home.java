@@ -20,8 +20,8 @@ final class Home {
     static Path template() {
         Path template = folder().resolve("template.yaml");
         if (!Files.exists(template)) {
-            throw new IllegalStateException(
-                    "There is no template.yaml in " + folder() + ": name one with --template, or start from its folder");
+            throw new IllegalStateException("There is no template.yaml in " + folder()
+                    + ": name one with --template, or start from its folder");
         }
         return template;
     }

@@ -30,13 +30,11 @@ final class LocalShop implements AutoCloseable {
 
     private final Stack stack;
     private final PaymentGateway gateway;
-    private final LocalFunctions functions;
     private final LocalAws aws;
 
-    private LocalShop(Stack stack, PaymentGateway gateway, LocalFunctions functions, LocalAws aws) {
+    private LocalShop(Stack stack, PaymentGateway gateway, LocalAws aws) {
         this.stack = stack;
         this.gateway = gateway;
-        this.functions = functions;
         this.aws = aws;
     }
 
@@ -45,7 +43,12 @@ final class LocalShop implements AutoCloseable {
      * @param data where everything is kept; null: in memory
      * @param parameters of the template, before our own
      */
-    record Settings(Path template, String stackName, int port, @Nullable Path data, Map<String, String> parameters) {
+    record Settings(
+            Path template,
+            String stackName,
+            int port,
+            @Nullable Path data,
+            Map<String, String> parameters) {
 
         Settings {
             parameters = Map.copyOf(parameters);
@@ -64,11 +67,12 @@ final class LocalShop implements AutoCloseable {
                     .withEndpoint(URI.create("http://127.0.0.1:" + port))
                     .withParameters(parameters);
             Stack stack = Templates.read(settings.template(), template);
-            LocalFunctions functions = new LocalFunctions(stack, Home.cache(), output);
             LocalAws aws = LocalAws.start(
-                    stack, LocalOptions.defaults().withPort(port).withFolder(settings.data()), functions::in);
+                    stack,
+                    LocalOptions.defaults().withPort(port).withFolder(settings.data()),
+                    services -> LocalFunctions.of(stack, Home.cache(), output, output, services));
             new Shelves(new DeployedShop(settings.stackName(), AwsClients.at(aws.endpoint()))).fill(SAMPLE_STOCK);
-            return new LocalShop(stack, gateway, functions, aws);
+            return new LocalShop(stack, gateway, aws);
         } catch (RuntimeException | Error failure) {
             gateway.close();
             throw failure;
@@ -77,7 +81,7 @@ final class LocalShop implements AutoCloseable {
 
     /** Starts one instance of each function; each future gives the time that it took. */
     Map<String, CompletableFuture<Duration>> prewarm() {
-        return functions.prewarm();
+        return aws.prewarm();
     }
 
     Stack stack() {

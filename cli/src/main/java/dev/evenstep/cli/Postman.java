@@ -58,8 +58,8 @@ final class Postman {
                 .entries()
                 .getFirst();
         if (result.errorCode() != null) {
-            throw new IllegalArgumentException("The bus refuses %s: %s: %s"
-                    .formatted(payload.file(), result.errorCode(), result.errorMessage()));
+            throw new IllegalArgumentException(
+                    "The bus refuses %s: %s: %s".formatted(payload.file(), result.errorCode(), result.errorMessage()));
         }
         return new Receipt(shop.bus(), result.eventId());
     }

@@ -25,7 +25,9 @@ final class Prewarming {
                 Duration unused = start.getValue().join();
             } catch (CompletionException failure) {
                 all = false;
-                out.printf("! %s: %s%n", start.getKey(), Failures.inWords(failure.getCause()));
+                out.printf(
+                        "! %s: %s%n",
+                        start.getKey(), Failures.inWords(failure.getCause() == null ? failure : failure.getCause()));
             }
         }
         return all;

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SendCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Payloads, such as events-samples/*/*/v2-placed.json.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Payloads, such as events-samples/*/*/v2-placed.json.")
     private List<Path> files = List.of();
 
     @Option(
@@ -51,7 +54,10 @@ final class SendCommand implements Callable<Integer> {
         ArrayNode sent = JsonNodeFactory.instance.arrayNode();
         for (Path file : files) {
             Postman.Receipt receipt = postman.send(Payload.read(file), queue);
-            sent.addObject().put("file", file.toString()).put("to", receipt.to()).put("id", receipt.id());
+            sent.addObject()
+                    .put("file", file.toString())
+                    .put("to", receipt.to())
+                    .put("id", receipt.id());
             if (!json) {
                 out.printf("%s -> %s (%s)%n", file, receipt.to(), receipt.id());
             }

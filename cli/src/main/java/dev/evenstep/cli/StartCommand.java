@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "start",
-        description = "Runs the template on this machine until Ctrl-C: queues, tables, bus and functions behind one endpoint.",
+        description =
+                "Runs the template on this machine until Ctrl-C: queues, tables, bus and functions behind one endpoint.",
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
 
@@ -61,8 +62,8 @@ final class StartCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         FunctionOutput output = new FunctionOutput(
                 json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
-        LocalShop.Settings settings = new LocalShop.Settings(
-                template == null ? Home.template() : template, stack, port, data, parameters);
+        LocalShop.Settings settings =
+                new LocalShop.Settings(template == null ? Home.template() : template, stack, port, data, parameters);
         CountDownLatch stopped = new CountDownLatch(1);
         LocalShop shop = LocalShop.start(settings, output);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

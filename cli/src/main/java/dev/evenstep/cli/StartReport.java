@@ -46,10 +46,18 @@ final class StartReport {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("endpoint", shop.aws().endpoint().toString());
         json.put("paymentGateway", shop.gatewayUrl().toString());
-        names(json.putArray("functions"), stack.functions().stream().map(FunctionSpec::name).toList());
-        names(json.putArray("queues"), stack.queues().stream().map(QueueSpec::name).toList());
-        names(json.putArray("tables"), stack.tables().stream().map(TableSpec::name).toList());
-        names(json.putArray("buses"), stack.buses().stream().map(bus -> bus.name()).toList());
+        names(
+                json.putArray("functions"),
+                stack.functions().stream().map(FunctionSpec::name).toList());
+        names(
+                json.putArray("queues"),
+                stack.queues().stream().map(QueueSpec::name).toList());
+        names(
+                json.putArray("tables"),
+                stack.tables().stream().map(TableSpec::name).toList());
+        names(
+                json.putArray("buses"),
+                stack.buses().stream().map(bus -> bus.name()).toList());
         names(json.putArray("rules"), stack.rules().stream().map(RuleSpec::name).toList());
         ArrayNode not = json.putArray("notHonoured");
         shop.aws()

@@ -4,7 +4,9 @@ import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.protocol.AwsException;
 import dev.evenstep.local.protocol.AwsService;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The part of a local AWS that runs functions and feeds them from queues and streams. */
 public interface Functions extends AutoCloseable {
@@ -17,6 +19,9 @@ public interface Functions extends AutoCloseable {
 
     /** Called once, when everything else is up and the endpoint answers: sources may be read from now on. */
     void start();
+
+    /** Starts one instance of each function; each future gives the time that it took, or says what is wrong. */
+    Map<String, CompletableFuture<Duration>> prewarm();
 
     /** Ends all at once, within a few seconds. */
     @Override
@@ -37,6 +42,11 @@ public interface Functions extends AutoCloseable {
 
             @Override
             public void start() {}
+
+            @Override
+            public Map<String, CompletableFuture<Duration>> prewarm() {
+                return Map.of();
+            }
 
             @Override
             public void close() {}

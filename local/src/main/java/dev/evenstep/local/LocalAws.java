@@ -18,10 +18,13 @@ import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -33,12 +36,15 @@ public final class LocalAws implements AutoCloseable {
 
     private final Parts parts;
     private final Services services;
+    private final Functions functions;
     private final Statistics statistics;
     private final List<NotHonoured> notHonoured;
 
-    private LocalAws(Parts parts, Services services, Statistics statistics, List<NotHonoured> notHonoured) {
+    private LocalAws(
+            Parts parts, Services services, Functions functions, Statistics statistics, List<NotHonoured> notHonoured) {
         this.parts = parts;
         this.services = services;
+        this.functions = functions;
         this.statistics = statistics;
         this.notHonoured = notHonoured;
     }
@@ -84,7 +90,8 @@ public final class LocalAws implements AutoCloseable {
         var logs = new LogStore(clock);
         var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
         var sender = parts.add(new QueueSender(account, servers.sqs().endpoint()));
-        var destinations = new LocalDestinations(sender, invoker::get);
+        var destinations = new LocalDestinations(
+                sender, (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
         var buses = new EventBuses(account, clock);
         buses.add(stack.buses(), stack.rules());
         var deliverer = parts.add(new Deliverer(servers.journal(), destinations, statistics, clock, Backoff.local()));
@@ -100,7 +107,7 @@ public final class LocalAws implements AutoCloseable {
         servers.serve(answering, () -> state(statistics, logs));
         deliverer.resume();
         running.start();
-        return new LocalAws(parts, services, statistics, notHonoured(stack));
+        return new LocalAws(parts, services, running, statistics, notHonoured(stack));
     }
 
     private static List<NotHonoured> notHonoured(Stack stack) {
@@ -126,6 +133,11 @@ public final class LocalAws implements AutoCloseable {
     /** Where all of it answers. */
     public URI endpoint() {
         return services.endpoint();
+    }
+
+    /** Starts one instance of each function; each future gives the time that it took, or says what is wrong. */
+    public Map<String, CompletableFuture<Duration>> prewarm() {
+        return functions.prewarm();
     }
 
     /** What everything here is made of, for those who look from inside. */

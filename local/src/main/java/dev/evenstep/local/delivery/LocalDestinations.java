@@ -1,21 +1,18 @@
 package dev.evenstep.local.delivery;
 
-import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.protocol.AwsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The queues and functions of this machine, by ARN. Account and region in an ARN are not looked at. */
 public final class LocalDestinations implements Destinations {
 
     private final QueueSender queues;
-    private final Supplier<Invoker> functions;
+    private final FunctionInbox functions;
 
-    /** @param functions asked at the first event for a function, so that functions may be made after this */
-    public LocalDestinations(QueueSender queues, Supplier<Invoker> functions) {
+    public LocalDestinations(QueueSender queues, FunctionInbox functions) {
         this.queues = queues;
         this.functions = functions;
     }
@@ -55,7 +52,7 @@ public final class LocalDestinations implements Destinations {
 
     private void invoke(String arn, String body) {
         try {
-            functions.get().invokeAsynchronously(arn, body);
+            functions.accept(arn, body);
         } catch (AwsException e) {
             if (e.status() == 404) {
                 throw new UndeliverableException("NO_RESOURCE", String.valueOf(e.getMessage()));
