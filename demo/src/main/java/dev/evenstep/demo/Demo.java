@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Demo {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final int LOOKS_BETWEEN_LINES = 4;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
 
     private final DeployedShop shop;
     private final GatewayClient gateway;
@@ -83,22 +83,24 @@ public final class Demo {
     private boolean awaitRest() {
         Ledger.Progress last = new Ledger.Progress(-1, -1);
         Instant lastMove = Instant.now();
-        for (int look = 0; ; look++) {
+        Instant lastLine = Instant.EPOCH;
+        while (true) {
             latecomers.tellThoseThatAreDue();
             Ledger.Progress now = ledger.progress();
             if (now.backlog() == 0 && now.openOrders() == 0 && latecomers.areAllTold() && ledger.isQuiet()) {
                 return true;
             }
             if (!now.equals(last)) {
+                if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
+                    progress.say("%,d orders are open, %,d messages are on their way"
+                            .formatted(now.openOrders(), now.backlog()));
+                    lastLine = Instant.now();
+                }
                 last = now;
                 lastMove = Instant.now();
             } else if (Duration.between(lastMove, Instant.now()).compareTo(options.patience()) > 0) {
                 progress.say("nothing has moved for " + options.patience().toSeconds() + " s: giving up");
                 return false;
-            }
-            if (look % LOOKS_BETWEEN_LINES == 0) {
-                progress.say("%,d orders are open, %,d messages are on their way"
-                        .formatted(now.openOrders(), now.backlog()));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }

@@ -180,6 +180,7 @@ public final class Instance {
     }
 
     void failed(String requestId, LambdaError error) {
+        events.happened(new FunctionEvent.Failed(function.name(), logStream, requestId, error.type(), error.message()));
         complete(requestId, new Outcome.Failed(error.json()));
     }
 

@@ -35,6 +35,15 @@ public sealed interface FunctionEvent {
         }
     }
 
+    /** An invocation ended with an error that the function did not catch. */
+    record Failed(String function, String logStream, String requestId, String errorType, String message)
+            implements FunctionEvent {
+        @Override
+        public String text() {
+            return "%s: invocation %s failed: %s: %s".formatted(function, requestId, errorType, message);
+        }
+    }
+
     /** An invocation took longer than the function's time-out: its instance was killed. */
     record TimedOut(String function, String logStream, String requestId, Duration limit) implements FunctionEvent {
         @Override
