@@ -35,7 +35,7 @@ class LocalDestinationsTest {
     LocalDestinationsTest(SharedAws.Running aws) {
         this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
         this.sender = new QueueSender(Account.local(), aws.aws().services().sqs());
-        this.destinations = new LocalDestinations(sender, () -> functions);
+        this.destinations = new LocalDestinations(sender, functions::invokeAsynchronously);
     }
 
     @AfterEach
@@ -169,7 +169,7 @@ class LocalDestinationsTest {
     @Test
     void aServerThatIsGoneMayComeBack() {
         try (var nowhere = new QueueSender(Account.local(), URI.create("http://127.0.0.1:9"))) {
-            var outcomes = new LocalDestinations(nowhere, () -> functions)
+            var outcomes = new LocalDestinations(nowhere, functions::invokeAsynchronously)
                     .sendAll(Specs.queueArn("orders"), List.of(message("a"), message("b")));
 
             assertThat(outcomes).hasSize(2).allMatch(Outcome.Failed.class::isInstance);
