@@ -1,0 +1,130 @@
+package dev.evenstep.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may use whom, as README's map of the house says. */
+class DirectionsTest {
+
+    private static final String[] CORE = {
+        "dev.evenstep.batch..",
+        "dev.evenstep.consume..",
+        "dev.evenstep.deadletter..",
+        "dev.evenstep.decision..",
+        "dev.evenstep.effect..",
+        "dev.evenstep.event..",
+        "dev.evenstep.outbox..",
+        "dev.evenstep.retry..",
+        "dev.evenstep.schema..",
+        "dev.evenstep.store.."
+    };
+
+    private static final String[] EVERYWHERE = {
+        "java..", "org.jspecify..", "com.google.errorprone.annotations..", "org.slf4j.."
+    };
+
+    private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.evenstep..");
+
+    @Test
+    void theCoreKnowsNoAws() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage(EVERYWHERE))
+                        .or(resideInAPackage("com.fasterxml.jackson..")))
+                .check(Modules.of("shared/core"));
+    }
+
+    @Test
+    void theAwsAdaptersKnowTheCoreAndAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        OURS.and(notIn("dev.evenstep.aws..")).and(DescribedPredicate.not(resideInAnyPackage(CORE))))
+                .check(Modules.of("shared/aws"));
+    }
+
+    @Test
+    void theLocalAwsKnowsNothingOfOurs() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.local..")))
+                .check(Modules.of("local"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "place-order",
+                "publish-outbox",
+                "reserve-stock",
+                "charge-payment",
+                "settle-order",
+                "track-order",
+                "audit-events"
+            })
+    void aFunctionKnowsTheLibraryAndNoOtherFunction(String function) {
+        String own = "dev.evenstep.shop." + function.replace("-", "") + "..";
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn(own))
+                        .and(notIn("dev.evenstep.aws.."))
+                        .and(DescribedPredicate.not(resideInAnyPackage(CORE))))
+                .check(Modules.of("functions/" + function));
+    }
+
+    @Test
+    void theDemoLooksFromOutside() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.evenstep.shop..", "dev.evenstep.local..", "dev.evenstep.cli.."))
+                .check(Modules.of("demo"));
+    }
+
+    @Test
+    void theCommandRunsFunctionsFromTheirJarsOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.evenstep.shop.."))
+                .check(Modules.of("cli"));
+    }
+
+    @Test
+    void theCdkAppKnowsTheCdkOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.infra..")))
+                .check(Modules.of("infra-cdk"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev.evenstep.(*)..",
+                "dev.evenstep.aws.(*)..",
+                "dev.evenstep.local.(*)..",
+                "dev.evenstep.local.lambda.(*)..",
+                "dev.evenstep.local.template.(*)..",
+                "dev.evenstep.demo.(*).."
+            })
+    void packagesMakeNoCircles(String slices) {
+        JavaClasses all = Modules.main();
+
+        slices().matching(slices).should().beFreeOfCycles().check(all);
+    }
+
+    private static DescribedPredicate<JavaClass> notIn(String packages) {
+        return DescribedPredicate.not(resideInAPackage(packages));
+    }
+}

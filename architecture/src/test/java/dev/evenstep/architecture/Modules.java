@@ -1,0 +1,77 @@
+package dev.evenstep.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The modules of this build, as compiled classes and as sources. */
+final class Modules {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final List<String> FOLDERS = List.of(
+            "shared/core",
+            "shared/aws",
+            "shared/testkit",
+            "local",
+            "demo",
+            "cli",
+            "infra-cdk",
+            "functions/place-order",
+            "functions/publish-outbox",
+            "functions/reserve-stock",
+            "functions/charge-payment",
+            "functions/settle-order",
+            "functions/track-order",
+            "functions/audit-events");
+
+    private Modules() {}
+
+    /** What every module compiled from {@code src/main}. */
+    static JavaClasses main() {
+        return new ClassFileImporter()
+                .importPaths(FOLDERS.stream().map(Modules::compiled).toList());
+    }
+
+    static JavaClasses of(String folder) {
+        return new ClassFileImporter().importPaths(compiled(folder));
+    }
+
+    /** What every module compiled from {@code src/test}, where it has tests. */
+    static JavaClasses tests() {
+        return new ClassFileImporter()
+                .importPaths(FOLDERS.stream()
+                        .map(folder -> ROOT.resolve(folder).resolve("target/test-classes"))
+                        .filter(Files::exists)
+                        .toList());
+    }
+
+    /** Every Java file of {@code src/main} and {@code src/test}. */
+    static List<Path> sources() {
+        return FOLDERS.stream()
+                .map(folder -> ROOT.resolve(folder).resolve("src"))
+                .flatMap(Modules::javaFiles)
+                .toList();
+    }
+
+    private static Path compiled(String folder) {
+        Path classes = ROOT.resolve(folder).resolve("target/classes");
+        if (!Files.exists(classes)) {
+            throw new IllegalStateException(classes + " is missing: build everything, with mvn verify in " + ROOT);
+        }
+        return classes;
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
