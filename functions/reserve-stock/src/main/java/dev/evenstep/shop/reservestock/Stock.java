@@ -33,10 +33,7 @@ final class Stock {
 
     static final TransactionalConsumer CONSUMER = Consumer.transactional("reserve-stock")
             .on(ORDER_PLACED, Stock::reserve)
-            .on(
-                    PAYMENT_DECLINED,
-                    declined -> List.of(reservation(declined.data().orderId())),
-                    Stock::release);
+            .on(PAYMENT_DECLINED, Stock::reservationOf, Stock::release);
 
     private Stock() {}
 
@@ -49,6 +46,10 @@ final class Stock {
         return taken.and(Write.put(reservation(order.orderId()), reserved(order)))
                 .publish(STOCK_RESERVED, StockReserved.of(order))
                 .otherwise(Effect.none().publish(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK")));
+    }
+
+    static List<ItemKey> reservationOf(Event<PaymentDeclined> declined) {
+        return List.of(reservation(declined.data().orderId()));
     }
 
     /** Gives back what the order took, if it still holds it. */
