@@ -3,6 +3,7 @@ package dev.evenstep.shop.auditevents;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.lambda.powertools.idempotency.Idempotent;
 
@@ -12,8 +13,16 @@ public final class AuditEventsHandler implements RequestHandler<Map<String, Obje
     private final AuditTrail trail;
 
     public AuditEventsHandler() {
-        DynamoDbClient client = PowertoolsSetup.configure(System.getenv());
-        trail = new AuditTrail(client, System.getenv("AUDIT_TABLE"));
+        this(
+                DynamoDbClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build(),
+                System.getenv());
+    }
+
+    AuditEventsHandler(DynamoDbClient client, Map<String, String> environment) {
+        PowertoolsSetup.configure(client, environment);
+        trail = AuditTrail.in(client, environment);
     }
 
     @Override

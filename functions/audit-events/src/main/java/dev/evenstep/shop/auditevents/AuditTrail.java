@@ -15,9 +15,13 @@ final class AuditTrail {
     private final DynamoDbClient client;
     private final String table;
 
-    AuditTrail(DynamoDbClient client, String table) {
+    private AuditTrail(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
+    }
+
+    static AuditTrail in(DynamoDbClient client, Map<String, String> environment) {
+        return new AuditTrail(client, Variables.required(environment, "AUDIT_TABLE"));
     }
 
     /** The line's key. */

@@ -2,7 +2,6 @@ package dev.evenstep.shop.auditevents;
 
 import java.time.Duration;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.lambda.powertools.idempotency.Idempotency;
 import software.amazon.lambda.powertools.idempotency.IdempotencyConfig;
@@ -18,20 +17,20 @@ final class PowertoolsSetup {
 
     private PowertoolsSetup() {}
 
-    static DynamoDbClient configure(Map<String, String> environment) {
-        DynamoDbClient client = DynamoDbClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+    static void configure(DynamoDbClient client, Map<String, String> environment) {
         Idempotency.config()
-                .withPersistenceStore(DynamoDBPersistenceStore.builder()
-                        .withTableName(environment.get("IDEMPOTENCY_TABLE"))
-                        .withDynamoDbClient(client)
-                        .build())
+                .withPersistenceStore(store(client, Variables.required(environment, "IDEMPOTENCY_TABLE")))
                 .withConfig(IdempotencyConfig.builder()
                         .withEventKeyJMESPath(KEY)
                         .withExpiration(REMEMBERED)
                         .build())
                 .configure();
-        return client;
+    }
+
+    static DynamoDBPersistenceStore store(DynamoDbClient client, String table) {
+        return DynamoDBPersistenceStore.builder()
+                .withTableName(table)
+                .withDynamoDbClient(client)
+                .build();
     }
 }

@@ -3,7 +3,6 @@ package dev.evenstep.aws.eventbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.aws.FakeContext;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
@@ -15,6 +14,7 @@ import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.Samples;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package dev.evenstep.aws;
+package dev.evenstep.testkit;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;

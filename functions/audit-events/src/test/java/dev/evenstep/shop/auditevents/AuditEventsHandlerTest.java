@@ -1,0 +1,156 @@
+package dev.evenstep.shop.auditevents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evenstep.aws.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.dynamodb.Tables;
+import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.testkit.FakeContext;
+import dev.evenstep.testkit.LocalAwsExtension;
+import dev.evenstep.testkit.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.lambda.powertools.idempotency.persistence.DataRecord;
+import software.amazon.lambda.powertools.idempotency.persistence.DynamoDBPersistenceStore;
+
+/** The handler as Powertools' aspect runs it, on a real table. */
+class AuditEventsHandlerTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS =
+            LocalAwsExtension.of("../../template.yaml", Map.of("PaymentGatewayUrl", "http://127.0.0.1:1"));
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "AUDIT_TABLE", "test-audit");
+
+    private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
+    private final AuditEventsHandler handler = new AuditEventsHandler(client, ENVIRONMENT);
+    private final String id = UUID.randomUUID().toString();
+
+    @Test
+    void anEventGetsOneLineHoweverOftenItComes() {
+        assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
+        String written = writtenAt("shop#" + id);
+
+        assertThat(handler.handleRequest(busEvent("bus-2"), context())).isEqualTo("shop#" + id);
+
+        assertThat(writtenAt("shop#" + id)).isEqualTo(written);
+        assertThat(line("shop#" + id))
+                .containsEntry("type", AttributeValue.fromS("OrderPlaced"))
+                .containsEntry("entity", AttributeValue.fromS("order-2001"))
+                .containsEntry("time", AttributeValue.fromS("2026-11-21T08:00:00Z"))
+                .doesNotContainKey("data");
+    }
+
+    @Test
+    void aLineWhoseRunEndedBeforeItWasKnownIsNotWrittenAgain() {
+        client.putItem(request -> request.tableName("test-audit")
+                .item(Map.of(
+                        "event", AttributeValue.fromS("shop#" + id), "writtenAt", AttributeValue.fromS("before"))));
+
+        assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
+
+        assertThat(writtenAt("shop#" + id)).isEqualTo("before");
+    }
+
+    @Test
+    void anEventOfSomebodyElseIsKnownByTheBussOwnId() {
+        Map<String, Object> foreign = Map.of(
+                "id",
+                id,
+                "source",
+                "aws.s3",
+                "detail-type",
+                "Object Created",
+                "time",
+                "t",
+                "detail",
+                Map.of("bucket", "b"));
+
+        assertThat(handler.handleRequest(foreign, context())).isEqualTo("aws.s3#" + id);
+        assertThat(line("aws.s3#" + id)).containsEntry("type", AttributeValue.fromS("Object Created"));
+    }
+
+    @Test
+    void powertoolsReadsTheMarksThatEvenstepLeaves() {
+        DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
+        IdempotencyKey key = new IdempotencyKey("shared", "shop", id);
+        Instant now = Instant.now();
+        assertThat(store.claim(key, "me", now, now.plusSeconds(10), now.plusSeconds(60)))
+                .isEqualTo(new Claim.Claimed());
+
+        DataRecord inProgress =
+                PowertoolsSetup.store(client, "test-idempotency").getRecord(key.text());
+        assertThat(inProgress.getStatus()).isEqualTo(DataRecord.Status.INPROGRESS);
+        assertThat(inProgress.getInProgressExpiryTimestamp())
+                .hasValue(now.plusSeconds(10).toEpochMilli());
+
+        assertThat(store.commit(new Commit(
+                        key, new Guard.HeldBy("me"), List.of(), List.of(), "\"done\"", now, now.plusSeconds(60))))
+                .isNotNull();
+        DataRecord completed = PowertoolsSetup.store(client, "test-idempotency").getRecord(key.text());
+        assertThat(completed.getStatus()).isEqualTo(DataRecord.Status.COMPLETED);
+        assertThat(completed.getResponseData()).isEqualTo("\"done\"");
+    }
+
+    @Test
+    void evenstepReadsTheRecordsThatPowertoolsLeaves() {
+        Instant now = Instant.now();
+        IdempotencyKey key = new IdempotencyKey("shared", "shop", id);
+        long expiry = now.plusSeconds(60).getEpochSecond();
+        DynamoDBPersistenceStore theirs = PowertoolsSetup.store(client, "test-idempotency");
+        theirs.putRecord(new DataRecord(key.text(), DataRecord.Status.INPROGRESS, expiry, null, null), now);
+        theirs.updateRecord(new DataRecord(key.text(), DataRecord.Status.COMPLETED, expiry, "\"theirs\"", null));
+        DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
+
+        assertThat(store.claim(key, "me", now, now.plusSeconds(10), now.plusSeconds(60)))
+                .isEqualTo(new Claim.AlreadyCompleted("\"theirs\""));
+    }
+
+    @Test
+    void aMissingTableIsNamed() {
+        assertThatThrownBy(() -> new AuditEventsHandler(client, Map.of()))
+                .hasMessageContaining("IDEMPOTENCY_TABLE is missing");
+    }
+
+    private Map<String, Object> busEvent(String busId) {
+        String detail = Samples.read("shop/OrderPlaced/v2-placed").replace("order-2001-1", id);
+        String event = """
+                {"version":"0","id":"%s","detail-type":"OrderPlaced","source":"shop","account":"1",
+                 "time":"2026-11-21T08:00:01Z","region":"us-east-1","resources":[],"detail":%s}""".formatted(busId, detail);
+        try {
+            return new ObjectMapper().readValue(event, new TypeReference<>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+
+    private String writtenAt(String event) {
+        return line(event).getOrDefault("writtenAt", AttributeValue.fromS("")).s();
+    }
+
+    private Map<String, AttributeValue> line(String event) {
+        return client.getItem(request -> request.tableName("test-audit")
+                        .consistentRead(true)
+                        .key(Map.of("event", AttributeValue.fromS(event))))
+                .item();
+    }
+
+    private static Context context() {
+        return new FakeContext(10_000);
+    }
+}
