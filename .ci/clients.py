@@ -1,0 +1,103 @@
+"""Somebody else's client, boto3, against a running ./evenstep start: lists everything, sends samples, and reads the effects
+from the tables within five seconds. Usage: clients.py ENDPOINT SAMPLES_FOLDER"""
+
+import json
+import pathlib
+import sys
+import time
+import uuid
+
+import boto3
+
+endpoint, samples = sys.argv[1], pathlib.Path(sys.argv[2])
+
+
+def client(service):
+    return boto3.client(service, endpoint_url=endpoint, region_name="us-east-1",
+                        aws_access_key_id="any", aws_secret_access_key="any")
+
+
+sqs, dynamodb, events, functions, sts = map(client, ["sqs", "dynamodb", "events", "lambda", "sts"])
+
+
+def within_five_seconds(what, condition):
+    begin = time.monotonic()
+    while not condition():
+        if time.monotonic() - begin > 5:
+            sys.exit(f"not within 5 s: {what}")
+        time.sleep(0.05)
+    print(f"{what}: {time.monotonic() - begin:.2f} s")
+
+
+def item(table, **key):
+    key = {name: {"S": value} for name, value in key.items()}
+    return dynamodb.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item")
+
+
+def status(order):
+    found = item("shop-orders", orderId=order)
+    return found and found["status"]["S"]
+
+
+def everything_of(order):
+    view = item("shop-order-status", orderId=order)
+    stock = item("shop-stock", sku="tea-green")
+    outbox = dynamodb.query(TableName="shop-outbox", KeyConditionExpression="entity = :e",
+                            ExpressionAttributeValues={":e": {"S": order}})["Items"]
+    return [item("shop-orders", orderId=order), view, stock, len(outbox)]
+
+
+# lists
+assert sts.get_caller_identity()["Account"] == "000000000000"
+assert len(sqs.list_queues()["QueueUrls"]) == 13
+assert len(dynamodb.list_tables()["TableNames"]) == 8
+assert "shop-events" in [bus["Name"] for bus in events.list_event_buses()["EventBuses"]]
+assert len(events.list_rules(EventBusName="shop-events")["Rules"]) == 5
+assert len(functions.list_functions()["Functions"]) == 7
+assert len(functions.list_event_source_mappings()["EventSourceMappings"]) == 6
+print("queues, tables, buses, rules, functions and mappings are listed")
+
+# a command, twice
+order = "order-" + uuid.uuid4().hex
+command = (samples / "shop-web/PlaceOrder/v2-placed.json").read_text()
+command = command.replace("order-1001", order).replace("command-1001", "command-" + order)
+queue = sqs.get_queue_url(QueueName="shop-place-order.fifo")["QueueUrl"]
+
+
+def send():
+    sqs.send_message(QueueUrl=queue, MessageBody=command, MessageGroupId="customer-7",
+                     MessageDeduplicationId=uuid.uuid4().hex)
+
+
+def queues_are_empty():
+    counts = [f"ApproximateNumberOfMessages{kind}" for kind in ("", "NotVisible", "Delayed")]
+    attributes = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=counts)["Attributes"]
+    return all(int(attributes[name]) == 0 for name in counts)
+
+
+send()
+within_five_seconds("the order is confirmed", lambda: status(order) == "CONFIRMED")
+within_five_seconds("its view follows", lambda: (item("shop-order-status", orderId=order) or {}).get("status", {}).get("S") == "CONFIRMED")
+before = everything_of(order)
+send()
+within_five_seconds("the command again is taken from its queue", queues_are_empty)
+assert everything_of(order) == before, "sending the same again changed something"
+print("sending the same again changes nothing")
+
+# an event on the bus
+imported = "order-" + uuid.uuid4().hex
+event = json.loads((samples / "old-shop/OrderPlaced/v1-imported.json").read_text().replace("order-3001", imported))
+answer = events.put_events(Entries=[{"EventBusName": "shop-events", "Source": event["source"],
+                                     "DetailType": event["type"], "Detail": json.dumps(event)}])
+assert answer["FailedEntryCount"] == 0
+within_five_seconds("the event has its view", lambda: item("shop-order-status", orderId=imported))
+within_five_seconds("the event is audited", lambda: item("shop-audit", event=f"old-shop#{event['id']}"))
+
+# a function, directly
+bus_event = {"version": "0", "id": uuid.uuid4().hex, "source": "somebody", "detail-type": "Anything", "account": "1",
+             "time": "2026-11-21T08:00:00Z", "region": "us-east-1", "resources": [], "detail": {"any": "thing"}}
+answer = functions.invoke(FunctionName="shop-audit-events", Payload=json.dumps(bus_event))
+assert answer["StatusCode"] == 200 and "FunctionError" not in answer, answer
+assert json.loads(answer["Payload"].read()) == f"somebody#{bus_event['id']}"
+assert item("shop-audit", event=f"somebody#{bus_event['id']}")
+print("a function is invoked, and its effect is there")
