@@ -3,7 +3,6 @@ package dev.evenstep.shop.auditevents;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.lambda.powertools.idempotency.Idempotent;
 
@@ -13,11 +12,7 @@ public final class AuditEventsHandler implements RequestHandler<Map<String, Obje
     private final AuditTrail trail;
 
     public AuditEventsHandler() {
-        this(
-                DynamoDbClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                System.getenv());
+        this(Clients.dynamoDb(), System.getenv());
     }
 
     AuditEventsHandler(DynamoDbClient client, Map<String, String> environment) {

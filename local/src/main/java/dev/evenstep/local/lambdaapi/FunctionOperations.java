@@ -1,4 +1,4 @@
-package dev.evenstep.local.lambda.api;
+package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

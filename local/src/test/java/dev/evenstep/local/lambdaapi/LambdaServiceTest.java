@@ -1,4 +1,4 @@
-package dev.evenstep.local.lambda.api;
+package dev.evenstep.local.lambdaapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.evenstep.local.lambda.api;
+package dev.evenstep.local.lambdaapi;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package dev.evenstep.local.lambda.api;
+package dev.evenstep.local.lambdaapi;
 
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;

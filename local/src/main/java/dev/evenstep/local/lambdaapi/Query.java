@@ -1,4 +1,4 @@
-package dev.evenstep.local.lambda.api;
+package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,8 +1,0 @@
-/**
- * The Lambda API over functions and event source mappings. The entry point is
- * {@link dev.evenstep.local.lambda.api.LambdaService}. Depends on {@code lambda}, {@code mapping} and {@code protocol}.
- */
-@NullMarked
-package dev.evenstep.local.lambda.api;
-
-import org.jspecify.annotations.NullMarked;
