@@ -56,7 +56,8 @@ final class LocalShop implements AutoCloseable {
     }
 
     static LocalShop start(Settings settings, FunctionOutput output) {
-        PaymentGateway gateway = PaymentGateway.start(0);
+        PaymentGateway gateway =
+                settings.data() == null ? PaymentGateway.start(0) : PaymentGateway.startIn(settings.data());
         try {
             int port = settings.port() == 0 ? freePort() : settings.port();
             Map<String, String> parameters = new HashMap<>();

@@ -3,15 +3,22 @@ package dev.evenstep.demo.gateway;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.demo.gateway.PaymentGateway.Reply;
 import dev.evenstep.demo.load.PaymentRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the gateway was asked for and what it did. Safe for concurrent use. */
 final class ChargeBook {
+
+    /** How an answer reaches its caller, or does not. */
+    enum Reply {
+        SENT,
+        HANGS,
+        LOST
+    }
 
     sealed interface Answer {
 
@@ -22,12 +29,22 @@ final class ChargeBook {
         record Unavailable() implements Answer {}
     }
 
-    private record Charge(String reference, String chargeId, long amountCents) {}
+    record Charge(String key, String reference, String chargeId, long amountCents) {}
 
+    private final Consumer<Charge> keeper;
     private final Map<String, Charge> byKey = new LinkedHashMap<>();
     private final List<Charge> charges = new ArrayList<>();
     private final Map<String, Integer> requests = new LinkedHashMap<>();
     private Faults faults = Faults.none();
+
+    /**
+     * @param earlier what was charged before
+     * @param keeper is told of a charge before anybody else is
+     */
+    ChargeBook(List<Charge> earlier, Consumer<Charge> keeper) {
+        this.keeper = keeper;
+        earlier.forEach(this::enter);
+    }
 
     synchronized void faults(Faults other) {
         faults = other;
@@ -46,14 +63,18 @@ final class ChargeBook {
         if (PaymentRules.isDeclined(amountCents)) {
             return new Answer.Declined(reply);
         }
-        Charge charge = byKey.computeIfAbsent(key, any -> book(reference, amountCents));
+        Charge charge = byKey.get(key);
+        if (charge == null) {
+            charge = new Charge(key, reference, "charge-" + (charges.size() + 1), amountCents);
+            keeper.accept(charge);
+            enter(charge);
+        }
         return new Answer.Charged(charge.chargeId(), reply);
     }
 
-    private Charge book(String reference, long amountCents) {
-        Charge charge = new Charge(reference, "charge-" + (charges.size() + 1), amountCents);
+    private void enter(Charge charge) {
+        byKey.put(charge.key(), charge);
         charges.add(charge);
-        return charge;
     }
 
     synchronized ObjectNode ledger() {

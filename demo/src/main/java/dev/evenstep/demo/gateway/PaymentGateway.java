@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenstep.demo.gateway.ChargeBook.Answer;
+import dev.evenstep.demo.gateway.ChargeBook.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,24 +32,53 @@ public final class PaymentGateway implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ChargeBook book = new ChargeBook();
     private final ObjectMapper json = new ObjectMapper();
+    private final ChargeBook book;
 
-    private PaymentGateway(HttpServer server) {
+    private PaymentGateway(HttpServer server, ChargeBook book) {
         this.server = server;
+        this.book = book;
     }
 
     /**
+     * Remembers its charges until it is closed.
+     *
      * @param port 0 for any that is free
      * @throws UncheckedIOException when the port is taken
      */
     public static PaymentGateway start(int port) {
+        return start(port, new ChargeBook(List.of(), charge -> {}));
+    }
+
+    /**
+     * Remembers its charges in the folder, also over a hard stop, and comes back on the port that it had, where that is
+     * free.
+     *
+     * @throws UncheckedIOException when the folder cannot be used
+     */
+    public static PaymentGateway startIn(Path folder) {
+        ChargeFile file = ChargeFile.in(folder);
+        ChargeBook book = new ChargeBook(file.charges(), file::keep);
+        PaymentGateway gateway = startAt(file.port(), book);
+        file.keepPort(gateway.url().getPort());
+        return gateway;
+    }
+
+    private static PaymentGateway startAt(int wished, ChargeBook book) {
+        try {
+            return start(wished, book);
+        } catch (UncheckedIOException taken) {
+            return start(0, book);
+        }
+    }
+
+    private static PaymentGateway start(int port, ChargeBook book) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            PaymentGateway gateway = new PaymentGateway(server);
+            PaymentGateway gateway = new PaymentGateway(server, book);
             server.setExecutor(gateway.threads);
             server.createContext("/charges", gateway::charge);
-            server.createContext("/ledger", exchange -> gateway.answer(exchange, 200, gateway.book.ledger()));
+            server.createContext("/ledger", exchange -> gateway.answer(exchange, 200, book.ledger()));
             server.createContext("/faults", gateway::faults);
             server.start();
             return gateway;
@@ -92,13 +124,6 @@ public final class PaymentGateway implements AutoCloseable {
         JsonNode body = json.readTree(exchange.getRequestBody());
         book.faults(new Faults(body.path("seed").asLong(), body.path("percent").asInt()));
         answer(exchange, 200, json.createObjectNode());
-    }
-
-    /** How an answer reaches its caller, or does not. */
-    enum Reply {
-        SENT,
-        HANGS,
-        LOST
     }
 
     private void reply(HttpExchange exchange, Reply reply, int status, JsonNode body) throws IOException {

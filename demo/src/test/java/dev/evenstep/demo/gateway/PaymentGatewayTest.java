@@ -8,9 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PaymentGatewayTest {
 
@@ -48,6 +52,35 @@ class PaymentGatewayTest {
         assertThat(answer.statusCode()).isEqualTo(402);
         assertThat(answer.body()).contains("CARD_DECLINED");
         assertThat(client.charges()).isEmpty();
+    }
+
+    @Test
+    void inAFolderItRemembersItsChargesAndItsPortOverAHardStop(@TempDir Path folder) throws Exception {
+        URI before;
+        try (PaymentGateway first = PaymentGateway.startIn(folder)) {
+            before = first.url();
+            assertThat(charge(before, "key-1", "order-1", 500).statusCode()).isEqualTo(201);
+        }
+        Files.writeString(folder.resolve("payment-gateway.jsonl"), "{\"key\":\"key-2", StandardOpenOption.APPEND);
+
+        for (int i = 0; i < 2; i++) {
+            try (PaymentGateway again = PaymentGateway.startIn(folder)) {
+                assertThat(again.url()).isEqualTo(before);
+                assertThat(charge(before, "key-1", "order-1", 500).body()).contains("charge-1");
+                assertThat(charge(before, "key-2", "order-2", 600).body()).contains("charge-2");
+                assertThat(new GatewayClient(before).charges())
+                        .extracting(GatewayClient.Charge::reference)
+                        .containsExactly("order-1", "order-2");
+            }
+        }
+    }
+
+    @Test
+    void whereItsOldPortIsTakenItFindsAnother(@TempDir Path folder) {
+        try (PaymentGateway first = PaymentGateway.startIn(folder);
+                PaymentGateway second = PaymentGateway.startIn(folder)) {
+            assertThat(second.url()).isNotEqualTo(first.url());
+        }
     }
 
     @Test
@@ -104,7 +137,12 @@ class PaymentGatewayTest {
     }
 
     private HttpResponse<String> charge(String key, String order, long cents) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/charges"))
+        return charge(gateway.url(), key, order, cents);
+    }
+
+    private HttpResponse<String> charge(URI at, String key, String order, long cents)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(at.resolve("/charges"))
                 .timeout(Duration.ofMillis(500))
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(
