@@ -3,6 +3,7 @@ package dev.evenstep.local.lambda.instance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -117,14 +118,21 @@ final class CodeCache {
     }
 
     private void removeReplaced(String name) throws IOException {
+        Instant tooOld = Instant.now().minus(KEPT);
         try (Stream<Path> versions = Files.list(folder)) {
             for (Path version : versions.toList()) {
-                Instant written = Files.getLastModifiedTime(version).toInstant();
-                if (version.getFileName().toString().startsWith(name)
-                        && written.isBefore(Instant.now().minus(KEPT))) {
+                if (version.getFileName().toString().startsWith(name) && isBefore(version, tooOld)) {
                     Folders.remove(version);
                 }
             }
+        }
+    }
+
+    private static boolean isBefore(Path version, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(version).toInstant().isBefore(time);
+        } catch (NoSuchFileException removedByAnother) {
+            return false;
         }
     }
 }
