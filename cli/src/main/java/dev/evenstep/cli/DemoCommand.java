@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Plays orders through the shop, with duplicates, late and early events, old schema versions, a flaky",
-            "payment gateway and poison among them, and checks that every effect happened exactly once."
+            "Plays orders through the shop and checks that every effect happened exactly once.",
+            "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

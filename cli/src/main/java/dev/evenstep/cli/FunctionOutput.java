@@ -52,7 +52,7 @@ final class FunctionOutput implements FunctionLog, FunctionEvents {
     public void happened(FunctionEvent event) {
         boolean trouble = !(event instanceof FunctionEvent.Started);
         if (trouble || detail != Detail.TROUBLE) {
-            print(Instant.now(), event.function(), "! " + event.text());
+            print(Instant.now(), event.function(), (trouble ? "! " : "") + event.text());
         }
     }
 

@@ -8,6 +8,8 @@ import picocli.CommandLine.ExitCode;
 /** The program behind {@code ./evenstep}. */
 public final class Main {
 
+    private static final int HELP_WIDTH = 110;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -22,6 +24,7 @@ public final class Main {
         return new CommandLine(new EvenstepCommand())
                 .setOut(out)
                 .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("error: " + Failures.inWords(failure));

@@ -29,14 +29,19 @@ final class StartReport {
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "");
-        line(text, "endpoint         " + shop.aws().endpoint() + "  (AWS_ENDPOINT_URL, any region, any credentials)");
-        line(text, "payment gateway  " + shop.gatewayUrl());
+        line(text, "The template says, and this run leaves undone:");
+        notHonoured().forEach((why, what) -> {
+            line(text, "  " + why);
+            what.forEach((property, resources) -> line(text, "    " + resources(property, resources)));
+        });
+        line(text, "");
         stack.functions().forEach(function -> line(text, "function         " + describe(function)));
         stack.queues().forEach(queue -> line(text, "queue            " + queue.name()));
         stack.tables().forEach(table -> line(text, "table            " + table.name()));
         stack.buses().forEach(bus -> line(text, "bus              " + bus.name()));
         stack.rules().forEach(rule -> line(text, "rule             " + describe(rule)));
-        notHonoured().forEach((why, what) -> line(text, "not honoured     " + what + ": " + why));
+        line(text, "payment gateway  " + shop.gatewayUrl());
+        line(text, "endpoint         " + shop.aws().endpoint() + "  (AWS_ENDPOINT_URL, any region, any credentials)");
         line(text, "");
         line(text, "ready; Ctrl-C ends it");
         return text.toString();
@@ -60,8 +65,7 @@ final class StartReport {
                 stack.buses().stream().map(bus -> bus.name()).toList());
         names(json.putArray("rules"), stack.rules().stream().map(RuleSpec::name).toList());
         ArrayNode not = json.putArray("notHonoured");
-        shop.aws()
-                .notHonoured()
+        stack.notHonoured()
                 .forEach(what -> not.addObject().put("what", name(what)).put("why", what.why()));
         return json;
     }
@@ -87,13 +91,20 @@ final class StartReport {
         return "%-22s on %s -> %s".formatted(rule.name(), rule.bus(), String.join(", ", targets));
     }
 
-    /** What is not honoured for the same reason stands together. */
-    private Map<String, String> notHonoured() {
-        return shop.aws().notHonoured().stream()
+    /** Per reason and per property the resources; what a whole resource is has no property. */
+    private Map<String, Map<String, List<String>>> notHonoured() {
+        return stack.notHonoured().stream()
                 .collect(Collectors.groupingBy(
                         NotHonoured::why,
                         TreeMap::new,
-                        Collectors.mapping(StartReport::name, Collectors.joining(", "))));
+                        Collectors.groupingBy(
+                                NotHonoured::property,
+                                TreeMap::new,
+                                Collectors.mapping(NotHonoured::resource, Collectors.toList()))));
+    }
+
+    private static String resources(String property, List<String> resources) {
+        return (property.isEmpty() ? "" : property + " of ") + String.join(", ", resources);
     }
 
     private static String name(NotHonoured what) {

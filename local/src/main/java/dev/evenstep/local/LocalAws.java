@@ -13,15 +13,11 @@ import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
 import dev.evenstep.local.protocol.AwsService;
 import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.sqs.EmbeddedSqs;
-import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -38,15 +34,12 @@ public final class LocalAws implements AutoCloseable {
     private final Services services;
     private final Functions functions;
     private final Statistics statistics;
-    private final List<NotHonoured> notHonoured;
 
-    private LocalAws(
-            Parts parts, Services services, Functions functions, Statistics statistics, List<NotHonoured> notHonoured) {
+    private LocalAws(Parts parts, Services services, Functions functions, Statistics statistics) {
         this.parts = parts;
         this.services = services;
         this.functions = functions;
         this.statistics = statistics;
-        this.notHonoured = notHonoured;
     }
 
     /** Starts a stack without running its functions. */
@@ -107,13 +100,7 @@ public final class LocalAws implements AutoCloseable {
         servers.serve(answering, () -> state(statistics, logs));
         deliverer.resume();
         running.start();
-        return new LocalAws(parts, services, running, statistics, notHonoured(stack));
-    }
-
-    private static List<NotHonoured> notHonoured(Stack stack) {
-        List<NotHonoured> notHonoured = new ArrayList<>(stack.notHonoured());
-        notHonoured.addAll(EmbeddedSqs.notHonoured(stack.queues()));
-        return List.copyOf(notHonoured);
+        return new LocalAws(parts, services, running, statistics);
     }
 
     private static ObjectNode state(Statistics statistics, LogStore logs) {
@@ -148,11 +135,6 @@ public final class LocalAws implements AutoCloseable {
     /** What became of events so far. */
     public Statistics.Snapshot events() {
         return statistics.snapshot();
-    }
-
-    /** What the stack says and is left undone: found by whoever read the template, or by the parts here. */
-    public List<NotHonoured> notHonoured() {
-        return notHonoured;
     }
 
     /** Ends everything within a few seconds. Idempotent. */

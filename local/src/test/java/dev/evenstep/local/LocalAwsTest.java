@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.local.disk.DiskException;
 import dev.evenstep.local.gateway.PortTakenException;
-import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.Stack;
 import java.net.InetAddress;
@@ -163,27 +162,6 @@ class LocalAwsTest {
         aws.close();
 
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void whatIsLeftUndoneIsTold() {
-        var base = SharedAws.stack();
-        var told = new NotHonoured("Topic", "AWS::SNS::Topic", "", "there are no topics here");
-        var stack = new Stack(
-                base.name(),
-                base.queues(),
-                base.tables(),
-                base.buses(),
-                base.rules(),
-                base.functions(),
-                base.mappings(),
-                base.alarms(),
-                base.outputs(),
-                List.of(told));
-
-        try (var aws = LocalAws.start(stack, OPTIONS)) {
-            assertThat(aws.notHonoured()).containsExactly(told);
-        }
     }
 
     @Test

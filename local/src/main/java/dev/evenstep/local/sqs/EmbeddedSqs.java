@@ -3,7 +3,6 @@ package dev.evenstep.local.sqs;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.QueueSpec;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +41,6 @@ import scala.util.Either;
 public final class EmbeddedSqs implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration DEFAULT_RETENTION = Duration.ofDays(4);
 
     private static final Config CONFIG = ConfigFactory.parseString("""
             pekko {
@@ -149,18 +147,6 @@ public final class EmbeddedSqs implements AutoCloseable {
     /** Where it listens; queue URLs may name another address. */
     public URI endpoint() {
         return endpoint;
-    }
-
-    /** What a template says of these queues and ElasticMQ does not do. */
-    public static List<NotHonoured> notHonoured(List<QueueSpec> queues) {
-        return queues.stream()
-                .filter(queue -> !queue.retention().equals(DEFAULT_RETENTION))
-                .map(queue -> new NotHonoured(
-                        queue.logicalId(),
-                        "AWS::SQS::Queue",
-                        "MessageRetentionPeriod",
-                        "messages stay until they are deleted"))
-                .toList();
     }
 
     /** Stops it; messages received and not deleted are as after a hard stop. Idempotent. */

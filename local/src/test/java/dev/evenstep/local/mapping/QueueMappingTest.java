@@ -367,7 +367,7 @@ class QueueMappingTest {
         assertThat(fixture.events)
                 .filteredOn(FunctionEvent.SourceUnreadable.class::isInstance)
                 .singleElement()
-                .satisfies(event -> assertThat(event.text()).startsWith("f: cannot read " + missing));
+                .satisfies(event -> assertThat(event.text()).startsWith("cannot read " + missing));
     }
 
     @Test

@@ -2,16 +2,12 @@ package dev.evenstep.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.local.Specs;
 import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.stack.NotHonoured;
-import dev.evenstep.local.stack.QueueSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -42,25 +38,5 @@ class EmbeddedSqsTest {
         var server = EmbeddedSqs.start(new EmbeddedSqs.Options(Account.local(), null, null), List.of());
         server.close();
         server.close();
-    }
-
-    @Test
-    void aRetentionOfItsOwnIsNotHonoured() {
-        var usual = Specs.queue("usual");
-        var longer = new QueueSpec(
-                "Longer",
-                "longer",
-                Specs.queueArn("longer"),
-                false,
-                false,
-                Duration.ofSeconds(30),
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofDays(14),
-                null);
-
-        assertThat(EmbeddedSqs.notHonoured(List.of(usual, longer)))
-                .extracting(NotHonoured::resource, NotHonoured::property)
-                .containsExactly(Assertions.tuple("Longer", "MessageRetentionPeriod"));
     }
 }

@@ -10,14 +10,14 @@ public sealed interface FunctionEvent {
     /** The function's name. */
     String function();
 
-    /** One readable sentence, with the remedy where there is one. */
+    /** What happened to it, for people, with the remedy where there is one; without its name. */
     String text();
 
     /** An instance is ready. */
     record Started(String function, String logStream, Duration init) implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: instance ready in %d ms".formatted(function, init.toMillis());
+            return "instance ready in %d ms".formatted(init.toMillis());
         }
     }
 
@@ -30,8 +30,8 @@ public sealed interface FunctionEvent {
     record InitFailed(String function, String errorType, String message, Duration retryIn) implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: does not start: %s: %s (tried again after %.1f s)"
-                    .formatted(function, errorType, message, retryIn.toMillis() / 1000.0);
+            return "does not start: %s: %s (tried again after %.1f s)"
+                    .formatted(errorType, message, retryIn.toMillis() / 1000.0);
         }
     }
 
@@ -40,7 +40,7 @@ public sealed interface FunctionEvent {
             implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: invocation %s failed: %s: %s".formatted(function, requestId, errorType, message);
+            return "invocation %s failed: %s: %s".formatted(requestId, errorType, message);
         }
     }
 
@@ -50,9 +50,8 @@ public sealed interface FunctionEvent {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "%s: invocation %s timed out after %.2f s; its instance was killed"
+                    "invocation %s timed out after %.2f s; its instance was killed"
                             + " (Timeout in the template sets the limit)",
-                    function,
                     requestId,
                     limit.toMillis() / 1000.0);
         }
@@ -64,7 +63,7 @@ public sealed interface FunctionEvent {
         @Override
         public String text() {
             String during = requestId == null ? "while idle" : "during invocation " + requestId;
-            return "%s: instance ended %s: %s".formatted(function, during, reason);
+            return "instance ended %s: %s".formatted(during, reason);
         }
     }
 
@@ -72,7 +71,7 @@ public sealed interface FunctionEvent {
     record CodeReplaced(String function, String code) implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: runs the new %s".formatted(function, code);
+            return "runs the new %s".formatted(code);
         }
     }
 
@@ -80,7 +79,7 @@ public sealed interface FunctionEvent {
     record Discarded(String function, String what, String why) implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: gave up %s: %s".formatted(function, what, why);
+            return "gave up %s: %s".formatted(what, why);
         }
     }
 
@@ -88,7 +87,7 @@ public sealed interface FunctionEvent {
     record DestinationRefused(String function, String destinationArn, String why) implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: %s did not take an invocation record: %s".formatted(function, destinationArn, why);
+            return "%s did not take an invocation record: %s".formatted(destinationArn, why);
         }
     }
 
@@ -96,7 +95,7 @@ public sealed interface FunctionEvent {
     record SourceUnreadable(String function, String sourceArn, String why) implements FunctionEvent {
         @Override
         public String text() {
-            return "%s: cannot read %s: %s".formatted(function, sourceArn, why);
+            return "cannot read %s: %s".formatted(sourceArn, why);
         }
     }
 }
