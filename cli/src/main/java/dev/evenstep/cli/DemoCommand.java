@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoResult play(DemoOptions options, URI url, URI gatewayUrl) {
-        try (AwsClients clients = AwsClients.at(url)) {
+        try (AwsClients clients = AwsClients.patientAt(url)) {
             return new Demo(new DeployedShop(stack, clients), new GatewayClient(gatewayUrl), options, this::say).run();
         }
     }

@@ -3,17 +3,23 @@ package dev.evenstep.demo.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Asks a demo gateway, in this JVM or another, what it did, and tells it how to misbehave. */
 public final class GatewayClient {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -24,11 +30,11 @@ public final class GatewayClient {
         this.base = base;
     }
 
-    /** Whether a demo gateway answers there. */
+    /** Whether a demo gateway answers there, now. */
     public boolean answers() {
         try {
-            return get("/ledger").has("charges");
-        } catch (UncheckedIOException nobody) {
+            return once(ledger()).has("charges");
+        } catch (IOException nobody) {
             return false;
         }
     }
@@ -38,14 +44,14 @@ public final class GatewayClient {
                 .put("seed", seed)
                 .put("percent", percent)
                 .toString();
-        JsonNode unused =
-                send(HttpRequest.newBuilder(base.resolve("/faults")).PUT(HttpRequest.BodyPublishers.ofString(body)));
+        JsonNode unused = patiently(
+                HttpRequest.newBuilder(base.resolve("/faults")).PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Everything that was charged, each time that it was. */
     public List<Charge> charges() {
         List<Charge> charges = new ArrayList<>();
-        for (JsonNode charge : get("/ledger").path("charges")) {
+        for (JsonNode charge : patiently(ledger()).path("charges")) {
             charges.add(new Charge(
                     charge.path("reference").asText(),
                     charge.path("chargeId").asText(),
@@ -57,11 +63,28 @@ public final class GatewayClient {
     /** One charge; the reference is the order's id. */
     public record Charge(String reference, String chargeId, long amountCents) {}
 
-    private JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    private HttpRequest.Builder ledger() {
+        return HttpRequest.newBuilder(base.resolve("/ledger")).GET();
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    /** A gateway that is stopped and started again is waited for. */
+    private JsonNode patiently(HttpRequest.Builder request) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return once(request);
+            } catch (InterruptedIOException stopped) {
+                throw new UncheckedIOException(stopped);
+            } catch (IOException failure) {
+                if (Instant.now().isAfter(end)) {
+                    throw new UncheckedIOException(failure);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private JsonNode once(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString());
@@ -69,11 +92,9 @@ public final class GatewayClient {
                 throw new IOException("The payment gateway at " + base + " answered " + response.statusCode());
             }
             return json.readTree(response.body());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException(stopped));
+            throw new InterruptedIOException("interrupted while waiting for the payment gateway at " + base);
         }
     }
 }
