@@ -294,7 +294,7 @@ class QueueMappingTest {
         CountDownLatch twoAtOnce = new CountDownLatch(2);
         wide.function.does(event -> {
             twoAtOnce.countDown();
-            assertThat(twoAtOnce.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(twoAtOnce.await(20, TimeUnit.SECONDS)).isTrue();
             return "null";
         });
         sendAll(60);

@@ -10,8 +10,6 @@ import dev.evenstep.local.lambda.RunnerFixture;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.sqs.Queue;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +85,8 @@ class QueueToFunctionTest {
 
     @Test
     void whatTheFunctionReportsFailedComesBackAndTheRestIsGone() {
-        Queue queue = queue(1);
+        assertThat(runner.invoke("f", "{}").failed()).isFalse(); // so that the batch meets a function that is ready
+        Queue queue = queue(2);
         queue.send("good-1");
         queue.send("fail-2");
         queue.send("good-3");
@@ -100,27 +99,5 @@ class QueueToFunctionTest {
         assertThat(fixture.lines)
                 .filteredOn(line -> line.startsWith("did good"))
                 .hasSize(2);
-    }
-
-    @Test
-    void aMessageReachesAWarmFunctionQuickly() {
-        Queue queue = queue(30);
-        mappings.start(runner, MappingFixture.queue(queue.arn()));
-        queue.send("warm");
-        await().until(() -> done().contains("warm"));
-        List<Long> latencies = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            String body = "message-" + i;
-            long sent = System.currentTimeMillis();
-            queue.send(body);
-            await().pollInterval(Duration.ofMillis(2)).until(() -> done().contains(body));
-            String line = fixture.lines.stream()
-                    .filter(printed -> printed.startsWith("did " + body + " "))
-                    .findFirst()
-                    .orElseThrow();
-            latencies.add(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)) - sent);
-        }
-        latencies.sort(null);
-        assertThat(latencies.get(10)).isLessThan(200);
     }
 }

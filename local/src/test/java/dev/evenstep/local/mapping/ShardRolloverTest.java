@@ -42,8 +42,7 @@ class ShardRolloverTest {
     }
 
     private int shards() {
-        return streams
-                .describeStream(request -> request.streamArn(arn))
+        return streams.describeStream(request -> request.streamArn(arn))
                 .streamDescription()
                 .shards()
                 .size();

@@ -122,12 +122,12 @@ class FifoFactsTest {
         queue.send("g", "2");
         var first = queue.receive(1).getFirst();
 
-        var poll = CompletableFuture.supplyAsync(() -> queue.receive(1, 10), Thread::startVirtualThread);
+        var poll = CompletableFuture.supplyAsync(() -> queue.receive(1, 20), Thread::startVirtualThread);
         CompletableFuture.delayedExecutor(300, MILLISECONDS, Thread::startVirtualThread)
                 .execute(() -> queue.delete(first));
 
         assertThat(poll)
-                .succeedsWithin(Duration.ofSeconds(3))
+                .succeedsWithin(Duration.ofSeconds(15))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Message.class))
                 .extracting(Message::body)
                 .containsExactly("2");
