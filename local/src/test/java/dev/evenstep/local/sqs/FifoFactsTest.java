@@ -138,8 +138,9 @@ class FifoFactsTest {
         try (var child = ChildJvm.start(Polling.class)) {
             var used = Duration.parse(child.await("PT"));
 
-            // without PatientScheduler: all cores, all the time
-            assertThat(used).isLessThan(Duration.ofSeconds(1));
+            // some 70 ms; without PatientScheduler all cores, all the time: 1.2 s on a machine that is overloaded
+            // besides
+            assertThat(used).isLessThan(Duration.ofMillis(500));
         }
     }
 
