@@ -89,8 +89,9 @@ public final class Evenstep {
     private BatchWork batch(Consumer consumer, int maxAttempts) {
         DynamoDbStore store = new DynamoDbStore(dynamoDb.get(), Tables.from(settings.environment()));
         Consumption consumption = new Consumption(consumer, envelopes, store, ConsumeOptions.defaults());
+        BatchOptions options = BatchOptions.defaults();
         return new ConcurrentBatch(
-                new DeadLettering(consumer.name(), consumption, deadLetters(), maxAttempts), BatchOptions.defaults());
+                new DeadLettering(consumer.name(), consumption, deadLetters(), maxAttempts, options.margin()), options);
     }
 
     private DeadLetters deadLetters() {

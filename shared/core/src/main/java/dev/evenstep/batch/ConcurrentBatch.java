@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,9 @@ public final class ConcurrentBatch implements BatchWork {
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         try {
             List<Future<?>> running = new ArrayList<>();
+            AtomicBoolean begun = new AtomicBoolean();
             for (List<Slot> group : groups(slots)) {
-                running.add(executor.submit(() -> runGroup(group, deadline, places)));
+                running.add(executor.submit(() -> runGroup(group, deadline, places, begun)));
             }
             awaitAll(running, deadline.remaining().minus(options.margin()));
             return slots.stream().map(Slot::outcome).toList();
@@ -61,12 +63,13 @@ public final class ConcurrentBatch implements BatchWork {
         return groups.values();
     }
 
-    private @Nullable Void runGroup(List<Slot> group, Deadline deadline, Semaphore places) throws InterruptedException {
+    private @Nullable Void runGroup(List<Slot> group, Deadline deadline, Semaphore places, AtomicBoolean begun)
+            throws InterruptedException {
         for (int i = 0; i < group.size(); i++) {
             Slot slot = group.get(i);
             places.acquire();
             try {
-                slot.settle(timeIsShort(deadline) ? new Decision.OutOfTime() : decide(slot, deadline));
+                slot.settle(timeIsShort(deadline, begun) ? new Decision.OutOfTime(false) : decide(slot, deadline));
             } finally {
                 places.release();
             }
@@ -79,16 +82,23 @@ public final class ConcurrentBatch implements BatchWork {
         return null;
     }
 
-    private boolean timeIsShort(Deadline deadline) {
-        return deadline.remaining().compareTo(pace.perRecord().plus(options.margin())) < 0;
+    /** The first record of an invocation begins whatever was seen before: else a slow spell would never be seen to end. */
+    private boolean timeIsShort(Deadline deadline, AtomicBoolean begun) {
+        Duration forOne = begun.getAndSet(true) ? pace.perRecord() : Duration.ZERO;
+        return deadline.remaining().compareTo(forOne.plus(options.margin())) < 0;
     }
 
     private Decision decide(Slot slot, Deadline deadline) {
+        slot.begin();
         Duration before = deadline.remaining();
         try {
             return Contained.decide(work, slot.delivery(), deadline);
         } finally {
-            pace.observe(before.minus(deadline.remaining()));
+            Duration after = deadline.remaining();
+            // What was cut off tells how long the invocation lasted, or was frozen, and not how long a record takes.
+            if (after.compareTo(options.margin()) > 0) {
+                pace.observe(before.minus(after));
+            }
         }
     }
 
@@ -99,14 +109,21 @@ public final class ConcurrentBatch implements BatchWork {
                 Object unused = group.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (TimeoutException deadlineIsNear) {
-            // What is not decided by now is given back.
+            // What is not decided by now is given back; what has failed beside it must still be heard of.
+            running.stream()
+                    .filter(group -> group.state() == Future.State.FAILED)
+                    .forEach(group -> raise(group.exceptionNow()));
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof Error fatal) {
-                throw fatal;
-            }
-            throw new IllegalStateException("A batch's group failed outside of its records", failed.getCause());
+            raise(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void raise(@Nullable Throwable failure) {
+        if (failure instanceof Error fatal) {
+            throw fatal;
+        }
+        throw new IllegalStateException("A batch's group failed outside of its records", failure);
     }
 }

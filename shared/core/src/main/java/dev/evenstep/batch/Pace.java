@@ -3,7 +3,7 @@ package dev.evenstep.batch;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long a record takes here, from what was seen: quick to believe it got slower, slow to believe it got faster. */
+/** How long a record takes here, from those that were finished in time: quick to believe it got slower, slow to believe it got faster. */
 final class Pace {
 
     private static final int WEIGHT_OF_THE_PAST = 8;

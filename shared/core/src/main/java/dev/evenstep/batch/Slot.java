@@ -2,11 +2,13 @@ package dev.evenstep.batch;
 
 import dev.evenstep.decision.Decision;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One delivery's place for its one decision: the first counts, so what comes after the deadline changes nothing. */
 final class Slot {
 
     private final Delivery delivery;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Decision> decision = new CompletableFuture<>();
 
     Slot(Delivery delivery) {
@@ -15,6 +17,10 @@ final class Slot {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    void begin() {
+        begun.set(true);
     }
 
     void settle(Decision made) {
@@ -26,7 +32,7 @@ final class Slot {
     }
 
     Outcome outcome() {
-        settle(new Decision.OutOfTime());
+        settle(new Decision.OutOfTime(begun.get()));
         return new Outcome(delivery, decision.join());
     }
 }

@@ -11,9 +11,13 @@ import dev.evenstep.store.Leases.Claim.Claimed;
 import dev.evenstep.store.Leases.Claim.HeldByAnother;
 import dev.evenstep.store.Store;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A claim that lasts as long as the invocation can, the outside effect, and a completion that the claim fences. */
 final class LeasedMode implements Mode {
+
+    private static final Logger log = LoggerFactory.getLogger(LeasedMode.class);
 
     private final LeasedConsumer consumer;
     private final Store store;
@@ -48,8 +52,17 @@ final class LeasedMode implements Mode {
             return decision;
         } finally {
             if (!settled) {
-                store.release(key, owner);
+                release(key, owner);
             }
+        }
+    }
+
+    /** A failure here must not hide why the lease is given back; it ends by itself. */
+    private void release(IdempotencyKey key, String owner) {
+        try {
+            store.release(key, owner);
+        } catch (RuntimeException failure) {
+            log.warn("{}: the lease of {} stands until it ends: {}", consumer.name(), key, failure.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.evenstep.consume;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Outgoing;
@@ -27,6 +28,9 @@ final class Publishing {
     /** Below what is read by default, since a bus puts something of its own around an event. */
     private static final int MOST_BYTES = 120 * 1024;
 
+    /** Of the data: its envelope and what a bus puts around that count for readers too. */
+    private static final int MOST_LEVELS = Limits.defaults().maxDepth() - 4;
+
     private final DataBinding binding;
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
@@ -40,13 +44,20 @@ final class Publishing {
         for (Outgoing<?> event : outgoing) {
             Entity about = event.about();
             if (about == null && version != null) {
-                version++;
+                version = after(version);
             }
             String subject = about == null ? cause.subject() : about.id();
             Integer entityVersion = about == null ? version : Integer.valueOf(about.version());
             events.add(serialized(envelope(cause, event, idOf(key, events.size()), now, subject, entityVersion)));
         }
         return events;
+    }
+
+    private static int after(int version) {
+        if (version == Integer.MAX_VALUE) {
+            throw new PermanentFailure("entityversion is " + version + ": no version can follow it");
+        }
+        return version + 1;
     }
 
     private Envelope envelope(
@@ -78,7 +89,19 @@ final class Publishing {
                     Reason.TOO_LARGE,
                     "%s to publish has %,d bytes; the limit is %,d".formatted(envelope.type(), bytes, MOST_BYTES));
         }
+        if (isDeeperThan(MOST_LEVELS, envelope.data())) {
+            throw new PermanentFailure(
+                    Reason.TOO_DEEP,
+                    "%s to publish is nested deeper than %d levels".formatted(envelope.type(), MOST_LEVELS));
+        }
         return new SerializedEvent(envelope, text);
+    }
+
+    private static boolean isDeeperThan(int levels, JsonNode node) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        return levels == 0 || node.valueStream().anyMatch(child -> isDeeperThan(levels - 1, child));
     }
 
     private static String idOf(IdempotencyKey key, int index) {

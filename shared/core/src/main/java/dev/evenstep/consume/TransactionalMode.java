@@ -5,6 +5,8 @@ import dev.evenstep.consume.TransactionalConsumer.Decider;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.event.Event;
 import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
+import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.Store;
 
 /** One transaction: the mark, the state, the outbox. */
@@ -12,11 +14,13 @@ final class TransactionalMode implements Mode {
 
     private final TransactionalConsumer consumer;
     private final Store store;
+    private final ConsumeOptions options;
     private final Committing committing;
 
     TransactionalMode(TransactionalConsumer consumer, Store store, ConsumeOptions options) {
         this.consumer = consumer;
         this.store = store;
+        this.options = options;
         this.committing = new Committing(consumer.name(), store, options);
     }
 
@@ -24,8 +28,27 @@ final class TransactionalMode implements Mode {
     public Decision consume(Event<?> event, Deadline deadline) {
         Decider decider = Calls.unchecked(() -> consumer.decider(event));
         return decider.asksAgain()
-                ? committing.commitAskingAgain(event, () -> decider.effect().apply(store))
+                ? commitAskingAgain(event, decider)
                 : committing.commit(
                         event, new Guard.FirstTime(), decider.effect().apply(store));
+    }
+
+    private Decision commitAskingAgain(Event<?> event, Decider decider) {
+        try {
+            return committing.commitAskingAgain(event, () -> decider.effect().apply(store));
+        } catch (RuntimeException failure) {
+            return duplicateOr(event, failure);
+        }
+    }
+
+    /** What an event did before may be why its function, asked about the state after that, objects now. */
+    private Decision duplicateOr(Event<?> event, RuntimeException failure) {
+        AlreadyCompleted earlier = store.handled(
+                IdempotencyKey.of(consumer.name(), event.envelope()),
+                options.clock().instant());
+        if (earlier == null) {
+            throw failure;
+        }
+        return new Decision.Duplicate(earlier.result());
     }
 }

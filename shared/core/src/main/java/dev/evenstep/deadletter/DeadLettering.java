@@ -9,6 +9,7 @@ import dev.evenstep.decision.Decision.Gap;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Reason;
+import java.time.Duration;
 
 /**
  * Sends poison straight to the dead-letter queue, and what has failed at its last attempt too, while the reason is
@@ -20,9 +21,13 @@ public final class DeadLettering implements RecordWork {
     private final RecordWork work;
     private final DeadLetters deadLetters;
     private final int maxAttempts;
+    private final Duration margin;
 
-    /** @param maxAttempts as often as the source delivers a record: a queue's {@code maxReceiveCount} */
-    public DeadLettering(String consumer, RecordWork work, DeadLetters deadLetters, int maxAttempts) {
+    /**
+     * @param maxAttempts as often as the source delivers a record: a queue's {@code maxReceiveCount}
+     * @param margin the batch's own: what is decided later has been given back, and must not be dead-lettered besides
+     */
+    public DeadLettering(String consumer, RecordWork work, DeadLetters deadLetters, int maxAttempts, Duration margin) {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("maxAttempts is " + maxAttempts + "; at least 1 is needed");
         }
@@ -30,11 +35,15 @@ public final class DeadLettering implements RecordWork {
         this.work = work;
         this.deadLetters = deadLetters;
         this.maxAttempts = maxAttempts;
+        this.margin = margin;
     }
 
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
         Decision decision = Contained.decide(work, delivery, deadline);
+        if (deadline.remaining().compareTo(margin) <= 0) {
+            return decision instanceof Poison ? new Decision.OutOfTime(true) : decision;
+        }
         Decision last = delivery.attempt() >= maxAttempts ? givenUp(decision, delivery.attempt()) : decision;
         return last instanceof Poison poison ? kept(delivery, poison) : last;
     }

@@ -82,8 +82,12 @@ public sealed interface Decision {
         }
     }
 
-    /** Not finished because the invocation's deadline is near: it may not even have begun. */
-    record OutOfTime() implements Decision {
+    /**
+     * Not finished because the invocation's deadline is near.
+     *
+     * @param begun whether it was begun and cut off
+     */
+    record OutOfTime(boolean begun) implements Decision {
         @Override
         public boolean settled() {
             return false;

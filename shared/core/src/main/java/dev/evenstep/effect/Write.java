@@ -35,6 +35,11 @@ public sealed interface Write {
 
         public Put {
             conditions = List.copyOf(conditions);
+            key.attributes().forEach((name, value) -> {
+                if (item.has(name) && !value.equals(item.attributes().get(name))) {
+                    throw new IllegalArgumentException("The item for " + key + " says otherwise of its key " + name);
+                }
+            });
         }
 
         @Override
@@ -67,11 +72,17 @@ public sealed interface Write {
             return new Update(key, with(set, attribute, value), add, append, conditions);
         }
 
+        /** Several for one attribute sum up. */
         public Update add(String attribute, long number) {
-            return new Update(key, set, with(add, attribute, BigDecimal.valueOf(number)), append, conditions);
+            BigDecimal sum = add.getOrDefault(attribute, BigDecimal.ZERO).add(BigDecimal.valueOf(number));
+            return new Update(key, set, with(add, attribute, sum), append, conditions);
         }
 
+        /** @throws IllegalArgumentException when the update appends to this attribute already: DynamoDB takes one */
         public Update append(String attribute, Object element) {
+            if (append.containsKey(attribute)) {
+                throw new IllegalArgumentException("The update of " + key + " appends to " + attribute + " already");
+            }
             return new Update(key, set, add, with(append, attribute, element), conditions);
         }
 

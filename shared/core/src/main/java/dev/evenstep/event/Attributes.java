@@ -54,7 +54,7 @@ final class Attributes {
     /** CloudEvents takes an absent content type for JSON. */
     void requireJsonContent() {
         String type = optionalText("datacontenttype");
-        if (type != null && !type.startsWith("application/json")) {
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw malformed("The envelope's datacontenttype is not application/json");
         }
     }

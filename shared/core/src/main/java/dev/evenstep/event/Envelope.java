@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param source who published it, 1 to 256 characters
  * @param type its name, such as {@code OrderPlaced}, 1 to 256 characters
  * @param schemaVersion of the data, from 1
- * @param subject the entity that it is about; null where there is none
+ * @param subject the entity that it is about, not blank; null where there is none
  * @param entityVersion the entity's version after this event, from 1; null where the type has no order
- * @param partitionKey what must stay in order; the subject where null
+ * @param partitionKey what must stay in order, not blank; the subject where null
  * @param dataSchema a URI of the data's schema, passed on as it came
  */
 public record Envelope(
@@ -39,6 +39,12 @@ public record Envelope(
         requireName("type", type);
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("schemaversion is " + schemaVersion + ": versions count from 1");
+        }
+        if (subject != null && subject.isBlank()) {
+            throw new IllegalArgumentException("subject is blank: name the entity, or leave it out");
+        }
+        if (partitionKey != null && partitionKey.isBlank()) {
+            throw new IllegalArgumentException("partitionkey is blank: name what keeps its order, or leave it out");
         }
         if (entityVersion != null) {
             if (subject == null) {

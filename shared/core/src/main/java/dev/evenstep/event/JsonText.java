@@ -45,13 +45,21 @@ final class JsonText {
         }
         try {
             return mapper.readTree(body);
-        } catch (StreamConstraintsException deep) {
-            throw PermanentFailure.because(
-                    Reason.TOO_DEEP, "The body is nested deeper than %,d levels".formatted(limits.maxDepth()), deep);
+        } catch (StreamConstraintsException beyond) {
+            throw beyond(beyond);
         } catch (JsonProcessingException malformed) {
             // Jackson's own message quotes the text, so it is left behind.
             throw new PermanentFailure(Reason.MALFORMED, "The body is not JSON" + place(malformed.getLocation()));
         }
+    }
+
+    private PermanentFailure beyond(StreamConstraintsException beyond) {
+        return beyond.getOriginalMessage().startsWith("Document nesting depth")
+                ? new PermanentFailure(
+                        Reason.TOO_DEEP, "The body is nested deeper than %,d levels".formatted(limits.maxDepth()))
+                : new PermanentFailure(
+                        Reason.TOO_LARGE,
+                        "The body has a number or a name that is too long" + place(beyond.getLocation()));
     }
 
     private static String place(JsonLocation location) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Events in the order of their entities: of every line only the head may go. */
+/** Events in the order of their entities, which is that of their versions: of every line only the head may go. */
 final class Lines {
 
     private final Map<String, List<Waiting>> lines = new LinkedHashMap<>();
@@ -20,8 +20,23 @@ final class Lines {
     void add(Delivery delivery, SerializedEvent event) {
         Waiting waiting = new Waiting(delivery, event);
         List<Waiting> line = lines.computeIfAbsent(event.envelope().orderKey(), any -> new ArrayList<>());
-        line.add(waiting);
+        line.add(place(waiting, line), waiting);
         outcomes.add(() -> new Outcome(delivery, decision(waiting, line)));
+    }
+
+    /** A transaction's writes can come out of a stream in another order than that of their versions. */
+    private static int place(Waiting waiting, List<Waiting> line) {
+        int place = line.size();
+        while (place > 0 && isLater(line.get(place - 1), waiting)) {
+            place--;
+        }
+        return place;
+    }
+
+    private static boolean isLater(Waiting one, Waiting other) {
+        Integer version = one.event().envelope().entityVersion();
+        Integer otherVersion = other.event().envelope().entityVersion();
+        return version != null && otherVersion != null && version > otherVersion;
     }
 
     void addSettled(Delivery delivery, Decision decision) {
@@ -48,7 +63,7 @@ final class Lines {
         }
         Waiting blocker = blocker(line);
         return blocker == null
-                ? new Decision.OutOfTime()
+                ? new Decision.OutOfTime(false)
                 : new Decision.Held(blocker.delivery().id());
     }
 

@@ -12,6 +12,7 @@ import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.outbox.EventBus.Publication;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,8 @@ public final class Relay implements BatchWork {
         }
         int failedRounds = 0;
         List<Waiting> heads = lines.heads();
-        while (!heads.isEmpty() && deadline.remaining().compareTo(options.margin()) > 0) {
-            if (offerAll(heads)) {
+        while (!heads.isEmpty() && timeIsLeft(deadline)) {
+            if (offerAll(heads, deadline)) {
                 failedRounds = 0;
             } else {
                 options.pause().of(options.backoff().after(++failedRounds));
@@ -63,10 +64,10 @@ public final class Relay implements BatchWork {
     }
 
     /** Whether the bus took all of them. */
-    private boolean offerAll(List<Waiting> heads) {
+    private boolean offerAll(List<Waiting> heads, Deadline deadline) {
         boolean all = true;
         for (List<Waiting> call : PublishCalls.split(heads)) {
-            List<Publication> answers = publish(call);
+            List<Publication> answers = publish(call, deadline);
             for (int i = 0; i < call.size(); i++) {
                 all &= settle(call.get(i), answers.get(i));
             }
@@ -74,15 +75,34 @@ public final class Relay implements BatchWork {
         return all;
     }
 
-    private List<Publication> publish(List<Waiting> call) {
+    private List<Publication> publish(List<Waiting> call, Deadline deadline) {
         try {
             return bus.publish(call.stream().map(Waiting::event).toList());
         } catch (RuntimeException failure) {
             log.warn("{}: {} events were not published: {}", name, call.size(), failure.toString());
-            List<Publication> unknown = new ArrayList<>();
-            call.forEach(any -> unknown.add(new Publication.Refused("CallFailed", failure.toString(), false)));
-            return unknown;
+            boolean isLastChance = call.stream().anyMatch(waiting -> waiting.failures() + 1 >= options.attempts());
+            return isLastChance && call.size() > 1 ? oneByOne(call, deadline) : refused(call, failure.toString());
         }
+    }
+
+    /** One event that makes the whole call fail must not keep those of other entities back. */
+    private List<Publication> oneByOne(List<Waiting> call, Deadline deadline) {
+        List<Publication> answers = new ArrayList<>();
+        for (Waiting waiting : call) {
+            answers.addAll(
+                    timeIsLeft(deadline)
+                            ? publish(List.of(waiting), deadline)
+                            : refused(List.of(waiting), "no time was left to offer it alone"));
+        }
+        return answers;
+    }
+
+    private static List<Publication> refused(List<Waiting> call, String message) {
+        return Collections.nCopies(call.size(), new Publication.Refused("CallFailed", message, false));
+    }
+
+    private boolean timeIsLeft(Deadline deadline) {
+        return deadline.remaining().compareTo(options.margin()) > 0;
     }
 
     private boolean settle(Waiting waiting, Publication answer) {

@@ -26,6 +26,10 @@ final class Waiting {
         return event;
     }
 
+    int failures() {
+        return failures;
+    }
+
     int failedOnceMore() {
         return ++failures;
     }

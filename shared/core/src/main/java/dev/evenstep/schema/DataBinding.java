@@ -36,9 +36,9 @@ public final class DataBinding {
             String place = unreadable.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                     .collect(Collectors.joining());
-            throw failure(type, "data" + place, unreadable);
+            throw failure(type, "data" + place);
         } catch (JsonProcessingException unreadable) {
-            throw failure(type, "data", unreadable);
+            throw failure(type, "data");
         }
     }
 
@@ -60,11 +60,11 @@ public final class DataBinding {
         return mapper.valueToTree(value).toString();
     }
 
-    private static PermanentFailure failure(EventType<?> type, String place, JsonProcessingException unreadable) {
-        return PermanentFailure.because(
+    /** Jackson's own message quotes the value, so it is left behind. */
+    private static PermanentFailure failure(EventType<?> type, String place) {
+        return new PermanentFailure(
                 Reason.UNREADABLE_DATA,
                 "%s does not fit %s: %s is missing or of the wrong type or value"
-                        .formatted(type.name(), type.dataClass().getSimpleName(), place),
-                unreadable);
+                        .formatted(type.name(), type.dataClass().getSimpleName(), place));
     }
 }

@@ -81,6 +81,11 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public synchronized @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
+        return refusedFirstTime(marks.get(key), now) instanceof AlreadyCompleted completed ? completed : null;
+    }
+
+    @Override
     public synchronized Claim claim(IdempotencyKey key, String owner, Instant now, Instant until, Instant expiry) {
         return switch (refusedFirstTime(marks.get(key), now)) {
             case AlreadyCompleted(String result) -> new Claim.AlreadyCompleted(result);

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +141,11 @@ class ConcurrentBatchTest {
                 (delivery, deadline) -> {
                     throw new IllegalStateException("all fail");
                 },
-                OPTIONS);
+                OPTIONS.withConcurrency(1_000));
 
-        for (int i = 0; i < 2_000; i++) {
-            assertThat(batch.run(unordered(10), in(Duration.ofMinutes(1))))
-                    .hasSize(10)
+        for (int i = 0; i < 100; i++) {
+            assertThat(batch.run(unordered(1_000), in(Duration.ofMinutes(1))))
+                    .hasSize(1_000)
                     .allMatch(outcome -> outcome.decision() instanceof Transient);
         }
     }
@@ -235,6 +236,64 @@ class ConcurrentBatchTest {
                         .map(decision -> decision.getClass().getSimpleName()))
                 .containsExactly("Applied", "OutOfTime", "Applied");
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void oneRecordThatHungDoesNotKeepLaterInvocationsFromBeginning() {
+        BatchOptions options = OPTIONS.withMargin(Duration.ofMillis(100));
+        AtomicBoolean hanging = new AtomicBoolean(true);
+        ConcurrentBatch batch = new ConcurrentBatch(
+                (delivery, deadline) -> {
+                    if (hanging.get()) {
+                        hang(new CountDownLatch(1));
+                    }
+                    return new Applied();
+                },
+                options);
+
+        assertThat(batch.run(unordered(2), in(Duration.ofMillis(300))))
+                .allMatch(outcome -> outcome.decision().equals(new OutOfTime(true)));
+        hanging.set(false);
+        assertThat(batch.run(unordered(10), in(Duration.ofMillis(300))))
+                .allMatch(outcome -> outcome.decision() instanceof Applied);
+    }
+
+    @Test
+    void aSpellOfSlowRecordsIsSeenToEnd() {
+        MovingClock clock = new MovingClock();
+        AtomicInteger seconds = new AtomicInteger(9);
+        ConcurrentBatch batch = new ConcurrentBatch(
+                (delivery, deadline) -> {
+                    clock.now = clock.now.plusSeconds(seconds.get());
+                    return new Applied();
+                },
+                OPTIONS);
+        List<Delivery> one = List.of(delivery(1, "g"));
+
+        assertThat(batch.run(one, Deadline.in(Duration.ofSeconds(10), clock))
+                        .getFirst()
+                        .decision())
+                .isEqualTo(new Applied());
+        seconds.set(0);
+        assertThat(batch.run(one, Deadline.in(Duration.ofSeconds(5), clock))
+                        .getFirst()
+                        .decision())
+                .isEqualTo(new Applied());
+    }
+
+    @Test
+    void runningOutOfMemoryIsHeardOfBesideARecordThatHangs() {
+        ConcurrentBatch batch = new ConcurrentBatch(
+                (delivery, deadline) -> {
+                    if (delivery.id().equals("0")) {
+                        hang(new CountDownLatch(1));
+                    }
+                    throw new OutOfMemoryError("heap");
+                },
+                OPTIONS.withMargin(Duration.ofMillis(100)));
+
+        assertThatThrownBy(() -> batch.run(unordered(2), in(Duration.ofMillis(400))))
+                .isInstanceOf(OutOfMemoryError.class);
     }
 
     @Test

@@ -125,6 +125,20 @@ class LeasedModeTest {
     }
 
     @Test
+    void aLeaseThatCannotBeGivenBackDoesNotHideWhyItIs() {
+        ScriptedStore throttled = new ScriptedStore(fixture.store, fixture.store::commit, () -> {
+            throw new IllegalStateException("throttled");
+        });
+        LeasedConsumer rejecting = Consumer.leased("pay").on(DEPOSITED, event -> {
+            throw new PermanentFailure("no such account");
+        });
+
+        assertThatThrownBy(() -> fixture.consume(rejecting, throttled, deposited("e-1", 1, 10)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("no such account");
+    }
+
+    @Test
     void aCompletionWhoseReplyIsLostIsNotTakenBack() {
         ScriptedStore losing = new ScriptedStore(fixture.store, commit -> {
             Outcome unused = fixture.store.commit(commit);

@@ -2,6 +2,7 @@ package dev.evenstep.consume;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.InMemoryStore;
 import dev.evenstep.store.Store;
@@ -9,10 +10,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose commits go as a test says: where faults are injected. */
-record ScriptedStore(InMemoryStore store, Function<Commit, dev.evenstep.store.Commits.Outcome> commits)
+record ScriptedStore(
+        InMemoryStore store, Function<Commit, dev.evenstep.store.Commits.Outcome> commits, Runnable releasing)
         implements Store {
+
+    ScriptedStore(InMemoryStore store, Function<Commit, dev.evenstep.store.Commits.Outcome> commits) {
+        this(store, commits, () -> {});
+    }
 
     @Override
     public dev.evenstep.store.Commits.Outcome commit(Commit commit) {
@@ -31,11 +38,17 @@ record ScriptedStore(InMemoryStore store, Function<Commit, dev.evenstep.store.Co
 
     @Override
     public void release(IdempotencyKey key, String owner) {
+        releasing.run();
         store.release(key, owner);
     }
 
     @Override
     public Map<ItemKey, Item> read(Collection<ItemKey> keys) {
         return store.read(keys);
+    }
+
+    @Override
+    public @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
+        return store.handled(key, now);
     }
 }

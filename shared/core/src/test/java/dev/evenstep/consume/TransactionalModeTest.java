@@ -6,6 +6,8 @@ import static dev.evenstep.consume.Fixture.deposited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.consume.Fixture.Deposited;
 import dev.evenstep.consume.Fixture.Noted;
 import dev.evenstep.decision.Decision;
@@ -24,6 +26,7 @@ import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.event.Lineage;
+import dev.evenstep.schema.EventType;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.InMemoryStore;
 import java.time.Duration;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class TransactionalModeTest {
 
     private static final ItemKey ACCOUNT = ItemKey.of("accounts", "account", "account-1");
+
+    private static final EventType<ObjectNode> TREE = EventType.of("bank", "Tree", ObjectNode.class);
 
     private final Fixture fixture = new Fixture();
 
@@ -144,6 +149,22 @@ class TransactionalModeTest {
     }
 
     @Test
+    void aDuplicateIsNoneTheLessOneWhenTheStateThatItMadeForbidsIt() {
+        TransactionalConsumer closing = Consumer.transactional("closing")
+                .on(DEPOSITED, event -> List.of(ACCOUNT), (event, items) -> {
+                    if (items.containsKey(ACCOUNT)) {
+                        throw new PermanentFailure("The account is closed already");
+                    }
+                    return Effect.of(Write.put(ACCOUNT, Item.of("closed", true)).when(Condition.absent()));
+                });
+
+        assertThat(fixture.consume(closing, deposited("e-1", 4, 10))).isEqualTo(new Applied());
+        assertThat(fixture.consume(closing, deposited("e-1", 4, 10))).isEqualTo(new Duplicate(null));
+        assertThatThrownBy(() -> fixture.consume(closing, deposited("e-2", 5, 10)))
+                .hasMessage("The account is closed already");
+    }
+
+    @Test
     void contentionIsWaitedOutAFewTimesAndThenPassedOn() {
         AtomicInteger commits = new AtomicInteger();
         ScriptedStore contended = new ScriptedStore(new InMemoryStore(), commit -> {
@@ -187,6 +208,29 @@ class TransactionalModeTest {
                         PermanentFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE))
                 .hasMessageContaining("Noted to publish has 133,");
+    }
+
+    @Test
+    void whatNobodyCouldReadIsNotPublished() {
+        ObjectNode deep = JsonNodeFactory.instance.objectNode();
+        ObjectNode level = deep;
+        for (int i = 0; i < 70; i++) {
+            level = level.putObject("next");
+        }
+        TransactionalConsumer nesting = consumer(event -> Effect.none().publish(TREE, deep));
+
+        assertThatThrownBy(() -> fixture.consume(nesting, deposited("e-1", 4, 10)))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_DEEP));
+        assertThat(fixture.store.outbox()).isEmpty();
+    }
+
+    @Test
+    void noVersionFollowsTheLast() {
+        assertThatThrownBy(() -> fixture.consume(depositing(), deposited("e-1", Integer.MAX_VALUE, 10)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("no version can follow it");
     }
 
     @Test

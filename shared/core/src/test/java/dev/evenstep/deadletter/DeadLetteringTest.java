@@ -10,6 +10,7 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Gap;
 import dev.evenstep.decision.Decision.InProgress;
+import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.PermanentFailure;
@@ -17,11 +18,14 @@ import dev.evenstep.decision.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeadLetteringTest {
+
+    private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final List<Poison> kept = new ArrayList<>();
     private final DeadLetters deadLetters = (consumer, delivery, poison) -> kept.add(poison);
@@ -77,6 +81,22 @@ class DeadLetteringTest {
     }
 
     @Test
+    void whatIsDecidedTooLateHasBeenGivenBackAndIsNotDeadLetteredBesides() {
+        Deadline near = Deadline.in(MARGIN, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        DeadLettering last = new DeadLettering(
+                "c",
+                (delivery, deadline) -> {
+                    throw new PermanentFailure("never");
+                },
+                deadLetters,
+                5,
+                MARGIN);
+
+        assertThat(last.on(delivery(5), near)).isEqualTo(new OutOfTime(true));
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
     void poisonThatCannotBeKeptStaysWithItsSource() {
         DeadLettering failing = new DeadLettering(
                 "c",
@@ -86,7 +106,8 @@ class DeadLetteringTest {
                 (consumer, delivery, poison) -> {
                     throw new IllegalStateException("queue is gone");
                 },
-                5);
+                5,
+                MARGIN);
 
         Decision decision = failing.on(delivery(1), deadline());
 
@@ -101,12 +122,12 @@ class DeadLetteringTest {
 
     @Test
     void aLimitBelowOneIsRefusedAtOnce() {
-        assertThatThrownBy(() -> new DeadLettering("c", (delivery, deadline) -> new Applied(), deadLetters, 0))
+        assertThatThrownBy(() -> new DeadLettering("c", (delivery, deadline) -> new Applied(), deadLetters, 0, MARGIN))
                 .hasMessageContaining("maxAttempts is 0");
     }
 
     private Decision decide(int attempt, RecordWork work) {
-        return new DeadLettering("c", work, deadLetters, 5).on(delivery(attempt), deadline());
+        return new DeadLettering("c", work, deadLetters, 5, MARGIN).on(delivery(attempt), deadline());
     }
 
     private static Delivery delivery(int attempt) {

@@ -50,6 +50,23 @@ class EffectTest {
     }
 
     @Test
+    void numbersThatAreAddedSumUpAndAListGrowsByOneElement() {
+        Write.Update update = Write.update(KEY).add("n", 1).add("n", 2).append("list", "a");
+
+        assertThat(update.add()).containsEntry("n", java.math.BigDecimal.valueOf(3));
+        assertThatThrownBy(() -> update.append("list", "b")).hasMessageContaining("appends to list already");
+    }
+
+    @Test
+    void anItemDoesNotContradictItsKey() {
+        Item same = Item.of("orderId", "o-1");
+
+        assertThat(Write.put(KEY, same).item()).isEqualTo(same);
+        assertThatThrownBy(() -> Write.put(KEY, Item.of("orderId", "o-2")))
+                .hasMessageContaining("orders{orderId=o-1} says otherwise of its key orderId");
+    }
+
+    @Test
     void aKeyHasOneOrTwoAttributes() {
         assertThat(ItemKey.of("t", "p", "x").and("s", 1).attributes()).containsOnlyKeys("p", "s");
         assertThatThrownBy(() -> new ItemKey("t", Map.of())).hasMessageContaining("has 0 attributes");

@@ -132,6 +132,7 @@ class EnvelopeJsonTest {
                     "entityversion":3             | "entityversion":3000000000 | not a whole number of at most 2,147,483,647
                     "entityversion":3             | "entityversion":-1         | entityversion is -1: versions count from 1
                     "subject":"order-1"           | "x":"order-1"              | entityversion is 3 but subject is missing
+                    "subject":"order-1"           | "subject":" "              | subject is blank
                     "specversion":"1.0"           | "specversion":"0.3"        | specversion is not "1.0"
                     "application/json"            | "text/xml"                 | datacontenttype is not application/json
                     "data":{"total":21.50}        | "data":[1]                 | data is a JSON array, not an object
@@ -175,6 +176,14 @@ class EnvelopeJsonTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.TOO_DEEP);
         assertThat(failure).hasMessageContaining("deeper than 64 levels");
+    }
+
+    @Test
+    void aNumberWithoutEndIsTooLargeAndNotTooDeep() {
+        PermanentFailure failure = readFailing("{\"specversion\":" + "1".repeat(1_001) + "}");
+
+        assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(failure).hasMessageContaining("a number or a name that is too long");
     }
 
     @Test

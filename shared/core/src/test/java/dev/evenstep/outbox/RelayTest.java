@@ -108,6 +108,30 @@ class RelayTest {
     }
 
     @Test
+    void anEventThatMakesItsWholeCallFailKeepsBackNoOtherEntity() {
+        List<Outcome> outcomes = relay(
+                event -> {
+                    if (event.equals("bad/1")) {
+                        throw new IllegalArgumentException("the request is invalid");
+                    }
+                    return new Accepted();
+                },
+                List.of(event("bad", 1), event("a", 1), event("b", 1), event("bad", 2)));
+
+        assertThat(kinds(outcomes)).containsExactly("Transient", "Applied", "Applied", "Held");
+        assertThat(published).containsExactly("a/1", "b/1");
+    }
+
+    @Test
+    void anEntitysEventsLeaveInTheOrderOfTheirVersionsHoweverTheyCame() {
+        List<Outcome> outcomes =
+                relay(event -> new Accepted(), List.of(event("a", 2), event("a", 3), event("b", 1), event("a", 1)));
+
+        assertThat(kinds(outcomes)).containsOnly("Applied");
+        assertThat(published).containsExactly("a/1", "b/1", "a/2", "a/3");
+    }
+
+    @Test
     void largeEventsAreSpreadOverCalls() {
         String large = "x".repeat(100 * 1024);
         List<Delivery> batch = IntStream.range(0, 20)

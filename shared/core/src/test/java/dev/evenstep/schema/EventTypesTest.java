@@ -15,6 +15,7 @@ import dev.evenstep.event.Lineage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.util.Throwables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,8 @@ class EventTypesTest {
     void aWrongTypeIsRefusedWithoutQuotingTheValue() {
         PermanentFailure failure = failing(types, envelope("PriceSet", 3, "{\"sku\":\"s\",\"cents\":\"secret\"}"));
 
-        assertThat(failure).hasMessageContaining("data.cents").hasMessageNotContaining("secret");
+        assertThat(failure).hasMessageContaining("data.cents");
+        assertThat(Throwables.getStackTrace(failure)).doesNotContain("secret");
     }
 
     @Test

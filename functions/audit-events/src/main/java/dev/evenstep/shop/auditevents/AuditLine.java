@@ -13,9 +13,11 @@ record AuditLine(String event, String type, String entity, String time) {
 
     /** @param busEvent an event as EventBridge hands it to a function */
     static AuditLine of(Map<String, Object> busEvent) {
-        Map<?, ?> detail = busEvent.get("detail") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> detail =
+                busEvent.get("detail") instanceof Map<?, ?> map && map.containsKey("specversion") ? map : Map.of();
         return new AuditLine(
-                first(detail.get("source"), busEvent.get("source")) + "#" + first(detail.get("id"), busEvent.get("id")),
+                first(detail.get("source"), busEvent.get("source")).replace("#", "%23") + "#"
+                        + first(detail.get("id"), busEvent.get("id")),
                 first(detail.get("type"), busEvent.get("detail-type")),
                 first(detail.get("subject"), ""),
                 first(detail.get("time"), busEvent.get("time")));

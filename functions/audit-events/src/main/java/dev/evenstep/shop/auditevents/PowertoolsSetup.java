@@ -10,8 +10,9 @@ import software.amazon.lambda.powertools.idempotency.persistence.DynamoDBPersist
 /** Everything that touches Powertools' configuration, so that another major version changes one class. */
 final class PowertoolsSetup {
 
-    /** An event is known by its envelope's source and id; one of somebody else, by the bus's. */
-    private static final String KEY = "[detail.source || source, detail.id || id]";
+    /** An event is known by its envelope's source and id; what carries no envelope, by the bus's. */
+    private static final String KEY =
+            "[detail.specversion && detail.source || source, detail.specversion && detail.id || id]";
 
     private static final Duration REMEMBERED = Duration.ofDays(30);
 

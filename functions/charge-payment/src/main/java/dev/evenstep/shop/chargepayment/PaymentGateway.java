@@ -23,7 +23,7 @@ final class PaymentGateway {
     private final URI charges;
 
     PaymentGateway(URI base) {
-        this.charges = base.resolve("/charges");
+        this.charges = URI.create(base.toString().replaceFirst("/$", "") + "/charges");
     }
 
     static PaymentGateway from(Map<String, String> environment) {

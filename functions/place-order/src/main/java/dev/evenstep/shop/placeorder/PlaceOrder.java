@@ -6,13 +6,22 @@ import java.util.List;
 /** The command, schema version 2. */
 record PlaceOrder(String orderId, String customerId, String currency, List<Line> lines) {
 
+    private static final int MOST_LINES = 100;
+    private static final long HIGHEST_PRICE = 100_000_000;
+
     PlaceOrder {
         lines = List.copyOf(lines);
+        if (orderId.isBlank()) {
+            throw new IllegalArgumentException("orderId is blank");
+        }
+        if (lines.size() > MOST_LINES) {
+            throw new IllegalArgumentException("an order has at most " + MOST_LINES + " lines");
+        }
     }
 
     long totalCents() {
         return lines.stream()
-                .mapToLong(line -> Math.multiplyExact(line.unitPriceCents(), (long) line.quantity()))
+                .mapToLong(line -> line.unitPriceCents() * line.quantity())
                 .sum();
     }
 
@@ -26,15 +35,19 @@ record PlaceOrder(String orderId, String customerId, String currency, List<Line>
         return data.put("currency", "EUR");
     }
 
-    /** @param quantity 1 to 1,000 */
+    /**
+     * @param quantity 1 to 1,000
+     * @param unitPriceCents 0 to a million euros
+     */
     record Line(String sku, int quantity, long unitPriceCents) {
 
         Line {
             if (quantity < 1 || quantity > 1_000) {
                 throw new IllegalArgumentException("quantity is " + quantity + "; 1 to 1,000 can be ordered");
             }
-            if (unitPriceCents < 0) {
-                throw new IllegalArgumentException("unitPriceCents is " + unitPriceCents + "; it must not be negative");
+            if (unitPriceCents < 0 || unitPriceCents > HIGHEST_PRICE) {
+                throw new IllegalArgumentException(
+                        "unitPriceCents is " + unitPriceCents + "; 0 to " + HIGHEST_PRICE + " can be asked");
             }
         }
     }

@@ -2,11 +2,13 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -36,6 +38,11 @@ public final class DynamoDbStore implements Store {
     @Override
     public dev.evenstep.store.Commits.Outcome commit(Commit commit) {
         return commits.commit(commit);
+    }
+
+    @Override
+    public @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
+        return reads.handled(key, now);
     }
 
     @Override

@@ -88,6 +88,12 @@ final class Mark {
         return COMPLETED.equals(item.get(STATUS));
     }
 
+    /** What {@link #free} says of it too: DynamoDB deletes what has expired when it finds the time. */
+    static boolean isForgotten(Map<String, AttributeValue> item, Instant now) {
+        AttributeValue seconds = item.get(EXPIRATION);
+        return seconds != null && Long.parseLong(seconds.n()) < now.getEpochSecond();
+    }
+
     static boolean isHeldBy(Map<String, AttributeValue> item, String owner) {
         return IN_PROGRESS.equals(item.get(STATUS))
                 && AttributeValue.fromS(owner).equals(item.get(OWNER));

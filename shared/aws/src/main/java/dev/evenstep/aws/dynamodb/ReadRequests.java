@@ -2,18 +2,22 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
+import dev.evenstep.store.IdempotencyKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Consistent reads of several items at once. */
+/** Consistent reads: of several items at once, and of an event's mark. */
 final class ReadRequests {
 
     /** DynamoDB's limit for BatchGetItem. */
@@ -45,6 +49,15 @@ final class ReadRequests {
             open = response.unprocessedKeys();
         }
         return found;
+    }
+
+    @Nullable
+    AlreadyCompleted handled(IdempotencyKey key, Instant now) {
+        Map<String, AttributeValue> mark = client.getItem(request -> request.tableName(tables.idempotency())
+                        .key(Mark.key(key))
+                        .consistentRead(true))
+                .item();
+        return Mark.isCompleted(mark) && !Mark.isForgotten(mark, now) ? new AlreadyCompleted(Mark.result(mark)) : null;
     }
 
     private Map<String, KeysAndAttributes> requested(Set<ItemKey> keys) {

@@ -85,7 +85,13 @@ public final class EmbeddedMetrics implements Telemetry {
                         incoming);
             case Decision.InProgress(var until) ->
                 log.info("{}: record {} is being handled elsewhere until {}", consumer, id, until);
-            case Decision.OutOfTime late -> log.warn("{}: no time was left for record {}", consumer, id);
+            case Decision.OutOfTime(boolean begun) ->
+                log.warn(
+                        "{}: record {} {} at attempt {}: the invocation's time was over",
+                        consumer,
+                        id,
+                        begun ? "was cut off" : "was not begun",
+                        attempt);
             case Decision.Held held -> log.info("{}: record {} waits behind {}", consumer, id, held.behind());
             case Decision.Applied applied -> {}
             case Decision.Duplicate duplicate -> {}

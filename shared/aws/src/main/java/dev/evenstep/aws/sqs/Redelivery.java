@@ -63,7 +63,7 @@ public final class Redelivery {
             if (message == null || outcome.decision().settled()) {
                 continue;
             }
-            if (isLastReceiveOfBusyEvent(queue, outcome) && sendAnew(queue, message, outcome)) {
+            if (hadNoChanceAtItsLastReceive(queue, outcome) && sendAnew(queue, message, outcome)) {
                 sentAnew.add(message.getMessageId());
             } else {
                 changes.add(ChangeMessageVisibilityBatchRequestEntry.builder()
@@ -109,11 +109,14 @@ public final class Redelivery {
         return (int) time.plusMillis(999).toSeconds();
     }
 
-    /** Waiting for somebody else must not end in the dead-letter queue: a copy starts counting anew. */
-    private boolean isLastReceiveOfBusyEvent(QueueArn queue, Outcome outcome) {
-        return outcome.decision() instanceof Decision.InProgress
-                && outcome.delivery().attempt() >= maxAttempts
-                && !queue.isFifo();
+    /**
+     * Waiting for somebody else, or for its turn, must not end in the dead-letter queue: a copy starts counting anew. Not
+     * on a FIFO queue, where a copy would come behind what follows it.
+     */
+    private boolean hadNoChanceAtItsLastReceive(QueueArn queue, Outcome outcome) {
+        boolean hadNoChance = outcome.decision() instanceof Decision.InProgress
+                || outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun;
+        return hadNoChance && outcome.delivery().attempt() >= maxAttempts && !queue.isFifo();
     }
 
     private boolean sendAnew(QueueArn queue, SQSMessage message, Outcome outcome) {
@@ -124,7 +127,10 @@ public final class Redelivery {
                             .messageBody(message.getBody())
                             .messageAttributes(MessageAttributes.of(message))
                             .delaySeconds(wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay)));
-            log.info("Message {} waits for another executor, anew as {}", message.getMessageId(), sent.messageId());
+            log.info(
+                    "Message {} had no chance at its last receive and waits anew as {}",
+                    message.getMessageId(),
+                    sent.messageId());
             return true;
         } catch (SdkException failure) {
             log.warn("Message {} could not be sent anew: {}", message.getMessageId(), failure.toString());

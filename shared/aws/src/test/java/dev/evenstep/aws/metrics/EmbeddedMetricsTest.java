@@ -47,7 +47,7 @@ class EmbeddedMetricsTest {
                         new Decision.Gap(1, 3),
                         new Decision.InProgress(Instant.EPOCH),
                         new Decision.Transient("down", new IllegalStateException("down")),
-                        new Decision.OutOfTime(),
+                        new Decision.OutOfTime(false),
                         new Decision.Held("m-1")));
 
         assertThat(lines)
