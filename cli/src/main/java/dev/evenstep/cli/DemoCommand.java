@@ -80,9 +80,9 @@ final class DemoCommand implements Callable<Integer> {
     private DemoResult onOwnShop(DemoOptions options) {
         say("starting queues, tables and the bus");
         FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
-        // A person is waiting: retries begin after one second instead of two.
-        LocalShop.Settings settings =
-                new LocalShop.Settings(Home.template(), stack, 0, null, Map.of("RetryBaseSeconds", "1"));
+        // A person is waiting: retries begin sooner, and fewer of them come before a dead letter.
+        LocalShop.Settings settings = new LocalShop.Settings(
+                Home.template(), stack, 0, null, Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "5"));
         try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail))) {
             Thread hook = new Thread(shop::close);
             Runtime.getRuntime().addShutdownHook(hook);

@@ -2,6 +2,7 @@ package dev.evenstep.infra;
 
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Tokenization;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.constructs.Construct;
 
@@ -24,7 +25,8 @@ public final class QueueConsumer extends Construct {
         function = new JavaFunction(this, options.function(), alarms);
         function.function()
                 .addEnvironment(
-                        "MAX_RECEIVE_COUNT", Integer.toString(options.queue().maxReceiveCount()));
+                        "MAX_RECEIVE_COUNT",
+                        Tokenization.stringifyNumber(options.queue().maxReceiveCount()));
         function.deadLettersTo(queue.deadLetters());
         function.allow(
                 List.of(

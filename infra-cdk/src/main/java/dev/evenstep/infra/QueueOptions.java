@@ -1,6 +1,7 @@
 package dev.evenstep.infra;
 
 import java.time.Duration;
+import software.amazon.awscdk.Token;
 
 /**
  * How a queue is set up.
@@ -9,14 +10,16 @@ import java.time.Duration;
  * @param fifo whether order is kept within message groups
  * @param visibilityTimeout how long a received message is hidden: up to 12 hours (SQS's limit)
  * @param maxReceiveCount how often a message may be received before it goes to the dead-letter queue: 1 to 1,000 (SQS's
- *     limit)
+ *     limit), or a token of a parameter
  */
-public record QueueOptions(String name, boolean fifo, Duration visibilityTimeout, int maxReceiveCount) {
+public record QueueOptions(String name, boolean fifo, Duration visibilityTimeout, Number maxReceiveCount) {
 
     public QueueOptions {
         Names.demand(name);
         Demand.between(Duration.ZERO, Duration.ofHours(12), "visibilityTimeout", visibilityTimeout);
-        Demand.between(1, 1000, "maxReceiveCount", maxReceiveCount);
+        if (!Token.isUnresolved(maxReceiveCount)) {
+            Demand.between(1, 1000, "maxReceiveCount", maxReceiveCount.intValue());
+        }
     }
 
     /** A standard queue, hiding messages for a minute, with 5 receives. */
@@ -33,7 +36,7 @@ public record QueueOptions(String name, boolean fifo, Duration visibilityTimeout
         return new QueueOptions(name, fifo, changed, maxReceiveCount);
     }
 
-    public QueueOptions withMaxReceiveCount(int changed) {
+    public QueueOptions withMaxReceiveCount(Number changed) {
         return new QueueOptions(name, fifo, visibilityTimeout, changed);
     }
 }

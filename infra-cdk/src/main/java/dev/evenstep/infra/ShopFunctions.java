@@ -26,7 +26,7 @@ final class ShopFunctions {
     QueueConsumer placeOrder(ShopTables tables) {
         var function = function("place-order", "placeorder.PlaceOrderHandler")
                 .withDescription("Takes commands, writes orders, and says so.");
-        return new QueueConsumer(stack, QueueConsumerOptions.fifo(function), alarms)
+        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
                 .using(tables.idempotency(), PUT)
                 .using(tables.outbox(), PUT)
                 .using(tables.orders(), PUT);
@@ -35,8 +35,8 @@ final class ShopFunctions {
     QueueConsumer reserveStock(ShopTables tables) {
         var function = function("reserve-stock", "reservestock.ReserveStockHandler")
                 .withDescription("Takes stock for an order, and gives it back when the payment is declined.");
-        return new QueueConsumer(stack, QueueConsumerOptions.standard(function), alarms)
-                .using(tables.idempotency(), PUT)
+        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
+                .using(tables.idempotency(), GET, PUT)
                 .using(tables.outbox(), PUT)
                 .using(tables.stock(), UPDATE)
                 .using(tables.reservations(), PUT, UPDATE, BATCH_GET);
@@ -46,7 +46,7 @@ final class ShopFunctions {
         var function = function("charge-payment", "chargepayment.ChargePaymentHandler")
                 .withDescription("Charges the payment through a gateway, once.")
                 .withEnvironment(parameters.forPayments());
-        return new QueueConsumer(stack, QueueConsumerOptions.standard(function), alarms)
+        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
                 .using(tables.idempotency(), PUT, UPDATE, DELETE)
                 .using(tables.outbox(), PUT)
                 .using(tables.payments(), PUT);
@@ -55,7 +55,7 @@ final class ShopFunctions {
     QueueConsumer settleOrder(ShopTables tables) {
         var function = function("settle-order", "settleorder.SettleOrderHandler")
                 .withDescription("Brings orders to their final state.");
-        return new QueueConsumer(stack, QueueConsumerOptions.standard(function), alarms)
+        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
                 .using(tables.idempotency(), PUT)
                 .using(tables.outbox(), PUT)
                 .using(tables.orders(), UPDATE);
@@ -64,7 +64,7 @@ final class ShopFunctions {
     QueueConsumer trackOrder(ShopTables tables) {
         var function = function("track-order", "trackorder.TrackOrderHandler")
                 .withDescription("Keeps one status view per order.");
-        return new QueueConsumer(stack, QueueConsumerOptions.standard(function), alarms)
+        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
                 .using(tables.orderStatus(), UPDATE);
     }
 
@@ -80,6 +80,10 @@ final class ShopFunctions {
         var function = function("publish-outbox", "publishoutbox.PublishOutboxHandler")
                 .withDescription("Puts committed events on the bus.");
         return new StreamConsumer(stack, function, alarms);
+    }
+
+    private QueueConsumerOptions queueOf(QueueConsumerOptions options) {
+        return options.withQueue(options.queue().withMaxReceiveCount(parameters.maxReceiveCount()));
     }
 
     private FunctionOptions function(String name, String handler) {

@@ -9,6 +9,7 @@ final class ShopParameters {
 
     private final CfnParameter paymentGatewayUrl;
     private final CfnParameter retryBaseSeconds;
+    private final CfnParameter maxReceiveCount;
 
     /** @param stack parameters have no names but their own, so they stand in no construct */
     ShopParameters(Construct stack) {
@@ -24,10 +25,23 @@ final class ShopParameters {
                 .description(
                         "How long a failed message waits before its first retry; each further wait is twice as long.")
                 .build();
+        maxReceiveCount = CfnParameter.Builder.create(stack, "MaxReceiveCount")
+                .type("Number")
+                .defaultValue(8)
+                .minValue(1)
+                .maxValue(1000)
+                .description(
+                        "How often a message is received before it is dead-lettered; with the waits between, how long an outage may last.")
+                .build();
     }
 
     Map<String, String> forEveryFunction() {
         return Map.of("RETRY_BASE_SECONDS", retryBaseSeconds.getValueAsString());
+    }
+
+    /** A number that is known when the stack is deployed. */
+    Number maxReceiveCount() {
+        return maxReceiveCount.getValueAsNumber();
     }
 
     Map<String, String> forPayments() {

@@ -19,8 +19,8 @@ public record StreamOptions(int batchSize, int parallelization, int maximumRetri
         Demand.between(Duration.ofMinutes(1), Duration.ofHours(24), "maximumAge", maximumAge);
     }
 
-    /** 100 records, 2 batches of a shard at once, given up after 100 more tries or 24 hours. */
+    /** 100 records, 2 batches of a shard at once, given up after 24 hours. */
     public static StreamOptions defaults() {
-        return new StreamOptions(100, 2, 100, Duration.ofHours(24));
+        return new StreamOptions(100, 2, 10_000, Duration.ofHours(24));
     }
 }

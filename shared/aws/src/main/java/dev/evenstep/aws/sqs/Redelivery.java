@@ -115,7 +115,7 @@ public final class Redelivery {
      */
     private boolean hadNoChanceAtItsLastReceive(QueueArn queue, Outcome outcome) {
         boolean hadNoChance = outcome.decision() instanceof Decision.InProgress
-                || outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun;
+                || (outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun);
         return hadNoChance && outcome.delivery().attempt() >= maxAttempts && !queue.isFifo();
     }
 

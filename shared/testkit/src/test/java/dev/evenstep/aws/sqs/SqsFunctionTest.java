@@ -165,6 +165,21 @@ class SqsFunctionTest {
     }
 
     @Test
+    void whatWasNotBegunAtItsLastReceiveStartsCountingAnew() {
+        standard.send("late", null);
+        SQSEvent event = standard.event();
+        event.getRecords().getFirst().getAttributes().put("ApproximateReceiveCount", "3");
+
+        SQSBatchResponse response =
+                function(standardDead, body -> new Decision.Applied()).handle(event, new FakeContext(100));
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(reported).extracting(Outcome::decision).containsExactly(new Decision.OutOfTime(false));
+        assertThat(standard.visible()).isEqualTo(1);
+        assertThat(standardDead.visible()).isZero();
+    }
+
+    @Test
     void ofAFifoQueueOnlyTheFailedGroupsRestIsReturnedAndItsOrderIsKept() {
         for (String body : List.of("a1", "b1", "a2", "b2", "a3", "c1")) {
             fifo.send(body, body.substring(0, 1));
@@ -247,11 +262,13 @@ class SqsFunctionTest {
     private SqsFunction function(Queue deadLetters, Function<String, Decision> work) {
         Clock clock = Clock.systemUTC();
         RecordWork record = (delivery, deadline) -> work.apply(delivery.body());
-        DeadLettering dead = new DeadLettering("test", record, new SqsDeadLetters(() -> sqs, deadLetters.url), 3);
+        BatchOptions options = BatchOptions.defaults();
+        DeadLettering dead =
+                new DeadLettering("test", record, new SqsDeadLetters(() -> sqs, deadLetters.url), 3, options.margin());
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         return new SqsFunction(
                 "test",
-                new ConcurrentBatch(dead, BatchOptions.defaults()),
+                new ConcurrentBatch(dead, options),
                 new Redelivery(() -> sqs, backoff, 3, clock),
                 (consumer, outcomes) -> reported.addAll(outcomes),
                 clock);
