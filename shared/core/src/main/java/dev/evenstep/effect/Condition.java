@@ -21,7 +21,7 @@ public sealed interface Condition {
     /** An attribute is a number and at least this one. */
     record AtLeast(String attribute, BigDecimal least) implements Condition {
         public AtLeast {
-            least = Values.number(least);
+            least = Values.number(attribute, least);
         }
     }
 

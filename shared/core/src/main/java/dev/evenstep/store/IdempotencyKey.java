@@ -12,9 +12,17 @@ public record IdempotencyKey(String consumer, String source, String eventId) {
         return new IdempotencyKey(consumer, envelope.source(), envelope.id());
     }
 
-    /** The key as it is stored; at most 800 characters, well within DynamoDB's 2,048 bytes for a partition key. */
+    /**
+     * The key as it is stored: {@code consumer#source#id}. A {@code #} within a part stands as {@code %23} and a {@code
+     * %} as {@code %25}, so that different keys have different texts. At most 1,602 bytes in UTF-8, within DynamoDB's
+     * 2,048 for a partition key.
+     */
     public String text() {
-        return consumer + "#" + source + "#" + eventId;
+        return escaped(consumer) + "#" + escaped(source) + "#" + escaped(eventId);
+    }
+
+    private static String escaped(String part) {
+        return part.replace("%", "%25").replace("#", "%23");
     }
 
     @Override

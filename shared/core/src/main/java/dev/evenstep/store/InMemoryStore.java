@@ -26,7 +26,7 @@ public final class InMemoryStore implements Store {
     private static final String EVENT = "lastEvent";
 
     private final Map<ItemKey, Item> items = new HashMap<>();
-    private final Map<IdempotencyKey, Mark> marks = new HashMap<>();
+    private final Map<String, Mark> marks = new HashMap<>();
     private final List<Envelope> outbox = new ArrayList<>();
 
     /** Puts an item there, whatever was before. */
@@ -61,7 +61,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public synchronized Commits.Outcome commit(Commit commit) {
-        Mark mark = marks.get(commit.key());
+        Mark mark = marks.get(commit.key().text());
         Commits.Outcome refused = switch (commit.guard()) {
             case Guard.FirstTime first -> refusedFirstTime(mark, commit.now());
             case Guard.HeldBy(String owner) -> refusedHolder(mark, owner);
@@ -76,7 +76,7 @@ public final class InMemoryStore implements Store {
         }
         commit.writes().forEach(this::apply);
         commit.events().forEach(event -> outbox.add(event.envelope()));
-        marks.put(commit.key(), new Mark(null, commit.now(), commit.expiry(), commit.result()));
+        marks.put(commit.key().text(), new Mark(null, commit.now(), commit.expiry(), commit.result()));
         return new Committed();
     }
 
@@ -87,11 +87,11 @@ public final class InMemoryStore implements Store {
 
     @Override
     public synchronized Claim claim(IdempotencyKey key, String owner, Instant now, Instant until, Instant expiry) {
-        return switch (refusedFirstTime(marks.get(key), now)) {
+        return switch (refusedFirstTime(marks.get(key.text()), now)) {
             case AlreadyCompleted(String result) -> new Claim.AlreadyCompleted(result);
             case HeldByAnother(Instant other) -> new Claim.HeldByAnother(other);
             case null, default -> {
-                marks.put(key, new Mark(owner, until, expiry, null));
+                marks.put(key.text(), new Mark(owner, until, expiry, null));
                 yield new Claim.Claimed();
             }
         };
@@ -99,9 +99,9 @@ public final class InMemoryStore implements Store {
 
     @Override
     public synchronized void release(IdempotencyKey key, String owner) {
-        Mark mark = marks.get(key);
+        Mark mark = marks.get(key.text());
         if (mark != null && owner.equals(mark.owner())) {
-            marks.remove(key);
+            marks.remove(key.text());
         }
     }
 

@@ -30,6 +30,23 @@ class EffectTest {
     }
 
     @Test
+    void aNumberBeyondWhatCanBeStoredWillNeverSucceedAndIsNotWrittenOut() {
+        for (String number : List.of("1E+999999999", "-1E+126", "1E-131", "100E+2147483647")) {
+            assertThatThrownBy(() -> Write.update(KEY).set("total", new java.math.BigDecimal(number)))
+                    .isInstanceOfSatisfying(
+                            PermanentFailure.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(Reason.REJECTED))
+                    .hasMessageContaining("Attribute total is a number of the magnitude 1E")
+                    .hasMessageEndingWith("; 1E-130 to 1E+125 can be stored");
+        }
+        assertThatThrownBy(() -> Condition.equal("total", new java.math.BigDecimal("1" + "0".repeat(37) + "1")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("Attribute total is a number of 39 digits; 38 can be stored");
+        assertThat(Item.of("total", new java.math.BigDecimal("10E+124")).number("total"))
+                .isEqualTo(new java.math.BigDecimal("1E+125"));
+    }
+
+    @Test
     void twoWritesToOneItemAreRefused() {
         Effect one = Effect.of(Write.update(KEY).set("a", 1));
 

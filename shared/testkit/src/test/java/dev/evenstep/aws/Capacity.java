@@ -8,6 +8,8 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -17,15 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Counts a DynamoDB client's requests, and the write units that the answers say they consumed. */
+/** Counts a DynamoDB client's requests, and the units that the answers say they consumed. */
 public final class Capacity implements ExecutionInterceptor {
 
     private final List<String> requests = new ArrayList<>();
-    private double units;
+    private double writeUnits;
+    private double readUnits;
 
     public synchronized void reset() {
         requests.clear();
-        units = 0;
+        writeUnits = 0;
+        readUnits = 0;
     }
 
     /** The operations so far, failed ones included. */
@@ -33,14 +37,20 @@ public final class Capacity implements ExecutionInterceptor {
         return List.copyOf(requests);
     }
 
-    public synchronized double units() {
-        return units;
+    public synchronized double writeUnits() {
+        return writeUnits;
+    }
+
+    public synchronized double readUnits() {
+        return readUnits;
     }
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
         return switch (context.request()) {
+            case BatchGetItemRequest read ->
+                read.toBuilder().returnConsumedCapacity(total).build();
             case PutItemRequest put ->
                 put.toBuilder().returnConsumedCapacity(total).build();
             case UpdateItemRequest update ->
@@ -58,18 +68,24 @@ public final class Capacity implements ExecutionInterceptor {
 
     @Override
     public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        for (ConsumedCapacity consumed : consumed(context.response())) {
-            units += consumed.capacityUnits();
+        if (context.response() instanceof BatchGetItemResponse read) {
+            readUnits += sum(read.consumedCapacity());
+        } else {
+            writeUnits += sum(written(context.response()));
         }
     }
 
-    private static List<ConsumedCapacity> consumed(SdkResponse response) {
+    private static List<ConsumedCapacity> written(SdkResponse response) {
         return switch (response) {
             case PutItemResponse put -> listOf(put.consumedCapacity());
             case UpdateItemResponse update -> listOf(update.consumedCapacity());
             case TransactWriteItemsResponse transaction -> transaction.consumedCapacity();
             default -> List.of();
         };
+    }
+
+    private static double sum(List<ConsumedCapacity> consumed) {
+        return consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
     }
 
     private static List<ConsumedCapacity> listOf(@Nullable ConsumedCapacity consumed) {

@@ -10,12 +10,12 @@ class InMemoryStoreConformanceTest extends StoreConformance {
     private final InMemoryStore store = new InMemoryStore();
 
     @Override
-    protected Store store() {
+    public Store store() {
         return store;
     }
 
     @Override
-    protected List<Envelope> outboxOf(String entity) {
+    public List<Envelope> outboxOf(String entity) {
         return store.outbox().stream()
                 .filter(event -> event.orderKey().equals(entity))
                 .toList();

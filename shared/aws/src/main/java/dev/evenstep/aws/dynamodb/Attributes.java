@@ -16,7 +16,7 @@ final class Attributes {
     static AttributeValue of(Object value) {
         return switch (value) {
             case String text -> AttributeValue.fromS(text);
-            case BigDecimal number -> AttributeValue.fromN(number.toPlainString());
+            case BigDecimal number -> AttributeValue.fromN(number.toString());
             case Boolean truth -> AttributeValue.fromBool(truth);
             case List<?> list ->
                 AttributeValue.fromL(list.stream().map(Attributes::of).toList());

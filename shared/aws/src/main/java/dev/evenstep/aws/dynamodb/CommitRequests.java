@@ -29,6 +29,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 final class CommitRequests {
 
+    /** Codes of cancellation reasons (DynamoDB's TransactWriteItems reference). */
+    private static final String REFUSED = "ConditionalCheckFailed";
+
+    private static final String NO_OBJECTION = "None";
+    private static final String INVALID = "ValidationError";
+
     private final DynamoDbClient client;
     private final Tables tables;
     private final MarkWrites marks;
@@ -74,27 +80,31 @@ final class CommitRequests {
         return TransactWriteItem.builder().put(put).build();
     }
 
+    /** The mark has the first word: only where it would have been written do the writes' conditions count. */
     private static Outcome cancelled(Commit commit, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
-        if (isRefusal(reasons.getFirst())) {
-            return refusedMark(reasons.getFirst().item());
+        CancellationReason mark = reasons.getFirst();
+        if (is(REFUSED, mark)) {
+            return refusedMark(mark.item());
         }
-        List<Write> written = commit.writes();
-        for (int i = 0; i < written.size(); i++) {
-            if (isRefusal(reasons.get(i + 1))) {
-                return new WriteRefused(written.get(i).key());
+        if (is(NO_OBJECTION, mark)) {
+            List<Write> written = commit.writes();
+            for (int i = 0; i < written.size(); i++) {
+                if (is(REFUSED, reasons.get(i + 1))) {
+                    return new WriteRefused(written.get(i).key());
+                }
             }
         }
         for (CancellationReason reason : reasons) {
-            if ("ValidationError".equals(reason.code())) {
+            if (is(INVALID, reason)) {
                 throw Requests.invalid(reason.message(), cancelled);
             }
         }
         return new Contended();
     }
 
-    private static boolean isRefusal(CancellationReason reason) {
-        return "ConditionalCheckFailed".equals(reason.code());
+    private static boolean is(String code, CancellationReason reason) {
+        return code.equals(reason.code());
     }
 
     private static Outcome refusedMark(Map<String, AttributeValue> mark) {

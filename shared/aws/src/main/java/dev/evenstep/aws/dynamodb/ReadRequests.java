@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -74,12 +73,15 @@ final class ReadRequests {
 
     private void collect(Set<ItemKey> wanted, BatchGetItemResponse response, Map<ItemKey, Item> found) {
         response.responses()
-                .forEach((table, items) -> items.forEach(item -> wanted.stream()
-                        .filter(key -> tables.deployedName(key.table()).equals(table) && isAt(item, key))
-                        .forEach(key -> found.put(key, Attributes.item(item)))));
+                .forEach((table, items) -> items.stream()
+                        .map(Attributes::item)
+                        .forEach(item -> wanted.stream()
+                                .filter(key -> tables.deployedName(key.table()).equals(table) && isAt(item, key))
+                                .forEach(key -> found.put(key, item))));
     }
 
-    private static boolean isAt(Map<String, AttributeValue> item, ItemKey key) {
-        return item.entrySet().containsAll(Attributes.of(key).entrySet());
+    /** Compared as the core sees it: DynamoDB writes a number in another way than we do. */
+    private static boolean isAt(Item item, ItemKey key) {
+        return item.attributes().entrySet().containsAll(key.attributes().entrySet());
     }
 }

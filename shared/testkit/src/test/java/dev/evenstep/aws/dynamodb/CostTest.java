@@ -26,8 +26,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What events cost in DynamoDB requests and write units, as README says. */
+/** What events cost in DynamoDB requests and units, as README says. */
 class CostTest {
 
     @RegisterExtension
@@ -81,6 +82,22 @@ class CostTest {
     }
 
     @Test
+    void whatIsReadIsReadConsistentlyAtOneUnitForEveryFourKilobytes() {
+        DynamoDbStore store = new DynamoDbStore(client, Tables.from(DynamoDbStoreConformanceTest.TABLES));
+        put("small", "x".repeat(3_000));
+        put("large", "x".repeat(5_000));
+
+        capacity.reset();
+        assertThat(store.read(List.of(key("small")))).hasSize(1);
+        assertThat(capacity.readUnits()).isEqualTo(1);
+
+        capacity.reset();
+        assertThat(store.read(List.of(key("small"), key("large")))).hasSize(2);
+        assertThat(capacity.requests()).containsExactly("BatchGetItem");
+        assertThat(capacity.readUnits()).isEqualTo(3);
+    }
+
+    @Test
     void aTransactionalEventWithoutAnyEffectCostsOneUnit() {
         Consumer consumer = Consumer.transactional("cost").on(COUNTED, event -> Effect.none());
 
@@ -118,9 +135,18 @@ class CostTest {
         assertThat(capacity.requests()).isEmpty();
     }
 
+    private ItemKey key(String name) {
+        return ItemKey.of("things", "id", run + name);
+    }
+
+    private void put(String name, String text) {
+        client.putItem(request -> request.tableName("test-things")
+                .item(Map.of("id", AttributeValue.fromS(run + name), "text", AttributeValue.fromS(text))));
+    }
+
     private void assertCost(double units, String... requests) {
         assertThat(capacity.requests()).containsExactly(requests);
-        assertThat(capacity.units()).isEqualTo(units);
+        assertThat(capacity.writeUnits()).isEqualTo(units);
     }
 
     private Decision consume(Consumer consumer) {

@@ -20,17 +20,24 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
     static final LocalAwsExtension AWS = TestAws.extension();
 
     static final Map<String, String> TABLES = Map.of(
-            "THINGS_TABLE", "test-things", "IDEMPOTENCY_TABLE", "test-idempotency", "OUTBOX_TABLE", "test-outbox");
+            "THINGS_TABLE",
+            "test-things",
+            "NUMBERED_TABLE",
+            "test-numbered",
+            "IDEMPOTENCY_TABLE",
+            "test-idempotency",
+            "OUTBOX_TABLE",
+            "test-outbox");
 
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
 
     @Override
-    protected Store store() {
+    public Store store() {
         return new DynamoDbStore(client, Tables.from(TABLES));
     }
 
     @Override
-    protected List<Envelope> outboxOf(String entity) {
+    public List<Envelope> outboxOf(String entity) {
         EnvelopeJson json = new EnvelopeJson(Limits.defaults());
         return client
                 .query(request -> request.tableName("test-outbox")

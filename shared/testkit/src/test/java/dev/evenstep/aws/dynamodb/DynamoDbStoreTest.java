@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Condition;
+import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits.Commit;
@@ -25,8 +27,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What holds of the store on DynamoDB beyond the contract of every store. */
 class DynamoDbStoreTest {
@@ -146,12 +153,53 @@ class DynamoDbStoreTest {
     }
 
     @Test
+    void anItemWhoseKeyIsANumberIsFoundHoweverTheNumberIsWritten() {
+        ItemKey thousand = ItemKey.of("numbered", "number", 1_000);
+        assertThat(commit(Write.put(thousand, Item.of("name", "thousand")))).isEqualTo(new Outcome.Committed());
+
+        assertThat(store.read(List.of(thousand))).containsOnlyKeys(thousand);
+    }
+
+    @Test
+    void aMarkInConflictSaysNothingOfTheWritesBehindIt() {
+        assertThat(cancelledWith("TransactionConflict", "ConditionalCheckFailed"))
+                .isEqualTo(new Outcome.Contended());
+        assertThat(cancelledWith("ThrottlingError", "ConditionalCheckFailed")).isEqualTo(new Outcome.Contended());
+        assertThat(cancelledWith("None", "ConditionalCheckFailed")).isEqualTo(new Outcome.WriteRefused(thing));
+        assertThat(cancelledWith("None", "TransactionConflict")).isEqualTo(new Outcome.Contended());
+        assertThatThrownBy(() -> cancelledWith("ValidationError", "ConditionalCheckFailed"))
+                .isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
     void moreKeysThanOneRequestTakesAreRefused() {
         List<ItemKey> many = IntStream.range(0, 101)
                 .mapToObj(i -> ItemKey.of("things", "id", run + i))
                 .toList();
 
         assertThatThrownBy(() -> store.read(many)).hasMessageContaining("101 items to read at once");
+    }
+
+    /** A transaction that DynamoDB cancels, for other reasons than it gives: conflicts cannot be had at will. */
+    private Outcome cancelledWith(String mark, String write) {
+        ExecutionInterceptor fault = new ExecutionInterceptor() {
+            @Override
+            public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
+                return ((TransactionCanceledException) context.exception())
+                        .toBuilder()
+                                .cancellationReasons(reason(mark), reason(write))
+                                .build();
+            }
+        };
+        DynamoDbClient faulty = AWS.client(
+                        DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(fault)))
+                .build();
+        Write refused = Write.update(thing).set("any", 1).when(Condition.present());
+        return commit(new DynamoDbStore(faulty, Tables.from(DynamoDbStoreConformanceTest.TABLES)), refused);
+    }
+
+    private static CancellationReason reason(String code) {
+        return CancellationReason.builder().code(code).message("injected").build();
     }
 
     private Map<String, AttributeValue> record(IdempotencyKey key) {
@@ -162,6 +210,10 @@ class DynamoDbStoreTest {
     }
 
     private Outcome commit(Write write) {
+        return commit(store, write);
+    }
+
+    private static Outcome commit(DynamoDbStore store, Write write) {
         IdempotencyKey key =
                 new IdempotencyKey("test", "test", UUID.randomUUID().toString());
         return store.commit(

@@ -1,0 +1,103 @@
+package dev.evenstep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenstep.effect.Condition;
+import dev.evenstep.effect.Write;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases.Claim;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Effect and mark in one step, as every store must do it. */
+interface CommitsConformance extends StoreFixture {
+
+    @Test
+    default void aFirstCommitDoesEverythingAndASecondNothing() {
+        Commit commit =
+                commit(new Guard.FirstTime(), "{\"a\":1}", Write.update(thing()).add("sum", 5));
+
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.AlreadyCompleted("{\"a\":1}"));
+
+        assertThat(read(thing()).whole("sum")).isEqualTo(5);
+        assertThat(outboxOf(entity())).hasSize(1);
+    }
+
+    @Test
+    default void aCommitOfTheMarkAloneIsRememberedToo() {
+        Commit nothing = new Commit(event(), new Guard.FirstTime(), List.of(), List.of(), null, NOW, LATER);
+
+        assertThat(store().commit(nothing)).isEqualTo(new Commits.Outcome.Committed());
+        assertThat(store().commit(nothing)).isEqualTo(new Commits.Outcome.AlreadyCompleted(null));
+    }
+
+    @Test
+    default void aConditionThatDoesNotHoldLeavesEverythingAsItWas() {
+        Commit commit = commit(
+                new Guard.FirstTime(),
+                null,
+                Write.update(other()).set("touched", true),
+                Write.update(thing()).add("sum", -5).when(Condition.atLeast("sum", 5)));
+
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.WriteRefused(thing()));
+
+        assertThat(store().read(List.of(thing(), other()))).isEmpty();
+        assertThat(outboxOf(entity())).isEmpty();
+        assertThat(store().commit(commit(
+                        new Guard.FirstTime(), null, Write.update(thing()).add("sum", 9))))
+                .isEqualTo(new Commits.Outcome.Committed());
+    }
+
+    @Test
+    default void aMarkIsForgottenAfterItsExpiry() {
+        assertThat(store().commit(commit(new Guard.FirstTime(), null))).isEqualTo(new Commits.Outcome.Committed());
+
+        Instant after = LATER.plusSeconds(2);
+        assertThat(store().claim(event(), "one", after, after.plusSeconds(10), after.plusSeconds(3_600)))
+                .isEqualTo(new Claim.Claimed());
+    }
+
+    @Test
+    default void ofManyConcurrentCommitsOfOneEventExactlyOneHappens() throws Exception {
+        List<Commits.Outcome> outcomes = concurrently(
+                16,
+                i -> store().commit(commit(
+                        new Guard.FirstTime(), null, Write.update(thing()).add("sum", 1))));
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.equals(new Commits.Outcome.Committed()))
+                .hasSize(1);
+        assertThat(read(thing()).whole("sum")).isEqualTo(1);
+        assertThat(outboxOf(entity())).hasSize(1);
+    }
+
+    @Test
+    default void eventsWhosePartsReadAlikeWhenJoinedAreDifferentEvents() {
+        for (IdempotencyKey key : List.of(
+                new IdempotencyKey("conformance", "a#b", run()),
+                new IdempotencyKey("conformance", "a", "b#" + run()),
+                new IdempotencyKey("conformance#a", "b", run()),
+                new IdempotencyKey("conformance", "a%23b", run()),
+                new IdempotencyKey("conformance", "a%b", run()),
+                new IdempotencyKey("conformance", "a%25b", run()))) {
+            Commit commit = new Commit(key, new Guard.FirstTime(), List.of(), List.of(), key.text(), NOW, LATER);
+
+            assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
+            assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.AlreadyCompleted(key.text()));
+        }
+    }
+
+    @Test
+    default void aHandledEventIsADuplicateAlsoWhenAConditionHoldsNoMore() {
+        Write once = Write.update(thing()).add("sum", 1).when(Condition.absent());
+        Commit commit = commit(new Guard.FirstTime(), "{}", once);
+
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.AlreadyCompleted("{}"));
+    }
+}

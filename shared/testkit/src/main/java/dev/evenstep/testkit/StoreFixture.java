@@ -1,0 +1,139 @@
+package dev.evenstep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.evenstep.effect.Condition;
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.effect.Write;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.event.Lineage;
+import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.Store;
+import dev.evenstep.store.VersionRule;
+import dev.evenstep.store.VersionedWrites;
+import dev.evenstep.store.VersionedWrites.VersionedWrite;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** What the conformance suites of a store share: keys of their own for every test, and short ways to say things. */
+interface StoreFixture {
+
+    Instant NOW = Instant.parse("2026-11-21T08:00:00.250Z");
+    Instant LATER = NOW.plusSeconds(3_600);
+
+    Store store();
+
+    /** The events in the outbox about one entity, in the order of its versions. */
+    List<Envelope> outboxOf(String entity);
+
+    /** Tells this test's keys from those of every other. */
+    String run();
+
+    interface Attempt<T> {
+
+        T at(int i);
+    }
+
+    default <T> List<T> concurrently(int times, Attempt<T> attempt) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> running = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                int number = i;
+                running.add(threads.submit(() -> attempt.at(number)));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : running) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+
+    default VersionedWrites.Outcome write(int version, String eventId, VersionRule rule) {
+        return store().write(new VersionedWrite(Write.update(thing()).add("sum", 1), key(eventId), version, rule));
+    }
+
+    default Claim claim(String owner, Instant now, Instant until) {
+        return store().claim(event(), owner, now, until, LATER);
+    }
+
+    default Commit commit(Guard guard, @Nullable String result, Write... writes) {
+        return new Commit(event(), guard, List.of(writes), List.of(published()), result, NOW, LATER);
+    }
+
+    default void commitOrFail(Write write) {
+        IdempotencyKey fresh = key(UUID.randomUUID().toString());
+        Commit commit = new Commit(fresh, new Guard.FirstTime(), List.of(write), List.of(), null, NOW, LATER);
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
+    }
+
+    default void put(Item item) {
+        commitOrFail(Write.put(thing(), item));
+    }
+
+    default boolean holds(Condition condition) {
+        IdempotencyKey fresh = key(UUID.randomUUID().toString());
+        Write write = Write.update(thing()).add("checks", 1).when(condition);
+        Commit commit = new Commit(fresh, new Guard.FirstTime(), List.of(write), List.of(), null, NOW, LATER);
+        return store().commit(commit).equals(new Commits.Outcome.Committed());
+    }
+
+    default Item read(ItemKey key) {
+        Map<ItemKey, Item> found = store().read(List.of(key));
+        assertThat(found).containsKey(key);
+        return Objects.requireNonNull(found.get(key));
+    }
+
+    default SerializedEvent published() {
+        Envelope envelope = new Envelope(
+                "published-" + run(),
+                "test",
+                "Published",
+                1,
+                NOW,
+                entity(),
+                1,
+                Lineage.none(),
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode());
+        return new SerializedEvent(envelope, new EnvelopeJson(Limits.defaults()).write(envelope));
+    }
+
+    default String entity() {
+        return "entity-" + run();
+    }
+
+    default ItemKey thing() {
+        return ItemKey.of("things", "id", "thing-" + run());
+    }
+
+    default IdempotencyKey event() {
+        return new IdempotencyKey("conformance", "test", "event-" + run());
+    }
+
+    default ItemKey other() {
+        return ItemKey.of("things", "id", "other-" + run());
+    }
+
+    default IdempotencyKey key(String eventId) {
+        return new IdempotencyKey("conformance", "test", eventId);
+    }
+}
