@@ -63,6 +63,19 @@ interface CommitsConformance extends StoreFixture {
     }
 
     @Test
+    default void whatWasHandledIsKnownUntilItIsForgotten() {
+        assertThat(store().handled(event(), NOW)).isNull();
+        assertThat(store().claim(event(), "one", NOW, NOW.plusSeconds(10), LATER))
+                .isEqualTo(new Claim.Claimed());
+        assertThat(store().handled(event(), NOW)).isNull();
+
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{\"a\":1}")))
+                .isEqualTo(new Commits.Outcome.Committed());
+        assertThat(store().handled(event(), NOW)).isEqualTo(new Commits.Outcome.AlreadyCompleted("{\"a\":1}"));
+        assertThat(store().handled(event(), LATER.plusSeconds(2))).isNull();
+    }
+
+    @Test
     default void ofManyConcurrentCommitsOfOneEventExactlyOneHappens() throws Exception {
         List<Commits.Outcome> outcomes = concurrently(
                 16,
