@@ -82,7 +82,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public synchronized @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
-        return refusedFirstTime(marks.get(key), now) instanceof AlreadyCompleted completed ? completed : null;
+        return refusedFirstTime(marks.get(key.text()), now) instanceof AlreadyCompleted completed ? completed : null;
     }
 
     @Override
