@@ -17,9 +17,9 @@ public record DemoOptions(int orders, long seed, String stack, int faultPercent,
         }
     }
 
-    /** 200 orders, seed 1, the stack {@code shop}, every fifth request at first, two minutes. */
+    /** 200 orders, seed 1, the stack {@code shop}, every fifth request at first, and longer than a message waits between two receives. */
     public static DemoOptions defaults() {
-        return new DemoOptions(200, 1, "shop", 20, Duration.ofMinutes(2));
+        return new DemoOptions(200, 1, "shop", 20, Duration.ofMinutes(4));
     }
 
     public DemoOptions withOrders(int number) {

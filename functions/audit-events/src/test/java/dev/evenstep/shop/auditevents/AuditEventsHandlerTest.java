@@ -19,13 +19,14 @@ import dev.evenstep.testkit.Samples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.lambda.powertools.idempotency.exceptions.IdempotencyItemAlreadyExistsException;
 import software.amazon.lambda.powertools.idempotency.persistence.DataRecord;
-import software.amazon.lambda.powertools.idempotency.persistence.DynamoDBPersistenceStore;
 
 /** The handler as Powertools' aspect runs it, on a real table. */
 class AuditEventsHandlerTest {
@@ -68,6 +69,41 @@ class AuditEventsHandlerTest {
     }
 
     @Test
+    void anEventWhoseFirstRunCrashedIsTakenOverWhenItsTimeIsOver() throws Exception {
+        PersistenceWithLeases store = new PersistenceWithLeases(client, "test-idempotency");
+        Instant now = Instant.now();
+        store.putRecord(inProgress(now.plusSeconds(10)), now);
+
+        assertThatThrownBy(() -> store.putRecord(inProgress(now.plusSeconds(19)), now.plusSeconds(9)))
+                .isInstanceOf(IdempotencyItemAlreadyExistsException.class);
+        store.putRecord(inProgress(now.plusSeconds(21)), now.plusSeconds(11));
+
+        assertThat(store.getRecord(id).getInProgressExpiryTimestamp())
+                .hasValue(now.plusSeconds(21).toEpochMilli());
+        store.updateRecord(new DataRecord(id, DataRecord.Status.COMPLETED, now.getEpochSecond() + 3_600, "1", null));
+        assertThatThrownBy(() -> store.putRecord(inProgress(now.plusSeconds(99)), now.plusSeconds(98)))
+                .isInstanceOf(IdempotencyItemAlreadyExistsException.class);
+    }
+
+    @Test
+    void twoEventsOfSomebodyElseAboutOneThingAreTwo() {
+        for (String busId : List.of(id + "-1", id + "-2")) {
+            Map<String, Object> foreign = Map.of(
+                    "id",
+                    busId,
+                    "source",
+                    "crm",
+                    "detail-type",
+                    "Changed",
+                    "time",
+                    "t",
+                    "detail",
+                    Map.of("id", "customer-7"));
+            assertThat(handler.handleRequest(foreign, context())).isEqualTo("crm#" + busId);
+        }
+    }
+
+    @Test
     void anEventOfSomebodyElseIsKnownByTheBussOwnId() {
         Map<String, Object> foreign = Map.of(
                 "id",
@@ -93,8 +129,7 @@ class AuditEventsHandlerTest {
         assertThat(store.claim(key, "me", now, now.plusSeconds(10), now.plusSeconds(60)))
                 .isEqualTo(new Claim.Claimed());
 
-        DataRecord inProgress =
-                PowertoolsSetup.store(client, "test-idempotency").getRecord(key.text());
+        DataRecord inProgress = new PersistenceWithLeases(client, "test-idempotency").getRecord(key.text());
         assertThat(inProgress.getStatus()).isEqualTo(DataRecord.Status.INPROGRESS);
         assertThat(inProgress.getInProgressExpiryTimestamp())
                 .hasValue(now.plusSeconds(10).toEpochMilli());
@@ -102,7 +137,7 @@ class AuditEventsHandlerTest {
         assertThat(store.commit(new Commit(
                         key, new Guard.HeldBy("me"), List.of(), List.of(), "\"done\"", now, now.plusSeconds(60))))
                 .isNotNull();
-        DataRecord completed = PowertoolsSetup.store(client, "test-idempotency").getRecord(key.text());
+        DataRecord completed = new PersistenceWithLeases(client, "test-idempotency").getRecord(key.text());
         assertThat(completed.getStatus()).isEqualTo(DataRecord.Status.COMPLETED);
         assertThat(completed.getResponseData()).isEqualTo("\"done\"");
     }
@@ -112,7 +147,7 @@ class AuditEventsHandlerTest {
         Instant now = Instant.now();
         IdempotencyKey key = new IdempotencyKey("shared", "shop", id);
         long expiry = now.plusSeconds(60).getEpochSecond();
-        DynamoDBPersistenceStore theirs = PowertoolsSetup.store(client, "test-idempotency");
+        PersistenceWithLeases theirs = new PersistenceWithLeases(client, "test-idempotency");
         theirs.putRecord(new DataRecord(key.text(), DataRecord.Status.INPROGRESS, expiry, null, null), now);
         theirs.updateRecord(new DataRecord(key.text(), DataRecord.Status.COMPLETED, expiry, "\"theirs\"", null));
         DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
@@ -137,6 +172,16 @@ class AuditEventsHandlerTest {
         } catch (JsonProcessingException impossible) {
             throw new IllegalArgumentException(impossible);
         }
+    }
+
+    private DataRecord inProgress(Instant until) {
+        return new DataRecord(
+                id,
+                DataRecord.Status.INPROGRESS,
+                until.getEpochSecond() + 3_600,
+                null,
+                null,
+                OptionalLong.of(until.toEpochMilli()));
     }
 
     private String writtenAt(String event) {
