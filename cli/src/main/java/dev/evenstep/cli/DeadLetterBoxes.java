@@ -4,7 +4,16 @@ import dev.evenstep.aws.deadletter.DeadLetter;
 import dev.evenstep.aws.deadletter.DeadLetterQueue;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's dead-letter queues together. */
@@ -19,18 +28,41 @@ final class DeadLetterBoxes {
         this.shop = shop;
     }
 
-    /** @param function null: all of them */
+    /** @param function null: all of them, side by side, since each is waited for */
     List<Found> list(@Nullable String function) {
-        List<Found> found = new ArrayList<>();
-        for (String name : function == null ? shop.deadLetterQueues() : List.of(known(function))) {
-            queue(name).list().forEach(letter -> found.add(new Found(name, letter)));
+        List<String> names = function == null ? shop.deadLetterQueues() : List.of(known(function));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<DeadLetter>>> lists = names.stream()
+                    .map(name -> threads.submit(() -> queue(name).list()))
+                    .toList();
+            List<Found> found = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                listed(lists.get(i)).forEach(letter -> found.add(new Found(name, letter)));
+            }
+            return found;
         }
-        return found;
     }
 
-    /** @param id the message's id, or the beginning of it if no other begins so */
-    Found get(String id) {
-        List<Found> matching = list(null).stream()
+    private static List<DeadLetter> listed(Future<List<DeadLetter>> list) {
+        try {
+            return list.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while looking into the dead-letter queues", interrupted);
+        }
+    }
+
+    /** @param ids messages' ids, or beginnings of them if no other begins so */
+    List<Found> get(List<String> ids) {
+        List<Found> all = list(null);
+        return ids.stream().map(id -> only(all, id)).toList();
+    }
+
+    private static Found only(List<Found> all, String id) {
+        List<Found> matching = all.stream()
                 .filter(found -> found.letter().messageId().startsWith(id))
                 .toList();
         if (matching.size() != 1) {
@@ -40,15 +72,34 @@ final class DeadLetterBoxes {
         return matching.getFirst();
     }
 
-    /** The queue that it goes back to. */
-    String redrive(Found found) {
+    /**
+     * Sends letters back to the queues that they came from, queue by queue.
+     *
+     * @param redriven is told of each letter and the name of the queue that it is back in
+     * @return the ids of those that were not there any more
+     */
+    Set<String> redrive(List<Found> chosen, BiConsumer<DeadLetter, String> redriven) {
+        Map<String, Set<String>> idsByFunction = new LinkedHashMap<>();
+        for (Found found : chosen) {
+            requireSource(found);
+            idsByFunction
+                    .computeIfAbsent(found.function(), any -> new LinkedHashSet<>())
+                    .add(found.letter().messageId());
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        idsByFunction.forEach((function, ids) -> {
+            String url = shop.queueUrl(function);
+            String name = url.substring(url.lastIndexOf('/') + 1);
+            missing.addAll(queue(function).redrive(ids, url, letter -> redriven.accept(letter, name)));
+        });
+        return missing;
+    }
+
+    private static void requireSource(Found found) {
         if (!DeployedShop.CONSUMERS.contains(found.function())) {
             throw new IllegalArgumentException("Message " + found.letter().messageId() + " lies in the queue of "
                     + found.function() + ", which has no queue to send it back to; send its body with ./evenstep send");
         }
-        String url = shop.queueUrl(found.function());
-        queue(found.function()).redrive(found.letter(), url);
-        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private DeadLetterQueue queue(String function) {

@@ -3,6 +3,7 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.aws.deadletter.DeadLetter;
+import dev.evenstep.aws.deadletter.LetterAttributes;
 
 /** A dead letter for people and for programs. Its body is shown only when it alone is asked for. */
 final class DeadLetterText {
@@ -23,8 +24,8 @@ final class DeadLetterText {
                 .put("function", found.function())
                 .put("reason", letter.reason())
                 .put("detail", letter.detail())
-                .put("attempts", letter.attribute("evenstep-attempts"))
-                .put("record", letter.attribute("evenstep-record"));
+                .put("attempts", letter.attribute(LetterAttributes.ATTEMPTS))
+                .put("record", letter.attribute(LetterAttributes.RECORD));
     }
 
     static String whole(DeadLetterBoxes.Found found) {
@@ -34,9 +35,9 @@ final class DeadLetterText {
         append(text, "function", found.function());
         append(text, "reason", letter.reason());
         append(text, "detail", letter.detail());
-        append(text, "attempts", letter.attribute("evenstep-attempts"));
-        append(text, "record", letter.attribute("evenstep-record"));
-        append(text, "stack", letter.attribute("evenstep-stack"));
+        append(text, "attempts", letter.attribute(LetterAttributes.ATTEMPTS));
+        append(text, "record", letter.attribute(LetterAttributes.RECORD));
+        append(text, "stack", letter.attribute(LetterAttributes.STACK));
         append(text, "body", letter.body());
         return text.toString();
     }

@@ -3,8 +3,8 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,15 +53,18 @@ final class DlqRedriveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         DeadLetterBoxes boxes = new DeadLetterBoxes(endpoint.shop());
         ArrayNode redriven = JsonNodeFactory.instance.arrayNode();
-        for (DeadLetterBoxes.Found found : chosen(boxes)) {
-            String queue = boxes.redrive(found);
-            redriven.addObject().put("id", found.letter().messageId()).put("to", queue);
+        Set<String> missing = boxes.redrive(chosen(boxes), (letter, queue) -> {
+            redriven.addObject().put("id", letter.messageId()).put("to", queue);
             if (!json) {
-                out.printf("%s -> %s%n", found.letter().messageId(), queue);
+                out.printf("%s -> %s%n", letter.messageId(), queue);
             }
-        }
+        });
         if (json) {
             out.println(redriven);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("Not there any more, or held by somebody else for some minutes: "
+                    + String.join(", ", missing) + "; ./evenstep dlq list shows what is there");
         }
         return 0;
     }
@@ -73,8 +76,6 @@ final class DlqRedriveCommand implements Callable<Integer> {
                             reason == null || reason.equals(found.letter().reason()))
                     .toList();
         }
-        List<DeadLetterBoxes.Found> chosen = new ArrayList<>();
-        ids.forEach(id -> chosen.add(boxes.get(id)));
-        return chosen;
+        return boxes.get(ids);
     }
 }

@@ -1,5 +1,7 @@
 package dev.evenstep.cli;
 
+import dev.evenstep.aws.deadletter.LetterAttributes;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +27,13 @@ final class DlqShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DeadLetterBoxes.Found found = new DeadLetterBoxes(endpoint.shop()).get(id);
+        DeadLetterBoxes.Found found =
+                new DeadLetterBoxes(endpoint.shop()).get(List.of(id)).getFirst();
         if (json) {
             spec.commandLine()
                     .getOut()
                     .println(DeadLetterText.json(found)
-                            .put("stack", found.letter().attribute("evenstep-stack"))
+                            .put("stack", found.letter().attribute(LetterAttributes.STACK))
                             .put("body", found.letter().body()));
         } else {
             spec.commandLine().getOut().print(DeadLetterText.whole(found));

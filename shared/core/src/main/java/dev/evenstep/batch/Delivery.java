@@ -1,5 +1,6 @@
 package dev.evenstep.batch;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param body text, as it came
  * @param group records of one group are handled in order, one at a time; null: the record has no order
  * @param attempt how often the source has delivered it, this time included, from 1
+ * @param attributes what the source put beside the body, by name; it goes along when the record is sent on
  */
-public record Delivery(String id, String body, @Nullable String group, int attempt) {}
+public record Delivery(String id, String body, @Nullable String group, int attempt, Map<String, Attribute> attributes) {
+
+    public Delivery {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** A record with nothing beside its body. */
+    public Delivery(String id, String body, @Nullable String group, int attempt) {
+        this(id, body, group, attempt, Map.of());
+    }
+
+    /**
+     * @param type the source's own word for what it is, which only the source's adapter reads
+     * @param value text; Base64 where the type is binary
+     */
+    public record Attribute(String type, String value) {}
+}

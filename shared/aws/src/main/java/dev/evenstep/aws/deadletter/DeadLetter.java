@@ -1,7 +1,10 @@
 package dev.evenstep.aws.deadletter;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -14,7 +17,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public record DeadLetter(
         String messageId,
-        String receiptHandle,
         String body,
         String reason,
         String detail,
@@ -26,11 +28,36 @@ public record DeadLetter(
         systemAttributes = Map.copyOf(systemAttributes);
     }
 
-    /** The group that it goes back to in a FIFO queue. */
-    String group() {
-        String noted = attribute("evenstep-group");
-        String own = systemAttributes.getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, messageId);
-        return noted.isEmpty() ? own : noted;
+    static DeadLetter of(Message message) {
+        Map<String, MessageAttributeValue> attributes = message.messageAttributes();
+        String reason = text(attributes, LetterAttributes.REASON);
+        String detail = text(attributes, LetterAttributes.DETAIL);
+        if (reason.isEmpty()) {
+            reason = text(attributes, "ERROR_CODE");
+            detail = text(attributes, "ERROR_MESSAGE");
+        }
+        return new DeadLetter(
+                message.messageId(),
+                message.body(),
+                reason.isEmpty() ? "max-receives" : reason,
+                detail,
+                attributes,
+                message.attributes());
+    }
+
+    /** The message group that it came in; none where it came from a standard queue without one. */
+    Optional<String> group() {
+        String noted = attribute(LetterAttributes.GROUP);
+        return attributes.containsKey(LetterAttributes.REASON)
+                ? Optional.of(noted).filter(group -> !group.isEmpty())
+                : Optional.ofNullable(systemAttributes.get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+    }
+
+    /** The message's attributes as they were before it became a dead letter. */
+    Map<String, MessageAttributeValue> ownAttributes() {
+        Map<String, MessageAttributeValue> own = new LinkedHashMap<>(attributes);
+        own.keySet().removeAll(LetterAttributes.ALL);
+        return own;
     }
 
     Instant sentAt() {
@@ -38,8 +65,12 @@ public record DeadLetter(
                 Long.parseLong(systemAttributes.getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
     }
 
-    /** One attribute's text, or an empty one. */
+    /** One attribute's text, or an empty one. {@link LetterAttributes} has the names. */
     public String attribute(String name) {
+        return text(attributes, name);
+    }
+
+    private static String text(Map<String, MessageAttributeValue> attributes, String name) {
         MessageAttributeValue value = attributes.get(name);
         return value == null || value.stringValue() == null ? "" : value.stringValue();
     }

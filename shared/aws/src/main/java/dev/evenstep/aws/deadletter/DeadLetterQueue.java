@@ -1,16 +1,21 @@
 package dev.evenstep.aws.deadletter;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** One dead-letter queue: look at what lies there, and send it back to where it came from. */
@@ -19,8 +24,14 @@ public final class DeadLetterQueue {
     /** SQS's limit for one receive or batch. */
     private static final int MOST = 10;
 
+    /** Without waiting, SQS asks only some of its servers and may answer empty while letters are there. */
+    private static final int WAIT_SECONDS = 1;
+
     /** Long enough to look through a full queue; what is only looked at is given back at once afterwards. */
     private static final int LOOKING_SECONDS = 60;
+
+    /** Long enough to look for letters and to send some thousands of them back. */
+    private static final int REDRIVING_SECONDS = 300;
 
     private final SqsClient sqs;
     private final String url;
@@ -31,60 +42,110 @@ public final class DeadLetterQueue {
     }
 
     /**
-     * Everything that lies there now, oldest first, left as it is. Of messages that SQS itself moved into a FIFO queue, at
-     * most the first ten of a group: SQS shows no more of a group while some of it are looked at.
+     * Everything that lies there now, oldest first, left as it is; takes a second more than the queue has letters. Of
+     * messages that SQS itself moved into a FIFO queue, at most the first ten of a group: SQS shows no more of a group
+     * while some of it are looked at. Of a queue that takes more than a minute to look through, perhaps not all.
      */
     public List<DeadLetter> list() {
-        Map<String, DeadLetter> letters = new LinkedHashMap<>();
-        List<Message> received = receive();
-        while (!received.isEmpty()) {
-            received.forEach(message -> letters.put(message.messageId(), letter(message)));
-            received = receive();
+        Map<String, Message> held = new LinkedHashMap<>();
+        try {
+            hold(held, LOOKING_SECONDS, any -> false);
+        } finally {
+            giveBack(held.values());
         }
-        giveBack(List.copyOf(letters.values()));
-        return letters.values().stream()
-                .sorted(Comparator.comparing(DeadLetter::sentAt))
-                .toList();
+        return oldestFirst(held.values()).stream().map(DeadLetter::of).toList();
     }
 
     /**
-     * Sends a letter back to a queue, its body untouched and without what was noted about its failure, and removes it
-     * from here. A crash between the two leaves it in both places, which consumers absorb.
+     * Sends letters back to a queue, oldest first: their bodies and their own attributes untouched, without what was
+     * noted about their failure; and removes them from here. Each is received anew and held while that happens, since a
+     * FIFO queue takes no receipt handle that is over. A crash between sending and removing leaves a letter in both
+     * places, which consumers absorb.
      *
-     * @param letter as listed just now
+     * @param messageIds of the letters, as listed
+     * @param redriven is told of each letter as soon as it is back
+     * @return the ids of letters that are not there any more, or that somebody else is looking at
      */
-    public void redrive(DeadLetter letter, String queueUrl) {
-        Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>(letter.attributes());
-        attributes.keySet().removeIf(name -> name.startsWith("evenstep-"));
+    public Set<String> redrive(Set<String> messageIds, String queueUrl, Consumer<DeadLetter> redriven) {
+        Set<String> left = new LinkedHashSet<>(messageIds);
+        Map<String, Message> held = new LinkedHashMap<>();
+        try {
+            hold(held, REDRIVING_SECONDS, ids -> ids.containsAll(messageIds));
+            for (Message message : oldestFirst(held.values())) {
+                if (left.contains(message.messageId())) {
+                    DeadLetter letter = DeadLetter.of(message);
+                    move(letter, message.receiptHandle(), queueUrl);
+                    held.remove(message.messageId());
+                    left.remove(message.messageId());
+                    redriven.accept(letter);
+                }
+            }
+            return left;
+        } finally {
+            giveBack(held.values());
+        }
+    }
+
+    private void move(DeadLetter letter, String receiptHandle, String queueUrl) {
+        // Fails where the hold is over already, before anything is sent.
+        sqs.changeMessageVisibility(
+                change -> change.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(LOOKING_SECONDS));
+        sqs.sendMessage(message(letter, queueUrl));
+        sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receiptHandle));
+    }
+
+    private static SendMessageRequest message(DeadLetter letter, String queueUrl) {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
                 .queueUrl(queueUrl)
                 .messageBody(letter.body())
-                .messageAttributes(attributes);
-        if (queueUrl.endsWith(".fifo")) {
-            request.messageGroupId(letter.group())
-                    .messageDeduplicationId(UUID.randomUUID().toString());
+                .messageAttributes(letter.ownAttributes());
+        String trace = letter.systemAttributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
+        if (trace != null) {
+            request.messageSystemAttributes(Map.of(
+                    MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                    MessageSystemAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue(trace)
+                            .build()));
         }
-        sqs.sendMessage(request.build());
-        sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(letter.receiptHandle()));
+        if (queueUrl.endsWith(".fifo")) {
+            request.messageGroupId(letter.group().orElse(letter.messageId()))
+                    .messageDeduplicationId(letter.messageId());
+        } else {
+            letter.group().ifPresent(request::messageGroupId);
+        }
+        return request.build();
     }
 
-    private List<Message> receive() {
+    /** Receives until nothing comes that is not held already, or enough is. What comes again has a newer handle. */
+    private void hold(Map<String, Message> held, int seconds, Predicate<Set<String>> enough) {
+        boolean news = true;
+        while (news && !enough.test(held.keySet())) {
+            news = false;
+            for (Message message : receive(seconds)) {
+                news |= held.put(message.messageId(), message) == null;
+            }
+        }
+    }
+
+    private List<Message> receive(int visibilitySeconds) {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(MOST)
-                        .visibilityTimeout(LOOKING_SECONDS)
-                        .waitTimeSeconds(0)
+                        .visibilityTimeout(visibilitySeconds)
+                        .waitTimeSeconds(WAIT_SECONDS)
                         .messageAttributeNames("All")
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }
 
-    private void giveBack(List<DeadLetter> letters) {
-        for (int from = 0; from < letters.size(); from += MOST) {
+    private void giveBack(Collection<Message> messages) {
+        List<Message> all = List.copyOf(messages);
+        for (int from = 0; from < all.size(); from += MOST) {
             List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-            for (DeadLetter letter : letters.subList(from, Math.min(letters.size(), from + MOST))) {
+            for (Message message : all.subList(from, Math.min(all.size(), from + MOST))) {
                 entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id("m" + entries.size())
-                        .receiptHandle(letter.receiptHandle())
+                        .receiptHandle(message.receiptHandle())
                         .visibilityTimeout(0)
                         .build());
             }
@@ -92,26 +153,9 @@ public final class DeadLetterQueue {
         }
     }
 
-    private static DeadLetter letter(Message message) {
-        Map<String, MessageAttributeValue> attributes = message.messageAttributes();
-        String reason = text(attributes, "evenstep-reason");
-        String detail = text(attributes, "evenstep-detail");
-        if (reason.isEmpty()) {
-            reason = text(attributes, "ERROR_CODE");
-            detail = text(attributes, "ERROR_MESSAGE");
-        }
-        return new DeadLetter(
-                message.messageId(),
-                message.receiptHandle(),
-                message.body(),
-                reason.isEmpty() ? "max-receives" : reason,
-                detail,
-                attributes,
-                message.attributes());
-    }
-
-    private static String text(Map<String, MessageAttributeValue> attributes, String name) {
-        MessageAttributeValue value = attributes.get(name);
-        return value == null || value.stringValue() == null ? "" : value.stringValue();
+    private static List<Message> oldestFirst(Collection<Message> messages) {
+        return messages.stream()
+                .sorted(Comparator.comparing(message -> DeadLetter.of(message).sentAt()))
+                .toList();
     }
 }

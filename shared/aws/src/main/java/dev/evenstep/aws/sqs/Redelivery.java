@@ -1,6 +1,6 @@
 package dev.evenstep.aws.sqs;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.retry.Backoff;
@@ -8,22 +8,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
 /**
  * When messages that did not settle come back: failures after growing delays, early events soon, what another executor
- * holds when its lease ends, what was not begun at once. Where SQS does not take a change, the queue's own visibility
- * timeout stays.
+ * holds when its lease ends, what was not begun at once. Where SQS does not take a change, or there is no time left to
+ * ask for it, the queue's own visibility timeout stays: the invocation's answer is worth more.
  */
 public final class Redelivery {
 
@@ -38,45 +36,104 @@ public final class Redelivery {
     /** SQS's limit for a visibility timeout, less what the message has been invisible for at most: an invocation. */
     private static final Duration LONGEST_INVISIBILITY = Duration.ofHours(11);
 
-    private final Supplier<SqsClient> sqs;
+    /** How long before the deadline the answer must be on its way. */
+    private static final Duration MARGIN = Duration.ofMillis(200);
+
+    /** With less time than this, a request is not worth beginning. */
+    private static final Duration LEAST = Duration.ofMillis(100);
+
+    private final QueueCalls calls;
     private final Backoff backoff;
     private final int maxAttempts;
     private final Clock clock;
 
     public Redelivery(Supplier<SqsClient> sqs, Backoff backoff, int maxAttempts, Clock clock) {
-        this.sqs = sqs;
+        this.calls = new QueueCalls(sqs);
         this.backoff = backoff;
         this.maxAttempts = maxAttempts;
         this.clock = clock;
     }
 
     /**
-     * One request for every ten messages to come back.
+     * One request for every ten messages to come back. Ends shortly before the deadline, whatever hangs: the requests
+     * have their own time-outs, and what those do not reach (making the client, looking up a name) is not waited for.
      *
+     * @param handles the receipt handles by message id
      * @return the ids of messages that were sent anew and so are done with
      */
-    Set<String> arrange(QueueArn queue, List<Outcome> outcomes, Map<String, SQSMessage> messages) {
-        Set<String> sentAnew = new HashSet<>();
-        List<ChangeMessageVisibilityBatchRequestEntry> changes = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            SQSMessage message = messages.get(outcome.delivery().id());
-            if (message == null || outcome.decision().settled()) {
-                continue;
-            }
-            if (hadNoChanceAtItsLastReceive(queue, outcome) && sendAnew(queue, message, outcome)) {
-                sentAnew.add(message.getMessageId());
-            } else {
-                changes.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-                        .id("m" + changes.size())
-                        .receiptHandle(message.getReceiptHandle())
-                        .visibilityTimeout(wholeSeconds(invisibleFor(outcome, outcomes)))
-                        .build());
-            }
+    Set<String> arrange(QueueArn queue, List<Outcome> outcomes, Map<String, String> handles, Deadline deadline) {
+        List<Outcome> open = outcomes.stream()
+                .filter(outcome -> !outcome.decision().settled()
+                        && handles.containsKey(outcome.delivery().id()))
+                .toList();
+        Set<String> sentAnew = ConcurrentHashMap.newKeySet();
+        if (!open.isEmpty() && isWorthwhile(timeFor(deadline), queue)) {
+            Thread arranging = Thread.ofVirtual()
+                    .name("redelivery")
+                    .start(() -> arrange(queue, open, handles, deadline, sentAnew));
+            awaitUntil(arranging, timeFor(deadline));
         }
-        for (int from = 0; from < changes.size(); from += MOST_ENTRIES) {
-            change(queue, changes.subList(from, Math.min(from + MOST_ENTRIES, changes.size())));
+        return Set.copyOf(sentAnew);
+    }
+
+    private void arrange(
+            QueueArn queue, List<Outcome> open, Map<String, String> handles, Deadline deadline, Set<String> sentAnew) {
+        try {
+            List<ChangeMessageVisibilityBatchRequestEntry> changes = new ArrayList<>();
+            for (Outcome outcome : open) {
+                String id = outcome.delivery().id();
+                if (hadNoChanceAtItsLastReceive(queue, outcome) && sendAnew(queue, outcome, deadline)) {
+                    sentAnew.add(id);
+                } else {
+                    changes.add(change(changes.size(), handles.getOrDefault(id, ""), invisibleFor(outcome, open)));
+                }
+            }
+            for (int from = 0; from < changes.size() && isWorthwhile(timeFor(deadline), queue); from += MOST_ENTRIES) {
+                int to = Math.min(from + MOST_ENTRIES, changes.size());
+                calls.changeVisibility(queue, changes.subList(from, to), timeFor(deadline));
+            }
+        } catch (RuntimeException failure) {
+            log.warn("{}: messages come back after the queue's own timeout", queue.name(), failure);
         }
-        return sentAnew;
+    }
+
+    private boolean sendAnew(QueueArn queue, Outcome outcome, Deadline deadline) {
+        Duration delay = invisibleFor(outcome, List.of(outcome));
+        int seconds = wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay);
+        Duration time = timeFor(deadline);
+        return isWorthwhile(time, queue) && calls.sendAnew(queue, outcome.delivery(), seconds, time);
+    }
+
+    private static ChangeMessageVisibilityBatchRequestEntry change(
+            int number, String receiptHandle, Duration invisible) {
+        return ChangeMessageVisibilityBatchRequestEntry.builder()
+                .id("m" + number)
+                .receiptHandle(receiptHandle)
+                .visibilityTimeout(wholeSeconds(invisible))
+                .build();
+    }
+
+    private static Duration timeFor(Deadline deadline) {
+        return deadline.remaining().minus(MARGIN);
+    }
+
+    private static boolean isWorthwhile(Duration time, QueueArn queue) {
+        boolean enough = time.compareTo(LEAST) >= 0;
+        if (!enough) {
+            log.warn("{}: no time left; messages come back after the queue's own timeout", queue.name());
+        }
+        return enough;
+    }
+
+    private static void awaitUntil(Thread arranging, Duration time) {
+        try {
+            if (!arranging.join(time)) {
+                arranging.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            arranging.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Duration invisibleFor(Outcome outcome, List<Outcome> all) {
@@ -116,44 +173,8 @@ public final class Redelivery {
     private boolean hadNoChanceAtItsLastReceive(QueueArn queue, Outcome outcome) {
         boolean hadNoChance = outcome.decision() instanceof Decision.InProgress
                 || (outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun);
-        return hadNoChance && outcome.delivery().attempt() >= maxAttempts && !queue.isFifo();
-    }
-
-    private boolean sendAnew(QueueArn queue, SQSMessage message, Outcome outcome) {
-        Duration delay = invisibleFor(outcome, List.of(outcome));
-        try {
-            var sent = sqs.get()
-                    .sendMessage(request -> request.queueUrl(queue.url())
-                            .messageBody(message.getBody())
-                            .messageAttributes(MessageAttributes.of(message))
-                            .delaySeconds(wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay)));
-            log.info(
-                    "Message {} had no chance at its last receive and waits anew as {}",
-                    message.getMessageId(),
-                    sent.messageId());
-            return true;
-        } catch (SdkException failure) {
-            log.warn("Message {} could not be sent anew: {}", message.getMessageId(), failure.toString());
-            return false;
-        }
-    }
-
-    private void change(QueueArn queue, List<ChangeMessageVisibilityBatchRequestEntry> entries) {
-        try {
-            ChangeMessageVisibilityBatchResponse response = sqs.get()
-                    .changeMessageVisibilityBatch(
-                            request -> request.queueUrl(queue.url()).entries(entries));
-            response.failed()
-                    .forEach(entry -> log.warn(
-                            "{}: a message comes back after the queue's own timeout: {}",
-                            queue.name(),
-                            entry.message()));
-        } catch (SdkException failure) {
-            log.warn(
-                    "{}: {} messages come back after the queue's own timeout: {}",
-                    queue.name(),
-                    entries.size(),
-                    failure.toString());
-        }
+        return hadNoChance
+                && outcome.delivery().attempt() >= maxAttempts
+                && !queue.isFifo();
     }
 }

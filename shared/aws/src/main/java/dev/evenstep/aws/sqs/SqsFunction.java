@@ -12,16 +12,16 @@ import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer behind an SQS queue, standard or FIFO. Needs {@code ReportBatchItemFailures} on the event source mapping.
- * Of a FIFO queue, a group is handled in order and only the rest of a failed group is returned.
+ * Of a FIFO queue, a group is handled in order and only the rest of a failed group is returned. Records that do not say
+ * which queue they are from are taken for a standard queue's.
  */
 public final class SqsFunction {
 
@@ -45,14 +45,14 @@ public final class SqsFunction {
         if (messages.isEmpty()) {
             return new SQSBatchResponse(List.of());
         }
-        QueueArn queue = QueueArn.parse(messages.getFirst().getEventSourceArn());
+        QueueArn queue = queueOf(messages.getFirst());
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
         List<Outcome> outcomes = work.run(
                 messages.stream().map(message -> delivery(message, queue)).toList(), deadline);
         telemetry.report(consumer, outcomes);
-        Map<String, SQSMessage> byId = messages.stream()
-                .collect(Collectors.toMap(SQSMessage::getMessageId, Function.identity(), (one, same) -> one));
-        Set<String> sentAnew = redelivery.arrange(queue, outcomes, byId);
+        Map<String, String> handles = new HashMap<>();
+        messages.forEach(message -> handles.put(message.getMessageId(), message.getReceiptHandle()));
+        Set<String> sentAnew = queue == null ? Set.of() : redelivery.arrange(queue, outcomes, handles, deadline);
         return new SQSBatchResponse(outcomes.stream()
                 .filter(outcome -> !outcome.decision().settled())
                 .map(outcome -> outcome.delivery().id())
@@ -61,11 +61,20 @@ public final class SqsFunction {
                 .toList());
     }
 
-    private static Delivery delivery(SQSMessage message, QueueArn queue) {
-        String group = queue.isFifo() ? attribute(message, "MessageGroupId") : null;
+    /** Null where the record does not say, as in a test event made by hand: nothing can be asked of that queue. */
+    private static @Nullable QueueArn queueOf(SQSMessage message) {
+        return message.getEventSourceArn() == null ? null : QueueArn.parse(message.getEventSourceArn());
+    }
+
+    /** A missing body is an empty one, which ends as malformed. */
+    private static Delivery delivery(SQSMessage message, @Nullable QueueArn queue) {
         String attempt = attribute(message, "ApproximateReceiveCount");
         return new Delivery(
-                message.getMessageId(), message.getBody(), group, attempt == null ? 1 : Integer.parseInt(attempt));
+                message.getMessageId(),
+                message.getBody() == null ? "" : message.getBody(),
+                queue != null && queue.isFifo() ? attribute(message, Attached.GROUP) : null,
+                attempt == null ? 1 : Integer.parseInt(attempt),
+                Attached.to(message));
     }
 
     private static @Nullable String attribute(SQSMessage message, String name) {

@@ -1,6 +1,6 @@
 /**
  * SQS as a source and as the place for dead letters. The entry point is {@link dev.evenstep.aws.sqs.SqsFunction}. Depends
- * on the core, Lambda's event types and the AWS SDK.
+ * on the core, dead letters, Lambda's event types and the AWS SDK.
  */
 @CheckReturnValue
 @NullMarked

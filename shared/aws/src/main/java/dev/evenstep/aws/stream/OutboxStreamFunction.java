@@ -15,6 +15,7 @@ import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +42,28 @@ public final class OutboxStreamFunction {
 
     public StreamsEventResponse handle(DynamodbEvent event, Context context) {
         List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
-        List<Delivery> deliveries = records.stream()
+        List<DynamodbStreamRecord> inserted = records.stream()
                 .filter(record -> "INSERT".equals(record.getEventName()))
-                .map(OutboxStreamFunction::delivery)
-                .filter(delivery -> !settledAhead.contains(delivery.id()))
+                .filter(record -> !settledAhead.contains(record.getEventID()))
                 .toList();
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
-        List<Outcome> outcomes = work.run(deliveries, deadline);
+        List<Outcome> outcomes =
+                work.run(inserted.stream().map(OutboxStreamFunction::delivery).toList(), deadline);
         telemetry.report(consumer, outcomes);
-        String firstUnsettled = settledAhead.note(outcomes);
+        String firstUnsettled = settledAhead.note(outcomes, eventIds(inserted));
         return new StreamsEventResponse(
                 firstUnsettled == null ? List.of() : List.of(new BatchItemFailure(firstUnsettled)));
+    }
+
+    /** By sequence number, which is unique within a batch: a batch is of one shard. */
+    private static Map<String, String> eventIds(List<DynamodbStreamRecord> records) {
+        Map<String, String> ids = new HashMap<>();
+        for (DynamodbStreamRecord record : records) {
+            if (record.getEventID() != null) {
+                ids.put(record.getDynamodb().getSequenceNumber(), record.getEventID());
+            }
+        }
+        return ids;
     }
 
     private static Delivery delivery(DynamodbStreamRecord record) {

@@ -3,6 +3,7 @@ package dev.evenstep.aws.stream;
 import dev.evenstep.batch.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +16,30 @@ final class SettledAhead {
     /** A batch has at most 10,000 records. */
     private static final int MOST = 20_000;
 
-    private final Set<String> ids = new LinkedHashSet<>();
+    private final Set<String> eventIds = new LinkedHashSet<>();
 
-    synchronized boolean contains(String id) {
-        return ids.contains(id);
+    /** @param eventId the record's own, which is unique; sequence numbers are so within one shard only */
+    synchronized boolean contains(@Nullable String eventId) {
+        return eventId != null && eventIds.contains(eventId);
     }
 
-    /** The first record that did not settle, or null. */
-    synchronized @Nullable String note(List<Outcome> outcomes) {
+    /**
+     * The first record that did not settle, or null.
+     *
+     * @param eventIdOf the event's id by the delivery's; a record without one is not remembered
+     */
+    synchronized @Nullable String note(List<Outcome> outcomes, Map<String, String> eventIdOf) {
         String first = null;
         for (Outcome outcome : outcomes) {
+            String id = outcome.delivery().id();
             if (!outcome.decision().settled()) {
-                first = first == null ? outcome.delivery().id() : first;
-            } else if (first != null) {
-                ids.add(outcome.delivery().id());
+                first = first == null ? id : first;
+            } else if (first != null && eventIdOf.containsKey(id)) {
+                eventIds.add(eventIdOf.get(id));
             }
         }
-        while (ids.size() > MOST) {
-            ids.remove(ids.iterator().next());
+        while (eventIds.size() > MOST) {
+            eventIds.remove(eventIds.iterator().next());
         }
         return first;
     }

@@ -8,14 +8,31 @@ import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.testkit.LocalAwsExtension;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class DeadLetterQueueTest {
 
@@ -53,8 +70,11 @@ class DeadLetterQueueTest {
     void aRedrivenLetterIsBackInItsQueueWithItsGroupAndWithoutNotes() {
         send("body", "customer-7");
 
-        queue.redrive(queue.list().getFirst(), source);
+        List<String> told = new ArrayList<>();
+        assertThat(queue.redrive(idsOf(queue.list()), source, letter -> told.add(letter.body())))
+                .isEmpty();
 
+        assertThat(told).containsExactly("body");
         assertThat(queue.list()).isEmpty();
         List<Message> back = sqs.receiveMessage(request -> request.queueUrl(source)
                         .messageAttributeNames("All")
@@ -74,6 +94,106 @@ class DeadLetterQueueTest {
                 request.queueUrl(dead).messageBody("b").messageGroupId("g").messageDeduplicationId("d-1"));
 
         assertThat(queue.list()).extracting(DeadLetter::reason).containsExactly("max-receives");
+    }
+
+    @Test
+    void aFifoQueueThatRefusesHandlesThatAreOverIsRedrivenToo() {
+        DeadLetterQueue strict = faulty(new HandlesThatEnd());
+        IntStream.range(0, 15).forEach(i -> send("body-" + i, "group-" + i));
+        List<DeadLetter> listed = strict.list();
+        Set<String> some = idsOf(listed.subList(0, 12));
+        List<String> told = new ArrayList<>();
+
+        assertThat(strict.redrive(some, source, letter -> told.add(letter.messageId())))
+                .isEmpty();
+
+        assertThat(told).containsExactlyElementsOf(some);
+        assertThat(idsOf(strict.list())).isEqualTo(idsOf(listed.subList(12, 15)));
+    }
+
+    @Test
+    void aLetterThatIsGoneIsNamedAndTheOthersGoBack() {
+        send("body", "group");
+        String there = queue.list().getFirst().messageId();
+
+        assertThat(queue.redrive(Set.of("gone", there), source, letter -> {})).containsExactly("gone");
+
+        assertThat(queue.list()).isEmpty();
+    }
+
+    @Test
+    void lettersOnServersThatAShortPollLeavesOutAreListed() {
+        send("body", "group");
+
+        assertThat(faulty(new ShortPollsFindNothing()).list()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void aListingThatSeesLettersAgainEnds() {
+        IntStream.range(0, 3).forEach(i -> send("body-" + i, "group-" + i));
+
+        assertThat(faulty(new HoldsThatEndAtOnce()).list()).hasSize(3);
+    }
+
+    private DeadLetterQueue faulty(ExecutionInterceptor fault) {
+        return new DeadLetterQueue(
+                AWS.client(SqsClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(fault)))
+                        .build(),
+                dead);
+    }
+
+    private static Set<String> idsOf(List<DeadLetter> letters) {
+        return letters.stream().map(DeadLetter::messageId).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** As FIFO queues on AWS do: a handle whose visibility timeout is over is refused. */
+    private static final class HandlesThatEnd implements ExecutionInterceptor {
+
+        private final Set<String> over = new HashSet<>();
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            switch (context.request()) {
+                case ChangeMessageVisibilityBatchRequest batch ->
+                    batch.entries().stream()
+                            .filter(entry -> entry.visibilityTimeout() == 0)
+                            .forEach(entry -> over.add(entry.receiptHandle()));
+                case DeleteMessageRequest delete -> refuseIfOver(delete.receiptHandle());
+                case ChangeMessageVisibilityRequest change -> refuseIfOver(change.receiptHandle());
+                default -> {}
+            }
+        }
+
+        private void refuseIfOver(String handle) {
+            if (over.contains(handle)) {
+                throw SqsException.builder()
+                        .message("The receipt handle has expired")
+                        .build();
+            }
+        }
+    }
+
+    /** A short poll asks some servers only: here, those that have nothing. */
+    private static final class ShortPollsFindNothing implements ExecutionInterceptor {
+
+        @Override
+        public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+            return context.request() instanceof ReceiveMessageRequest receive && receive.waitTimeSeconds() == 0
+                    ? ReceiveMessageResponse.builder().build()
+                    : context.response();
+        }
+    }
+
+    /** As if looking took longer than letters are held. */
+    private static final class HoldsThatEndAtOnce implements ExecutionInterceptor {
+
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            return context.request() instanceof ReceiveMessageRequest receive
+                    ? receive.toBuilder().visibilityTimeout(0).build()
+                    : context.request();
+        }
     }
 
     private void send(String body, String group) {

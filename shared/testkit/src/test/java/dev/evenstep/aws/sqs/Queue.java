@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** A real queue, and its messages as Lambda would hand them over. */
 final class Queue {
@@ -34,6 +36,11 @@ final class Queue {
                 request.messageDeduplicationId(java.util.UUID.randomUUID().toString());
             }
         });
+    }
+
+    void send(UnaryOperator<SendMessageRequest.Builder> request) {
+        sqs.sendMessage(
+                request.apply(SendMessageRequest.builder().queueUrl(url)).build());
     }
 
     List<Message> receive(int visibilitySeconds) {
@@ -84,6 +91,9 @@ final class Queue {
             MessageAttribute attribute = new MessageAttribute();
             attribute.setDataType(value.dataType());
             attribute.setStringValue(value.stringValue());
+            if (value.binaryValue() != null) {
+                attribute.setBinaryValue(value.binaryValue().asByteBuffer());
+            }
             attributes.put(key, attribute);
         });
         record.setMessageAttributes(attributes);

@@ -15,6 +15,8 @@ import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
 import dev.evenstep.retry.Backoff;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
@@ -85,8 +87,11 @@ class SqsFunctionTest {
     void whatWasNotBegunComesBackAtOnce() {
         standard.send("any", null);
 
-        SQSBatchResponse response =
-                function(standardDead, body -> new Decision.Applied()).handle(standard.event(), new FakeContext(100));
+        SQSBatchResponse response = function(
+                        standardDead,
+                        body -> new Decision.Applied(),
+                        BatchOptions.defaults().withMargin(Duration.ofSeconds(10)))
+                .handle(standard.event(), new FakeContext(9_000));
 
         assertThat(response.getBatchItemFailures()).hasSize(1);
         assertThat(standard.visible()).isEqualTo(1);
@@ -171,7 +176,7 @@ class SqsFunctionTest {
         event.getRecords().getFirst().getAttributes().put("ApproximateReceiveCount", "3");
 
         SQSBatchResponse response =
-                function(standardDead, body -> new Decision.Applied()).handle(event, new FakeContext(100));
+                function(standardDead, body -> new Decision.Applied()).handle(event, new FakeContext(499));
 
         assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(reported).extracting(Outcome::decision).containsExactly(new Decision.OutOfTime(false));
@@ -252,6 +257,40 @@ class SqsFunctionTest {
     }
 
     @Test
+    void aRecordThatDoesNotSayItsQueueIsHandledAndReturnedIfItFails() {
+        standard.send("good", null);
+        standard.send("bad", null);
+        SQSEvent event = standard.event();
+        event.getRecords().forEach(record -> record.setEventSourceArn(null));
+
+        SQSBatchResponse response = function(
+                        standardDead,
+                        body -> body.equals("bad") ? new Decision.Transient("down", null) : new Decision.Applied())
+                .handle(event, new FakeContext(10_000));
+
+        assertThat(bodiesOf(response, event)).containsExactly("bad");
+    }
+
+    @Test
+    void aMissingBodyIsMalformed() {
+        standard.send("any", null);
+        SQSEvent event = standard.event();
+        event.getRecords().getFirst().setBody(null);
+        EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+
+        SQSBatchResponse response = function(standardDead, body -> {
+                    assertThat(json.read(body)).isNotNull();
+                    return new Decision.Applied();
+                })
+                .handle(event, new FakeContext(10_000));
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        Message letter = only(standardDead);
+        assertThat(attribute(letter, "evenstep-reason")).isEqualTo("malformed");
+        assertThat(letter.body()).isEqualTo("-");
+    }
+
+    @Test
     void anEmptyInvocationIsAnsweredEmpty() {
         assertThat(function(standardDead, body -> new Decision.Applied())
                         .handle(new SQSEvent(), new FakeContext(10_000))
@@ -260,6 +299,10 @@ class SqsFunctionTest {
     }
 
     private SqsFunction function(Queue deadLetters, Function<String, Decision> work) {
+        return function(deadLetters, work, BatchOptions.defaults());
+    }
+
+    private SqsFunction function(Queue deadLetters, Function<String, Decision> work, BatchOptions options) {
         Clock clock = Clock.systemUTC();
         RecordWork record = (delivery, deadline) -> work.apply(delivery.body());
         BatchOptions options = BatchOptions.defaults();

@@ -74,6 +74,26 @@ class OutboxStreamFunctionTest {
     }
 
     @Test
+    void aRecordOfAnotherShardWithTheSameSequenceNumberIsAnotherRecord() {
+        OutboxStreamFunction function = function(
+                delivery -> delivery.id().equals("1") ? new Decision.Transient("down", null) : new Decision.Applied());
+        DynamodbEvent oneShard = event(record("1", "INSERT", "a"), record("2", "INSERT", "b"));
+        assertThat(function.handle(oneShard, new FakeContext(10_000)).getBatchItemFailures())
+                .hasSize(1);
+
+        run.clear();
+        DynamodbStreamRecord another = record("2", "INSERT", "c");
+        another.setEventID("event of another shard");
+        DynamodbStreamRecord nameless = record("2", "INSERT", "d");
+        nameless.setEventID(null);
+        assertThat(function.handle(event(another), new FakeContext(10_000)).getBatchItemFailures())
+                .isEmpty();
+        assertThat(function.handle(event(nameless), new FakeContext(10_000)).getBatchItemFailures())
+                .isEmpty();
+        assertThat(run).containsExactly("2", "2");
+    }
+
+    @Test
     void aRecordWithoutAnEnvelopeStillHasItsDecision() {
         DynamodbStreamRecord bare = record("1", "INSERT", "a");
         bare.getDynamodb().setNewImage(Map.of());
@@ -115,6 +135,7 @@ class OutboxStreamFunctionTest {
         change.setKeys(Map.of("entity", new AttributeValue().withS(entity)));
         change.setNewImage(Map.of("envelope", new AttributeValue().withS("event")));
         DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventID("event-" + sequenceNumber);
         record.setEventName(name);
         record.setDynamodb(change);
         return record;
