@@ -9,19 +9,31 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Asks a demo gateway, in this JVM or another, what it did, and tells it how to misbehave. */
 public final class GatewayClient {
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
+    private final Duration patience;
 
+    /** A client that tells at once where nobody answers. */
     public GatewayClient(URI base) {
+        this(base, Duration.ZERO);
+    }
+
+    /** @param patience how long it waits for a gateway that does not answer, and may come back meanwhile */
+    public GatewayClient(URI base, Duration patience) {
         this.base = base;
+        this.patience = patience;
     }
 
     /** Whether a demo gateway answers there. */
@@ -62,6 +74,20 @@ public final class GatewayClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        Instant end = Instant.now().plus(patience);
+        while (true) {
+            try {
+                return sendOnce(request);
+            } catch (UncheckedIOException failure) {
+                if (Thread.currentThread().isInterrupted() || !Instant.now().isBefore(end)) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            }
+        }
+    }
+
+    private JsonNode sendOnce(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString());
@@ -70,7 +96,7 @@ public final class GatewayClient {
             }
             return json.readTree(response.body());
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException("The payment gateway at " + base + " does not answer: " + failure, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException(stopped));
