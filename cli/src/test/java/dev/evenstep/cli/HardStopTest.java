@@ -32,7 +32,7 @@ class HardStopTest {
             first.awaitEndOfChildren(SOON);
         }
         try (ChildCommand second = start(folder, "second")) {
-            Ran ran = demo.get(120, TimeUnit.SECONDS);
+            Ran ran = demo.get(280, TimeUnit.SECONDS);
 
             assertThat(ran.code()).as(ran.out() + ran.err() + second.errors()).isZero();
             DemoTest.allHold(ran.json());

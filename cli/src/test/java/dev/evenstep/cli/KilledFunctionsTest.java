@@ -56,7 +56,7 @@ class KilledFunctionsTest {
                     .filter(function -> !function.equals("place-order"))
                     .forEach(KilledFunctionsTest::kill);
 
-            Ran ran = demo.get(120, TimeUnit.SECONDS);
+            Ran ran = demo.get(280, TimeUnit.SECONDS);
             assertThat(ran.code()).as(ran.out() + ran.err() + said).isZero();
             DemoTest.allHold(ran.json());
             assertThat(ran.json().path("lost").intValue()).isZero();
