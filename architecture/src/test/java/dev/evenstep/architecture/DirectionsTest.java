@@ -10,10 +10,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may use whom, as README's map of the house says. */
+/**
+ * Who may use whom, as README's map of the house says. One instance for all tests, because reading every class takes
+ * seconds.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class DirectionsTest {
 
     private static final String[] CORE = {
@@ -34,6 +40,8 @@ class DirectionsTest {
     };
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.evenstep..");
+
+    private final JavaClasses main = Modules.main();
 
     @Test
     void theCoreKnowsNoAws() {
@@ -119,9 +127,7 @@ class DirectionsTest {
                 "dev.evenstep.demo.(*).."
             })
     void packagesMakeNoCircles(String slices) {
-        JavaClasses all = Modules.main();
-
-        slices().matching(slices).should().beFreeOfCycles().check(all);
+        slices().matching(slices).should().beFreeOfCycles().check(main);
     }
 
     private static DescribedPredicate<JavaClass> notIn(String packages) {

@@ -99,8 +99,8 @@ final class DemoCommand implements Callable<Integer> {
     private DemoResult onDeployedShop(DemoOptions options, URI url) {
         try (AwsClients clients = AwsClients.at(url);
                 GatewayAccess gateway = GatewayAccess.of(new DeployedShop(stack, clients));
-                AwsClients patient = AwsClients.patientAt(url, options.patience())) {
-            return play(options, patient, new GatewayClient(gateway.url(), options.patience()));
+                AwsClients patient = AwsClients.patientAt(url)) {
+            return play(options, patient, new GatewayClient(gateway.url()));
         }
     }
 

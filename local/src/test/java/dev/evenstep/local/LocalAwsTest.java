@@ -161,7 +161,7 @@ class LocalAwsTest {
         aws.close();
         aws.close();
 
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.evenstep.demo.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,30 +18,23 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks a demo gateway, in this JVM or another, what it did, and tells it how to misbehave. */
 public final class GatewayClient {
 
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
-    private final Duration patience;
 
-    /** A client that tells at once where nobody answers. */
     public GatewayClient(URI base) {
-        this(base, Duration.ZERO);
-    }
-
-    /** @param patience how long it waits for a gateway that does not answer, and may come back meanwhile */
-    public GatewayClient(URI base, Duration patience) {
         this.base = base;
-        this.patience = patience;
     }
 
-    /** Whether a demo gateway answers there. */
+    /** Whether a demo gateway answers there, now. */
     public boolean answers() {
         try {
-            return get("/ledger").has("charges");
-        } catch (UncheckedIOException nobody) {
+            return once(ledger()).has("charges");
+        } catch (IOException nobody) {
             return false;
         }
     }
@@ -50,14 +44,14 @@ public final class GatewayClient {
                 .put("seed", seed)
                 .put("percent", percent)
                 .toString();
-        JsonNode unused =
-                send(HttpRequest.newBuilder(base.resolve("/faults")).PUT(HttpRequest.BodyPublishers.ofString(body)));
+        JsonNode unused = patiently(
+                HttpRequest.newBuilder(base.resolve("/faults")).PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Everything that was charged, each time that it was. */
     public List<Charge> charges() {
         List<Charge> charges = new ArrayList<>();
-        for (JsonNode charge : get("/ledger").path("charges")) {
+        for (JsonNode charge : patiently(ledger()).path("charges")) {
             charges.add(new Charge(
                     charge.path("reference").asText(),
                     charge.path("chargeId").asText(),
@@ -69,25 +63,28 @@ public final class GatewayClient {
     /** One charge; the reference is the order's id. */
     public record Charge(String reference, String chargeId, long amountCents) {}
 
-    private JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    private HttpRequest.Builder ledger() {
+        return HttpRequest.newBuilder(base.resolve("/ledger")).GET();
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
-        Instant end = Instant.now().plus(patience);
+    /** A gateway that is stopped and started again is waited for. */
+    private JsonNode patiently(HttpRequest.Builder request) {
+        Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             try {
-                return sendOnce(request);
-            } catch (UncheckedIOException failure) {
-                if (Thread.currentThread().isInterrupted() || !Instant.now().isBefore(end)) {
-                    throw failure;
+                return once(request);
+            } catch (InterruptedIOException stopped) {
+                throw new UncheckedIOException(stopped);
+            } catch (IOException failure) {
+                if (Instant.now().isAfter(end)) {
+                    throw new UncheckedIOException(failure);
                 }
-                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
 
-    private JsonNode sendOnce(HttpRequest.Builder request) {
+    private JsonNode once(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString());
@@ -95,11 +92,9 @@ public final class GatewayClient {
                 throw new IOException("The payment gateway at " + base + " answered " + response.statusCode());
             }
             return json.readTree(response.body());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The payment gateway at " + base + " does not answer: " + failure, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException(stopped));
+            throw new InterruptedIOException("interrupted while waiting for the payment gateway at " + base);
         }
     }
 }

@@ -42,8 +42,16 @@ final class FactReader {
         this.articles = load.stock().keySet();
     }
 
-    /** Remembers what lies in dead-letter queues already. */
+    /**
+     * Remembers what lies in dead-letter queues already.
+     *
+     * @throws IllegalStateException when this very load was played here before: its commands would all be duplicates
+     */
     void begin() {
+        if (!stock().isEmpty()) {
+            throw new IllegalStateException(
+                    "The orders of this seed were played here before: name another with --seed");
+        }
         for (String queue : shop.deadLetterQueues()) {
             letters(queue).forEach(letter -> lettersBefore.add(letter.messageId()));
         }

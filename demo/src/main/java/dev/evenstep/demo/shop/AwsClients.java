@@ -2,7 +2,6 @@ package dev.evenstep.demo.shop;
 
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -19,43 +18,44 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The clients of one endpoint, or of AWS itself. */
+/** The clients of one endpoint. */
 public final class AwsClients implements AutoCloseable {
 
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    /** With pauses of up to a second: as long as an endpoint takes that is stopped and started again, and longer. */
+    private static final int PATIENT_ATTEMPTS = 60;
 
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private final @Nullable URI endpoint;
-    private final @Nullable Duration patience;
+    private final RetryStrategy retries;
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
     private final EventBridgeClient eventBridge;
     private final LambdaClient lambda;
     private final CloudWatchLogsClient logs;
 
-    private AwsClients(@Nullable URI endpoint, @Nullable Duration patience) {
-        this.endpoint = endpoint;
-        this.patience = patience;
-        sqs = configured(SqsClient.builder()).build();
-        dynamoDb = configured(DynamoDbClient.builder()).build();
-        eventBridge = configured(EventBridgeClient.builder()).build();
-        lambda = configured(LambdaClient.builder()).build();
-        logs = configured(CloudWatchLogsClient.builder()).build();
+    private AwsClients(URI endpoint, RetryStrategy retries) {
+        this.retries = retries;
+        sqs = at(endpoint, SqsClient.builder()).build();
+        dynamoDb = at(endpoint, DynamoDbClient.builder()).build();
+        eventBridge = at(endpoint, EventBridgeClient.builder()).build();
+        lambda = at(endpoint, LambdaClient.builder()).build();
+        logs = at(endpoint, CloudWatchLogsClient.builder()).build();
     }
 
     /** Region and credentials do not matter at an endpoint of this machine. */
     public static AwsClients at(URI endpoint) {
-        return new AwsClients(endpoint, null);
+        return new AwsClients(endpoint, AwsRetryStrategy.standardRetryStrategy());
     }
 
-    /** Clients that wait for an endpoint that does not answer, so that it may be stopped and started again meanwhile. */
-    public static AwsClients patientAt(URI endpoint, Duration patience) {
-        return new AwsClients(endpoint, patience);
-    }
-
-    /** Region and credentials as the SDK finds them. */
-    public static AwsClients ofAccount() {
-        return new AwsClients(null, null);
+    /** The same; these wait about a minute for an endpoint that has gone, before they fail. */
+    public static AwsClients patientAt(URI endpoint) {
+        return new AwsClients(
+                endpoint,
+                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(PATIENT_ATTEMPTS)
+                        .backoffStrategy(
+                                BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(2)))
+                        .circuitBreakerEnabled(false)
+                        .build());
     }
 
     public SqsClient sqs() {
@@ -88,26 +88,11 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
-        B configured = builder.httpClient(http);
-        Duration waits = patience;
-        if (waits != null) {
-            configured = configured.overrideConfiguration(options -> options.retryStrategy(untilAnswered(waits)));
-        }
-        return endpoint == null
-                ? configured
-                : configured
-                        .endpointOverride(endpoint)
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-    }
-
-    private static RetryStrategy untilAnswered(Duration patience) {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(1 + (int) patience.dividedBy(BETWEEN_ATTEMPTS))
-                .backoffStrategy(BackoffStrategy.fixedDelayWithoutJitter(BETWEEN_ATTEMPTS))
-                .circuitBreakerEnabled(false)
-                .build();
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+        return builder.httpClient(http)
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .overrideConfiguration(override -> override.retryStrategy(retries));
     }
 }

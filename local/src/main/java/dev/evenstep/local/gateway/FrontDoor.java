@@ -7,6 +7,7 @@ import dev.evenstep.local.protocol.AwsResponse;
 import dev.evenstep.local.protocol.AwsService;
 import dev.evenstep.local.protocol.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class FrontDoor extends Handler.Abstract {
 
     private static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    /** So much of a body that is refused is read and dropped; who sends even more is cut off. */
+    private static final long MOST_DROPPED = 256L * 1024 * 1024;
 
     private final Logger log = LoggerFactory.getLogger(FrontDoor.class);
     private final Routes routes;
@@ -49,7 +53,7 @@ final class FrontDoor extends Handler.Abstract {
 
     private void bring(Request request, Response response, Callback callback) throws Exception {
         if (request.getLength() > MOST_BYTES) {
-            throw tooLarge();
+            throw tooLarge(Content.Source.asInputStream(request));
         }
         var head = Responses.request(request, new byte[0]);
         switch (Destination.of(head.path(), head.query(), head.header("x-amz-target"), head.signedFor())) {
@@ -82,15 +86,29 @@ final class FrontDoor extends Handler.Abstract {
         try (var content = Content.Source.asInputStream(request)) {
             var body = content.readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
-                throw tooLarge();
+                throw tooLarge(content);
             }
             return body;
         } catch (IOException e) {
-            throw new AwsException(400, "RequestAborted", "The request's body did not arrive: " + e.getMessage());
+            throw aborted(e);
         }
     }
 
-    private static AwsException tooLarge() {
+    private static AwsException aborted(IOException e) {
+        return new AwsException(400, "RequestAborted", "The request's body did not arrive: " + e.getMessage());
+    }
+
+    /** Takes the rest of the body first: many clients look for an answer only when they have sent all. */
+    private static AwsException tooLarge(InputStream rest) {
+        var dropped = new byte[64 * 1024];
+        long total = 0;
+        try {
+            for (int count = 0; count >= 0 && total < MOST_DROPPED; count = rest.read(dropped)) {
+                total += count;
+            }
+        } catch (IOException e) {
+            return aborted(e);
+        }
         return new AwsException(
                 413, "RequestEntityTooLargeException", "The local endpoint takes at most 10 MB in one request.");
     }

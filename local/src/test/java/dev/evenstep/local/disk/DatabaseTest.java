@@ -74,7 +74,7 @@ class DatabaseTest {
         go.countDown();
 
         assertThat(CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)))
-                .succeedsWithin(Duration.ofSeconds(5));
+                .succeedsWithin(Duration.ofSeconds(20));
         assertThat(failing).isCompletedExceptionally();
         assertThat(throwing).isCompletedExceptionally();
         assertThat(count()).isEqualTo(3);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,7 @@ class ConcurrencyTest {
                 pid = pid(first.invoke("{\"do\":\"process\"}").payload());
                 assertThat(second).isNotDone();
             }
-            assertThat(pid(second.get(5, TimeUnit.SECONDS).payload())).isEqualTo(pid);
+            assertThat(pid(second.get(20, TimeUnit.SECONDS).payload())).isEqualTo(pid);
             assertThatThrownBy(() -> runner.invoke("none", "{}")).hasMessage("Rate Exceeded.");
         }
     }
@@ -139,7 +140,7 @@ class ConcurrencyTest {
                 assertThat(busy.invoke("{}").failed()).isFalse();
                 assertThat(waiter.isAlive()).isTrue();
             }
-            assertThat(waiter.join(java.time.Duration.ofSeconds(5))).isTrue();
+            assertThat(waiter.join(Duration.ofSeconds(20))).isTrue();
         }
     }
 

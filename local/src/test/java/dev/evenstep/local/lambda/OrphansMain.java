@@ -1,5 +1,7 @@
 package dev.evenstep.local.lambda;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,9 +19,8 @@ public final class OrphansMain {
             System.out.println(runner.invoke(function, "{\"do\":\"process\"}").payload());
         }
         Thread.ofVirtual().start(() -> runner.invoke("busy", "{\"do\":\"hang\"}"));
-        while (fixture.lines.stream().filter(line -> line.startsWith("START")).count() < 3) {
-            Thread.onSpinWait();
-        }
+        await().until(() ->
+                fixture.lines.stream().filter(line -> line.startsWith("START")).count() == 3);
         System.out.println("ready");
         new CountDownLatch(1).await();
     }

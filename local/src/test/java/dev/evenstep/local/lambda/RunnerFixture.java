@@ -1,6 +1,7 @@
 package dev.evenstep.local.lambda;
 
 import dev.evenstep.local.delivery.Destinations;
+import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.io.IOException;

@@ -218,7 +218,7 @@ class RunningFunctionsTest {
     void outputStandsBetweenStartAndEndInItsOrder() throws Exception {
         FunctionRunner.Invoked invoked =
                 runner.invoke(FunctionName.of("plain"), "{\"do\":\"print\",\"text\":\"line\",\"times\":500}");
-        invoked.logTail().get(5, TimeUnit.SECONDS);
+        invoked.logTail().get(20, TimeUnit.SECONDS);
 
         List<String> lines = List.copyOf(fixture.lines);
         int start = lines.indexOf("START RequestId: " + invoked.result().requestId() + " Version: $LATEST");
@@ -234,7 +234,7 @@ class RunningFunctionsTest {
     void theStackOfAFailureIsPartOfItsLogTail() throws Exception {
         FunctionRunner.Invoked invoked = runner.invoke(FunctionName.of("plain"), "{\"do\":\"fail\"}");
 
-        assertThat(invoked.logTail().get(5, TimeUnit.SECONDS))
+        assertThat(invoked.logTail().get(20, TimeUnit.SECONDS))
                 .startsWith("START RequestId: " + invoked.result().requestId())
                 .contains("java.lang.IllegalArgumentException: told to fail")
                 .contains("REPORT RequestId: " + invoked.result().requestId());
@@ -245,7 +245,7 @@ class RunningFunctionsTest {
         String text = "y".repeat(600_000);
         FunctionRunner.Invoked invoked =
                 runner.invoke(FunctionName.of("plain"), "{\"do\":\"print\",\"text\":\"" + text + "\",\"times\":1}");
-        invoked.logTail().get(5, TimeUnit.SECONDS);
+        invoked.logTail().get(20, TimeUnit.SECONDS);
 
         List<String> pieces =
                 fixture.lines.stream().filter(line -> line.startsWith("yyy")).toList();
@@ -261,9 +261,9 @@ class RunningFunctionsTest {
             var starts = warm.prewarm();
 
             assertThat(starts).containsOnlyKeys("one", "two");
-            assertThat(starts.get("one")).succeedsWithin(Duration.ofSeconds(10)).isNotEqualTo(Duration.ZERO);
+            assertThat(starts.get("one")).succeedsWithin(Duration.ofSeconds(30)).isNotEqualTo(Duration.ZERO);
             assertThat(starts.get("two"))
-                    .failsWithin(Duration.ofSeconds(10))
+                    .failsWithin(Duration.ofSeconds(30))
                     .withThrowableThat()
                     .withMessageContaining("has no class for the handler dev.evenstep.local.lambda.samples.Nobody")
                     .withMessageContaining("correct Handler in the template");

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenstep.local.gateway.Gateway;
+import dev.evenstep.local.gateway.Routes;
+import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.lambda.FunctionRunner;
-import dev.evenstep.local.lambda.MemoryJournal;
 import dev.evenstep.local.lambda.RunnerFixture;
 import dev.evenstep.local.mapping.MappingOptions;
 import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
+import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.local.protocol.Json;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import java.net.URI;
@@ -23,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.handler.DefaultHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,11 +69,13 @@ class LambdaServiceTest {
             "00000000-0000-4000-8000-000000000003",
             "00000000-0000-4000-8000-000000000004");
 
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
     @TempDir
     private static Path folder;
 
     private static final List<AutoCloseable> OPENED = new ArrayList<>();
-    private static TestGateway gateway;
+    private static Gateway gateway;
     private static LambdaClient client;
     private static Mappings mappings;
 
@@ -91,13 +99,13 @@ class LambdaServiceTest {
                 new MappingServices(
                         runner,
                         open(SqsClient.builder()
-                                .endpointOverride(URI.create("http://127.0.0.1:9"))
+                                .endpointOverride(NOWHERE)
                                 .region(Region.EU_CENTRAL_1)
                                 .credentialsProvider(credentials())
                                 .httpClient(UrlConnectionHttpClient.create())
                                 .build()),
                         open(DynamoDbStreamsClient.builder()
-                                .endpointOverride(URI.create("http://127.0.0.1:9"))
+                                .endpointOverride(NOWHERE)
                                 .region(Region.EU_CENTRAL_1)
                                 .credentialsProvider(credentials())
                                 .httpClient(UrlConnectionHttpClient.create())
@@ -107,7 +115,9 @@ class LambdaServiceTest {
                         fixture.destinations(),
                         event -> {}),
                 MappingOptions.defaults()));
-        gateway = open(new TestGateway(new LambdaService(runner, mappings)));
+        gateway = open(Gateway.open(0));
+        var lambda = Map.<String, AwsService>of("lambda", new LambdaService(runner, mappings));
+        gateway.serve(new Routes(new DefaultHandler(), NOWHERE, lambda, Json::object));
         client = open(LambdaClient.builder()
                 .endpointOverride(gateway.endpoint())
                 .region(Region.EU_CENTRAL_1)

@@ -4,45 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.local.Clients;
+import dev.evenstep.local.SharedAws;
+import dev.evenstep.local.sqs.Queue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A FIFO queue as a function's event source. */
+@ExtendWith(SharedAws.class)
+@Execution(ExecutionMode.CONCURRENT)
 class FifoMappingTest {
 
     private static final List<String> GROUPS = List.of("a", "b", "c");
-    private static TestQueues queues;
 
-    private MappingFixture fixture;
+    private final SqsClient sqs;
+    private final Queue queue;
+    private final MappingFixture fixture;
 
-    @BeforeAll
-    static void startServer() {
-        queues = new TestQueues();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        queues.close();
-    }
-
-    @BeforeEach
-    void open() {
-        fixture = MappingFixture.of(queues);
+    FifoMappingTest(SharedAws.Running aws) {
+        this.sqs = Clients.client(SqsClient.builder(), aws.aws().services().sqs());
+        this.queue = Queue.create(sqs, Map.of("FifoQueue", "true", "VisibilityTimeout", "2"));
+        this.fixture = MappingFixture.of(sqs);
     }
 
     @AfterEach
     void close() {
         fixture.close();
+        sqs.close();
     }
 
     private static List<String> expected(String group, int count) {
@@ -55,11 +56,10 @@ class FifoMappingTest {
 
     @Test
     void theAttributesOfAFifoQueueAreThere() {
-        String arn = queues.create("attributes.fifo", 5);
-        queues.sendInGroup(arn, "a", "a0");
-        fixture.start(MappingFixture.queue(arn));
+        queue.send("a", "aa0", "a0");
+        fixture.start(MappingFixture.queue(queue.arn()));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         JsonNode attributes = fixture.function.events.getFirst().at("/Records/0/attributes");
         assertThat(attributes.path("MessageGroupId").asText()).isEqualTo("a");
         assertThat(attributes.path("MessageDeduplicationId").asText()).isEqualTo("aa0");
@@ -68,7 +68,6 @@ class FifoMappingTest {
 
     @Test
     void eachGroupKeepsItsOrderAndIsInOneBatchAtATime() {
-        String arn = queues.create("order.fifo", 5);
         List<String> seen = new CopyOnWriteArrayList<>();
         Set<String> inFlight = ConcurrentHashMap.newKeySet();
         fixture.function.does(event -> {
@@ -85,12 +84,12 @@ class FifoMappingTest {
         });
         for (int i = 0; i < 20; i++) {
             for (String group : GROUPS) {
-                queues.sendInGroup(arn, group, group + i);
+                queue.send(group, group + group + i, group + i);
             }
         }
-        fixture.start(MappingFixture.withBatch(MappingFixture.queue(arn), 4, java.time.Duration.ZERO));
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(queue.arn()), 4, Duration.ZERO));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         for (String group : GROUPS) {
             assertThat(seen).filteredOn(body -> body.startsWith(group)).isEqualTo(expected(group, 20));
         }
@@ -98,7 +97,6 @@ class FifoMappingTest {
 
     @Test
     void afterAPartialFailureTheFailedGroupGoesOnInOrderAndTheOthersAreNotHeldBack() {
-        String arn = queues.create("partial.fifo", 1);
         List<String> applied = new CopyOnWriteArrayList<>();
         Set<String> failedOnce = ConcurrentHashMap.newKeySet();
         fixture.function.does(event -> {
@@ -119,12 +117,12 @@ class FifoMappingTest {
         });
         for (int i = 0; i < 5; i++) {
             for (String group : GROUPS) {
-                queues.sendInGroup(arn, group, group + i);
+                queue.send(group, group + group + i, group + i);
             }
         }
-        fixture.start(MappingFixture.queue(arn));
+        fixture.start(MappingFixture.queue(queue.arn()));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         for (String group : GROUPS) {
             assertThat(applied).filteredOn(body -> body.startsWith(group)).isEqualTo(expected(group, 5));
         }
@@ -133,7 +131,6 @@ class FifoMappingTest {
 
     @Test
     void aFailedBatchComesBackInOrder() {
-        String arn = queues.create("failed.fifo", 1);
         List<String> applied = new CopyOnWriteArrayList<>();
         fixture.function.does(event -> {
             if (fixture.function.events.size() == 1) {
@@ -143,11 +140,11 @@ class FifoMappingTest {
             return "null";
         });
         for (int i = 0; i < 5; i++) {
-            queues.sendInGroup(arn, "a", "a" + i);
+            queue.send("a", "a" + "a" + i, "a" + i);
         }
-        fixture.start(MappingFixture.queue(arn));
+        fixture.start(MappingFixture.queue(queue.arn()));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(applied).isEqualTo(expected("a", 5));
     }
 }

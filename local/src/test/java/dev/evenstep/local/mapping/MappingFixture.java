@@ -1,7 +1,7 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.local.lambda.MemoryJournal;
 import dev.evenstep.local.lambda.RunnerFixture.Sent;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.stack.MappingSpec;
@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Mappings of one test, with what they told; closed with it. */
 final class MappingFixture implements AutoCloseable {
@@ -21,26 +23,26 @@ final class MappingFixture implements AutoCloseable {
     final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<Mappings> opened = new ArrayList<>();
-    private final @Nullable TestQueues queues;
-    private final @Nullable TestTables tables;
+    private final @Nullable SqsClient sqs;
+    private final @Nullable DynamoDbStreamsClient streams;
 
     private MappingFixture(
             ScriptedFunction function,
             MemoryJournal journal,
-            @Nullable TestQueues queues,
-            @Nullable TestTables tables) {
+            @Nullable SqsClient sqs,
+            @Nullable DynamoDbStreamsClient streams) {
         this.function = function;
         this.journal = journal;
-        this.queues = queues;
-        this.tables = tables;
+        this.sqs = sqs;
+        this.streams = streams;
     }
 
-    static MappingFixture of(TestQueues queues) {
-        return new MappingFixture(new ScriptedFunction(2), new MemoryJournal(), queues, null);
+    static MappingFixture of(SqsClient sqs) {
+        return new MappingFixture(new ScriptedFunction(2), new MemoryJournal(), sqs, null);
     }
 
-    static MappingFixture of(TestTables tables) {
-        return new MappingFixture(new ScriptedFunction(4), new MemoryJournal(), null, tables);
+    static MappingFixture of(DynamoDbStreamsClient streams) {
+        return new MappingFixture(new ScriptedFunction(4), new MemoryJournal(), null, streams);
     }
 
     static MappingOptions options() {
@@ -173,8 +175,8 @@ final class MappingFixture implements AutoCloseable {
     MappingServices services(Invoker invoker) {
         return new MappingServices(
                 invoker,
-                queues == null ? null : queues.client,
-                tables == null ? null : tables.streams,
+                sqs,
+                streams,
                 UnaryOperator.identity(),
                 journal,
                 (arn, body, attributes, group) -> sent.add(new Sent(arn, body)),

@@ -5,67 +5,70 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evenstep.local.Clients;
+import dev.evenstep.local.SharedAws;
+import dev.evenstep.local.Specs;
 import dev.evenstep.local.lambda.report.FunctionEvent;
+import dev.evenstep.local.sqs.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** A standard queue as a function's event source. */
+@ExtendWith(SharedAws.class)
+@Execution(ExecutionMode.CONCURRENT)
 class QueueMappingTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static TestQueues queues;
+    private final SqsClient sqs;
+    private final Queue queue;
+    private final MappingFixture fixture;
 
-    private MappingFixture fixture;
-    private String arn;
-
-    @BeforeAll
-    static void startServer() {
-        queues = new TestQueues();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        queues.close();
-    }
-
-    @BeforeEach
-    void open(TestInfo test) {
-        fixture = MappingFixture.of(queues);
-        String name = test.getTestMethod().orElseThrow().getName();
-        arn = queues.create(name, name.startsWith("aWindow") ? 30 : 1);
+    QueueMappingTest(SharedAws.Running aws) {
+        this.sqs = Clients.client(SqsClient.builder(), aws.aws().services().sqs());
+        this.queue = Queue.create(sqs, Map.of());
+        this.fixture = MappingFixture.of(sqs);
     }
 
     @AfterEach
     void close() {
         fixture.close();
+        sqs.close();
+    }
+
+    /** With the shortest visibility time-out there is. */
+    private Queue impatient() {
+        return Queue.create(sqs, Map.of("VisibilityTimeout", "1"));
     }
 
     private void sendAll(int count) {
-        for (int from = 0; from < count; from += 10) {
-            List<SendMessageBatchRequestEntry> entries = IntStream.range(from, Math.min(count, from + 10))
-                    .mapToObj(i -> SendMessageBatchRequestEntry.builder()
-                            .id(Integer.toString(i))
-                            .messageBody(Integer.toString(i))
-                            .build())
-                    .toList();
-            queues.client.sendMessageBatch(
-                    request -> request.queueUrl(queues.url(arn)).entries(entries));
+        queue.sendAll(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    /** What is hidden of this queue comes back now, and not only after the visibility time-out. */
+    private void showAgain(Predicate<JsonNode> which) {
+        for (JsonNode event : fixture.function.events) {
+            for (JsonNode record : event.path("Records")) {
+                if (which.test(record)) {
+                    queue.show(record.path("receiptHandle").asText());
+                }
+            }
         }
     }
 
@@ -83,7 +86,7 @@ class QueueMappingTest {
 
     @Test
     void theEventHasLambdasShape() {
-        queues.client.sendMessage(request -> request.queueUrl(queues.url(arn))
+        sqs.sendMessage(request -> request.queueUrl(queue.url())
                 .messageBody("{\"order\":1}")
                 .messageAttributes(Map.of(
                         "text",
@@ -102,6 +105,8 @@ class QueueMappingTest {
                                         .binaryValue(SdkBytes.fromByteArray(new byte[] {1, 2, 3}))
                                         .build())));
 
+        // not the region of this SQS, so that it can only be from the ARN
+        String arn = queue.arn().replace("us-east-1", "eu-central-1");
         fixture.start(MappingFixture.queue(arn));
 
         await().until(() -> !fixture.function.events.isEmpty());
@@ -143,9 +148,9 @@ class QueueMappingTest {
     @Test
     void whatSucceedsIsDeleted() {
         sendAll(35);
-        Mappings mappings = fixture.start(MappingFixture.queue(arn));
+        Mappings mappings = fixture.start(MappingFixture.queue(queue.arn()));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(allBodies()).hasSize(35).doesNotHaveDuplicates();
         assertThat(fixture.function.bodies()).allMatch(batch -> batch.size() <= 10);
         assertThat(mappings.list().getFirst().lastProcessingResult()).isEqualTo("OK");
@@ -154,7 +159,7 @@ class QueueMappingTest {
 
     @Test
     void onlyWhatIsReportedFailedComesBack() {
-        Map<String, Integer> seen = new HashMap<>();
+        Map<String, Integer> seen = new ConcurrentHashMap<>();
         fixture.function.does(event -> {
             List<String> failed = new ArrayList<>();
             for (JsonNode record : event.path("Records")) {
@@ -166,9 +171,11 @@ class QueueMappingTest {
             return failures(failed.toArray(String[]::new));
         });
         sendAll(10);
-        fixture.start(MappingFixture.withConcurrency(MappingFixture.queue(arn), 2));
+        fixture.start(MappingFixture.withConcurrency(MappingFixture.queue(queue.arn()), 2));
+        await().until(() -> queue.counts().equals(List.of(0, 4)));
+        showAgain(record -> record.path("body").asInt() % 3 == 0);
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(seen).hasSize(10);
         seen.forEach((body, times) ->
                 assertThat(times).as("deliveries of %s", body).isEqualTo(Integer.parseInt(body) % 3 == 0 ? 2 : 1));
@@ -183,12 +190,14 @@ class QueueMappingTest {
             return "null";
         });
         sendAll(5);
-        Mappings mappings = fixture.start(MappingFixture.queue(arn));
+        Mappings mappings = fixture.start(MappingFixture.queue(queue.arn()));
 
         await().until(() -> !fixture.function.events.isEmpty());
         await().until(() -> mappings.list().getFirst().lastProcessingResult().equals("PROBLEM: Function call failed"));
-        assertThat(queues.counts(arn)).isEqualTo(List.of(0, 5));
-        await().until(() -> queues.isEmpty(arn));
+        assertThat(queue.counts()).isEqualTo(List.of(0, 5));
+        showAgain(record -> true);
+
+        await().until(queue::isEmpty);
         assertThat(allBodies()).hasSize(10);
     }
 
@@ -196,29 +205,29 @@ class QueueMappingTest {
     void aReportOfFailuresIsNotReadWhereTheMappingDoesNotAskForIt() {
         fixture.function.does(event -> failures(event.at("/Records/0/messageId").asText()));
         sendAll(1);
-        fixture.start(MappingFixture.withReports(MappingFixture.queue(arn), false));
+        fixture.start(MappingFixture.withReports(MappingFixture.queue(queue.arn()), false));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(fixture.function.events).hasSize(1);
     }
 
     @Test
     void whatTheFilterDropsIsDeletedUnseen() {
-        queues.send(arn, "{\"type\":\"a\"}");
-        queues.send(arn, "{\"type\":\"b\"}");
-        queues.send(arn, "no json");
-        fixture.start(MappingFixture.withFilters(MappingFixture.queue(arn), "{\"body\":{\"type\":[\"b\"]}}"));
+        queue.send("{\"type\":\"a\"}");
+        queue.send("{\"type\":\"b\"}");
+        queue.send("no json");
+        fixture.start(MappingFixture.withFilters(MappingFixture.queue(queue.arn()), "{\"body\":{\"type\":[\"b\"]}}"));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(allBodies()).containsExactly("{\"type\":\"b\"}");
     }
 
     @Test
     void aWindowGathersABatchLargerThanOneReceive() {
         sendAll(25);
-        fixture.start(MappingFixture.withBatch(MappingFixture.queue(arn), 25, Duration.ofSeconds(20)));
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(queue.arn()), 25, Duration.ofSeconds(20)));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(fixture.function.bodies())
                 .singleElement()
                 .satisfies(batch -> assertThat(batch).hasSize(25));
@@ -227,9 +236,9 @@ class QueueMappingTest {
     @Test
     void aWindowThatEndsHandsOverWhatThereIs() {
         sendAll(3);
-        fixture.start(MappingFixture.withBatch(MappingFixture.queue(arn), 100, Duration.ofSeconds(1)));
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(queue.arn()), 100, Duration.ofSeconds(1)));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(fixture.function.bodies())
                 .singleElement()
                 .satisfies(batch -> assertThat(batch).hasSize(3));
@@ -237,9 +246,9 @@ class QueueMappingTest {
 
     @Test
     void aMessageThatComesAgainWithinTheWindowIsInTheBatchOnce() {
-        String quick = queues.create("quick", 1);
-        queues.send(quick, "once");
-        fixture.start(MappingFixture.withBatch(MappingFixture.queue(quick), 100, Duration.ofSeconds(2)));
+        Queue quick = impatient();
+        quick.send("once");
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(quick.arn()), 100, Duration.ofSeconds(2)));
 
         await().until(() -> !fixture.function.events.isEmpty());
         assertThat(fixture.function.bodies().getFirst()).containsExactly("once");
@@ -249,13 +258,14 @@ class QueueMappingTest {
     void messagesThatWaitedTooLongForAnInstanceAreLeftToTheirNextDelivery() throws Exception {
         int taken = fixture.function.room.drainPermits();
         fixture.function.letsRoomBeSeen();
-        sendAll(1);
-        fixture.start(MappingFixture.queue(arn));
-        await().until(() -> queues.counts(arn).equals(List.of(0, 1)));
-        await().until(() -> queues.counts(arn).equals(List.of(1, 0)));
+        Queue quick = impatient();
+        quick.send("late");
+        fixture.start(MappingFixture.queue(quick.arn()));
+        await().until(fixture.function.room::hasQueuedThreads);
+        await().until(() -> quick.counts().equals(List.of(1, 0)));
         fixture.function.room.release(taken);
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(() -> quick.isEmpty());
         assertThat(fixture.function.events)
                 .singleElement()
                 .satisfies(event -> assertThat(event.at("/Records/0/attributes/ApproximateReceiveCount")
@@ -265,14 +275,13 @@ class QueueMappingTest {
 
     @Test
     void aBatchThatWouldExceedSixMegabytesIsCut() {
-        String slow = queues.create("six-megabytes", 30);
         String body = "x".repeat(250 * 1024);
         for (int i = 0; i < 30; i++) {
-            queues.send(slow, body);
+            queue.send(body);
         }
-        fixture.start(MappingFixture.withBatch(MappingFixture.queue(slow), 100, Duration.ofSeconds(2)));
+        fixture.start(MappingFixture.withBatch(MappingFixture.queue(queue.arn()), 100, Duration.ofSeconds(2)));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> queues.isEmpty(slow));
+        await().until(queue::isEmpty);
         assertThat(fixture.function.events)
                 .hasSizeBetween(2, 3)
                 .allMatch(event -> event.toString().length() < 6 * 1024 * 1024);
@@ -285,14 +294,14 @@ class QueueMappingTest {
         CountDownLatch twoAtOnce = new CountDownLatch(2);
         wide.function.does(event -> {
             twoAtOnce.countDown();
-            assertThat(twoAtOnce.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(twoAtOnce.await(20, TimeUnit.SECONDS)).isTrue();
             return "null";
         });
         sendAll(60);
         wide.start(MappingFixture.withConcurrency(
-                MappingFixture.withBatch(MappingFixture.queue(arn), 5, Duration.ZERO), 2));
+                MappingFixture.withBatch(MappingFixture.queue(queue.arn()), 5, Duration.ZERO), 2));
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(wide.function.mostAtOnce).hasValue(2);
     }
 
@@ -300,14 +309,14 @@ class QueueMappingTest {
     void nothingIsReceivedWhileTheFunctionHasNoRoom() {
         int taken = fixture.function.room.drainPermits();
         sendAll(5);
-        Mappings mappings = fixture.start(MappingFixture.queue(arn));
+        Mappings mappings = fixture.start(MappingFixture.queue(queue.arn()));
         await().until(() -> mappings.list().getFirst().state().equals("Enabled"));
         await().until(fixture.function.room::hasQueuedThreads);
 
-        assertThat(queues.counts(arn)).isEqualTo(List.of(5, 0));
+        assertThat(queue.counts()).isEqualTo(List.of(5, 0));
 
         fixture.function.room.release(taken);
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(fixture.function.events)
                 .allMatch(event -> event.at("/Records/0/attributes/ApproximateReceiveCount")
                         .asText()
@@ -316,7 +325,7 @@ class QueueMappingTest {
 
     @Test
     void aMappingThatIsSwitchedOffLeavesMessagesAloneAndGoesOnWhenSwitchedOn() {
-        var spec = MappingFixture.queue(arn);
+        var spec = MappingFixture.queue(queue.arn());
         Mappings mappings = fixture.start(spec);
         await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
 
@@ -325,19 +334,19 @@ class QueueMappingTest {
                 .isEqualTo("Disabling");
         await().until(() -> mappings.get(spec.id()).state().equals("Disabled"));
         sendAll(3);
-        assertThat(queues.counts(arn)).isEqualTo(List.of(3, 0));
+        assertThat(queue.counts()).isEqualTo(List.of(3, 0));
         assertThat(fixture.function.events).isEmpty();
 
         assertThat(mappings.update(spec.id(), now -> MappingFixture.withEnabled(now, true))
                         .state())
                 .isEqualTo("Enabling");
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(allBodies()).hasSize(3);
     }
 
     @Test
     void newSettingsHoldFromTheNextBatchOn() {
-        var spec = MappingFixture.queue(arn);
+        var spec = MappingFixture.queue(queue.arn());
         Mappings mappings = fixture.start(spec);
         await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
 
@@ -348,22 +357,23 @@ class QueueMappingTest {
         await().until(() -> mappings.get(spec.id()).state().equals("Enabled"));
         sendAll(6);
 
-        await().until(() -> queues.isEmpty(arn));
+        await().until(queue::isEmpty);
         assertThat(allBodies()).containsExactlyInAnyOrder("1", "2", "3");
         assertThat(fixture.function.bodies()).allMatch(batch -> batch.size() <= 2);
     }
 
     @Test
     void aQueueThatIsMissingIsToldAndReadOnceItIsThere() {
-        String missing = "arn:aws:sqs:eu-central-1:000000000000:late";
+        String name = "late-" + UUID.randomUUID();
+        String missing = Specs.queueArn(name);
         Mappings mappings = fixture.start(MappingFixture.queue(missing));
         await().until(() -> mappings.list().getFirst().lastProcessingResult().startsWith("PROBLEM: "));
         assertThat(mappings.list().getFirst().state()).isEqualTo("Enabling");
 
-        queues.create("late", 1);
-        queues.send(missing, "here");
+        Queue late = Queue.create(sqs, name, Map.of());
+        late.send("here");
 
-        await().until(() -> queues.isEmpty(missing) && !fixture.function.events.isEmpty());
+        await().until(() -> late.isEmpty() && !fixture.function.events.isEmpty());
         assertThat(fixture.events)
                 .filteredOn(FunctionEvent.SourceUnreadable.class::isInstance)
                 .singleElement()
@@ -378,35 +388,34 @@ class QueueMappingTest {
             new CountDownLatch(1).await();
             return "null";
         });
+        Queue quick = impatient();
         Mappings mappings = new Mappings(
-                List.of(MappingFixture.queue(arn)),
+                List.of(MappingFixture.queue(quick.arn())),
                 fixture.services(),
                 MappingFixture.options().withReceiveWait(Duration.ofSeconds(20)));
         mappings.start();
-        sendAll(1);
+        quick.send("held");
         await().until(() -> started.getCount() == 0);
 
         long begun = System.nanoTime();
         mappings.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
-        await().until(() -> queues.counts(arn).equals(List.of(1, 0)));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        await().until(() -> quick.counts().equals(List.of(1, 0)));
     }
 
     @Test
     void twoMappingsOfOneFunctionShareItsInstances() throws Exception {
-        String other = queues.create("other", 1);
+        Queue other = Queue.create(sqs, Map.of());
         fixture.function.does(event -> {
             assertThat(JSON.writeValueAsString(event)).isNotEmpty();
             return "null";
         });
         sendAll(20);
-        for (int i = 0; i < 20; i++) {
-            queues.send(other, "other " + i);
-        }
-        fixture.start(MappingFixture.queue(arn), MappingFixture.queue(other));
+        other.sendAll(IntStream.range(0, 20).mapToObj(i -> "other " + i).toList());
+        fixture.start(MappingFixture.queue(queue.arn()), MappingFixture.queue(other.arn()));
 
-        await().until(() -> queues.isEmpty(arn) && queues.isEmpty(other));
+        await().until(() -> queue.isEmpty() && other.isEmpty());
         assertThat(fixture.function.mostAtOnce).hasValueLessThanOrEqualTo(2);
         assertThat(allBodies()).hasSize(40).doesNotHaveDuplicates();
     }

@@ -8,42 +8,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** Streams whose shards are closed and followed by others, as DynamoDB does every few hours. */
 class ShardRolloverTest {
 
-    private AmazonDynamoDBLocal engine;
-    private TestTables tables;
-    private MappingFixture fixture;
-
-    @BeforeEach
-    void open() {
-        engine = DynamoDBEmbedded.create(true);
-        tables = TestTables.in(engine);
-        fixture = MappingFixture.of(tables);
-    }
+    // the engine alone, in which a test can let time pass
+    private final AmazonDynamoDBLocal engine = DynamoDBEmbedded.create(true);
+    private final DynamoDbClient dynamo = engine.dynamoDbClient();
+    private final DynamoDbStreamsClient streams = engine.dynamoDbStreamsClient();
+    private final MappingFixture fixture = MappingFixture.of(streams);
+    private final Table table = Table.create(dynamo, "orders");
+    private final String arn = table.streamArn();
 
     @AfterEach
     void close() {
         fixture.close();
-        tables.close();
+        streams.close();
+        dynamo.close();
+        engine.shutdown();
     }
 
     private void put(int from, int to) {
-        IntStream.range(from, to).forEach(i -> tables.put("orders", "p", "%03d".formatted(i)));
+        IntStream.range(from, to).forEach(i -> table.put("p", "%03d".formatted(i)));
     }
 
     private void rollOver() {
         engine.triggerShardRollovers();
     }
 
-    private int shards(String arn) {
-        return tables.streams
-                .describeStream(request -> request.streamArn(arn))
+    private int shards() {
+        return streams.describeStream(request -> request.streamArn(arn))
                 .streamDescription()
                 .shards()
                 .size();
@@ -59,13 +58,12 @@ class ShardRolloverTest {
 
     @Test
     void childrenAreReadAfterTheirParentsInOrder() {
-        String arn = tables.create("orders");
         put(0, 5);
         rollOver();
         put(5, 10);
         rollOver();
         put(10, 15);
-        assertThat(shards(arn)).isEqualTo(3);
+        assertThat(shards()).isEqualTo(3);
 
         fixture.start(MappingFixture.withBatch(MappingFixture.stream(arn), 2, Duration.ZERO));
 
@@ -75,7 +73,6 @@ class ShardRolloverTest {
 
     @Test
     void aShardThatIsClosedWhileItIsReadIsFollowedByItsChild() {
-        String arn = tables.create("orders");
         MappingSpec spec = MappingFixture.stream(arn);
         fixture.start(spec);
         put(0, 3);
@@ -90,7 +87,6 @@ class ShardRolloverTest {
 
     @Test
     void aFinishedShardIsNotReadAgainAfterARestart() {
-        String arn = tables.create("orders");
         MappingSpec spec = MappingFixture.stream(arn);
         put(0, 3);
         rollOver();
@@ -109,7 +105,6 @@ class ShardRolloverTest {
 
     @Test
     void latestDoesNotReadShardsThatAreClosedAlready() {
-        String arn = tables.create("orders");
         put(0, 3);
         rollOver();
         MappingSpec spec = MappingFixture.withStream(

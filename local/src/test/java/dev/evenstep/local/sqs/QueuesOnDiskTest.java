@@ -139,7 +139,7 @@ class QueuesOnDiskTest {
         run(QUEUES, sqs -> {
             Queue.named(sqs, "events-dlq").send("again");
             var unused = sqs.startMessageMoveTask(request -> request.sourceArn(Specs.queueArn("events-dlq")));
-            assertThat(Queue.named(sqs, "events").receive(1, 5)).hasSize(1);
+            assertThat(Queue.named(sqs, "events").receive(1, 20)).hasSize(1);
         });
         run(QUEUES, sqs -> {
             assertThat(Queue.named(sqs, "events-dlq").receive(1)).isEmpty();

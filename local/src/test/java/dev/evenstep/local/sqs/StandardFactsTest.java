@@ -201,11 +201,11 @@ class StandardFactsTest {
 
     @Test
     void aDelayedMessageComesLater() {
-        var queue = Queue.create(sqs, Map.of("DelaySeconds", "1"));
+        var queue = Queue.create(sqs, Map.of("DelaySeconds", "2"));
         queue.send("late");
 
         assertThat(queue.receive(1)).isEmpty();
-        assertThat(queue.receive(1, 5)).extracting(Message::body).containsExactly("late");
+        assertThat(queue.receive(1, 20)).extracting(Message::body).containsExactly("late");
     }
 
     @Test
@@ -215,7 +215,7 @@ class StandardFactsTest {
         CompletableFuture.delayedExecutor(200, MILLISECONDS, Thread::startVirtualThread)
                 .execute(() -> queue.send("now"));
 
-        assertThat(poll).succeedsWithin(Duration.ofSeconds(3));
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(15));
     }
 
     @Test
@@ -247,8 +247,8 @@ class StandardFactsTest {
                                 .formatted(Specs.queueArn(deadLetters.name()))));
         queue.send("poison");
         queue.visibleIn(queue.receive(1).getFirst(), 0);
-        var poll = CompletableFuture.supplyAsync(() -> deadLetters.receive(1, 1), Thread::startVirtualThread);
-        CompletableFuture.delayedExecutor(200, MILLISECONDS, Thread::startVirtualThread)
+        var poll = CompletableFuture.supplyAsync(() -> deadLetters.receive(1, 2), Thread::startVirtualThread);
+        CompletableFuture.delayedExecutor(1000, MILLISECONDS, Thread::startVirtualThread)
                 .execute(() -> queue.receive(1));
 
         assertThat(poll.join()).isEmpty(); // AWS would answer with the message
@@ -326,7 +326,7 @@ class StandardFactsTest {
 
         var unused = sqs.startMessageMoveTask(request -> request.sourceArn(Specs.queueArn(deadLetters.name())));
 
-        assertThat(queue.receive(1, 5)).extracting(Message::body).containsExactly("again");
+        assertThat(queue.receive(1, 20)).extracting(Message::body).containsExactly("again");
     }
 
     @Test

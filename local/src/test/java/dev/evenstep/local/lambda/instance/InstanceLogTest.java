@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The log of an instance whose output lags behind its answers. */
 class InstanceLogTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
@@ -55,7 +58,7 @@ class InstanceLogTest {
         assertThat(tail).isNotDone();
         print(Launcher.MARK);
 
-        assertThat(tail).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo("START 1\nhello\nEND 1\n");
+        assertThat(tail).succeedsWithin(PATIENCE).isEqualTo("START 1\nhello\nEND 1\n");
         assertThat(lines).containsExactly("START 1", "hello", "END 1");
     }
 
@@ -66,7 +69,7 @@ class InstanceLogTest {
         CompletableFuture<String> tail = log.close(List.of("END 1"));
         print(Launcher.MARK);
 
-        assertThat(tail).succeedsWithin(java.time.Duration.ofSeconds(5));
+        assertThat(tail).succeedsWithin(PATIENCE);
         assertThat(asked.size()).isEqualTo(1);
     }
 
@@ -79,7 +82,7 @@ class InstanceLogTest {
         log.idle();
         assertThat(asked.size()).as("one mark for each end").isEqualTo(1);
         print("one\n" + Launcher.MARK);
-        assertThat(first).succeedsWithin(java.time.Duration.ofSeconds(5));
+        assertThat(first).succeedsWithin(PATIENCE);
 
         CompletableFuture<String> second = log.close(List.of("END 2"));
         assertThat(asked.size()).isEqualTo(2);
@@ -88,7 +91,7 @@ class InstanceLogTest {
         assertThat(second).isNotDone();
         print(Launcher.MARK);
 
-        assertThat(second).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo("START 2\ntwo\nEND 2\n");
+        assertThat(second).succeedsWithin(PATIENCE).isEqualTo("START 2\ntwo\nEND 2\n");
         assertThat(lines).containsExactly("START 1", "one", "END 1", "START 2", "two", "END 2");
     }
 
@@ -99,7 +102,7 @@ class InstanceLogTest {
         print("last words");
         printed.close();
 
-        assertThat(tail).succeedsWithin(java.time.Duration.ofSeconds(5));
+        assertThat(tail).succeedsWithin(PATIENCE);
         assertThat(lines).containsExactly("START 1", "last words", "END 1");
         assertThat(log.close(List.of("END 2"))).isDone();
     }
@@ -115,7 +118,7 @@ class InstanceLogTest {
         print(Launcher.MARK);
 
         assertThat(tail)
-                .succeedsWithin(java.time.Duration.ofSeconds(5))
+                .succeedsWithin(PATIENCE)
                 .satisfies(text -> assertThat(text).hasSize(4096).endsWith("line number 999\nEND 1\n"));
     }
 }
