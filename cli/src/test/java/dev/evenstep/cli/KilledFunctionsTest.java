@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,33 +31,16 @@ class KilledFunctionsTest {
                 AwsClients clients = AwsClients.at(local.aws().endpoint())) {
             assertThat(new Prewarming(local).await(new PrintWriter(said))).isTrue();
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
-            String endpoint = local.aws().endpoint().toString();
-            CompletableFuture<Ran> demo = CompletableFuture.supplyAsync(
-                    () -> Ran.of(
-                            "demo",
-                            "--endpoint",
-                            endpoint,
-                            "--stack",
-                            STACK,
-                            "--orders",
-                            "100",
-                            "--seed",
-                            "9",
-                            "--json"),
-                    Thread::startVirtualThread);
+            DemoRun demo = DemoRun.on(local.aws().endpoint().toString(), STACK, 100);
 
-            awaitThat(demo, () -> !tables.items("orders").isEmpty());
+            demo.awaitThat(() -> !tables.items("orders").isEmpty());
             kill("place-order");
-            awaitThat(demo, () -> tables.items("orders").toString().contains("CONFIRMED"));
+            demo.awaitThat(() -> tables.items("orders").toString().contains("CONFIRMED"));
             Project.FUNCTIONS.stream()
                     .filter(function -> !function.equals("place-order"))
                     .forEach(KilledFunctionsTest::kill);
 
-            Ran ran = demo.get(280, TimeUnit.SECONDS);
-            assertThat(ran.code()).as(ran.out() + ran.err() + said).isZero();
-            DemoTest.allHold(ran.json());
-            assertThat(ran.json().path("lost").intValue()).isZero();
-            assertThat(ran.json().path("doubleEffects").intValue()).isZero();
+            demo.mustSucceed();
         }
         Project.FUNCTIONS.forEach(this::endAndReplacementWereShown);
     }
@@ -69,13 +49,6 @@ class KilledFunctionsTest {
         LocalShop.Settings settings = new LocalShop.Settings(
                 Project.template(folder, SHORTER_TIMES), STACK, 0, null, Map.of("RetryBaseSeconds", "1"));
         return LocalShop.start(settings, new FunctionOutput(new PrintWriter(said), FunctionOutput.Detail.LINES));
-    }
-
-    private static void awaitThat(CompletableFuture<Ran> demo, java.util.concurrent.Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .failFast("the demo is over", demo::isDone)
-                .until(condition);
     }
 
     /** Every JVM that the function has at the moment, as {@code kill -9} does it. */

@@ -10,16 +10,20 @@ import software.amazon.lambda.powertools.idempotency.persistence.DynamoDBPersist
 /** Everything that touches Powertools' configuration, so that another major version changes one class. */
 final class PowertoolsSetup {
 
-    /** An event is known by its envelope's source and id; one of somebody else, by the bus's. */
-    private static final String KEY = "[detail.source || source, detail.id || id]";
+    /**
+     * An event is known by its envelope's source and id; one of somebody else, by the bus's. An object, since Powertools
+     * 1.15 takes every array for an empty one and warns of it.
+     */
+    private static final String KEY = "{source: detail.source || source, id: detail.id || id}";
 
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private PowertoolsSetup() {}
 
     static void configure(DynamoDbClient client, Map<String, String> environment) {
+        String table = Variables.required(environment, "IDEMPOTENCY_TABLE");
         Idempotency.config()
-                .withPersistenceStore(store(client, Variables.required(environment, "IDEMPOTENCY_TABLE")))
+                .withPersistenceStore(new ExpiringStore(store(client, table), client, table))
                 .withConfig(IdempotencyConfig.builder()
                         .withEventKeyJMESPath(KEY)
                         .withExpiration(REMEMBERED)

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.lambda.powertools.idempotency.exceptions.IdempotencyAlreadyInProgressException;
 import software.amazon.lambda.powertools.idempotency.persistence.DataRecord;
 import software.amazon.lambda.powertools.idempotency.persistence.DynamoDBPersistenceStore;
 
@@ -65,6 +66,42 @@ class AuditEventsHandlerTest {
         assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
 
         assertThat(writtenAt("shop#" + id)).isEqualTo("before");
+    }
+
+    @Test
+    void anEventWhoseRunCrashedIsHandledOnceThatRunsTimeIsOver() {
+        assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
+        remove("shop#" + id);
+        leftInProgress(Instant.now().plusSeconds(10));
+        assertThatThrownBy(() -> handler.handleRequest(busEvent("bus-1"), context()))
+                .isInstanceOf(IdempotencyAlreadyInProgressException.class);
+
+        leftInProgress(Instant.now().minusMillis(1));
+        assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
+
+        assertThat(line("shop#" + id)).isNotEmpty();
+    }
+
+    /** Makes the record of the event as it is while a run has it, or when that run has crashed. */
+    private void leftInProgress(Instant until) {
+        Map<String, AttributeValue> record =
+                client.scanPaginator(request -> request.tableName("test-idempotency")).items().stream()
+                        .filter(item -> item.toString().contains("shop#" + id))
+                        .findFirst()
+                        .orElseThrow();
+        client.updateItem(request -> request.tableName("test-idempotency")
+                .key(Map.of("id", record.getOrDefault("id", AttributeValue.fromS(""))))
+                .updateExpression("SET #status = :inProgress, in_progress_expiration = :until")
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(Map.of(
+                        ":inProgress",
+                        AttributeValue.fromS("INPROGRESS"),
+                        ":until",
+                        AttributeValue.fromN(Long.toString(until.toEpochMilli())))));
+    }
+
+    private void remove(String event) {
+        client.deleteItem(request -> request.tableName("test-audit").key(Map.of("event", AttributeValue.fromS(event))));
     }
 
     @Test

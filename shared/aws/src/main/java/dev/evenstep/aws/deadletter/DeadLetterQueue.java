@@ -93,25 +93,14 @@ public final class DeadLetterQueue {
     }
 
     private static DeadLetter letter(Message message) {
-        Map<String, MessageAttributeValue> attributes = message.messageAttributes();
-        String reason = text(attributes, "evenstep-reason");
-        String detail = text(attributes, "evenstep-detail");
-        if (reason.isEmpty()) {
-            reason = text(attributes, "ERROR_CODE");
-            detail = text(attributes, "ERROR_MESSAGE");
-        }
+        Diagnosis diagnosis = Diagnosis.of(message);
         return new DeadLetter(
                 message.messageId(),
                 message.receiptHandle(),
                 message.body(),
-                reason.isEmpty() ? "max-receives" : reason,
-                detail,
-                attributes,
+                diagnosis.reason(),
+                diagnosis.detail(),
+                message.messageAttributes(),
                 message.attributes());
-    }
-
-    private static String text(Map<String, MessageAttributeValue> attributes, String name) {
-        MessageAttributeValue value = attributes.get(name);
-        return value == null || value.stringValue() == null ? "" : value.stringValue();
     }
 }

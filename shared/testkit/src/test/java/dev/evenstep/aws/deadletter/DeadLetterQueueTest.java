@@ -76,6 +76,19 @@ class DeadLetterQueueTest {
         assertThat(queue.list()).extracting(DeadLetter::reason).containsExactly("max-receives");
     }
 
+    @Test
+    void whatLambdaGaveUpTellsItsConditionAndError() {
+        sqs.sendMessage(request ->
+                request.queueUrl(dead).messageBody("""
+                        {"version": "1.0", "requestContext": {"condition": "RetriesExhausted"},
+                         "responsePayload": {"errorMessage": "no such table"}}""").messageGroupId("g").messageDeduplicationId("d-2"));
+
+        assertThat(queue.list()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("RetriesExhausted");
+            assertThat(letter.detail()).isEqualTo("no such table");
+        });
+    }
+
     private void send(String body, String group) {
         new SqsDeadLetters(() -> sqs, dead)
                 .send(
