@@ -56,7 +56,7 @@ final class ChildCommand implements AutoCloseable {
         if (!text(out).contains(text)) {
             throw new AssertionError("it ended: " + errors());
         }
-        children();
+        lookForChildren();
         return text(out);
     }
 
@@ -74,20 +74,24 @@ final class ChildCommand implements AutoCloseable {
 
     /** Its processes, all that ever were seen here. */
     List<ProcessHandle> children() {
-        process.descendants().filter(child -> !known.contains(child)).forEach(known::add);
+        lookForChildren();
         return List.copyOf(known);
+    }
+
+    private void lookForChildren() {
+        process.descendants().filter(child -> !known.contains(child)).forEach(known::add);
     }
 
     /** Asks it to end, as Ctrl-C and {@code kill} do; gives its exit code. */
     int terminate() throws InterruptedException {
-        children();
+        lookForChildren();
         process.destroy();
         return exitCode();
     }
 
     /** Ends it as {@code kill -9} does, at once and unasked. */
     int kill() throws InterruptedException {
-        children();
+        lookForChildren();
         process.destroyForcibly();
         return exitCode();
     }
@@ -105,7 +109,7 @@ final class ChildCommand implements AutoCloseable {
 
     @Override
     public void close() {
-        children();
+        lookForChildren();
         process.destroyForcibly();
         known.forEach(ProcessHandle::destroyForcibly);
     }

@@ -128,7 +128,7 @@ class DeadLettersTest {
 
     /** As after a redrive whose own deletion failed: the letter is there once more, and its event was handled. */
     private void whatWasHandledIsSentBackInVain(Path charged) throws IOException {
-        awaitThat(() -> tables.everythingOf(order).get("audit").size() == 1);
+        awaitThat(() -> tables.auditLinesOf(order) == 1);
         String body = java.nio.file.Files.readString(charged);
         String again = SHOP.clients()
                 .sqs()

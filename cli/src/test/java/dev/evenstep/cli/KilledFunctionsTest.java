@@ -53,8 +53,9 @@ class KilledFunctionsTest {
 
     /** Every JVM that the function has at the moment, as {@code kill -9} does it. */
     private static void kill(String function) {
-        List<ProcessHandle> instances = await().until(() -> instances(function), list -> !list.isEmpty());
-        instances.forEach(instance -> assertThat(instance.destroyForcibly()).isTrue());
+        await().until(() -> !instances(function).isEmpty());
+        instances(function)
+                .forEach(instance -> assertThat(instance.destroyForcibly()).isTrue());
     }
 
     /** An instance is told by the last argument of its command line. */

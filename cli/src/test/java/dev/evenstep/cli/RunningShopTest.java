@@ -100,19 +100,12 @@ class RunningShopTest {
     }
 
     private boolean isConfirmedEverywhere() {
+        long events = tables.items("outbox").stream()
+                .filter(item -> item.containsValue(AttributeValue.fromS(order)))
+                .count();
         return tables.viewOf(order).equals("CONFIRMED")
                 && tables.statusOf(order).equals("CONFIRMED")
-                && tables.items("outbox").stream()
-                                .filter(item -> item.containsValue(AttributeValue.fromS(order)))
-                                .map(item -> item.get("event").s())
-                                .count()
-                        == auditLines();
-    }
-
-    private long auditLines() {
-        return tables.items("audit").stream()
-                .filter(item -> item.toString().contains(order))
-                .count();
+                && tables.auditLinesOf(order) == events;
     }
 
     private static long duplicatesOfPlaceOrder() {

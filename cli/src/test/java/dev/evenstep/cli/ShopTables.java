@@ -40,6 +40,13 @@ record ShopTables(DeployedShop shop) {
         return !text("audit", Map.of("event", event), "writtenAt").isEmpty();
     }
 
+    /** How many events of an order have their audit line. */
+    long auditLinesOf(String order) {
+        return items("audit").stream()
+                .filter(item -> item.toString().contains(order))
+                .count();
+    }
+
     Set<Map<String, AttributeValue>> items(String table) {
         ScanRequest scan = ScanRequest.builder()
                 .tableName(shop.table(table))
