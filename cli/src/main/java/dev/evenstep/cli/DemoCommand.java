@@ -83,27 +83,29 @@ final class DemoCommand implements Callable<Integer> {
         // A person is waiting: retries begin sooner, and fewer of them come before a dead letter.
         LocalShop.Settings settings = new LocalShop.Settings(
                 Home.template(), stack, 0, null, Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "5"));
-        try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail))) {
-            Thread hook = new Thread(shop::close);
-            Runtime.getRuntime().addShutdownHook(hook);
-            if (!new Prewarming(shop).await(err())) {
-                throw new IllegalStateException("A function does not start; see above");
-            }
-            return play(options, shop.aws().endpoint(), shop.gatewayUrl());
+        try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail));
+                AtExit exit = AtExit.close(shop);
+                AwsClients clients = AwsClients.at(shop.aws().endpoint())) {
+            return exit.unlessEnding(() -> {
+                if (!new Prewarming(shop).await(err())) {
+                    throw new IllegalStateException("A function does not start; see above");
+                }
+                return play(options, clients, new GatewayClient(shop.gatewayUrl()));
+            });
         }
     }
 
+    /** Whoever runs it may stop it and start it again meanwhile. */
     private DemoResult onDeployedShop(DemoOptions options, URI url) {
         try (AwsClients clients = AwsClients.at(url);
-                GatewayAccess gateway = GatewayAccess.of(new DeployedShop(stack, clients))) {
-            return play(options, url, gateway.url());
+                GatewayAccess gateway = GatewayAccess.of(new DeployedShop(stack, clients));
+                AwsClients patient = AwsClients.patientAt(url)) {
+            return play(options, patient, new GatewayClient(gateway.url()));
         }
     }
 
-    private DemoResult play(DemoOptions options, URI url, URI gatewayUrl) {
-        try (AwsClients clients = AwsClients.patientAt(url)) {
-            return new Demo(new DeployedShop(stack, clients), new GatewayClient(gatewayUrl), options, this::say).run();
-        }
+    private DemoResult play(DemoOptions options, AwsClients clients, GatewayClient gateway) {
+        return new Demo(new DeployedShop(stack, clients), gateway, options, this::say).run();
     }
 
     private void say(String line) {

@@ -9,10 +9,16 @@ final class Failures {
 
     private Failures() {}
 
-    static String inWords(Throwable failure) {
+    /** @param endpoint what was talked to */
+    static String inWords(Throwable failure, String endpoint) {
         if (failure instanceof SdkClientException && cause(failure, ConnectException.class) != null) {
-            return "nothing answers at the endpoint. Start it with ./evenstep start, or name another with --endpoint";
+            return "nothing answers at " + endpoint
+                    + ". Start it with ./evenstep start, or name another with --endpoint";
         }
+        return inWords(failure);
+    }
+
+    static String inWords(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.toString() : message;
     }

@@ -59,23 +59,32 @@ final class LocalShop implements AutoCloseable {
         PaymentGateway gateway =
                 settings.data() == null ? PaymentGateway.start(0) : PaymentGateway.startIn(settings.data());
         try {
-            int port = settings.port() == 0 ? freePort() : settings.port();
-            Map<String, String> parameters = new HashMap<>();
-            parameters.put("PaymentGatewayUrl", gateway.url().toString());
-            parameters.putAll(settings.parameters());
-            TemplateOptions template = TemplateOptions.defaults()
-                    .withStackName(settings.stackName())
-                    .withEndpoint(URI.create("http://127.0.0.1:" + port))
-                    .withParameters(parameters);
-            Stack stack = Templates.read(settings.template(), template);
-            LocalAws aws = LocalAws.start(
-                    stack,
-                    LocalOptions.defaults().withPort(port).withFolder(settings.data()),
-                    services -> LocalFunctions.of(stack, Home.cache(), output, output, services));
-            new Shelves(new DeployedShop(settings.stackName(), AwsClients.at(aws.endpoint()))).fill(SAMPLE_STOCK);
-            return new LocalShop(stack, gateway, aws);
+            return start(settings, gateway, output);
         } catch (RuntimeException | Error failure) {
             gateway.close();
+            throw failure;
+        }
+    }
+
+    private static LocalShop start(Settings settings, PaymentGateway gateway, FunctionOutput output) {
+        int port = settings.port() == 0 ? freePort() : settings.port();
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("PaymentGatewayUrl", gateway.url().toString());
+        parameters.putAll(settings.parameters());
+        TemplateOptions template = TemplateOptions.defaults()
+                .withStackName(settings.stackName())
+                .withEndpoint(URI.create("http://127.0.0.1:" + port))
+                .withParameters(parameters);
+        Stack stack = Templates.read(settings.template(), template);
+        LocalAws aws = LocalAws.start(
+                stack,
+                LocalOptions.defaults().withPort(port).withFolder(settings.data()),
+                services -> LocalFunctions.of(stack, Home.cache(), output, output, services));
+        try (AwsClients clients = AwsClients.at(aws.endpoint())) {
+            new Shelves(new DeployedShop(settings.stackName(), clients)).fill(SAMPLE_STOCK);
+            return new LocalShop(stack, gateway, aws);
+        } catch (RuntimeException | Error failure) {
+            aws.close();
             throw failure;
         }
     }
@@ -97,10 +106,14 @@ final class LocalShop implements AutoCloseable {
         return gateway.url();
     }
 
+    /** Ends everything within a few seconds. Idempotent, also when two threads close it. */
     @Override
     public void close() {
-        aws.close();
-        gateway.close();
+        try {
+            aws.close();
+        } finally {
+            gateway.close();
+        }
     }
 
     private static int freePort() {

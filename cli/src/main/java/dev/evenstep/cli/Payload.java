@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * A file to send, whatever it holds: even what no consumer could read.
  *
- * @param source the folder of its folder
- * @param type its folder
+ * @param source the folder of its folder; empty where there is none
+ * @param type its folder; empty where there is none
  */
 record Payload(Path file, String source, String type, String body) {
 
@@ -17,12 +17,9 @@ record Payload(Path file, String source, String type, String body) {
             throw new IllegalArgumentException("There is no file " + file);
         }
         Path absolute = file.toAbsolutePath().normalize();
-        if (absolute.getNameCount() < 3) {
-            throw new IllegalArgumentException(
-                    file + " is not under <source>/<type>/, so it is not known where to send it; name a --queue");
-        }
-        String type = absolute.getName(absolute.getNameCount() - 2).toString();
-        String source = absolute.getName(absolute.getNameCount() - 3).toString();
+        int names = absolute.getNameCount();
+        String type = names < 3 ? "" : absolute.getName(names - 2).toString();
+        String source = names < 3 ? "" : absolute.getName(names - 3).toString();
         return new Payload(file, source, type, Files.readString(file));
     }
 

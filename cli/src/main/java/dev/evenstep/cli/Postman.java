@@ -27,6 +27,10 @@ final class Postman {
         if (queue != null) {
             return toQueue(payload, queue);
         }
+        if (payload.source().isEmpty()) {
+            throw new IllegalArgumentException(payload.file()
+                    + " is not under <source>/<type>/, so it is not known where to send it; name a --queue");
+        }
         return payload.isCommand() ? toQueue(payload, "place-order") : toBus(payload);
     }
 

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,20 +64,17 @@ final class StartCommand implements Callable<Integer> {
                 json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
         LocalShop.Settings settings =
                 new LocalShop.Settings(template == null ? Home.template() : template, stack, port, data, parameters);
-        CountDownLatch stopped = new CountDownLatch(1);
-        LocalShop shop = LocalShop.start(settings, output);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            shop.close();
-            stopped.countDown();
-        }));
-        boolean allStart = new Prewarming(shop).await(json ? err : out);
-        StartReport report = new StartReport(shop);
-        out.println(json ? report.json().toString() : report.text());
-        if (!allStart) {
-            err.println("Some functions do not start; the others are ready. Mend them and build again: "
-                    + "a new jar is taken up without a restart.");
+        try (LocalShop shop = LocalShop.start(settings, output);
+                AtExit exit = AtExit.close(shop)) {
+            boolean allStart = new Prewarming(shop).await(json ? err : out);
+            StartReport report = new StartReport(shop);
+            out.println(json ? report.json().toString() : report.text());
+            if (!allStart) {
+                err.println("Some functions do not start; the others are ready. Mend them and build again: "
+                        + "a new jar is taken up without a restart.");
+            }
+            exit.await();
         }
-        stopped.await();
-        return 0;
+        return ExitCode.OK;
     }
 }

@@ -137,7 +137,7 @@ public final class LocalAws implements AutoCloseable {
         return statistics.snapshot();
     }
 
-    /** Ends everything within a few seconds. Idempotent. */
+    /** Ends everything within a few seconds. Idempotent, also when two threads close it. */
     @Override
     public void close() {
         parts.close();

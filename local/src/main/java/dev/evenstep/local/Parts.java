@@ -3,12 +3,14 @@ package dev.evenstep.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** What has been started, to be closed in the reverse order. What is added after the closing is closed at once. */
 final class Parts implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
 
     <T extends AutoCloseable> T add(T part) {
@@ -22,13 +24,21 @@ final class Parts implements AutoCloseable {
         return part;
     }
 
-    /** Closes every part, whatever the others do. Idempotent. */
+    /**
+     * Closes every part, whatever the others do. Idempotent, also when two close at once, such as a program's end and its
+     * shutdown hook: the second waits for the first.
+     */
     @Override
     public void close() {
         synchronized (started) {
             closed = true;
         }
-        closeAll(started);
+        closing.lock();
+        try {
+            closeAll(started);
+        } finally {
+            closing.unlock();
+        }
     }
 
     private static void closeAll(Deque<AutoCloseable> parts) {

@@ -64,7 +64,7 @@ final class AsyncInvocations {
                 Accepted accepted = Accepted.read(entry.payload());
                 FunctionName name = FunctionName.of(accepted.function());
                 runner.function(name);
-                queue(name).add(entry, accepted);
+                queue(name).resume(entry, accepted);
             } catch (AwsException | JsonProcessingException gone) {
                 services.journal().finish(entry);
                 services.events()

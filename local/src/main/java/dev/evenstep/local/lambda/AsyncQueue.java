@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * The asynchronous invocations of one function: run in the order in which they were accepted, as many at once as the
  * function has instances, and again after a failure as the function's event invoke configuration says. What is given up
  * goes to the on-failure destination, what succeeded to the on-success one, each as Lambda's invocation record.
+ *
+ * <p>Lambda's retries come after minutes, when no lease that a crashed try took (such as an idempotency record in
+ * progress) can still be held; ours come after seconds. So that such a lease does not use up the retries here either, the
+ * next one waits for the end of the function's time-out where a try may have left one behind.
  */
 final class AsyncQueue {
 
@@ -39,7 +43,8 @@ final class AsyncQueue {
                 Thread.ofVirtual().name("asynchronous " + function.name()).start(this::dispatch);
     }
 
-    private record Due(Journal.Entry entry, AsyncInvocations.Accepted accepted, InstantSource clock)
+    /** @param held until when a try that was cut off may hold something; the past where there was none */
+    private record Due(Journal.Entry entry, AsyncInvocations.Accepted accepted, Instant held, InstantSource clock)
             implements Delayed {
 
         private static final Comparator<Due> ORDER = Comparator.<Due, Instant>comparing(
@@ -58,7 +63,21 @@ final class AsyncQueue {
     }
 
     void add(Journal.Entry entry, AsyncInvocations.Accepted accepted) {
-        queue.add(new Due(entry, accepted, options.clock()));
+        add(entry, accepted, Instant.MIN);
+    }
+
+    /** Adds what an earlier run left, which may have been cut off while it worked on it. */
+    void resume(Journal.Entry entry, AsyncInvocations.Accepted accepted) {
+        add(entry, accepted, endOfTimeout());
+    }
+
+    private void add(Journal.Entry entry, AsyncInvocations.Accepted accepted, Instant held) {
+        queue.add(new Due(entry, accepted, held, options.clock()));
+    }
+
+    /** Of a try that is cut off now. */
+    private Instant endOfTimeout() {
+        return options.clock().instant().plus(function.timeout());
     }
 
     private void dispatch() {
@@ -100,7 +119,8 @@ final class AsyncQueue {
             Instant next = options.clock()
                     .instant()
                     .plus(options.asyncRetryDelays().get(due.entry().attempts()));
-            add(services.journal().postpone(due.entry(), next), due.accepted());
+            Instant held = result.crashed() ? endOfTimeout() : due.held();
+            add(services.journal().postpone(due.entry(), held.isAfter(next) ? held : next), due.accepted(), held);
         }
     }
 

@@ -14,4 +14,9 @@ public record FunctionResult(
     public boolean failed() {
         return functionError != null;
     }
+
+    /** Whether the instance ended on its way, so that nobody tidied up behind what the function had begun. */
+    boolean crashed() {
+        return failed() && payload.contains("\"errorType\":\"Runtime.ExitError\"");
+    }
 }

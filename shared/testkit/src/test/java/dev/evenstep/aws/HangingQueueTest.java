@@ -131,7 +131,11 @@ class HangingQueueTest {
         Clock clock = Clock.systemUTC();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         DeadLettering work = new DeadLettering(
-                "test", (delivery, deadline) -> decision, new SqsDeadLetters(client, "http://127.0.0.1/queue"), 3);
+                "test",
+                (delivery, deadline) -> decision,
+                new SqsDeadLetters(client, "http://127.0.0.1/queue"),
+                3,
+                options.margin());
         return new SqsFunction(
                 "test",
                 new ConcurrentBatch(work, options),

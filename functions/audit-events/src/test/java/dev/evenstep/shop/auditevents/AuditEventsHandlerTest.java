@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.lambda.powertools.idempotency.exceptions.IdempotencyAlreadyInProgressException;
 import software.amazon.lambda.powertools.idempotency.exceptions.IdempotencyItemAlreadyExistsException;
 import software.amazon.lambda.powertools.idempotency.persistence.DataRecord;
 
@@ -101,6 +102,20 @@ class AuditEventsHandlerTest {
                     Map.of("id", "customer-7"));
             assertThat(handler.handleRequest(foreign, context())).isEqualTo("crm#" + busId);
         }
+    }
+
+    @Test
+    void anEventWhoseRunCrashedIsHandledOnceThatRunsTimeIsOver() {
+        assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
+        remove("shop#" + id);
+        leftInProgress(Instant.now().plusSeconds(10));
+        assertThatThrownBy(() -> handler.handleRequest(busEvent("bus-1"), context()))
+                .isInstanceOf(IdempotencyAlreadyInProgressException.class);
+
+        leftInProgress(Instant.now().minusMillis(1));
+        assertThat(handler.handleRequest(busEvent("bus-1"), context())).isEqualTo("shop#" + id);
+
+        assertThat(line("shop#" + id)).isNotEmpty();
     }
 
     @Test
@@ -197,5 +212,27 @@ class AuditEventsHandlerTest {
 
     private static Context context() {
         return new FakeContext(10_000);
+    }
+
+    /** Makes the record of the event as it is while a run has it, or when that run has crashed. */
+    private void leftInProgress(Instant until) {
+        Map<String, AttributeValue> record =
+                client.scanPaginator(request -> request.tableName("test-idempotency")).items().stream()
+                        .filter(item -> item.toString().contains("shop#" + id))
+                        .findFirst()
+                        .orElseThrow();
+        client.updateItem(request -> request.tableName("test-idempotency")
+                .key(Map.of("id", record.getOrDefault("id", AttributeValue.fromS(""))))
+                .updateExpression("SET #status = :inProgress, in_progress_expiration = :until")
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(Map.of(
+                        ":inProgress",
+                        AttributeValue.fromS("INPROGRESS"),
+                        ":until",
+                        AttributeValue.fromN(Long.toString(until.toEpochMilli())))));
+    }
+
+    private void remove(String event) {
+        client.deleteItem(request -> request.tableName("test-audit").key(Map.of("event", AttributeValue.fromS(event))));
     }
 }

@@ -29,19 +29,13 @@ public record DeadLetter(
     }
 
     static DeadLetter of(Message message) {
-        Map<String, MessageAttributeValue> attributes = message.messageAttributes();
-        String reason = text(attributes, LetterAttributes.REASON);
-        String detail = text(attributes, LetterAttributes.DETAIL);
-        if (reason.isEmpty()) {
-            reason = text(attributes, "ERROR_CODE");
-            detail = text(attributes, "ERROR_MESSAGE");
-        }
+        Diagnosis diagnosis = Diagnosis.of(message);
         return new DeadLetter(
                 message.messageId(),
                 message.body(),
-                reason.isEmpty() ? "max-receives" : reason,
-                detail,
-                attributes,
+                diagnosis.reason(),
+                diagnosis.detail(),
+                message.messageAttributes(),
                 message.attributes());
     }
 

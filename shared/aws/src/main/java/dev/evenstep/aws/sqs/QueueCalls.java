@@ -34,7 +34,10 @@ final class QueueCalls {
                             .messageGroupId(attached.group())
                             .delaySeconds(delaySeconds)
                             .overrideConfiguration(CallTime.within(time)));
-            log.info("Message {} waits for another executor, anew as {}", message.id(), sent.messageId());
+            log.info(
+                    "Message {} had no chance at its last receive and waits anew as {}",
+                    message.id(),
+                    sent.messageId());
             return true;
         } catch (SdkException failure) {
             log.warn("Message {} could not be sent anew: {}", message.id(), failure.toString());

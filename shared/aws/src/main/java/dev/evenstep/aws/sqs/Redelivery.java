@@ -173,8 +173,6 @@ public final class Redelivery {
     private boolean hadNoChanceAtItsLastReceive(QueueArn queue, Outcome outcome) {
         boolean hadNoChance = outcome.decision() instanceof Decision.InProgress
                 || (outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun);
-        return hadNoChance
-                && outcome.delivery().attempt() >= maxAttempts
-                && !queue.isFifo();
+        return hadNoChance && outcome.delivery().attempt() >= maxAttempts && !queue.isFifo();
     }
 }

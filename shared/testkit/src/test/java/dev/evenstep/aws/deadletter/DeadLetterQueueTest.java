@@ -97,6 +97,19 @@ class DeadLetterQueueTest {
     }
 
     @Test
+    void whatLambdaGaveUpTellsItsConditionAndError() {
+        sqs.sendMessage(request ->
+                request.queueUrl(dead).messageBody("""
+                        {"version": "1.0", "requestContext": {"condition": "RetriesExhausted"},
+                         "responsePayload": {"errorMessage": "no such table"}}""").messageGroupId("g").messageDeduplicationId("d-2"));
+
+        assertThat(queue.list()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("RetriesExhausted");
+            assertThat(letter.detail()).isEqualTo("no such table");
+        });
+    }
+
+    @Test
     void aFifoQueueThatRefusesHandlesThatAreOverIsRedrivenToo() {
         DeadLetterQueue strict = faulty(new HandlesThatEnd());
         IntStream.range(0, 15).forEach(i -> send("body-" + i, "group-" + i));

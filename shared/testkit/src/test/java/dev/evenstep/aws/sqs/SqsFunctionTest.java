@@ -305,7 +305,6 @@ class SqsFunctionTest {
     private SqsFunction function(Queue deadLetters, Function<String, Decision> work, BatchOptions options) {
         Clock clock = Clock.systemUTC();
         RecordWork record = (delivery, deadline) -> work.apply(delivery.body());
-        BatchOptions options = BatchOptions.defaults();
         DeadLettering dead =
                 new DeadLettering("test", record, new SqsDeadLetters(() -> sqs, deadLetters.url), 3, options.margin());
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));

@@ -1,0 +1,81 @@
+package dev.evenstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.demo.shop.DeployedShop;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledFunctionsTest {
+
+    private static final String STACK = "killed";
+
+    /** What an invocation takes with it when its JVM is killed comes back after its queue's visibility time-out. */
+    private static final Map<String, String> SHORTER_TIMES =
+            Map.of("VisibilityTimeout: 60", "VisibilityTimeout: 7", "    Timeout: 10", "    Timeout: 6");
+
+    private final StringWriter said = new StringWriter();
+
+    @Test
+    void everyFunctionIsKilledWhileOrdersFlowAndNothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
+        try (LocalShop local = start(folder);
+                AwsClients clients = AwsClients.at(local.aws().endpoint())) {
+            assertThat(new Prewarming(local).await(new PrintWriter(said))).isTrue();
+            ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
+            DemoRun demo = DemoRun.on(local.aws().endpoint().toString(), STACK, 100);
+
+            demo.awaitThat(() -> !tables.items("orders").isEmpty());
+            kill("place-order");
+            demo.awaitThat(() -> tables.items("orders").toString().contains("CONFIRMED"));
+            Project.FUNCTIONS.stream()
+                    .filter(function -> !function.equals("place-order"))
+                    .forEach(KilledFunctionsTest::kill);
+
+            demo.mustSucceed();
+        }
+        Project.FUNCTIONS.forEach(this::endAndReplacementWereShown);
+    }
+
+    private LocalShop start(Path folder) throws IOException {
+        LocalShop.Settings settings = new LocalShop.Settings(
+                Project.template(folder, SHORTER_TIMES), STACK, 0, null, Map.of("RetryBaseSeconds", "1"));
+        return LocalShop.start(settings, new FunctionOutput(new PrintWriter(said), FunctionOutput.Detail.LINES));
+    }
+
+    /** Every JVM that the function has at the moment, as {@code kill -9} does it. */
+    private static void kill(String function) {
+        await().until(() -> !instances(function).isEmpty());
+        instances(function)
+                .forEach(instance -> assertThat(instance.destroyForcibly()).isTrue());
+    }
+
+    /** An instance is told by the last argument of its command line. */
+    private static List<ProcessHandle> instances(String function) {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().arguments().stream()
+                        .flatMap(Stream::of)
+                        .anyMatch((STACK + "-" + function)::equals))
+                .toList();
+    }
+
+    private void endAndReplacementWereShown(String function) {
+        List<String> lines = said.toString()
+                .lines()
+                .filter(line -> line.contains(" " + STACK + "-" + function + " "))
+                .toList();
+        assertThat(lines).as(function).anyMatch(line -> line.contains("! instance ended"));
+        assertThat(lines.stream().filter(line -> line.contains("instance ready in")))
+                .as(function)
+                .hasSizeGreaterThan(1);
+    }
+}
