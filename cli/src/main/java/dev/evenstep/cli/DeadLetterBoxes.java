@@ -2,6 +2,7 @@ package dev.evenstep.cli;
 
 import dev.evenstep.aws.deadletter.DeadLetter;
 import dev.evenstep.aws.deadletter.DeadLetterQueue;
+import dev.evenstep.aws.deadletter.DeadLetterQueues;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,31 +25,17 @@ final class DeadLetterBoxes {
         this.shop = shop;
     }
 
-    /** @param function null: all of them, side by side, since each is waited for */
+    /** @param function null: all of them */
     List<Found> list(@Nullable String function) {
-        List<String> names = function == null ? shop.deadLetterQueues() : List.of(known(function));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<DeadLetter>>> lists = names.stream()
-                    .map(name -> threads.submit(() -> queue(name).list()))
-                    .toList();
-            List<Found> found = new ArrayList<>();
-            for (int i = 0; i < names.size(); i++) {
-                String name = names.get(i);
-                listed(lists.get(i)).forEach(letter -> found.add(new Found(name, letter)));
-            }
-            return found;
+        Map<String, DeadLetterQueue> queues = new LinkedHashMap<>();
+        for (String name : function == null ? shop.deadLetterQueues() : List.of(known(function))) {
+            queues.put(name, queue(name));
         }
-    }
-
-    private static List<DeadLetter> listed(Future<List<DeadLetter>> list) {
-        try {
-            return list.get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while looking into the dead-letter queues", interrupted);
-        }
+        List<Found> found = new ArrayList<>();
+        new DeadLetterQueues(queues)
+                .list()
+                .forEach((name, letters) -> letters.forEach(letter -> found.add(new Found(name, letter))));
+        return found;
     }
 
     /** @param ids messages' ids, or beginnings of them if no other begins so */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -132,6 +133,18 @@ class DeadLetterQueueTest {
         assertThat(queue.redrive(Set.of("gone", there), source, letter -> {})).containsExactly("gone");
 
         assertThat(queue.list()).isEmpty();
+    }
+
+    @Test
+    void severalQueuesAreListedTogether() {
+        send("body", "group");
+        DeadLetterQueue other = new DeadLetterQueue(sqs, url("test-standard-dlq"));
+        sqs.purgeQueue(request -> request.queueUrl(url("test-standard-dlq")));
+
+        Map<String, List<DeadLetter>> letters = new DeadLetterQueues(Map.of("full", queue, "empty", other)).list();
+
+        assertThat(letters).containsOnlyKeys("full", "empty").containsEntry("empty", List.of());
+        assertThat(letters.get("full")).hasSize(1);
     }
 
     @Test
