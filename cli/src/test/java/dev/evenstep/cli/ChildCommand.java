@@ -103,8 +103,9 @@ final class ChildCommand implements AutoCloseable {
         return process.exitValue();
     }
 
-    void awaitEndOfChildren(Duration limit) {
-        await().atMost(limit).until(() -> known.stream().noneMatch(ProcessHandle::isAlive));
+    /** They end at once; on a busy machine one may have to start whole before it sees that it is alone. */
+    void awaitEndOfChildren() {
+        await().atMost(PATIENCE).until(() -> known.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.evenstep.demo.shop.DeployedShop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +14,6 @@ class HardStopTest {
 
     private static final String STACK = "stopped";
     private static final int KILLED = 128 + 9;
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final int port = Project.freePort();
 
@@ -23,11 +21,11 @@ class HardStopTest {
     void everythingIsStoppedHardWhileOrdersFlowAndNothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
         DemoRun demo;
         try (ChildCommand first = start(folder, "first")) {
-            demo = DemoRun.on(endpoint(), STACK, 100);
+            demo = DemoRun.on(endpoint(), STACK, 60);
             awaitOrdersAtEveryStage(demo);
 
             assertThat(first.kill()).isEqualTo(KILLED);
-            first.awaitEndOfChildren(SOON);
+            first.awaitEndOfChildren();
         }
         try (ChildCommand second = start(folder, "second")) {
             demo.mustSucceed();

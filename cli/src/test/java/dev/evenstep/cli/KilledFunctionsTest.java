@@ -31,7 +31,7 @@ class KilledFunctionsTest {
                 AwsClients clients = AwsClients.at(local.aws().endpoint())) {
             assertThat(new Prewarming(local).await(new PrintWriter(said))).isTrue();
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
-            DemoRun demo = DemoRun.on(local.aws().endpoint().toString(), STACK, 100);
+            DemoRun demo = DemoRun.on(local.aws().endpoint().toString(), STACK, 60);
 
             demo.awaitThat(() -> !tables.items("orders").isEmpty());
             kill("place-order");

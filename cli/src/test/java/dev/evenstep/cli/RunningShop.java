@@ -59,6 +59,10 @@ final class RunningShop implements BeforeAllCallback {
         return running().local().aws().endpoint().toString();
     }
 
+    StartReport report() {
+        return new StartReport(running().local());
+    }
+
     DeployedShop shop() {
         return running().shop();
     }

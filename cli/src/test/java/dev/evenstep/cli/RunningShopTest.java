@@ -65,6 +65,21 @@ class RunningShopTest {
     }
 
     @Test
+    void theReportForPeopleNamesEverything() {
+        String report = SHOP.report().text();
+
+        assertThat(report).contains(SHOP.endpoint(), "ready; Ctrl-C ends it", "running-place-order.fifo");
+        Project.FUNCTIONS.forEach(function -> assertThat(report).contains("running-" + function));
+        tables.everything().keySet().forEach(table -> assertThat(report).contains("running-" + table));
+        SHOP.report()
+                .json()
+                .path("notHonoured")
+                .forEach(not -> assertThat(report)
+                        .contains(not.path("why").textValue())
+                        .contains(not.path("what").textValue().split("\\.", 2)));
+    }
+
+    @Test
     void theCallersIdentityIsTheLocalAccount() {
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(URI.create(SHOP.endpoint()))

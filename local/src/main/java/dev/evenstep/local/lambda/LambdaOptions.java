@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * @param endpoint what functions find in {@code AWS_ENDPOINT_URL}; asked when an instance starts
  * @param javaHome the JDK that runs functions, 21 or newer
  * @param instancesPerFunction most instances of one function where it reserves no concurrency of its own
- * @param initLimit how long a start may take: 10 s on Lambda
+ * @param initLimit how long a start may take: 10 s on Lambda, where an instance has its processor to itself; 30 s here,
+ *     where all functions of a template start at once on whatever else leaves them
  * @param asyncRetryDelays before the first and the second retry of an asynchronous invocation: 1 and 2 minutes on
  *     Lambda, seconds here, because a person waits
  * @param firstStartDelay how long a function that does not start is left alone; doubled each time
@@ -57,7 +58,7 @@ public record LambdaOptions(
                 endpoint,
                 Path.of(System.getProperty("java.home")),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
