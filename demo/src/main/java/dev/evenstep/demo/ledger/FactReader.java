@@ -2,6 +2,7 @@ package dev.evenstep.demo.ledger;
 
 import dev.evenstep.aws.deadletter.DeadLetter;
 import dev.evenstep.aws.deadletter.DeadLetterQueue;
+import dev.evenstep.aws.deadletter.DeadLetterQueues;
 import dev.evenstep.aws.dynamodb.OutboxItem;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.load.Load;
@@ -52,9 +53,7 @@ final class FactReader {
             throw new IllegalStateException(
                     "The orders of this seed were played here before: name another with --seed");
         }
-        for (String queue : shop.deadLetterQueues()) {
-            letters(queue).forEach(letter -> lettersBefore.add(letter.messageId()));
-        }
+        letters().values().forEach(letters -> letters.forEach(letter -> lettersBefore.add(letter.messageId())));
     }
 
     int backlog() {
@@ -149,18 +148,20 @@ final class FactReader {
 
     private List<Facts.Dead> deadLetters() {
         List<Facts.Dead> dead = new ArrayList<>();
-        for (String queue : shop.deadLetterQueues()) {
-            for (DeadLetter letter : letters(queue)) {
-                if (!lettersBefore.contains(letter.messageId())) {
-                    dead.add(new Facts.Dead(queue, letter.reason()));
-                }
-            }
-        }
+        letters()
+                .forEach((queue, letters) -> letters.stream()
+                        .filter(letter -> !lettersBefore.contains(letter.messageId()))
+                        .forEach(letter -> dead.add(new Facts.Dead(queue, letter.reason()))));
         return dead;
     }
 
-    private List<DeadLetter> letters(String queue) {
-        return new DeadLetterQueue(shop.clients().sqs(), shop.deadLetterQueueUrl(queue)).list();
+    /** By the function whose dead-letter queue they lie in. */
+    private Map<String, List<DeadLetter>> letters() {
+        Map<String, DeadLetterQueue> queues = new TreeMap<>();
+        shop.deadLetterQueues()
+                .forEach(name ->
+                        queues.put(name, new DeadLetterQueue(shop.clients().sqs(), shop.deadLetterQueueUrl(name))));
+        return new DeadLetterQueues(queues).list();
     }
 
     private int messagesIn(String consumer) {
