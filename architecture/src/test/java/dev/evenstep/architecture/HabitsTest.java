@@ -83,7 +83,6 @@ class HabitsTest {
         List<String> tooLong = Modules.sources().stream()
                 .filter(file -> lines(file).size() > LONGEST_FILE)
                 .filter(file -> file.toString().contains("/src/main/"))
-                // A contract is read in one piece.
                 .map(file ->
                         Modules.ROOT.relativize(file) + " has " + lines(file).size() + " lines")
                 .toList();
