@@ -47,7 +47,15 @@ final class AtExit implements AutoCloseable {
         try {
             return work.get();
         } catch (RuntimeException failure) {
-            throw ending ? new EndingException(failure) : failure;
+            requireGoingOn(failure);
+            throw failure;
+        }
+    }
+
+    /** @throws EndingException where the process is ending, which is why this failed */
+    void requireGoingOn(RuntimeException failure) {
+        if (ending) {
+            throw new EndingException(failure);
         }
     }
 

@@ -23,11 +23,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Plays orders through the shop and checks that every effect happened exactly once.",
             "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--orders", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many orders are played, 1 to 100,000. Default: ${DEFAULT-VALUE}")
     private int orders = 200;
 
     @Option(
@@ -43,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "Plays on the shop that is deployed there instead of starting one.")
+            description = "Plays on the shop that runs there, such as http://127.0.0.1:4566, instead of starting one.")
     private @Nullable URI endpoint;
 
     @Option(
@@ -53,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "The deployed stack's name. Default: ${DEFAULT-VALUE}")
     private String stack = "shop";
 
-    @Option(names = "--verbose", description = "Shows what the functions print.")
+    @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
     private boolean verbose;
 
     @Spec
@@ -87,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                 AtExit exit = AtExit.close(shop);
                 AwsClients clients = AwsClients.at(shop.aws().endpoint())) {
             return exit.unlessEnding(() -> {
-                if (!new Prewarming(shop).await(err())) {
+                if (!new Prewarming(shop, exit).await(err())) {
                     throw new IllegalStateException("A function does not start; see above");
                 }
                 return play(options, clients, new GatewayClient(shop.gatewayUrl()));

@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dlq",
         description = "Looks into the dead-letter queues, and sends back what lies there.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqRedriveCommand.class})
 final class DlqCommand implements Runnable {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list", description = "What lies there, and why.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "What lies there, and why.")
 final class DlqListCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FUNCTION", arity = "0..1", description = "Only this function's queue.")

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends messages back to the queue they came from, bodies untouched.",
             "What was handled already is known by its idempotency record and takes no second effect."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class DlqRedriveCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", arity = "0..*", description = "Messages' ids, or enough of their beginnings.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "show", description = "One message whole: reason, stack and body.", mixinStandardHelpOptions = true)
+@Command(name = "show", description = "One message whole: reason, stack and body.")
 final class DlqShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The message's id, or enough of its beginning.")

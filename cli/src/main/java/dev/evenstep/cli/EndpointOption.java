@@ -14,7 +14,8 @@ final class EndpointOption {
             names = "--endpoint",
             paramLabel = "URL",
             defaultValue = LOCAL,
-            description = "Where AWS answers: a running ./evenstep start, or LocalStack. Default: ${DEFAULT-VALUE}")
+            description = {"Where AWS answers: a running ./evenstep start, or LocalStack.", "Default: ${DEFAULT-VALUE}"
+            })
     private URI endpoint = URI.create(LOCAL);
 
     @Option(

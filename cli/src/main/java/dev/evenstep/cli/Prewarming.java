@@ -10,9 +10,11 @@ import java.util.concurrent.CompletionException;
 final class Prewarming {
 
     private final LocalShop shop;
+    private final AtExit exit;
 
-    Prewarming(LocalShop shop) {
+    Prewarming(LocalShop shop, AtExit exit) {
         this.shop = shop;
+        this.exit = exit;
     }
 
     /** Whether all of them started. */
@@ -24,6 +26,7 @@ final class Prewarming {
             try {
                 Duration unused = start.getValue().join();
             } catch (CompletionException failure) {
+                exit.requireGoingOn(failure);
                 all = false;
                 out.printf(
                         "! %s: %s%n",

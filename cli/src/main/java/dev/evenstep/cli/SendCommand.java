@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         name = "send",
         description = {
             "Puts samples on their queue or bus.",
-            "A file under <source>/<type>/ goes where that source sends: shop-web to the order queue, every other to the bus."
-        },
-        mixinStandardHelpOptions = true)
+            "A file under <source>/<type>/ goes where that source sends:",
+            "what is under shop-web/ to the order queue, all else to the bus."
+        })
 final class SendCommand implements Callable<Integer> {
 
     @Parameters(

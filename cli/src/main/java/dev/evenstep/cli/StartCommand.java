@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "start",
         description =
-                "Runs the template on this machine until Ctrl-C: queues, tables, bus and functions behind one endpoint.",
-        mixinStandardHelpOptions = true)
+                "Runs the template on this machine until Ctrl-C: queues, tables, bus and functions behind one endpoint.")
 final class StartCommand implements Callable<Integer> {
 
     @Option(
@@ -31,7 +30,10 @@ final class StartCommand implements Callable<Integer> {
             description = "Keeps everything in this folder, also over a hard stop. Default: in memory")
     private @Nullable Path data;
 
-    @Option(names = "--template", paramLabel = "FILE", description = "Default: template.yaml of the project")
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "What is run: a template of the shop. Default: template.yaml of the project")
     private @Nullable Path template;
 
     @Option(
@@ -44,7 +46,7 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
-            description = "A parameter of the template; may be repeated.")
+            description = "A parameter of the template, such as RetryBaseSeconds=1; may be repeated.")
     private Map<String, String> parameters = Map.of();
 
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
@@ -66,7 +68,7 @@ final class StartCommand implements Callable<Integer> {
                 new LocalShop.Settings(template == null ? Home.template() : template, stack, port, data, parameters);
         try (LocalShop shop = LocalShop.start(settings, output);
                 AtExit exit = AtExit.close(shop)) {
-            boolean allStart = new Prewarming(shop).await(json ? err : out);
+            boolean allStart = new Prewarming(shop, exit).await(json ? err : out);
             StartReport report = new StartReport(shop);
             out.println(json ? report.json().toString() : report.text());
             if (!allStart) {

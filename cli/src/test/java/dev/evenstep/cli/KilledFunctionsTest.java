@@ -28,8 +28,9 @@ class KilledFunctionsTest {
     @Test
     void everyFunctionIsKilledWhileOrdersFlowAndNothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
         try (LocalShop local = start(folder);
+                AtExit exit = AtExit.close(local);
                 AwsClients clients = AwsClients.at(local.aws().endpoint())) {
-            assertThat(new Prewarming(local).await(new PrintWriter(said))).isTrue();
+            assertThat(new Prewarming(local, exit).await(new PrintWriter(said))).isTrue();
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
             DemoRun demo = DemoRun.on(local.aws().endpoint().toString(), STACK, 60);
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param javaHome the JDK that runs functions, 21 or newer
  * @param cache where prepared code is kept from one run to the next
  * @param endpoint what functions find in {@code AWS_ENDPOINT_URL}; asked when an instance starts
- * @param initLimit how long a start may take: 10 s on Lambda
+ * @param initLimit how long a start may take; 10 s on Lambda itself
  * @param archivesClasses whether a function's first instance leaves an archive of its classes at its end, from which
  *     later ones start faster
  */

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Starts instances of functions, and ends all of them when it is closed. If our JVM is killed, they end by themselves.
  *
- * <p>A start has 10 s as on Lambda ({@link InstanceSettings#initLimit}). One that runs out of that is tried once more with
+ * <p>A start has a limit as on Lambda ({@link InstanceSettings#initLimit}). One that runs out of that is tried once more with
  * the function's time-out, as Lambda does with the first invocation; one that fails is not tried again at once.
  */
 public final class Instances implements AutoCloseable {
