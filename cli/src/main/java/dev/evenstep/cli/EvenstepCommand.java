@@ -2,7 +2,6 @@ package dev.evenstep.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -10,24 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evenstep",
         description = "Event handlers on AWS Lambda: every event takes effect once, in order, at its current version.",
+        mixinStandardHelpOptions = true,
         version = "evenstep 0.1.0",
+        scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, StartCommand.class, SendCommand.class, DlqCommand.class},
         footer = {"", "Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong."})
 final class EvenstepCommand implements Runnable {
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Shows this help and exits.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Shows the version and exits.")
-    private boolean version;
 
     @Spec
     private CommandSpec spec;
