@@ -67,7 +67,7 @@ class FailingInstancesTest {
         assertThat(fixture.events)
                 .filteredOn(FunctionEvent.Crashed.class::isInstance)
                 .extracting(FunctionEvent::text)
-                .containsExactly("f: instance ended during invocation " + result.requestId()
+                .containsExactly("instance ended during invocation " + result.requestId()
                         + ": Runtime exited with error: exit status 7");
     }
 
@@ -101,7 +101,7 @@ class FailingInstancesTest {
         assertThat(runner.invoke("f", "{\"a\":1}").payload()).isEqualTo("{\"a\":1}");
         assertThat(fixture.events)
                 .extracting(FunctionEvent::text)
-                .contains("f: instance ended while idle: Runtime exited with error: signal: killed");
+                .contains("instance ended while idle: Runtime exited with error: signal: killed");
     }
 
     @Test
@@ -137,7 +137,7 @@ class FailingInstancesTest {
         assertThat(fixture.events)
                 .filteredOn(event -> !(event instanceof FunctionEvent.Started))
                 .extracting(FunctionEvent::text)
-                .containsExactly("f: invocation " + hung.result().requestId()
+                .containsExactly("invocation " + hung.result().requestId()
                         + " timed out after 1.50 s; its instance was killed (Timeout in the template sets the limit)");
         assertThat(runner.invoke("f", "{\"b\":2}").payload()).isEqualTo("{\"b\":2}");
     }
@@ -176,7 +176,7 @@ class FailingInstancesTest {
                                 "INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\tPhase: init\tStatus: error\tError Type: java.lang.IllegalStateException"));
         assertThat(fixture.events)
                 .extracting(FunctionEvent::text)
-                .anyMatch(text -> text.startsWith("f: does not start: java.lang.IllegalStateException: ")
+                .anyMatch(text -> text.startsWith("does not start: java.lang.IllegalStateException: ")
                         && text.endsWith("(tried again after 0.3 s)"));
     }
 
