@@ -83,9 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoResult onOwnShop(DemoOptions options) {
         say("starting queues, tables and the bus");
         FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
-        // A person is waiting: retries begin sooner, and fewer of them come before a dead letter.
-        LocalShop.Settings settings = new LocalShop.Settings(
-                Home.template(), stack, 0, null, Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "5"));
+        LocalShop.Settings settings = new LocalShop.Settings(Home.template(), stack, 0, null, Map.of());
         try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail));
                 AtExit exit = AtExit.close(shop);
                 AwsClients clients = AwsClients.at(shop.aws().endpoint())) {

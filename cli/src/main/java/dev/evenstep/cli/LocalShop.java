@@ -38,6 +38,9 @@ final class LocalShop implements AutoCloseable {
         this.aws = aws;
     }
 
+    /** A person is waiting: retries begin sooner, and fewer of them come before a dead letter. */
+    private static final Map<String, String> IMPATIENCE = Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "5");
+
     /**
      * @param port 0 for any that is free
      * @param data where everything is kept; null: in memory
@@ -68,7 +71,7 @@ final class LocalShop implements AutoCloseable {
 
     private static LocalShop start(Settings settings, PaymentGateway gateway, FunctionOutput output) {
         int port = settings.port() == 0 ? freePort() : settings.port();
-        Map<String, String> parameters = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>(IMPATIENCE);
         parameters.put("PaymentGatewayUrl", gateway.url().toString());
         parameters.putAll(settings.parameters());
         TemplateOptions template = TemplateOptions.defaults()

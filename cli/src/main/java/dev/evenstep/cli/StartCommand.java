@@ -46,7 +46,10 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
-            description = "A parameter of the template, such as RetryBaseSeconds=1; may be repeated.")
+            description = {
+                "A parameter of the template; may be repeated.",
+                "Here RetryBaseSeconds is 1 and MaxReceiveCount 5 unless you say otherwise: a person is waiting."
+            })
     private Map<String, String> parameters = Map.of();
 
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")

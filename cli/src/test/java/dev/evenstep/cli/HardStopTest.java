@@ -44,8 +44,6 @@ class HardStopTest {
                 folder.resolve("data").toString(),
                 "--stack",
                 STACK,
-                "--parameter",
-                "RetryBaseSeconds=1",
                 "--json");
         try {
             assertThat(child.awaitOutput("\"endpoint\"")).contains("http://127.0.0.1:" + port);

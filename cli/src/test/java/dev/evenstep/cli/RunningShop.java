@@ -31,8 +31,7 @@ final class RunningShop implements BeforeAllCallback {
     private record Running(LocalShop local, AwsClients clients, DeployedShop shop) implements AutoCloseable {
 
         private static Running start() {
-            LocalShop.Settings settings =
-                    new LocalShop.Settings(Home.template(), STACK, 0, null, Map.of("RetryBaseSeconds", "1"));
+            LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, Map.of());
             PrintWriter output = new PrintWriter(new StringWriter());
             LocalShop local = LocalShop.start(settings, new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));
             AwsClients clients = AwsClients.at(local.aws().endpoint());
