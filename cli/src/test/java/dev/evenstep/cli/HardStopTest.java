@@ -42,6 +42,8 @@ class HardStopTest {
                 Integer.toString(port),
                 "--data",
                 folder.resolve("data").toString(),
+                "--template",
+                Project.template(folder, Project.SHORTER_TIMES).toString(),
                 "--stack",
                 STACK,
                 "--json");

@@ -19,9 +19,6 @@ class KilledFunctionsTest {
 
     private static final String STACK = "killed";
 
-    /** What an invocation takes with it when its JVM is killed comes back after its queue's visibility time-out. */
-    private static final Map<String, String> SHORTER_TIMES = Map.of("VisibilityTimeout: 60", "VisibilityTimeout: 11");
-
     private final StringWriter said = new StringWriter();
 
     @Test
@@ -47,7 +44,7 @@ class KilledFunctionsTest {
 
     private LocalShop start(Path folder) throws IOException {
         LocalShop.Settings settings =
-                new LocalShop.Settings(Project.template(folder, SHORTER_TIMES), STACK, 0, null, Map.of());
+                new LocalShop.Settings(Project.template(folder, Project.SHORTER_TIMES), STACK, 0, null, Map.of());
         return LocalShop.start(settings, new FunctionOutput(new PrintWriter(said), FunctionOutput.Detail.LINES));
     }
 
