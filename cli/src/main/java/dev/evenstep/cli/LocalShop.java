@@ -39,7 +39,7 @@ final class LocalShop implements AutoCloseable {
     }
 
     /** A person is waiting: retries begin sooner, and fewer of them come before a dead letter. */
-    private static final Map<String, String> IMPATIENCE = Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "5");
+    private static final Map<String, String> IMPATIENCE = Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6");
 
     /**
      * @param port 0 for any that is free
@@ -78,7 +78,7 @@ final class LocalShop implements AutoCloseable {
                 .withStackName(settings.stackName())
                 .withEndpoint(URI.create("http://127.0.0.1:" + port))
                 .withParameters(parameters);
-        Stack stack = Templates.read(settings.template(), template);
+        Stack stack = ShorterWaits.of(Templates.read(settings.template(), template));
         LocalAws aws = LocalAws.start(
                 stack,
                 LocalOptions.defaults().withPort(port).withFolder(settings.data()),

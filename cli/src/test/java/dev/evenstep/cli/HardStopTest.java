@@ -42,8 +42,6 @@ class HardStopTest {
                 Integer.toString(port),
                 "--data",
                 folder.resolve("data").toString(),
-                "--template",
-                Project.template(folder, Project.SHORTER_TIMES).toString(),
                 "--stack",
                 STACK,
                 "--json");

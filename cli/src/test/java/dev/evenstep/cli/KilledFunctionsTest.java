@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KilledFunctionsTest {
 
@@ -22,8 +19,8 @@ class KilledFunctionsTest {
     private final StringWriter said = new StringWriter();
 
     @Test
-    void everyFunctionIsKilledWhileOrdersFlowAndNothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
-        try (LocalShop local = start(folder);
+    void everyFunctionIsKilledWhileOrdersFlowAndNothingIsLostOrDoubled() throws Exception {
+        try (LocalShop local = start();
                 AtExit exit = AtExit.close(local);
                 AwsClients clients = AwsClients.at(local.aws().endpoint())) {
             assertThat(new Prewarming(local, exit).await(new PrintWriter(said))).isTrue();
@@ -42,9 +39,8 @@ class KilledFunctionsTest {
         Project.FUNCTIONS.forEach(this::endAndReplacementWereShown);
     }
 
-    private LocalShop start(Path folder) throws IOException {
-        LocalShop.Settings settings =
-                new LocalShop.Settings(Project.template(folder, Project.SHORTER_TIMES), STACK, 0, null, Map.of());
+    private LocalShop start() {
+        LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, Map.of());
         return LocalShop.start(settings, new FunctionOutput(new PrintWriter(said), FunctionOutput.Detail.LINES));
     }
 

@@ -12,9 +12,6 @@ import java.util.Map;
 /** What lies around in the project, and copies of it for one test. */
 final class Project {
 
-    /** What an invocation takes with it when its JVM is killed comes back after its queue's visibility time-out. */
-    static final Map<String, String> SHORTER_TIMES = Map.of("VisibilityTimeout: 60", "VisibilityTimeout: 11");
-
     static final List<String> FUNCTIONS = List.of(
             "place-order",
             "publish-outbox",
