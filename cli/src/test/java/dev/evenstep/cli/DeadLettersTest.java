@@ -89,7 +89,7 @@ class DeadLettersTest {
         JsonNode listed = listed("settle-order").orElseThrow();
         assertThat(listed.path("function").textValue()).isEqualTo("settle-order");
         assertThat(listed.path("reason").textValue()).isEqualTo("retries-exhausted");
-        assertThat(listed.path("attempts").textValue()).isEqualTo("5");
+        assertThat(listed.path("attempts").textValue()).isEqualTo("6");
         String id = listed.path("id").textValue();
         shown(id);
 
