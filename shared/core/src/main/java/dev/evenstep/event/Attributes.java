@@ -1,13 +1,18 @@
 package dev.evenstep.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An envelope's attributes, each read as what it must be. */
@@ -76,12 +81,45 @@ final class Attributes {
         return value.intValue();
     }
 
-    Instant time(String name) {
-        String value = text(name);
+    Instant time(String name, @Nullable Instant otherwise) {
+        String value = otherwise == null ? text(name) : optionalText(name);
+        if (value == null) {
+            return Objects.requireNonNull(otherwise);
+        }
         try {
-            return OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeParseException invalid) {
-            throw malformed("The envelope's " + name + " is not a time of RFC 3339, such as 2026-11-21T08:00:00Z");
+            return Rfc3339.parse(value).toInstant();
+        } catch (DateTimeException invalid) {
+            throw malformed("The envelope's " + name + " is " + invalid.getMessage());
+        }
+    }
+
+    /** Those that are not null, which for CloudEvents is as good as absent. */
+    Map<String, Object> extensions() {
+        Map<String, Object> extensions = new HashMap<>();
+        tree.properties().forEach(property -> {
+            String name = property.getKey();
+            JsonNode value = property.getValue();
+            if (!Extensions.NOT_EXTENSIONS.contains(name) && !value.isNull()) {
+                Extensions.requireName(name);
+                extensions.put(name, extension(name, value));
+            }
+        });
+        return extensions;
+    }
+
+    private static Object extension(String name, JsonNode value) {
+        return switch (value) {
+            case TextNode text -> text.textValue();
+            case BooleanNode truth -> truth.booleanValue();
+            case IntNode number -> number.intValue();
+            default ->
+                throw wrong(name, value, "a string, a boolean or a whole number from -2,147,483,648 to 2,147,483,647");
+        };
+    }
+
+    void requireNoBinaryData() {
+        if (find("data_base64") != null) {
+            throw malformed("The envelope has data_base64; its data must be a JSON object");
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -34,6 +35,7 @@ final class JsonText {
         this.mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
 
@@ -44,7 +46,10 @@ final class JsonText {
                     Reason.TOO_LARGE, "The body has %,d bytes; the limit is %,d".formatted(bytes, limits.maxBytes()));
         }
         try {
-            return mapper.readTree(body);
+            return PlainJson.of(mapper.readTree(body), "");
+        } catch (NumberFormatException beyond) {
+            // An exponent beyond those of BigDecimal. The message quotes it, so it is left behind.
+            throw PlainJson.tooLong("The body has a number that");
         } catch (StreamConstraintsException beyond) {
             throw beyond(beyond);
         } catch (JsonProcessingException malformed) {

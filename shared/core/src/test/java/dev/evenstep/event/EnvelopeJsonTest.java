@@ -113,7 +113,7 @@ class EnvelopeJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"specversion", "id", "source", "type", "time", "data"})
     void aMissingAttributeIsNamed(String attribute) {
-        String body = COMPLETE.replace("\"" + attribute + "\":", "\"x" + attribute + "\":");
+        String body = COMPLETE.replaceFirst("\"" + attribute + "\":(\\{.*?}|\"[^\"]*\")", "\"x\":1");
 
         PermanentFailure failure = readFailing(body);
 
@@ -126,6 +126,8 @@ class EnvelopeJsonTest {
                     "id":"e-1"                    | "id":17                    | id is a JSON number, not a string
                     "id":"e-1"                    | "id":"  "                  | id has 2 characters and is blank
                     "time":"2026-11-21T08:00:00Z" | "time":"yesterday"         | time is not a time of RFC 3339
+                    "time":"2026-11-21T08:00:00Z" | "time":"2026-11-21T08:00Z" | time is not a time of RFC 3339
+                    "time":"2026-11-21T08:00:00Z" | "time":1795248000          | time is a JSON number, not a string
                     "schemaversion":2             | "schemaversion":"2"        | schemaversion is a JSON string, not a whole number
                     "schemaversion":2             | "schemaversion":0          | schemaversion is 0: versions count from 1
                     "entityversion":3             | "entityversion":3.5        | entityversion is a JSON number, not a whole number
@@ -195,9 +197,24 @@ class EnvelopeJsonTest {
     }
 
     @Test
-    void attributesThatAreNotKnownAreIgnored() {
-        assertThat(json.read(COMPLETE.replace("\"data\":", "\"comexampleextension\":true,\"data\":")))
-                .isEqualTo(json.read(COMPLETE));
+    void aTimeThatIsNotThereIsTheDeliverys() {
+        Instant sent = Instant.parse("2026-11-21T07:59:59.5Z");
+
+        assertThat(json.read(COMPLETE.replaceFirst("\"time\":\"[^\"]*\",", ""), sent)
+                        .time())
+                .isEqualTo(sent);
+        assertThat(json.read(COMPLETE.replaceFirst("\"time\":\"[^\"]*\",", "\"time\":null,"), sent)
+                        .time())
+                .isEqualTo(sent);
+        assertThat(json.read(COMPLETE, sent)).isEqualTo(json.read(COMPLETE));
+    }
+
+    @Test
+    void aTimeThatIsWrongIsNotTheDeliverys() {
+        String wrong = COMPLETE.replace("2026-11-21T08:00:00Z", "2026-11-21T08:00Z");
+
+        assertThat(catchThrowableOfType(PermanentFailure.class, () -> json.read(wrong, Instant.EPOCH)))
+                .hasMessageContaining("The envelope's time is not a time of RFC 3339");
     }
 
     @Test
