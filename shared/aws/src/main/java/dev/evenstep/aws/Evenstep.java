@@ -81,7 +81,10 @@ public final class Evenstep {
         return new EventBridgeFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
     }
 
-    /** A consumer of the events that an outbox table's stream brings. */
+    /**
+     * A consumer of the events that an outbox table's stream brings. The stream keeps no order across an entity's events
+     * (see {@link OutboxStreamFunction}), so that a consumer that needs it goes by their versions.
+     */
     public OutboxStreamFunction outboxStream(Consumer consumer) {
         return new OutboxStreamFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
     }

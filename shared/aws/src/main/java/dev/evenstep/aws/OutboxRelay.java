@@ -1,22 +1,40 @@
 package dev.evenstep.aws;
 
+import dev.evenstep.aws.dynamodb.DynamoDbOutbox;
+import dev.evenstep.aws.dynamodb.Tables;
 import dev.evenstep.aws.eventbridge.EventBridgeBus;
 import dev.evenstep.aws.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.sqs.SqsDeadLetters;
+import dev.evenstep.aws.sqs.SqsFifoQueue;
 import dev.evenstep.aws.stream.OutboxStreamFunction;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
+import dev.evenstep.outbox.EventBus;
 import dev.evenstep.outbox.Relay;
 import dev.evenstep.outbox.RelayOptions;
+import dev.evenstep.outbox.RelayPorts;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The wiring of the function that publishes an outbox table's events on a bus: {@code EVENT_BUS_NAME} and {@code
- * DEAD_LETTER_QUEUE_URL} say where to. Apart from {@link Evenstep}, so that no other function carries the bus's client.
+ * The wiring of the function that publishes an outbox table's events. Apart from {@link Evenstep}, so that no other
+ * function carries the bus's client.
+ *
+ * <ul>
+ *   <li>{@code OUTBOX_TABLE}: the table whose stream it is behind
+ *   <li>{@code EVENT_BUS_NAME}, the bus, or {@code EVENT_QUEUE_URL}, the SQS FIFO queue, to publish to: one of them. A
+ *       FIFO queue keeps an entity's order up to its consumer, a bus hands events on in any order
+ *   <li>{@code DEAD_LETTER_QUEUE_URL}: where events go that will never be taken
+ * </ul>
  */
 public final class OutboxRelay {
+
+    private static final String BUS = "EVENT_BUS_NAME";
+    private static final String QUEUE = "EVENT_QUEUE_URL";
 
     private OutboxRelay() {}
 
@@ -26,17 +44,29 @@ public final class OutboxRelay {
      */
     public static OutboxStreamFunction from(Map<String, String> environment, String name) {
         Settings settings = new Settings(environment);
-        String bus = settings.required("EVENT_BUS_NAME", "the name of the bus to publish on");
+        Supplier<SqsClient> sqs = Clients.sqs();
+        EventBus target = target(settings, sqs);
         String deadLetters = settings.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue");
-        EventBridgeClient client =
-                Clients.configured(EventBridgeClient.builder()).build();
-        Relay relay = new Relay(
-                name,
-                new EventBridgeBus(client, bus),
-                new EnvelopeJson(Limits.defaults()),
-                new SqsDeadLetters(Clients.sqs(), deadLetters),
-                RelayOptions.defaults());
+        String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
+        DynamoDbClient dynamoDb = Clients.configured(DynamoDbClient.builder()).build();
+        RelayPorts ports = new RelayPorts(
+                new DynamoDbOutbox(dynamoDb, Tables.from(environment)), target, new SqsDeadLetters(sqs, deadLetters));
+        Relay relay = new Relay(name, ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());
         Clock clock = Clock.systemUTC();
         return new OutboxStreamFunction(name, relay, new EmbeddedMetrics(clock, System.out::println), clock);
+    }
+
+    private static EventBus target(Settings settings, Supplier<SqsClient> sqs) {
+        if (settings.has(BUS) == settings.has(QUEUE)) {
+            throw new IllegalStateException(
+                    "Of the environment variables %s and %s %s: set %s to the name of the bus, or %s to the URL of the SQS FIFO queue, to publish to"
+                            .formatted(BUS, QUEUE, settings.has(BUS) ? "both are set" : "none is set", BUS, QUEUE));
+        }
+        if (settings.has(QUEUE)) {
+            return new SqsFifoQueue(sqs, settings.required(QUEUE, "the URL of the SQS FIFO queue to publish to"));
+        }
+        EventBridgeClient client =
+                Clients.configured(EventBridgeClient.builder()).build();
+        return new EventBridgeBus(client, settings.required(BUS, "the name of the bus to publish on"));
     }
 }

@@ -9,6 +9,10 @@ record Settings(Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
+    boolean has(String variable) {
+        return !environment.getOrDefault(variable, "").isBlank();
+    }
+
     String required(String variable, String what) {
         String value = environment.get(variable);
         if (value == null || value.isBlank()) {

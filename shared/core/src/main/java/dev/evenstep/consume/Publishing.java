@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Outgoing;
+import dev.evenstep.effect.Outgoing.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
@@ -15,7 +16,9 @@ import dev.evenstep.store.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +41,38 @@ final class Publishing {
         this.binding = binding;
     }
 
-    List<SerializedEvent> prepare(Envelope cause, List<Outgoing<?>> outgoing, IdempotencyKey key, Instant now) {
+    List<SerializedEvent> prepare(Cause cause, List<Outgoing<?>> outgoing, Instant now) {
         List<SerializedEvent> events = new ArrayList<>(outgoing.size());
-        Integer version = cause.entityVersion();
+        Set<Entity> claimed = new HashSet<>();
+        Integer version = cause.lastVersion();
         for (Outgoing<?> event : outgoing) {
-            Entity about = event.about();
-            if (about == null && version != null) {
-                version = after(version);
-            }
-            String subject = about == null ? cause.subject() : about.id();
-            Integer entityVersion = about == null ? version : Integer.valueOf(about.version());
-            events.add(serialized(envelope(cause, event, idOf(key, events.size()), now, subject, entityVersion)));
+            String id = idOf(cause.key(), events.size());
+            Envelope envelope = switch (event.about()) {
+                case About.CausesEntity next -> {
+                    version = version == null ? null : Integer.valueOf(after(version));
+                    yield envelope(
+                            cause.envelope(),
+                            event,
+                            new Stamp(id, now, cause.envelope().subject(), version));
+                }
+                case About.Known(Entity entity) ->
+                    envelope(cause.envelope(), event, new Stamp(id, now, entity.id(), entity.version()));
+                case About.Nothing nothing -> envelope(cause.envelope(), event, new Stamp(id, now, null, null));
+            };
+            requireUnclaimed(envelope, claimed);
+            events.add(serialized(envelope));
         }
         return events;
+    }
+
+    private static void requireUnclaimed(Envelope envelope, Set<Entity> claimed) {
+        if (envelope.subject() != null && envelope.entityVersion() != null) {
+            Entity entity = new Entity(envelope.subject(), envelope.entityVersion());
+            if (!claimed.add(entity)) {
+                throw new PermanentFailure("The effect publishes two events about version " + entity.version() + " of "
+                        + entity.id() + ": name another version, or none, for one of them");
+            }
+        }
     }
 
     private static int after(int version) {
@@ -60,21 +82,15 @@ final class Publishing {
         return version + 1;
     }
 
-    private Envelope envelope(
-            Envelope cause,
-            Outgoing<?> event,
-            String id,
-            Instant now,
-            @Nullable String subject,
-            @Nullable Integer entityVersion) {
+    private Envelope envelope(Envelope cause, Outgoing<?> event, Stamp stamp) {
         return new Envelope(
-                id,
+                stamp.id(),
                 event.type().source(),
                 event.type().name(),
                 event.type().version(),
-                now,
-                subject,
-                entityVersion,
+                stamp.time(),
+                stamp.subject(),
+                stamp.version(),
                 Lineage.after(cause),
                 null,
                 null,
@@ -108,4 +124,28 @@ final class Publishing {
         return UUID.nameUUIDFromBytes((key.text() + "/" + index).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
+
+    /**
+     * What is published for.
+     *
+     * @param lastVersion after which the events about the cause's entity are stamped; null: they get none
+     */
+    record Cause(
+            Envelope envelope, IdempotencyKey key, @Nullable Integer lastVersion) {
+
+        static Cause of(Envelope envelope, IdempotencyKey key) {
+            return new Cause(envelope, key, envelope.entityVersion());
+        }
+
+        Cause after(int stored) {
+            return new Cause(
+                    envelope, key, lastVersion == null ? null : Integer.valueOf(Math.max(lastVersion, stored)));
+        }
+    }
+
+    private record Stamp(
+            String id,
+            Instant time,
+            @Nullable String subject,
+            @Nullable Integer version) {}
 }

@@ -2,6 +2,7 @@ package dev.evenstep.effect;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Outgoing.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
@@ -59,14 +60,29 @@ public record Effect(
         return new Effect(more, events, result, otherwise);
     }
 
-    /** Publishes an event about the entity of the event being handled, at its next version. */
+    /**
+     * Publishes an event about the entity of the event being handled (the cause). It is stamped with the cause's subject
+     * and, where the cause has a version, with the version after that, one more for each further event of the effect.
+     * Where another event took that version first, it is stamped with the one after the last that the entity's log holds,
+     * a function that reads being asked again before. Of a cause without a version it gets the subject, no version, and
+     * no order; of one without a subject, neither.
+     */
     public <T> Effect publish(EventType<T> type, T data) {
-        return publish(new Outgoing<>(type, data, null));
+        return publish(new Outgoing<>(type, data, new About.CausesEntity()));
     }
 
-    /** Publishes an event about an entity at a version that the caller knows. */
+    /**
+     * Publishes an event about an entity, the cause's or another, at the version that its writer knows it to have after
+     * this event: it is stamped with exactly these. Where another event took that version first, a function that reads is
+     * asked again; of any other the event being handled is dead-lettered as {@code version-conflict}.
+     */
     public <T> Effect publish(EventType<T> type, T data, Entity about) {
-        return publish(new Outgoing<>(type, data, about));
+        return publish(new Outgoing<>(type, data, new About.Known(about)));
+    }
+
+    /** Publishes an event about no entity: it is stamped with no subject and no version, and is kept in no order. */
+    public <T> Effect publishUnordered(EventType<T> type, T data) {
+        return publish(new Outgoing<>(type, data, new About.Nothing()));
     }
 
     /** Keeps an answer with the mark, as JSON, for whoever sends the same event again. */

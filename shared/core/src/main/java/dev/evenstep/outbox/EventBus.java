@@ -3,13 +3,13 @@ package dev.evenstep.outbox;
 import dev.evenstep.event.SerializedEvent;
 import java.util.List;
 
-/** A bus that takes events a few at a time and may refuse single ones. */
+/** Where events go: a bus, or a queue, that takes a few at a time and may refuse single ones. */
 public interface EventBus {
 
-    /** Most events of one call, EventBridge's limit for PutEvents. */
+    /** Most events of one call: the limit of EventBridge's PutEvents and of SQS's SendMessageBatch. */
     int MOST_EVENTS = 10;
 
-    /** Most bytes of one call: below EventBridge's 1 MiB for PutEvents, which counts an entry's other fields too. */
+    /** Most bytes of one call: below the 1 MiB of both, which count what else an entry has too. */
     int MOST_BYTES = 960 * 1024;
 
     /**

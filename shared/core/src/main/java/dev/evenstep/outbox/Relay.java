@@ -4,131 +4,136 @@ import dev.evenstep.batch.BatchWork;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
-import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.store.OutboxKey;
+import dev.evenstep.store.OutboxRow;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.NavigableMap;
 
 /**
- * Puts events on a bus: events of several entities in one call, but only one of each, so that an event that is refused
- * is offered again before anything later of its entity. At least once: a crash after a call publishes again.
+ * Publishes the outbox, each entity in the order of its versions. A delivery is a doorbell for its entity and no more:
+ * what is to be published, and in which order, the outbox itself says. So the order holds whatever a stream does to it:
+ * swapped, repeated, cut into batches anywhere, shown to several instances at once.
+ *
+ * <p>Events of several entities go in one call, but only one of each, so that an event that is refused is offered again
+ * before anything later of its entity. What went out is marked in the outbox, and only then is its delivery settled.
+ *
+ * <p>At least once: after a crash between the call and the mark an event is published again, and two instances that are
+ * rung for one entity at once may both publish an event. What is published for the first time is in order all the same.
+ * A version that was committed after a later one had gone out (both were given out by their writer, who committed them
+ * in another order) goes out when it comes; holding the later one back would wait for a version that may never be.
+ *
+ * <p>A delivery's group is the entity and its attribute {@value #VERSION} the version of the row that it tells of; its
+ * body is the row's envelope.
  */
 public final class Relay implements BatchWork {
 
-    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    /** A delivery's attribute: the version of the row, a number. */
+    public static final String VERSION = "version";
 
     private final String name;
-    private final EventBus bus;
+    private final RelayPorts ports;
     private final EnvelopeJson json;
-    private final DeadLetters deadLetters;
     private final RelayOptions options;
+    private final PublishedRows published = new PublishedRows();
 
-    /** @param deadLetters where events go that the bus would refuse again and again */
-    public Relay(String name, EventBus bus, EnvelopeJson json, DeadLetters deadLetters, RelayOptions options) {
+    public Relay(String name, RelayPorts ports, EnvelopeJson json, RelayOptions options) {
         this.name = name;
-        this.bus = bus;
+        this.ports = ports;
         this.json = json;
-        this.deadLetters = deadLetters;
         this.options = options;
     }
 
     @Override
     public List<Outcome> run(List<Delivery> batch, Deadline deadline) {
-        Lines lines = new Lines();
-        for (Delivery delivery : batch) {
-            try {
-                lines.add(delivery, new SerializedEvent(json.read(delivery.body()), delivery.body()));
-            } catch (PermanentFailure unreadable) {
-                lines.addSettled(delivery, kept(delivery, Decision.Poison.of(unreadable)));
+        KeptAside aside = new KeptAside(name, ports.deadLetters());
+        Marks marks = new Marks(name, ports.log(), published);
+        Offers offers = new Offers(name, ports.bus(), options, aside, marks);
+        Lines lines = rung(batch, aside);
+        lines.byEntity().forEach((entity, line) -> {
+            if (options.timeIsLeft(deadline)) {
+                read(entity, line, aside, marks);
+            } else {
+                line.leaveUnread(new Decision.OutOfTime(false));
             }
-        }
+        });
         int failedRounds = 0;
         List<Waiting> heads = lines.heads();
-        while (!heads.isEmpty() && timeIsLeft(deadline)) {
-            if (offerAll(heads, deadline)) {
+        while (!heads.isEmpty() && options.timeIsLeft(deadline)) {
+            if (offers.offer(heads, deadline)) {
                 failedRounds = 0;
             } else {
                 options.pause().of(options.backoff().after(++failedRounds));
             }
+            if (marks.fillARequest()) {
+                marks.write(now(deadline));
+            }
             heads = lines.heads();
         }
+        marks.write(now(deadline));
         return lines.outcomes();
     }
 
-    /** Whether the bus took all of them. */
-    private boolean offerAll(List<Waiting> heads, Deadline deadline) {
-        boolean all = true;
-        for (List<Waiting> call : PublishCalls.split(heads)) {
-            List<Publication> answers = publish(call, deadline);
-            for (int i = 0; i < call.size(); i++) {
-                all &= settle(call.get(i), answers.get(i));
-            }
-        }
-        return all;
+    private static Instant now(Deadline deadline) {
+        return deadline.clock().instant();
     }
 
-    private List<Publication> publish(List<Waiting> call, Deadline deadline) {
+    private static Lines rung(List<Delivery> batch, KeptAside aside) {
+        Lines lines = new Lines();
+        for (Delivery delivery : batch) {
+            Bell bell = Bell.of(delivery);
+            if (bell == null) {
+                String detail = "The record does not say which entity and version of the outbox it tells of";
+                lines.addSettled(delivery, aside.keep(delivery, new Decision.Poison(Reason.MALFORMED, detail, null)));
+            } else {
+                lines.ring(bell);
+            }
+        }
+        return lines;
+    }
+
+    private void read(String entity, Line line, KeptAside aside, Marks marks) {
         try {
-            return bus.publish(call.stream().map(Waiting::event).toList());
-        } catch (RuntimeException failure) {
-            log.warn("{}: {} events were not published: {}", name, call.size(), failure.toString());
-            boolean isLastChance = call.stream().anyMatch(waiting -> waiting.failures() + 1 >= options.attempts());
-            return isLastChance && call.size() > 1 ? oneByOne(call, deadline) : refused(call, failure.toString());
-        }
-    }
-
-    /** One event that makes the whole call fail must not keep those of other entities back. */
-    private List<Publication> oneByOne(List<Waiting> call, Deadline deadline) {
-        List<Publication> answers = new ArrayList<>();
-        for (Waiting waiting : call) {
-            answers.addAll(
-                    timeIsLeft(deadline)
-                            ? publish(List.of(waiting), deadline)
-                            : refused(List.of(waiting), "no time was left to offer it alone"));
-        }
-        return answers;
-    }
-
-    private static List<Publication> refused(List<Waiting> call, String message) {
-        return Collections.nCopies(call.size(), new Publication.Refused("CallFailed", message, false));
-    }
-
-    private boolean timeIsLeft(Deadline deadline) {
-        return deadline.remaining().compareTo(options.margin()) > 0;
-    }
-
-    private boolean settle(Waiting waiting, Publication answer) {
-        return switch (answer) {
-            case Publication.Accepted accepted -> {
-                waiting.settle(new Decision.Applied());
-                yield true;
+            for (OutboxRow row : unpublished(entity, line.rung())) {
+                line.add(waiting(row, aside, marks));
             }
-            case Publication.Refused(String code, String message, boolean permanent) -> {
-                String detail = "The bus refused the event: " + code + ": " + message;
-                if (permanent) {
-                    waiting.settle(kept(waiting.delivery(), new Decision.Poison(Reason.REJECTED, detail, null)));
-                } else if (waiting.failedOnceMore() >= options.attempts()) {
-                    waiting.settle(new Decision.Transient(detail, null));
+        } catch (RuntimeException failure) {
+            line.leaveUnread(Decision.Transient.of(failure));
+        }
+    }
+
+    /** Where all is known that comes before the rows that were told of, they are all that is to be published. */
+    private List<OutboxRow> unpublished(String entity, NavigableMap<Integer, OutboxRow> rung) {
+        List<OutboxRow> rows = new ArrayList<>();
+        OutboxKey before = null;
+        for (OutboxRow row : rung.values()) {
+            OutboxKey key = row.key();
+            boolean follows = before != null && before.version() == key.version() - 1;
+            if (!published.contains(key)) {
+                if (row.envelope().isEmpty() || !(follows || published.admits(key))) {
+                    return ports.log().unpublished(entity, rung.firstKey(), rung.lastKey());
                 }
-                yield permanent;
+                rows.add(row);
             }
-        };
+            before = key;
+        }
+        return rows;
     }
 
-    private Decision kept(Delivery delivery, Decision.Poison poison) {
+    /** One that nobody could read is kept aside, and its entity goes on. */
+    private Waiting waiting(OutboxRow row, KeptAside aside, Marks marks) {
         try {
-            deadLetters.send(name, delivery, poison);
-            return poison;
-        } catch (RuntimeException failure) {
-            return Decision.Transient.of(failure);
+            return Waiting.of(row, new SerializedEvent(json.read(row.envelope()), row.envelope()));
+        } catch (PermanentFailure unreadable) {
+            Waiting settled = Waiting.settled(row, aside.keep(row, Decision.Poison.of(unreadable)));
+            marks.addIfSettled(settled);
+            return settled;
         }
     }
 }

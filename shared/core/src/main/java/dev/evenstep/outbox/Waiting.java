@@ -1,29 +1,41 @@
 package dev.evenstep.outbox;
 
-import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.store.OutboxRow;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way to the bus. */
+/** One row on its way out. */
 final class Waiting {
 
-    private final Delivery delivery;
-    private final SerializedEvent event;
+    private final OutboxRow row;
+    private final @Nullable SerializedEvent event;
     private int failures;
     private @Nullable Decision decision;
 
-    Waiting(Delivery delivery, SerializedEvent event) {
-        this.delivery = delivery;
+    private Waiting(OutboxRow row, @Nullable SerializedEvent event) {
+        this.row = row;
         this.event = event;
     }
 
-    Delivery delivery() {
-        return delivery;
+    static Waiting of(OutboxRow row, SerializedEvent event) {
+        return new Waiting(row, event);
+    }
+
+    /** A row that nobody can read. */
+    static Waiting settled(OutboxRow row, Decision decision) {
+        Waiting settled = new Waiting(row, null);
+        settled.settle(decision);
+        return settled;
+    }
+
+    OutboxRow row() {
+        return row;
     }
 
     SerializedEvent event() {
-        return event;
+        return Objects.requireNonNull(event, "what nobody can read is never offered");
     }
 
     int failures() {

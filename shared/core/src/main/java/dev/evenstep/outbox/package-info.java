@@ -1,6 +1,7 @@
 /**
- * Handing committed events over to a bus, at least once and in order per entity. The entry point is
- * {@link dev.evenstep.outbox.Relay}. Depends on batches and events.
+ * Handing committed events over to a bus or queue, at least once and in order per entity. The entry point is
+ * {@link dev.evenstep.outbox.Relay}. Depends on batches, events and
+ * the store's log.
  */
 @CheckReturnValue
 @NullMarked

@@ -2,6 +2,8 @@ package dev.evenstep.store;
 
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.event.Entity;
+import dev.evenstep.event.Envelope;
 import dev.evenstep.event.SerializedEvent;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,7 @@ public interface Commits {
 
     /**
      * @param guard what must hold of the event's mark
-     * @param events for the outbox
+     * @param events for the outbox; one with a version takes that version in its entity's log, if nobody has it yet
      * @param result kept with the mark, as JSON
      * @param expiry when the mark may be forgotten
      */
@@ -58,6 +60,19 @@ public interface Commits {
 
         /** A condition of a write does not hold. */
         record WriteRefused(ItemKey item) implements Outcome {}
+
+        /**
+         * The mark and the writes would have been in order, but another event has a version that one of the events claims.
+         *
+         * @param entity at the version that is taken
+         * @param byEvent source and id of the event that has it, as {@code source#id}
+         */
+        record VersionTaken(Entity entity, String byEvent) implements Outcome {
+
+            public static VersionTaken by(Envelope event, Entity entity) {
+                return new VersionTaken(entity, KeyText.of(event.source(), event.id()));
+            }
+        }
 
         /** Another transaction was at one of the items at the same moment. */
         record Contended() implements Outcome {}

@@ -18,11 +18,7 @@ public record IdempotencyKey(String consumer, String source, String eventId) {
      * 2,048 for a partition key.
      */
     public String text() {
-        return escaped(consumer) + "#" + escaped(source) + "#" + escaped(eventId);
-    }
-
-    private static String escaped(String part) {
-        return part.replace("%", "%25").replace("#", "%23");
+        return KeyText.of(consumer, source, eventId);
     }
 
     @Override

@@ -8,9 +8,9 @@ import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
 import dev.evenstep.store.Commits.Outcome.Committed;
 import dev.evenstep.store.Commits.Outcome.HeldByAnother;
 import dev.evenstep.store.Commits.Outcome.LeaseLost;
+import dev.evenstep.store.Commits.Outcome.VersionTaken;
 import dev.evenstep.store.Commits.Outcome.WriteRefused;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public final class InMemoryStore implements Store {
 
     private final Map<ItemKey, Item> items = new HashMap<>();
     private final Map<String, Mark> marks = new HashMap<>();
-    private final List<Envelope> outbox = new ArrayList<>();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
 
     /** Puts an item there, whatever was before. */
     public synchronized void put(ItemKey key, Item item) {
@@ -39,8 +39,13 @@ public final class InMemoryStore implements Store {
     }
 
     /** What was committed for publishing, in order. */
-    public synchronized List<Envelope> outbox() {
-        return List.copyOf(outbox);
+    public List<Envelope> outbox() {
+        return outbox.committed();
+    }
+
+    /** The same as a log per entity, for whoever publishes it. */
+    public OutboxLog log() {
+        return outbox;
     }
 
     @Override
@@ -74,8 +79,12 @@ public final class InMemoryStore implements Store {
                 return new WriteRefused(write.key());
             }
         }
+        VersionTaken taken = outbox.taken(commit.events());
+        if (taken != null) {
+            return taken;
+        }
         commit.writes().forEach(this::apply);
-        commit.events().forEach(event -> outbox.add(event.envelope()));
+        outbox.append(commit.events());
         marks.put(commit.key().text(), new Mark(null, commit.now(), commit.expiry(), commit.result()));
         return new Committed();
     }
@@ -83,6 +92,11 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
         return refusedFirstTime(marks.get(key.text()), now) instanceof AlreadyCompleted completed ? completed : null;
+    }
+
+    @Override
+    public int lastVersion(String entity) {
+        return outbox.lastVersion(entity);
     }
 
     @Override

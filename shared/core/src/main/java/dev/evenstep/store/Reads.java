@@ -17,4 +17,11 @@ public interface Reads {
     /** What is known of an event that was handled, in one consistent read; null: it was not, or that is forgotten. */
     @Nullable
     AlreadyCompleted handled(IdempotencyKey key, Instant now);
+
+    /**
+     * The highest version of an entity in the outbox, in one consistent read; 0 where it has none there.
+     *
+     * @param entity what keeps the order of its events: {@link dev.evenstep.event.Envelope#orderKey}
+     */
+    int lastVersion(String entity);
 }

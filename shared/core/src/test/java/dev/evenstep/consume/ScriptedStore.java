@@ -51,4 +51,9 @@ record ScriptedStore(
     public @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
         return store.handled(key, now);
     }
+
+    @Override
+    public int lastVersion(String entity) {
+        return store.lastVersion(entity);
+    }
 }

@@ -1,15 +1,12 @@
 package dev.evenstep.outbox;
 
+import static dev.evenstep.outbox.RelayFixture.both;
+import static dev.evenstep.outbox.RelayFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.Outcome;
-import dev.evenstep.decision.Decision.Poison;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.outbox.EventBus.Publication.Accepted;
 import dev.evenstep.outbox.EventBus.Publication.Refused;
 import java.time.Clock;
@@ -18,189 +15,151 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What the relay does with the bus's answers. */
 class RelayTest {
 
-    private final List<List<String>> calls = new ArrayList<>();
-    private final List<String> published = new ArrayList<>();
-    private final List<String> dead = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
+    private final RelayFixture fixture = new RelayFixture();
 
     @Test
     void oneCallTakesTenEntitiesAndAnEntityOneEvent() {
         List<Delivery> batch = new ArrayList<>();
         for (int version = 1; version <= 2; version++) {
             for (int entity = 0; entity < 12; entity++) {
-                batch.add(event("entity-" + entity, version));
+                batch.addAll(fixture.committed("entity-" + entity + "/" + version));
             }
         }
 
-        List<Outcome> outcomes = relay(event -> new Accepted(), batch);
-
-        assertThat(kinds(outcomes)).containsOnly("Applied");
-        assertThat(calls).extracting(List::size).containsExactly(10, 2, 10, 2);
-        assertThat(published).hasSize(24);
+        assertThat(fixture.run(batch)).containsOnly("Applied");
+        assertThat(fixture.calls).extracting(List::size).containsExactly(10, 2, 10, 2);
+        assertThat(fixture.published).hasSize(24);
     }
 
     @Test
     void onlyTheRefusedEventIsOfferedAgainAndBeforeAnythingLaterOfItsEntity() {
         Map<String, Integer> offers = new HashMap<>();
+        fixture.bus = event -> event.equals("a/1") && offers.merge(event, 1, Integer::sum) < 3
+                ? new Refused("ThrottlingException", "slow down", false)
+                : new Accepted();
 
-        List<Outcome> outcomes = relay(
-                event -> event.equals("a/1") && offers.merge(event, 1, Integer::sum) < 3
-                        ? new Refused("ThrottlingException", "slow down", false)
-                        : new Accepted(),
-                List.of(event("a", 1), event("b", 1), event("a", 2), event("b", 2)));
-
-        assertThat(kinds(outcomes)).containsOnly("Applied");
-        assertThat(published).containsExactly("b/1", "b/2", "a/1", "a/2");
-        assertThat(pauses).hasSize(2);
+        assertThat(fixture.run(fixture.committed("a/1", "b/1", "a/2", "b/2"))).containsOnly("Applied");
+        assertThat(fixture.published).containsExactly("b/1", "b/2", "a/1", "a/2");
+        assertThat(fixture.pauses).hasSize(2);
     }
 
     @Test
     void anEventRefusedToTheLastIsGivenBackAndHoldsItsEntityOnly() {
-        List<Outcome> outcomes = relay(
-                event -> event.equals("a/1") ? new Refused("InternalFailure", "oops", false) : new Accepted(),
-                List.of(event("a", 1), event("b", 1), event("a", 2)));
+        fixture.bus = event -> event.equals("a/1") ? new Refused("InternalFailure", "oops", false) : new Accepted();
+        List<Delivery> batch = fixture.committed("a/1", "b/1", "a/2");
 
-        assertThat(kinds(outcomes)).containsExactly("Transient", "Applied", "Held");
-        assertThat(published).containsExactly("b/1");
+        assertThat(fixture.run(batch)).containsExactly("Transient", "Applied", "Held");
+        assertThat(fixture.published).containsExactly("b/1");
+
+        fixture.bus = event -> new Accepted();
+        assertThat(fixture.run(batch)).containsExactly("Applied", "Applied", "Applied");
+        assertThat(fixture.published.stream().filter(event -> event.startsWith("a")))
+                .containsExactly("a/1", "a/2");
     }
 
     @Test
     void anEventThatTheBusWillNeverTakeIsKeptAsideAndItsEntityGoesOn() {
-        List<Outcome> outcomes = relay(
-                event -> event.equals("a/1") ? new Refused("MalformedDetail", "no", true) : new Accepted(),
-                List.of(event("a", 1), event("a", 2)));
+        fixture.bus = event -> event.equals("a/1") ? new Refused("MalformedDetail", "no", true) : new Accepted();
 
-        assertThat(kinds(outcomes)).containsExactly("Poison", "Applied");
-        assertThat(dead).containsExactly("a/1");
+        assertThat(fixture.run(fixture.committed("a/1", "a/2"))).containsExactly("Poison", "Applied");
+        assertThat(fixture.dead).extracting(Delivery::group).containsExactly("a");
+        assertThat(fixture.store.log().unpublished("a", 1, 2)).isEmpty();
     }
 
     @Test
-    void anUnreadableRecordIsKeptAside() {
-        List<Outcome> outcomes =
-                relay(event -> new Accepted(), List.of(new Delivery("s-1", "", "a", 1), event("a", 2)));
+    void anEventThatCannotEvenBeKeptAsideHoldsItsEntity() {
+        fixture.bus = event -> event.equals("a/1") ? new Refused("MalformedDetail", "no", true) : new Accepted();
+        RelayPorts ports =
+                new RelayPorts(fixture.store.log(), events -> List.of(fixture.bus.apply("a/1")), (c, d, p) -> {
+                    throw new IllegalStateException("the queue is gone");
+                });
+        Relay relay = new Relay("relay", ports, fixture.json, RelayOptions.defaults());
 
-        assertThat(kinds(outcomes)).containsExactly("Poison", "Applied");
-        assertThat(((Poison) outcomes.getFirst().decision()).detail()).isEqualTo("The body is empty");
-        assertThat(dead).containsExactly("s-1");
+        assertThat(fixture.run(relay, fixture.committed("a/1", "a/2"))).containsExactly("Transient", "Held");
+        assertThat(fixture.store.log().unpublished("a", 1, 2)).hasSize(2);
+    }
+
+    @Test
+    void anUnreadableRowIsKeptAsideAndItsEntityGoesOn() {
+        List<Delivery> batch = List.of(record("a", 1, "nonsense"), fixture.noted("a/2", ""));
+
+        assertThat(fixture.run(batch)).containsExactly("Poison", "Applied");
+        assertThat(fixture.dead).extracting(Delivery::body).containsExactly("nonsense");
+        assertThat(fixture.published).containsExactly("a/2");
+    }
+
+    @Test
+    void aRecordThatTellsOfNoRowIsKeptAside() {
+        Delivery nameless = new Delivery("s-1", "", "", 1);
+
+        List<Decision> decisions =
+                fixture.relay().run(List.of(nameless), Deadline.in(Duration.ofMinutes(1), Clock.systemUTC())).stream()
+                        .map(outcome -> outcome.decision())
+                        .toList();
+
+        assertThat(decisions)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Decision.Poison.class,
+                        poison -> assertThat(poison.detail())
+                                .isEqualTo(
+                                        "The record does not say which entity and version of the outbox it tells of"));
+        assertThat(fixture.dead).containsExactly(nameless);
     }
 
     @Test
     void aCallThatFailsAsAWholeIsMadeAgain() {
         int[] failures = {2};
+        fixture.bus = event -> {
+            if (failures[0]-- > 0) {
+                throw new IllegalStateException("connection reset");
+            }
+            return new Accepted();
+        };
 
-        List<Outcome> outcomes = relay(
-                event -> {
-                    if (failures[0]-- > 0) {
-                        throw new IllegalStateException("connection reset");
-                    }
-                    return new Accepted();
-                },
-                List.of(event("a", 1)));
-
-        assertThat(kinds(outcomes)).containsExactly("Applied");
-        assertThat(pauses).hasSize(2);
+        assertThat(fixture.run(fixture.committed("a/1"))).containsExactly("Applied");
+        assertThat(fixture.pauses).hasSize(2);
     }
 
     @Test
     void anEventThatMakesItsWholeCallFailKeepsBackNoOtherEntity() {
-        List<Outcome> outcomes = relay(
-                event -> {
-                    if (event.equals("bad/1")) {
-                        throw new IllegalArgumentException("the request is invalid");
-                    }
-                    return new Accepted();
-                },
-                List.of(event("bad", 1), event("a", 1), event("b", 1), event("bad", 2)));
+        fixture.bus = event -> {
+            if (event.equals("bad/1")) {
+                throw new IllegalArgumentException("the request is invalid");
+            }
+            return new Accepted();
+        };
 
-        assertThat(kinds(outcomes)).containsExactly("Transient", "Applied", "Applied", "Held");
-        assertThat(published).containsExactly("a/1", "b/1");
-    }
-
-    @Test
-    void anEntitysEventsLeaveInTheOrderOfTheirVersionsHoweverTheyCame() {
-        List<Outcome> outcomes =
-                relay(event -> new Accepted(), List.of(event("a", 2), event("a", 3), event("b", 1), event("a", 1)));
-
-        assertThat(kinds(outcomes)).containsOnly("Applied");
-        assertThat(published).containsExactly("a/1", "b/1", "a/2", "a/3");
+        assertThat(fixture.run(fixture.committed("bad/1", "a/1", "b/1", "bad/2")))
+                .containsExactly("Transient", "Applied", "Applied", "Held");
+        assertThat(fixture.published).containsExactly("a/1", "b/1");
     }
 
     @Test
     void largeEventsAreSpreadOverCalls() {
         String large = "x".repeat(100 * 1024);
         List<Delivery> batch = IntStream.range(0, 20)
-                .mapToObj(i -> delivery("entity-" + i, 1, large))
+                .mapToObj(i -> fixture.noted("entity-" + i + "/1", large))
                 .toList();
 
-        List<Outcome> unused = relay(event -> new Accepted(), batch);
-
-        assertThat(calls).extracting(List::size).containsExactly(9, 9, 2);
+        assertThat(fixture.run(batch)).containsOnly("Applied");
+        assertThat(fixture.calls).extracting(List::size).containsExactly(9, 9, 2);
     }
 
     @Test
     void whatIsLeftAtTheDeadlineIsGivenBack() {
-        Relay relay = new Relay(
-                "relay",
-                bus(event -> new Accepted()),
-                new EnvelopeJson(Limits.defaults()),
-                (consumer, delivery, poison) -> {},
-                RelayOptions.defaults());
+        List<Delivery> batch = fixture.committed("a/1");
 
-        List<Outcome> outcomes =
-                relay.run(List.of(event("a", 1)), Deadline.in(Duration.ofSeconds(1), Clock.systemUTC()));
-
-        assertThat(kinds(outcomes)).containsExactly("OutOfTime");
-        assertThat(published).isEmpty();
-    }
-
-    private List<Outcome> relay(Function<String, Publication> answer, List<Delivery> batch) {
-        Relay relay = new Relay(
-                "relay",
-                bus(answer),
-                new EnvelopeJson(Limits.defaults()),
-                (consumer, delivery, poison) -> dead.add(delivery.id()),
-                RelayOptions.defaults().withPause(pauses::add));
-        return relay.run(batch, Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
-    }
-
-    private EventBus bus(Function<String, Publication> answer) {
-        return events -> {
-            List<String> names = events.stream().map(RelayTest::name).toList();
-            calls.add(names);
-            List<Publication> answers = names.stream().map(answer).toList();
-            for (int i = 0; i < names.size(); i++) {
-                if (answers.get(i) instanceof Accepted) {
-                    published.add(names.get(i));
-                }
-            }
-            return answers;
-        };
-    }
-
-    private static String name(SerializedEvent event) {
-        return event.envelope().subject() + "/" + event.envelope().entityVersion();
-    }
-
-    private static List<String> kinds(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .map(outcome -> outcome.decision().getClass().getSimpleName())
-                .toList();
-    }
-
-    private static Delivery event(String entity, int version) {
-        return delivery(entity, version, "");
-    }
-
-    private static Delivery delivery(String entity, int version, String note) {
-        String body = """
-                {"specversion":"1.0","id":"%s-%d","source":"shop","type":"T","time":"2026-11-21T08:00:00Z",
-                 "subject":"%s","entityversion":%d,"data":{"note":"%s"}}""".formatted(entity, version, entity, version, note);
-        return new Delivery(entity + "/" + version, body, entity, 1);
+        assertThat(RelayFixture.kinds(
+                        fixture.relay().run(batch, Deadline.in(Duration.ofSeconds(1), Clock.systemUTC()))))
+                .containsExactly("OutOfTime");
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.run(both(batch, batch))).containsExactly("Applied", "Applied");
     }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -68,19 +69,25 @@ final class CommitRequests {
         List<TransactWriteItem> items = new ArrayList<>();
         items.add(marks.transacted(commit));
         commit.writes().forEach(write -> items.add(writes.of(write)));
-        commit.events().forEach(event -> items.add(outbox(event, commit)));
+        commit.events().forEach(event -> items.add(outbox(event)));
         return TransactWriteItemsRequest.builder().transactItems(items).build();
     }
 
-    private TransactWriteItem outbox(SerializedEvent event, Commit commit) {
-        Put put = Put.builder()
-                .tableName(tables.outbox())
-                .item(OutboxItem.of(event, commit.now()))
-                .build();
-        return TransactWriteItem.builder().put(put).build();
+    /** A version is taken once. An event without one stands alone: whatever is there is the same event. */
+    private TransactWriteItem outbox(SerializedEvent event) {
+        Put.Builder put = Put.builder().tableName(tables.outbox()).item(OutboxItem.of(event));
+        if (event.envelope().entityVersion() != null) {
+            put.conditionExpression("attribute_not_exists(#entity)")
+                    .expressionAttributeNames(Map.of("#entity", OutboxItem.ENTITY))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        }
+        return TransactWriteItem.builder().put(put.build()).build();
     }
 
-    /** The mark has the first word: only where it would have been written do the writes' conditions count. */
+    /**
+     * The mark has the first word: only where it would have been written do the writes' conditions count, and only where
+     * these hold the versions that the events claim.
+     */
     private static Outcome cancelled(Commit commit, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         CancellationReason mark = reasons.getFirst();
@@ -92,6 +99,11 @@ final class CommitRequests {
             for (int i = 0; i < written.size(); i++) {
                 if (is(REFUSED, reasons.get(i + 1))) {
                     return new WriteRefused(written.get(i).key());
+                }
+            }
+            for (CancellationReason row : reasons.subList(written.size() + 1, reasons.size())) {
+                if (is(REFUSED, row)) {
+                    return OutboxItem.taken(row.item());
                 }
             }
         }

@@ -22,12 +22,14 @@ public final class DynamoDbStore implements Store {
     private final CommitRequests commits;
     private final LeaseRequests leases;
     private final ReadRequests reads;
+    private final OutboxQueries outbox;
 
     public DynamoDbStore(DynamoDbClient client, Tables tables) {
         this.versioned = new VersionedRequests(client, tables);
         this.commits = new CommitRequests(client, tables);
         this.leases = new LeaseRequests(client, tables);
         this.reads = new ReadRequests(client, tables);
+        this.outbox = new OutboxQueries(client, tables);
     }
 
     @Override
@@ -43,6 +45,11 @@ public final class DynamoDbStore implements Store {
     @Override
     public @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
         return reads.handled(key, now);
+    }
+
+    @Override
+    public int lastVersion(String entity) {
+        return outbox.lastVersion(entity);
     }
 
     @Override

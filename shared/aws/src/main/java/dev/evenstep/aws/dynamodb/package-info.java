@@ -1,5 +1,6 @@
 /**
- * The store on DynamoDB. The entry point is {@link dev.evenstep.aws.dynamodb.DynamoDbStore}. Depends on the core and the
+ * The store on DynamoDB. The entry points are {@link dev.evenstep.aws.dynamodb.DynamoDbStore} and
+ * {@link dev.evenstep.aws.dynamodb.DynamoDbOutbox}. Depends on the core and the
  * AWS SDK.
  */
 @CheckReturnValue

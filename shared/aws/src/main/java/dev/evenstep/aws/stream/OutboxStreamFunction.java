@@ -13,6 +13,7 @@ import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
+import dev.evenstep.outbox.Relay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,9 +22,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work on the stream of an outbox table: every inserted event, in order per entity. Needs {@code
- * ReportBatchItemFailures} on the event source mapping and a stream with new images. The answer names the first record
- * that did not settle; what settled behind it is remembered here and not run again when the stream brings it back.
+ * Work on the stream of an outbox table: every inserted event. Needs {@code ReportBatchItemFailures} on the event source
+ * mapping and a stream with new images. The answer names the first record that did not settle; what settled behind it is
+ * remembered here and not run again when the stream brings it back.
+ *
+ * <p>The records of an entity in one batch are worked on one after the other, as they came. That is not the order of its
+ * versions: DynamoDB Streams keep the order of changes to one item (partition and sort key), and every event is an item
+ * of its own. The relay takes the order from the table; any other work must look at the versions.
  */
 public final class OutboxStreamFunction {
 
@@ -43,7 +48,7 @@ public final class OutboxStreamFunction {
     public StreamsEventResponse handle(DynamodbEvent event, Context context) {
         List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
         List<DynamodbStreamRecord> inserted = records.stream()
-                .filter(record -> "INSERT".equals(record.getEventName()))
+                .filter(OutboxStreamFunction::isNewEvent)
                 .filter(record -> !settledAhead.contains(record.getEventID()))
                 .toList();
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
@@ -66,13 +71,27 @@ public final class OutboxStreamFunction {
         return ids;
     }
 
+    /** A row that is inserted as published already was put back; nobody waits for it. */
+    private static boolean isNewEvent(DynamodbStreamRecord record) {
+        Map<String, AttributeValue> image = record.getDynamodb().getNewImage();
+        return "INSERT".equals(record.getEventName()) && (image == null || !image.containsKey(OutboxItem.PUBLISHED));
+    }
+
     private static Delivery delivery(DynamodbStreamRecord record) {
         StreamRecord change = record.getDynamodb();
         return new Delivery(
                 change.getSequenceNumber(),
                 text(change.getNewImage(), OutboxItem.ENVELOPE),
                 text(change.getKeys(), OutboxItem.ENTITY),
-                1);
+                1,
+                version(change.getKeys()));
+    }
+
+    private static Map<String, Delivery.Attribute> version(@Nullable Map<String, AttributeValue> keys) {
+        AttributeValue version = keys == null ? null : keys.get(OutboxItem.VERSION);
+        return version == null || version.getN() == null
+                ? Map.of()
+                : Map.of(Relay.VERSION, new Delivery.Attribute("Number", version.getN()));
     }
 
     /** Empty where there is none: the record then ends as malformed, with its sequence number. */

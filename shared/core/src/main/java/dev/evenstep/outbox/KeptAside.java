@@ -1,0 +1,37 @@
+package dev.evenstep.outbox;
+
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.deadletter.DeadLetters;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.store.OutboxRow;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Dead-letters what can never be published. */
+final class KeptAside {
+
+    private final String name;
+    private final DeadLetters deadLetters;
+
+    KeptAside(String name, DeadLetters deadLetters) {
+        this.name = name;
+        this.deadLetters = deadLetters;
+    }
+
+    Decision keep(Delivery delivery, Poison poison) {
+        try {
+            deadLetters.send(name, delivery, poison);
+            return poison;
+        } catch (RuntimeException failure) {
+            return Decision.Transient.of(failure);
+        }
+    }
+
+    /** Of a row there may be no delivery, so that its letter is named after its key, and always by the same name. */
+    Decision keep(OutboxRow row, Poison poison) {
+        String key = row.key().version() + "#" + row.key().entity();
+        String id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+        return keep(new Delivery(id, row.envelope(), row.key().entity(), 1), poison);
+    }
+}

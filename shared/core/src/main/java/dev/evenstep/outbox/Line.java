@@ -1,0 +1,74 @@
+package dev.evenstep.outbox;
+
+import dev.evenstep.decision.Decision;
+import dev.evenstep.store.OutboxRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one entity in the order of their versions: only the first of them may go. */
+final class Line {
+
+    private final NavigableMap<Integer, OutboxRow> rung = new TreeMap<>();
+    private final List<Waiting> rows = new ArrayList<>();
+    private @Nullable Decision unread;
+
+    void ring(OutboxRow row) {
+        rung.put(row.key().version(), row);
+    }
+
+    /** The rows that were told of, by version. */
+    NavigableMap<Integer, OutboxRow> rung() {
+        return rung;
+    }
+
+    void add(Waiting row) {
+        rows.add(row);
+    }
+
+    /** Says why it is not known what the entity has to publish. */
+    void leaveUnread(Decision why) {
+        unread = why;
+    }
+
+    /** The row that may go now. */
+    Optional<Waiting> head() {
+        return blocker() == null
+                ? rows.stream().filter(row -> row.decision() == null).findFirst()
+                : Optional.empty();
+    }
+
+    /** A row that is not in the line was published before. */
+    Decision decision(OutboxRow asked) {
+        if (unread != null) {
+            return unread;
+        }
+        return rows.stream()
+                .filter(row -> row.row().key().equals(asked.key()))
+                .findFirst()
+                .map(this::decision)
+                .orElseGet(() -> new Decision.Duplicate(null));
+    }
+
+    private Decision decision(Waiting row) {
+        if (row.decision() != null) {
+            return row.decision();
+        }
+        Waiting blocker = blocker();
+        return blocker == null
+                ? new Decision.OutOfTime(false)
+                : new Decision.Held("version " + blocker.row().key().version());
+    }
+
+    private @Nullable Waiting blocker() {
+        for (Waiting row : rows) {
+            if (row.decision() != null && !row.decision().settled()) {
+                return row;
+            }
+        }
+        return null;
+    }
+}

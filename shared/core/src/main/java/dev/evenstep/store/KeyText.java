@@ -1,0 +1,19 @@
+package dev.evenstep.store;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Keys of several parts as one text, joined by {@code #}. A {@code #} within a part stands as {@code %23} and a {@code
+ * %} as {@code %25}, so that different keys have different texts.
+ */
+final class KeyText {
+
+    private KeyText() {}
+
+    static String of(String... parts) {
+        return Arrays.stream(parts)
+                .map(part -> part.replace("%", "%25").replace("#", "%23"))
+                .collect(Collectors.joining("#"));
+    }
+}
