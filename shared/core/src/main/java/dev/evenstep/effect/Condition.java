@@ -11,7 +11,7 @@ public sealed interface Condition {
     /** There is such an item. */
     record Present() implements Condition {}
 
-    /** An attribute has this value. */
+    /** An attribute is there and has this value, of the same kind. */
     record Equal(String attribute, Object value) implements Condition {
         public Equal {
             value = Values.normal(attribute, value);
@@ -21,7 +21,7 @@ public sealed interface Condition {
     /** An attribute is a number and at least this one. */
     record AtLeast(String attribute, BigDecimal least) implements Condition {
         public AtLeast {
-            least = Values.number(attribute, least);
+            least = Numbers.normal(Values.requireName(attribute), least);
         }
     }
 
@@ -39,5 +39,9 @@ public sealed interface Condition {
 
     static Condition atLeast(String attribute, long least) {
         return new AtLeast(attribute, BigDecimal.valueOf(least));
+    }
+
+    static Condition atLeast(String attribute, BigDecimal least) {
+        return new AtLeast(attribute, least);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that handling an event shall do, as a value: it happens in one atomic step together with the mark that the
  * event was handled, or not at all.
  *
- * @param writes at most one per item
+ * @param writes at most one per item, each with a change or a condition
  * @param events what is published once the step is done
  * @param result what a duplicate is answered; null: nothing
  * @param otherwise what is done instead when a condition of a write does not hold; null: the event is tried again
@@ -39,6 +39,7 @@ public record Effect(
                             .formatted(writes.size(), events.size(), MOST_WRITES_AND_EVENTS));
         }
         requireOneWritePerItem(writes);
+        writes.forEach(Effect::requireMeaning);
     }
 
     /** Handled, and nothing to do. */
@@ -99,6 +100,15 @@ public record Effect(
         List<Outgoing<?>> more = new ArrayList<>(events);
         more.add(event);
         return new Effect(writes, more, result, otherwise);
+    }
+
+    private static void requireMeaning(Write write) {
+        if (write instanceof Write.Update update
+                && update.changesNothing()
+                && update.conditions().isEmpty()) {
+            throw new IllegalArgumentException("The update of " + write.key()
+                    + " changes nothing and checks nothing; leave it out, or put an item without other attributes");
+        }
     }
 
     private static void requireOneWritePerItem(List<Write> writes) {

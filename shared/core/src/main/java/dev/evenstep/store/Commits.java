@@ -1,5 +1,8 @@
 package dev.evenstep.store;
 
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Entity;
@@ -12,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Doing everything that an event shall do, and marking the event as handled, in one atomic step. */
 public interface Commits {
 
-    /** All or nothing, in one request. */
+    /** DynamoDB's limits for one transaction (developer guide, "Constraints", transactions): 100 items, and 4 MB. */
+    int MOST_ITEMS = 100;
+
+    long MOST_BYTES = 4L * 1024 * 1024;
+
+    /**
+     * All or nothing, in one request.
+     *
+     * @throws PermanentFailure when DynamoDB would find so each time: what a write makes of its item is above 400 KB, out
+     *     of a number's range or not of the kind that it adds or appends to, or the transaction is above 4 MB
+     */
     Outcome commit(Commit commit);
 
     /**
@@ -30,9 +43,18 @@ public interface Commits {
             Instant now,
             Instant expiry) {
 
+        /**
+         * @throws IllegalArgumentException when two writes are to one item, or one neither changes nor checks
+         * @throws PermanentFailure for more than 100 items, the mark among them
+         */
         public Commit {
-            writes = List.copyOf(writes);
+            writes = Effect.of(writes).writes();
             events = List.copyOf(events);
+            int items = 1 + writes.size() + events.size();
+            if (items > MOST_ITEMS) {
+                throw new PermanentFailure(
+                        Reason.TOO_LARGE, "The transaction has %d items; %d are the most".formatted(items, MOST_ITEMS));
+            }
         }
     }
 

@@ -22,16 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** A store within this JVM, for tests: it keeps to the same contract as the one on DynamoDB. Safe for concurrent use. */
 public final class InMemoryStore implements Store {
 
-    private static final String VERSION = "entityVersion";
-    private static final String EVENT = "lastEvent";
-
     private final Map<ItemKey, Item> items = new HashMap<>();
     private final Map<String, Mark> marks = new HashMap<>();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
 
-    /** Puts an item there, whatever was before. */
+    /** Puts an item there, whatever was before; it has its key's attributes, as every stored item. */
     public synchronized void put(ItemKey key, Item item) {
-        items.put(key, item);
+        keep(InMemoryWrites.results(items, List.of(Write.put(key, item))));
     }
 
     public synchronized Optional<Item> get(ItemKey key) {
@@ -56,11 +53,12 @@ public final class InMemoryStore implements Store {
             String event = stored == null || !stored.has(EVENT) ? null : stored.text(EVENT);
             return new VersionedWrites.Outcome.Refused(version, event);
         }
-        apply(write.write());
-        Item written = items.getOrDefault(write.write().key(), new Item(Map.of()));
-        items.put(
-                write.write().key(),
-                written.with(VERSION, write.version()).with(EVENT, write.event().text()));
+        ItemKey key = write.write().key();
+        Item changed = InMemoryWrites.result(stored, write.write());
+        Item written = (changed == null ? new Item(key.attributes()) : changed)
+                .with(VERSION, write.version())
+                .with(EVENT, write.event().text());
+        items.put(key, InMemoryWrites.fitting(key, written));
         return new VersionedWrites.Outcome.Written();
     }
 
@@ -83,7 +81,7 @@ public final class InMemoryStore implements Store {
         if (taken != null) {
             return taken;
         }
-        commit.writes().forEach(this::apply);
+        keep(InMemoryWrites.results(items, commit.writes()));
         outbox.append(commit.events());
         marks.put(commit.key().text(), new Mark(null, commit.now(), commit.expiry(), commit.result()));
         return new Committed();
@@ -122,7 +120,7 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized Map<ItemKey, Item> read(Collection<ItemKey> keys) {
         Map<ItemKey, Item> found = new LinkedHashMap<>();
-        for (ItemKey key : keys) {
+        for (ItemKey key : Reads.distinct(keys)) {
             Item item = items.get(key);
             if (item != null) {
                 found.put(key, item);
@@ -151,13 +149,9 @@ public final class InMemoryStore implements Store {
         return mark.owner().equals(owner) ? null : new HeldByAnother(mark.until());
     }
 
-    private void apply(Write write) {
-        Item after = InMemoryWrites.apply(items.get(write.key()), write);
-        if (after == null) {
-            items.remove(write.key());
-        } else {
-            items.put(write.key(), after);
-        }
+    private void keep(Map<ItemKey, Optional<Item>> results) {
+        results.forEach(
+                (key, item) -> item.ifPresentOrElse(present -> items.put(key, present), () -> items.remove(key)));
     }
 
     /** @param owner null when the event is handled */

@@ -1,12 +1,17 @@
 package dev.evenstep.store;
 
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What conditions and writes mean for an item, as DynamoDB defines it. */
@@ -31,38 +36,82 @@ final class InMemoryWrites {
         };
     }
 
-    static @Nullable Item apply(@Nullable Item before, Write write) {
-        return switch (write) {
+    /**
+     * What every written item is afterwards; empty: it is gone. Nothing is written yet.
+     *
+     * @throws PermanentFailure when DynamoDB would refuse any of it
+     */
+    static Map<ItemKey, Optional<Item>> results(Map<ItemKey, Item> items, List<Write> writes) {
+        Map<ItemKey, Optional<Item>> results = new LinkedHashMap<>();
+        long size = 0;
+        for (Write write : writes) {
+            Item result = result(items.get(write.key()), write);
+            size += result == null ? 0 : result.size();
+            results.put(write.key(), Optional.ofNullable(result));
+        }
+        if (size > Commits.MOST_BYTES) {
+            throw new PermanentFailure(
+                    Reason.TOO_LARGE,
+                    "The transaction has items of %,d bytes; %,d are the most".formatted(size, Commits.MOST_BYTES));
+        }
+        return results;
+    }
+
+    /** Null when there is no such item afterwards. */
+    static @Nullable Item result(@Nullable Item before, Write write) {
+        Item after = switch (write) {
             case Write.Put put ->
                 merged(new Item(put.key().attributes()), put.item().attributes());
             case Write.Delete delete -> null;
-            case Write.Update update ->
-                updated(before == null ? new Item(update.key().attributes()) : before, update);
+            case Write.Update update -> updated(before, update);
         };
+        return after == null ? null : fitting(write.key(), after);
     }
 
-    private static Item updated(Item item, Write.Update update) {
-        Item after = merged(item, update.set());
-        for (Map.Entry<String, BigDecimal> sum : update.add().entrySet()) {
-            BigDecimal old = after.has(sum.getKey()) ? after.number(sum.getKey()) : BigDecimal.ZERO;
-            after = after.with(sum.getKey(), old.add(sum.getValue()));
+    /** @throws PermanentFailure for an item that DynamoDB does not take */
+    static Item fitting(ItemKey key, Item item) {
+        if (item.size() > Item.MOST_BYTES) {
+            throw new PermanentFailure(
+                    Reason.TOO_LARGE,
+                    "The item %s would have %,d bytes; %,d are the most".formatted(key, item.size(), Item.MOST_BYTES));
         }
-        for (Map.Entry<String, Object> appended : update.append().entrySet()) {
-            List<Object> list = new ArrayList<>();
-            if (after.attributes().get(appended.getKey()) instanceof List<?> old) {
-                list.addAll(old);
+        return item;
+    }
+
+    private static @Nullable Item updated(@Nullable Item before, Write.Update update) {
+        if (before == null && !update.makesItem()) {
+            return null;
+        }
+        Map<String, Object> after =
+                new LinkedHashMap<>((before == null ? new Item(update.key().attributes()) : before).attributes());
+        after.putAll(update.set());
+        update.add().forEach((attribute, number) -> {
+            Object old = after.getOrDefault(attribute, BigDecimal.ZERO);
+            if (!(old instanceof BigDecimal sum)) {
+                throw wrongKind(update, attribute, "no number", "added to");
             }
-            list.add(appended.getValue());
-            after = after.with(appended.getKey(), list);
-        }
-        return after;
+            after.put(attribute, sum.add(number));
+        });
+        update.append().forEach((attribute, element) -> {
+            if (!(after.getOrDefault(attribute, List.of()) instanceof List<?> old)) {
+                throw wrongKind(update, attribute, "no list", "appended to");
+            }
+            List<Object> list = new ArrayList<>(old);
+            list.add(element);
+            after.put(attribute, list);
+        });
+        update.remove().forEach(after::remove);
+        return new Item(after);
+    }
+
+    private static PermanentFailure wrongKind(Write.Update update, String attribute, String kind, String done) {
+        return new PermanentFailure(
+                "Attribute %s of %s is %s and cannot be %s".formatted(attribute, update.key(), kind, done));
     }
 
     private static Item merged(Item item, Map<String, Object> attributes) {
-        Item merged = item;
-        for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-            merged = merged.with(attribute.getKey(), attribute.getValue());
-        }
-        return merged;
+        Map<String, Object> merged = new LinkedHashMap<>(item.attributes());
+        merged.putAll(attributes);
+        return new Item(merged);
     }
 }

@@ -6,12 +6,20 @@ import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reading what a decision depends on. */
 public interface Reads {
 
-    /** Consistent reads of at most 100 items, in one request. Items that are not there are not in the answer. */
+    /** DynamoDB's limit for BatchGetItem. */
+    int MOST_KEYS = 100;
+
+    /**
+     * Consistent reads of at most 100 items, in one request. Items that are not there are not in the answer.
+     *
+     * @throws IllegalArgumentException for more than 100 keys
+     */
     Map<ItemKey, Item> read(Collection<ItemKey> keys);
 
     /** What is known of an event that was handled, in one consistent read; null: it was not, or that is forgotten. */
@@ -24,4 +32,14 @@ public interface Reads {
      * @param entity what keeps the order of its events: {@link dev.evenstep.event.Envelope#orderKey}
      */
     int lastVersion(String entity);
+
+    /** The keys, each once, no more than can be read at once. */
+    static Set<ItemKey> distinct(Collection<ItemKey> keys) {
+        Set<ItemKey> distinct = Set.copyOf(keys);
+        if (distinct.size() > MOST_KEYS) {
+            throw new IllegalArgumentException(
+                    distinct.size() + " items to read at once; DynamoDB takes " + MOST_KEYS + " keys in one request");
+        }
+        return distinct;
+    }
 }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Writing one entity only if its version lets an event in. */
 public interface VersionedWrites {
 
+    /** The attributes that the store keeps beside those of a versioned write: the entity's version and its event's key. */
+    String VERSION = "entityVersion";
+
+    String EVENT = "lastEvent";
+
     /** One conditional write, and no other request. */
     Outcome write(VersionedWrite write);
 
@@ -14,7 +19,31 @@ public interface VersionedWrites {
      * @param event the event's key, kept beside the version
      * @param version the entity's version after the event
      */
-    record VersionedWrite(Write write, IdempotencyKey event, int version, VersionRule rule) {}
+    record VersionedWrite(Write write, IdempotencyKey event, int version, VersionRule rule) {
+
+        /** @throws IllegalArgumentException for a delete, conditions, or a change of what the store keeps */
+        public VersionedWrite {
+            String wrong = switch (write) {
+                case Write.Delete delete -> "deletes; a deleted item has no version: set that it is gone";
+                case Write.Update update when changes(update, VERSION) -> "changes " + VERSION + " itself";
+                case Write.Update update when changes(update, EVENT) -> "changes " + EVENT + " itself";
+                case Write other
+                when !other.conditions().isEmpty() ->
+                    "has conditions; the version is the condition, and a transactional consumer takes more";
+                default -> null;
+            };
+            if (wrong != null) {
+                throw new IllegalArgumentException("The versioned write to " + write.key() + " " + wrong);
+            }
+        }
+
+        private static boolean changes(Write.Update update, String attribute) {
+            return update.set().containsKey(attribute)
+                    || update.add().containsKey(attribute)
+                    || update.append().containsKey(attribute)
+                    || update.remove().contains(attribute);
+        }
+    }
 
     sealed interface Outcome {
 

@@ -7,11 +7,17 @@ import java.util.UUID;
 
 /**
  * The whole contract of a {@link Store}, as tests: extend it with a fixture and every method runs against that store.
- * Nothing is optional. The store must know a table {@code things} with the key attribute {@code id}, and tables for marks
+ * Nothing is optional: where an emulator of DynamoDB is known to differ from AWS, it declares so by overriding a method,
+ * and the difference is asserted. The store must know a table {@code things} with the key attribute {@code id}, and tables for marks
  * and for the outbox; every test uses keys of its own.
  */
 public abstract class StoreConformance
-        implements VersionedWritesConformance, CommitsConformance, LeasesConformance, ItemsConformance {
+        implements VersionedWritesConformance,
+                CommitsConformance,
+                LeasesConformance,
+                ItemsConformance,
+                ValuesConformance,
+                RefusalsConformance {
 
     private final String run = UUID.randomUUID().toString();
 

@@ -59,6 +59,7 @@ final class Expression {
                             value(AttributeValue.fromL(List.of())),
                             value(AttributeValue.fromL(List.of(Attributes.of(element))))));
         });
+        update.remove().forEach(this::remove);
         return this;
     }
 

@@ -4,6 +4,7 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
 import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Reads;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,9 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /** Consistent reads: of several items at once, and of an event's mark. */
 final class ReadRequests {
 
-    /** DynamoDB's limit for BatchGetItem. */
-    private static final int MOST_KEYS = 100;
-
     private final DynamoDbClient client;
     private final Tables tables;
 
@@ -32,11 +30,7 @@ final class ReadRequests {
     }
 
     Map<ItemKey, Item> read(Collection<ItemKey> keys) {
-        Set<ItemKey> wanted = Set.copyOf(keys);
-        if (wanted.size() > MOST_KEYS) {
-            throw new IllegalArgumentException(
-                    wanted.size() + " items to read at once; DynamoDB takes " + MOST_KEYS + " keys in one request");
-        }
+        Set<ItemKey> wanted = Reads.distinct(keys);
         Map<ItemKey, Item> found = new LinkedHashMap<>();
         Map<String, KeysAndAttributes> open = requested(wanted);
         while (!open.isEmpty()) {

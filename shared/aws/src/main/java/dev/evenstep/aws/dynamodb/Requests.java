@@ -2,6 +2,7 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import java.util.Locale;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -27,7 +28,15 @@ final class Requests {
     }
 
     static PermanentFailure invalid(String message, DynamoDbException failure) {
-        Reason reason = message.contains("size") ? Reason.TOO_LARGE : Reason.REJECTED;
-        return PermanentFailure.because(reason, "DynamoDB refuses the write: " + message, failure);
+        return PermanentFailure.because(reason(message), "DynamoDB refuses the write: " + message, failure);
+    }
+
+    /** By the words of DynamoDB's messages, since it has one code for all of them. */
+    private static Reason reason(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("size") || lower.contains("4mb") || lower.contains("4 mb")) {
+            return Reason.TOO_LARGE;
+        }
+        return lower.contains("nesting levels") || lower.contains("nested levels") ? Reason.TOO_DEEP : Reason.REJECTED;
     }
 }

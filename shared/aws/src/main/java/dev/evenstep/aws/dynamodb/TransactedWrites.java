@@ -1,9 +1,7 @@
 package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Write;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -21,6 +19,9 @@ final class TransactedWrites {
     TransactWriteItem of(Write write) {
         return switch (write) {
             case Write.Put put -> TransactWriteItem.builder().put(put(put)).build();
+            case Write.Update update
+            when update.changesNothing() ->
+                TransactWriteItem.builder().conditionCheck(check(update)).build();
             case Write.Update update ->
                 TransactWriteItem.builder().update(update(update)).build();
             case Write.Delete delete ->
@@ -30,11 +31,9 @@ final class TransactedWrites {
 
     private Put put(Write.Put put) {
         Expression expression = new Expression().conditionsOf(put);
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Attributes.of(put.key()));
-        item.putAll(Attributes.all(put.item().attributes()));
         return Put.builder()
                 .tableName(tables.deployedName(put.key().table()))
-                .item(item)
+                .item(Attributes.of(put))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
@@ -47,6 +46,18 @@ final class TransactedWrites {
                 .tableName(tables.deployedName(update.key().table()))
                 .key(Attributes.of(update.key()))
                 .updateExpression(expression.update())
+                .conditionExpression(expression.condition())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
+                .build();
+    }
+
+    /** An update in a transaction must have an expression: what changes nothing is another action. */
+    private ConditionCheck check(Write.Update update) {
+        Expression expression = new Expression().conditionsOf(update);
+        return ConditionCheck.builder()
+                .tableName(tables.deployedName(update.key().table()))
+                .key(Attributes.of(update.key()))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())

@@ -1,12 +1,14 @@
 package dev.evenstep.aws.dynamodb;
 
+import static dev.evenstep.store.VersionedWrites.EVENT;
+import static dev.evenstep.store.VersionedWrites.VERSION;
+
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.VersionRule;
 import dev.evenstep.store.VersionedWrites.Outcome;
 import dev.evenstep.store.VersionedWrites.Outcome.Refused;
 import dev.evenstep.store.VersionedWrites.Outcome.Written;
 import dev.evenstep.store.VersionedWrites.VersionedWrite;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** One conditional write on an entity, by its version. */
 final class VersionedRequests {
-
-    private static final String VERSION = "entityVersion";
-    private static final String EVENT = "lastEvent";
 
     private final DynamoDbClient client;
     private final Tables tables;
@@ -61,8 +60,7 @@ final class VersionedRequests {
 
     private PutItemRequest put(Write.Put put, VersionedWrite write) {
         Expression expression = admitting(write.rule(), write.version());
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Attributes.of(put.key()));
-        item.putAll(Attributes.all(put.item().attributes()));
+        Map<String, AttributeValue> item = Attributes.of(put);
         item.put(VERSION, Attributes.number(write.version()));
         item.put(EVENT, AttributeValue.fromS(write.event().text()));
         return PutItemRequest.builder()

@@ -1,0 +1,54 @@
+package dev.evenstep.effect;
+
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What DynamoDB asks of the changes of one update, before it looks at any item. */
+final class Changes {
+
+    /**
+     * DynamoDB's limit for the text of an expression is 4 KB (developer guide, "Constraints", expression parameters),
+     * less what a versioned write adds to it. What one change takes of it is what the store on DynamoDB writes, with
+     * placeholders of three digits; its limit of 300 operators and functions is never reached first.
+     */
+    private static final int MOST_BYTES = 4_096 - 96;
+
+    private static final int BYTES_OF_A_SET = 16;
+    private static final int BYTES_OF_A_REMOVE = 8;
+    private static final int BYTES_OF_AN_ADD = 46;
+    private static final int BYTES_OF_AN_APPEND = 60;
+
+    private Changes() {}
+
+    static void check(ItemKey key, Set<String> set, Set<String> add, Set<String> append, Set<String> remove) {
+        Set<String> changed = new HashSet<>();
+        for (String attribute : concat(set, add, append, remove)) {
+            if (!changed.add(attribute)) {
+                throw new IllegalArgumentException("The update of " + key + " changes " + attribute
+                        + " in two ways; DynamoDB takes one of set, add, append and remove for an attribute");
+            }
+            if (key.attributes().containsKey(attribute)) {
+                throw new IllegalArgumentException("The update of " + key + " changes " + attribute
+                        + ", which is part of its key; delete the item and put one with the other key");
+            }
+        }
+        int bytes = BYTES_OF_A_SET * set.size()
+                + BYTES_OF_AN_ADD * add.size()
+                + BYTES_OF_AN_APPEND * append.size()
+                + BYTES_OF_A_REMOVE * remove.size();
+        if (bytes > MOST_BYTES) {
+            throw new PermanentFailure(
+                    Reason.TOO_LARGE,
+                    "The update of %s changes %d attributes, more than DynamoDB takes in one expression; put the item"
+                            .formatted(key, changed.size()));
+        }
+    }
+
+    private static List<String> concat(Set<String> set, Set<String> add, Set<String> append, Set<String> remove) {
+        return Stream.of(set, add, append, remove).flatMap(Set::stream).toList();
+    }
+}
