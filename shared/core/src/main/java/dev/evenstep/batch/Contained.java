@@ -17,14 +17,19 @@ public final class Contained {
     public static Decision decide(RecordWork work, Delivery delivery, Deadline deadline) {
         try {
             return work.on(delivery, deadline);
-        } catch (PermanentFailure failure) {
-            return Decision.Poison.of(failure);
-        } catch (StackOverflowError failure) {
-            return Decision.Transient.of(failure);
-        } catch (VirtualMachineError fatal) {
-            throw fatal;
         } catch (Throwable failure) {
-            return Decision.Transient.of(failure);
+            return decisionOf(failure);
         }
+    }
+
+    /** @throws VirtualMachineError as {@link #decide} does */
+    public static Decision decisionOf(Throwable failure) {
+        if (failure instanceof PermanentFailure permanent) {
+            return Decision.Poison.of(permanent);
+        }
+        if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
+            throw fatal;
+        }
+        return Decision.Transient.of(failure);
     }
 }

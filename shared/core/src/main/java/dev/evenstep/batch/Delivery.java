@@ -14,6 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(String id, String body, @Nullable String group, int attempt, Map<String, Attribute> attributes) {
 
+    /** The type of an attribute that the source itself keeps with a record, beside the sender's. */
+    public static final String SYSTEM = "System";
+
+    /** The queue that a message came from, by its ARN. */
+    public static final String QUEUE = "aws:QueueArn";
+
+    /** A message's place in its FIFO queue: digits, larger for later ones. */
+    public static final String SEQUENCE_NUMBER = "aws:SequenceNumber";
+
+    /** The attribute of a redriven dead letter: the id that its record had with its source before. */
+    public static final String REDRIVEN = "evenstep-redriven";
+
     public Delivery {
         attributes = Map.copyOf(attributes);
     }
@@ -21,6 +33,17 @@ public record Delivery(String id, String body, @Nullable String group, int attem
     /** A record with nothing beside its body. */
     public Delivery(String id, String body, @Nullable String group, int attempt) {
         this(id, body, group, attempt, Map.of());
+    }
+
+    /** What the source keeps beside the record under a name; null where it keeps nothing. */
+    public @Nullable String system(String name) {
+        Attribute attribute = attributes.get(name);
+        return attribute == null || !attribute.type().equals(SYSTEM) ? null : attribute.value();
+    }
+
+    /** The same record, at another attempt. */
+    public Delivery atAttempt(int number) {
+        return new Delivery(id, body, group, number, attributes);
     }
 
     /**

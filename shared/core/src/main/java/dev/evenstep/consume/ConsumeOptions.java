@@ -16,20 +16,25 @@ import java.util.random.RandomGenerator;
  * @param backoff between these attempts
  * @param pause how it waits
  * @param owners a new name for every lease
+ * @param retries how long a parked event that failed waits before it is tried again
+ * @param patience how long a parked event waits for what is missing
  */
 public record ConsumeOptions(
-        Clock clock, Duration remember, int attempts, Backoff backoff, Pause pause, Supplier<String> owners) {
+        Clock clock, Duration remember, int attempts, Backoff backoff, Pause pause, Supplier<String> owners, Backoff retries, Duration patience) {
 
     public ConsumeOptions {
         if (remember.isNegative() || remember.isZero()) {
             throw new IllegalArgumentException("ConsumeOptions: remember is " + remember + "; it must be above zero");
+        }
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("ConsumeOptions: patience is " + patience + "; it must be above zero");
         }
         if (attempts < 1) {
             throw new IllegalArgumentException("ConsumeOptions: attempts is " + attempts + "; at least 1 is needed");
         }
     }
 
-    /** 30 days, 6 attempts, 10 to 200 ms between them. */
+    /** 30 days, 6 attempts, 10 to 200 ms between them, 2 s to 15 min between those of a parked event, an hour for what is missing. */
     public static ConsumeOptions defaults() {
         return new ConsumeOptions(
                 Clock.systemUTC(),
@@ -37,26 +42,36 @@ public record ConsumeOptions(
                 6,
                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), RandomGenerator.getDefault()),
                 Pause.real(),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), RandomGenerator.getDefault()),
+                Duration.ofHours(1));
     }
 
     public ConsumeOptions withClock(Clock other) {
-        return new ConsumeOptions(other, remember, attempts, backoff, pause, owners);
+        return new ConsumeOptions(other, remember, attempts, backoff, pause, owners, retries, patience);
     }
 
     public ConsumeOptions withRemember(Duration time) {
-        return new ConsumeOptions(clock, time, attempts, backoff, pause, owners);
+        return new ConsumeOptions(clock, time, attempts, backoff, pause, owners, retries, patience);
     }
 
     public ConsumeOptions withAttempts(int number) {
-        return new ConsumeOptions(clock, remember, number, backoff, pause, owners);
+        return new ConsumeOptions(clock, remember, number, backoff, pause, owners, retries, patience);
     }
 
     public ConsumeOptions withPause(Pause other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, other, owners);
+        return new ConsumeOptions(clock, remember, attempts, backoff, other, owners, retries, patience);
     }
 
     public ConsumeOptions withOwners(Supplier<String> other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, other);
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, other, retries, patience);
+    }
+
+    public ConsumeOptions withRetries(Backoff other) {
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, other, patience);
+    }
+
+    public ConsumeOptions withPatience(Duration time) {
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, time);
     }
 }

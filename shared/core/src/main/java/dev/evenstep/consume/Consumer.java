@@ -1,6 +1,9 @@
 package dev.evenstep.consume;
 
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.order.OrderPolicy;
 import dev.evenstep.schema.EventTypes;
+import java.util.function.Function;
 
 /**
  * What a program does with the events it takes: a logical name, the types, a function for each, and the mode that makes
@@ -24,9 +27,15 @@ public sealed interface Consumer permits VersionedConsumer, TransactionalConsume
 
     EventTypes types();
 
-    /** @param name 1 to 64 lower-case letters, digits and hyphens */
-    static VersionedConsumer versioned(String name) {
-        return VersionedConsumer.named(name);
+    /** What order it keeps. */
+    OrderPolicy order();
+
+    /**
+     * @param name 1 to 64 lower-case letters, digits and hyphens
+     * @param items the entity's item by its name, the envelope's {@code subject}
+     */
+    static VersionedConsumer versioned(String name, Function<String, ItemKey> items) {
+        return VersionedConsumer.named(name, items);
     }
 
     /** @param name 1 to 64 lower-case letters, digits and hyphens */

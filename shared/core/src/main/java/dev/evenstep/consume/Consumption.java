@@ -2,35 +2,124 @@ package dev.evenstep.consume;
 
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
+import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Event;
-import dev.evenstep.schema.EventTypes;
-import dev.evenstep.store.Store;
+import dev.evenstep.order.AfterDeadline;
+import dev.evenstep.order.InOrder;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way of one record: body, envelope, upcast and typed event, the consumer in its mode, decision. */
+/**
+ * The way of one record: body, envelope, its turn, typed event, the consumer in its mode, decision; then what was parked
+ * until this one came. Poison is dead-lettered on the way.
+ */
 public final class Consumption implements RecordWork {
 
-    private final EnvelopeJson envelopes;
-    private final EventTypes types;
-    private final Mode mode;
+    private static final Logger log = LoggerFactory.getLogger(Consumption.class);
 
-    public Consumption(Consumer consumer, EnvelopeJson envelopes, Store store, ConsumeOptions options) {
+    private final Consumer consumer;
+    private final EnvelopeJson envelopes;
+    private final ConsumePorts ports;
+    private final ConsumeOptions options;
+    private final Steps steps;
+    private final Turns turns;
+    private final Lines lines;
+    private final Groups groups;
+    private final Overdue overdue;
+
+    public Consumption(Consumer consumer, EnvelopeJson envelopes, ConsumePorts ports, ConsumeOptions options) {
+        this.consumer = consumer;
         this.envelopes = envelopes;
-        this.types = consumer.types();
-        this.mode = switch (consumer) {
-            case VersionedConsumer versioned -> new VersionedMode(versioned, store);
-            case TransactionalConsumer transactional -> new TransactionalMode(transactional, store, options);
-            case LeasedConsumer leased -> new LeasedMode(leased, store, options);
+        this.ports = ports;
+        this.options = options;
+        this.steps = new Steps(consumer);
+        Committing committing = new Committing(ports.store(), options);
+        Mode mode = switch (consumer) {
+            case VersionedConsumer versioned -> new VersionedMode(versioned, committing);
+            case TransactionalConsumer transactional ->
+                new TransactionalMode(transactional, ports.store(), committing);
+            case LeasedConsumer leased -> new LeasedMode(leased, ports.store(), options, committing);
         };
+        Attempts attempts =
+                new Attempts(
+                consumer.types(), mode, new Passing(ports.store(), options), steps, ports.store(), options.clock());
+        Parker parker = new Parker(ports.store(), options);
+        this.turns = new Turns(consumer, envelopes, steps, attempts, parker, ports, options);
+        this.lines = new Lines(envelopes, turns, ports.store(), options);
+        this.overdue = new Overdue(turns, lines, ports.store(), afterDeadline(consumer), options);
+        this.groups = new Groups(consumer, steps, parker, ports.store(), options);
+    }
+
+    private static AfterDeadline afterDeadline(Consumer consumer) {
+        InOrder inOrder = consumer.order().inOrder();
+        return inOrder == null ? AfterDeadline.DEAD_LETTER : inOrder.afterDeadline();
     }
 
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
-        Envelope envelope = envelopes.read(delivery.body());
-        Event<?> event = types.read(envelope);
-        return mode.consume(event, deadline);
+        Round round = new Round(deadline);
+        return afterwards(delivery, decide(delivery, round), round);
+    }
+
+    private Decision decide(Delivery delivery, Round round) {
+        if (!consumer.order().stopsGroups() || delivery.group() == null) {
+            return read(delivery, round);
+        }
+        return groups.take(delivery, round, this::read);
+    }
+
+    private Decision read(Delivery delivery, Round round) {
+        Envelope envelope;
+        try {
+            envelope = envelopes.read(delivery.body());
+            if (WakeUp.isOne(envelope)) {
+                return wake(WakeUp.of(envelope), delivery, round);
+            }
+        } catch (PermanentFailure unreadable) {
+            return ports.deadLettering().settle(delivery, Decision.Poison.of(unreadable), round.deadline());
+        }
+        return turns.take(delivery, envelope, round);
+    }
+
+    private Decision wake(WakeUp wakeUp, Delivery delivery, Round round) {
+        if (wakeUp.due().isAfter(options.clock().instant())) {
+            return new Decision.InProgress(wakeUp.due());
+        }
+        return consumer.order().inOrder() == null && wakeUp.stream() != null
+                ? groups.wake(wakeUp, round, this::read)
+                : overdue.look(steps.of(wakeUp), wakeUp.skip(), round);
+    }
+
+    /** A failure in here must bring the record back: it is what somebody will look behind its record again by. */
+    private Decision afterwards(Delivery delivery, Decision decision, Round round) {
+        try {
+            lines.run(round);
+            for (Round.Return back : round.returns()) {
+                boolean sent = ports.wakeUps().send(wakeUp(back), delivery);
+                if (!sent && !back.due().isAfter(options.clock().instant())) {
+                    return new Decision.Transient("What is parked behind it is not finished", null);
+                }
+            }
+            return decision;
+        } catch (RuntimeException failure) {
+            log.warn("{}: what is parked behind record {} was not looked after", consumer.name(), delivery.id(), failure);
+            return decision.settled()
+                    ? new Decision.Transient("What is parked behind it was not looked after: " + failure, failure)
+                    : decision;
+        } finally {
+            List<Outcome> outcomes = round.outcomes();
+            if (!outcomes.isEmpty()) {
+                ports.telemetry().report(consumer.name(), outcomes);
+            }
+        }
+    }
+
+    private WakeUp wakeUp(Round.Return back) {
+        return WakeUp.behind(consumer.name(), back.address(), back.due());
     }
 }

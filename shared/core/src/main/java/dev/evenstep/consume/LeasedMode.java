@@ -1,15 +1,13 @@
 package dev.evenstep.consume;
 
 import dev.evenstep.batch.Deadline;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases.Claim.AlreadyCompleted;
-import dev.evenstep.store.Leases.Claim.Claimed;
-import dev.evenstep.store.Leases.Claim.HeldByAnother;
-import dev.evenstep.store.Store;
+import dev.evenstep.store.Leases;
+import dev.evenstep.store.Leases.Claimed;
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Step;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,49 +18,52 @@ final class LeasedMode implements Mode {
     private static final Logger log = LoggerFactory.getLogger(LeasedMode.class);
 
     private final LeasedConsumer consumer;
-    private final Store store;
+    private final Leases leases;
     private final ConsumeOptions options;
     private final Committing committing;
 
-    LeasedMode(LeasedConsumer consumer, Store store, ConsumeOptions options) {
+    LeasedMode(LeasedConsumer consumer, Leases leases, ConsumeOptions options, Committing committing) {
         this.consumer = consumer;
-        this.store = store;
+        this.leases = leases;
         this.options = options;
-        this.committing = new Committing(consumer.name(), store, options);
+        this.committing = committing;
     }
 
     @Override
-    public Decision consume(Event<?> event, Deadline deadline) {
-        IdempotencyKey key = IdempotencyKey.of(consumer.name(), event.envelope());
+    public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
         String owner = options.owners().get();
         Instant now = options.clock().instant();
-        return switch (store.claim(key, owner, now, deadline.at(), now.plus(options.remember()))) {
-            case Claimed claimed -> perform(event, key, owner);
-            case AlreadyCompleted(String result) -> new Decision.Duplicate(result);
-            case HeldByAnother(Instant until) -> new Decision.InProgress(until);
+        return switch (leases.claim(step, owner, now, deadline.at(), now.plus(options.remember()))) {
+            case Claimed claimed -> perform(event, step, behind, owner);
+            case Refusal refusal -> new Attempt.Refused(refusal);
         };
     }
 
-    private Decision perform(Event<?> event, IdempotencyKey key, String owner) {
+    private Attempt perform(Event<?> event, Step step, Behind behind, String owner) {
         boolean settled = false;
         try {
             Effect effect = Calls.unchecked(() -> consumer.perform(event));
-            Decision decision = committing.commit(event, new Guard.HeldBy(owner), effect);
-            settled = decision.settled();
-            return decision;
+            Attempt attempt = committing.commit(event.envelope(), step, new Guard.HeldBy(owner), behind, effect);
+            settled = attempt instanceof Attempt.Decided decided
+                    && decided.decision().settled();
+            return attempt;
         } finally {
             if (!settled) {
-                release(key, owner);
+                release(step, owner);
             }
         }
     }
 
     /** A failure here must not hide why the lease is given back; it ends by itself. */
-    private void release(IdempotencyKey key, String owner) {
+    private void release(Step step, String owner) {
         try {
-            store.release(key, owner);
+            leases.release(step.address(), owner);
         } catch (RuntimeException failure) {
-            log.warn("{}: the lease of {} stands until it ends: {}", consumer.name(), key, failure.toString());
+            log.warn(
+                    "{}: the lease of {} stands until it ends: {}",
+                    consumer.name(),
+                    step.event(),
+                    failure.toString());
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.evenstep.consume;
 
 import dev.evenstep.batch.Deadline;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.event.Event;
+import dev.evenstep.store.Step;
 
 /** How an effect is made to happen once. */
 interface Mode {
 
-    Decision consume(Event<?> event, Deadline deadline);
+    /** @param behind what is parked behind the step's record, as far as it is known, and how to find out */
+    Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline);
 }

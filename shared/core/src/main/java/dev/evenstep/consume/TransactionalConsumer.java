@@ -4,6 +4,8 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Event;
+import dev.evenstep.order.InOrder;
+import dev.evenstep.order.OrderPolicy;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.EventTypes;
 import dev.evenstep.store.Reads;
@@ -20,19 +22,39 @@ import java.util.function.Function;
 public final class TransactionalConsumer implements Consumer {
 
     private final Handlers<Decider> handlers;
+    private final OrderPolicy order;
 
-    private TransactionalConsumer(Handlers<Decider> handlers) {
+    private TransactionalConsumer(Handlers<Decider> handlers, OrderPolicy order) {
         this.handlers = handlers;
+        this.order = order;
     }
 
     static TransactionalConsumer named(String name) {
-        return new TransactionalConsumer(new Handlers<>(name, List.of()));
+        return new TransactionalConsumer(new Handlers<>(name, List.of()), OrderPolicy.anyOrder());
+    }
+
+    /** Every event in the order of its entity's versions: {@link InOrder#byEntityVersion}. Costs no request more. */
+    public TransactionalConsumer inOrder() {
+        return inOrder(InOrder.byEntityVersion());
+    }
+
+    /** Every event in the order of a sequence. The consumer must be fed all of its events, also types it has no function for. */
+    public TransactionalConsumer inOrder(InOrder inOrder) {
+        return new TransactionalConsumer(handlers, order.with(inOrder));
+    }
+
+    /**
+     * What follows a poison message of its FIFO group waits until that is redriven or skipped. Costs a read more for each
+     * message. Without it, the group goes on.
+     */
+    public TransactionalConsumer stoppingGroups() {
+        return new TransactionalConsumer(handlers, order.stoppingGroups());
     }
 
     /** @param function pure: what to do follows from the event alone */
     public <T> TransactionalConsumer on(EventType<T> type, Function<? super Event<T>, Effect> function) {
         return new TransactionalConsumer(
-                handlers.with(type, event -> new Decider(false, reads -> function.apply(event))));
+                handlers.with(type, event -> new Decider(false, reads -> function.apply(event))), order);
     }
 
     /**
@@ -46,10 +68,12 @@ public final class TransactionalConsumer implements Consumer {
             EventType<T> type,
             Function<? super Event<T>, ? extends Collection<ItemKey>> keys,
             BiFunction<? super Event<T>, Map<ItemKey, Item>, Effect> function) {
-        return new TransactionalConsumer(handlers.with(
-                type,
-                event ->
-                        new Decider(true, reads -> function.apply(event, reads.read(List.copyOf(keys.apply(event)))))));
+        return new TransactionalConsumer(
+                handlers.with(
+                        type,
+                        event -> new Decider(
+                                true, reads -> function.apply(event, reads.read(List.copyOf(keys.apply(event)))))),
+                order);
     }
 
     @Override
@@ -60,6 +84,11 @@ public final class TransactionalConsumer implements Consumer {
     @Override
     public EventTypes types() {
         return handlers.types();
+    }
+
+    @Override
+    public OrderPolicy order() {
+        return order;
     }
 
     Decider decider(Event<?> event) throws Exception {

@@ -32,23 +32,60 @@ public sealed interface Decision {
         }
     }
 
-    /** The entity is past this version already: the event came late and is acknowledged without effect. */
-    record Stale(int stored, int incoming) implements Decision {
+    /** The stream is past this position already: the event came late and is acknowledged without effect. */
+    record Stale(long stored, long incoming) implements Decision {
         @Override
         public boolean settled() {
             return true;
         }
     }
 
-    /** The entity is not yet at the version before this one: the event came early and is tried again. */
-    record Gap(int stored, int incoming) implements Decision {
+    /** The event came early, and as many are parked already as may be: it is tried again. */
+    record Gap(long stored, long incoming) implements Decision {
         @Override
         public boolean settled() {
             return false;
         }
     }
 
-    /** Somebody else is at work on this event and may be until then. */
+    /**
+     * The event waits in the database for another one, and runs by itself when that was handled.
+     *
+     * @param awaited what it waits for
+     * @param until when it is given up; null: never, it waits for a redrive or a person
+     */
+    record Parked(String awaited, @Nullable Instant until) implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /**
+     * What was missing from a stream is not waited for any more.
+     *
+     * @param from the first number that is left out
+     * @param to the last one
+     */
+    record Skipped(long from, long to) implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** A message of a consumer to itself: what is parked was looked after. */
+    record WokenUp() implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** Somebody else is at work on this event and may be until then, or a wake-up is not due before. */
     record InProgress(Instant until) implements Decision {
         @Override
         public boolean settled() {

@@ -18,8 +18,12 @@ public enum Reason {
     REJECTED("rejected"),
     /** Two events claim the same version of the same entity. */
     VERSION_CONFLICT("version-conflict"),
-    /** The version before this one never came. */
+    /** The event before this one never came. */
     GAP("gap"),
+    /** An event that this one depends on never came. */
+    DEPENDENCY_MISSING("dependency-missing"),
+    /** The event's source and id are known, with another type or data. */
+    KEY_REUSED("key-reused"),
     /** It failed as often as the source tries. */
     RETRIES_EXHAUSTED("retries-exhausted");
 

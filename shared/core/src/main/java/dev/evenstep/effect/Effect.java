@@ -26,8 +26,8 @@ public record Effect(
         @Nullable Object result,
         @Nullable Effect otherwise) {
 
-    /** DynamoDB's limit for one transaction is 100 items, one of which is the mark. */
-    public static final int MOST_WRITES_AND_EVENTS = 99;
+    /** DynamoDB's limit for one transaction is 100 items; one is the event's record, one its parked copy. */
+    public static final int MOST_WRITES_AND_EVENTS = 98;
 
     public Effect {
         writes = List.copyOf(writes);

@@ -1,6 +1,7 @@
 package dev.evenstep.store;
 
 import dev.evenstep.event.Envelope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an effect happens once for: a consumer, by the logical name that its author gave it, and an event, by source and
@@ -8,8 +9,20 @@ import dev.evenstep.event.Envelope;
  */
 public record IdempotencyKey(String consumer, String source, String eventId) {
 
+    private static final String SKIP = "#dev.evenstep#skip";
+
     public static IdempotencyKey of(String consumer, Envelope envelope) {
         return new IdempotencyKey(consumer, envelope.source(), envelope.id());
+    }
+
+    /** Stands for an event that a consumer's position was moved past without it. */
+    public static IdempotencyKey skip(String consumer) {
+        return new IdempotencyKey(consumer, "dev.evenstep", "skip");
+    }
+
+    /** Whether a stored key is such a one. */
+    static boolean isSkip(@Nullable String text) {
+        return text != null && text.endsWith(SKIP);
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.evenstep.store;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.store.Commits.Outcome.VersionTaken;
+import dev.evenstep.store.Commits.VersionTaken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

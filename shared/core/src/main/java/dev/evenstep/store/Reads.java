@@ -2,12 +2,9 @@ package dev.evenstep.store;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reading what a decision depends on. */
 public interface Reads {
@@ -22,12 +19,11 @@ public interface Reads {
      */
     Map<ItemKey, Item> read(Collection<ItemKey> keys);
 
-    /** What is known of an event that was handled, in one consistent read; null: it was not, or that is forgotten. */
-    @Nullable
-    AlreadyCompleted handled(IdempotencyKey key, Instant now);
+    /** What is written down at an address, in one consistent read; {@link IdempotencyRecord#NONE} where nothing is. */
+    IdempotencyRecord record(RecordAddress address);
 
     /**
-     * The highest version of an entity in the outbox, in one consistent read; 0 where it has none there.
+     * The last version that the outbox holds of an entity, in one consistent read; 0 where it holds none.
      *
      * @param entity what keeps the order of its events: {@link dev.evenstep.event.Envelope#orderKey}
      */

@@ -1,0 +1,108 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.store.Awaited;
+import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.ParkedEvent.State;
+import dev.evenstep.store.Parking;
+import dev.evenstep.store.Store;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Puts events aside in the database. */
+final class Parker {
+
+    private final Store store;
+    private final ConsumeOptions options;
+
+    Parker(Store store, ConsumeOptions options) {
+        this.store = store;
+        this.options = options;
+    }
+
+    /** An event that waits, for as long as there is patience. */
+    ParkedEvent waiting(Awaited awaited, String place, String event, Delivery delivery, String reason) {
+        Instant now = options.clock().instant();
+        return new ParkedEvent(
+                awaited, place, event, delivery, State.WAITS, reason, 0, now, now.plus(options.patience()));
+    }
+
+    /** An event that waits for as long as it takes. */
+    ParkedEvent waitingForAPerson(Awaited awaited, String place, String event, Delivery delivery, String reason) {
+        return new ParkedEvent(
+                awaited, place, event, delivery, State.WAITS, reason, 0, options.clock().instant(), null);
+    }
+
+    /**
+     * Parks an event, and sees to it that somebody looks at its deadline.
+     *
+     * @param known how many are parked already
+     * @param early what is decided when no more may be parked
+     * @return null when what it waits for moved: look again
+     */
+    @Nullable
+    Decision park(ParkedEvent event, int known, int most, Decision early, Round round) {
+        return switch (store.park(event, known, most)) {
+            case Parking.Outcome.Parked(boolean first) -> {
+                if (first && event.until() != null) {
+                    round.comeBack(event.awaited().address(), event.until());
+                }
+                yield parked(event);
+            }
+            case Parking.Outcome.PlaceTaken(String other) -> {
+                if (!other.equals(event.event())) {
+                    yield new Poison(
+                            Reason.VERSION_CONFLICT,
+                            "%s waits for its turn already, and %s claims the same".formatted(other, event.event()),
+                            null);
+                }
+                if (event.until() != null) {
+                    round.comeBack(event.awaited().address(), event.until());
+                }
+                yield parked(event);
+            }
+            case Parking.Outcome.Moved moved -> null;
+            case Parking.Outcome.Full full -> early;
+        };
+    }
+
+    private static Decision parked(ParkedEvent event) {
+        return new Decision.Parked(event.awaited().toString(), event.until());
+    }
+
+    /**
+     * Lets a dead-lettered event hold its place, so that what follows waits for its redrive. Does nothing where the record
+     * is past it.
+     */
+    void stop(Awaited awaited, String place, String event, Delivery delivery, Poison poison) {
+        String reason = poison.reason().code() + ": " + poison.detail();
+        ParkedEvent stopped = new ParkedEvent(
+                awaited, place, event, delivery, State.DEAD_LETTERED, reason, 0, options.clock().instant(), null);
+        for (int look = 1; look <= options.attempts(); look++) {
+            IdempotencyRecord record = store.record(awaited.address());
+            if (awaited.isReached(record)) {
+                return;
+            }
+            switch (store.park(stopped, record.parked(), Integer.MAX_VALUE)) {
+                case Parking.Outcome.Parked parked -> {
+                    return;
+                }
+                case Parking.Outcome.PlaceTaken taken -> {
+                    store.change(stopped);
+                    return;
+                }
+                case Parking.Outcome.Moved moved -> options.pause().of(options.backoff().after(look));
+                case Parking.Outcome.Full full -> {
+                    return;
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "%s is dead-lettered, and its line could not be stopped in %d attempts"
+                        .formatted(event, options.attempts()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.evenstep.consume;
+
+import dev.evenstep.batch.Deadline;
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.batch.Outcome;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.RecordAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one record's handling sets off: records to look behind, what became of parked events, and when to come back. */
+final class Round {
+
+    /** What an event takes at least; with less time left, none is begun. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    private final Deadline deadline;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<String, Return> returns = new LinkedHashMap<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    /**
+     * A record that events are parked behind.
+     *
+     * @param reached the number that its position has; for the record of one event, whether it is completed
+     * @param events what is parked; null: not known yet
+     * @param parked how many the record counts
+     */
+    record Line(RecordAddress address, long reached, @Nullable List<ParkedEvent> events, int parked) {}
+
+    /** @param due when to look behind the record again */
+    record Return(RecordAddress address, Instant due) {}
+
+    Round(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    boolean timeIsLeft() {
+        return deadline.remaining().compareTo(LEAST) > 0;
+    }
+
+    void lookBehind(Line line) {
+        lines.put(line.address().text(), line);
+    }
+
+    @Nullable
+    Line next() {
+        if (lines.isEmpty()) {
+            return null;
+        }
+        return lines.remove(lines.keySet().iterator().next());
+    }
+
+    /** The sooner of two times counts. */
+    void comeBack(RecordAddress address, Instant due) {
+        returns.merge(
+                address.text(),
+                new Return(address, due),
+                (one, other) -> one.due().isBefore(other.due()) ? one : other);
+    }
+
+    List<Return> returns() {
+        return List.copyOf(returns.values());
+    }
+
+    void note(Delivery delivery, Decision decision) {
+        outcomes.add(new Outcome(delivery, decision));
+    }
+
+    List<Outcome> outcomes() {
+        return List.copyOf(outcomes);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.evenstep.consume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.event.Lineage;
+import dev.evenstep.store.RecordAddress;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a consumer to itself: look after what is parked behind a record. It travels as an event of type {@value
+ * #TYPE} through the consumer's own queue.
+ *
+ * @param stream the stream, or the message group, whose record it is; null where it is an event's
+ * @param source of the event whose record it is; null where it is a stream's
+ * @param event that event's id
+ * @param skip whether what the line waits for shall be left out
+ * @param due when there is something to do
+ */
+public record WakeUp(
+        String consumer,
+        @Nullable String stream,
+        @Nullable String source,
+        @Nullable String event,
+        boolean skip,
+        Instant due) {
+
+    /** The type of the event that it travels as. */
+    public static final String TYPE = "dev.evenstep.WakeUp";
+
+    private static final String SOURCE = "dev.evenstep";
+
+    public WakeUp {
+        if ((stream == null) == (source == null || event == null)) {
+            throw new IllegalArgumentException(
+                    "A wake-up of " + consumer + " names neither a stream nor an event, or both");
+        }
+    }
+
+    static WakeUp behind(String consumer, RecordAddress address, Instant due) {
+        return switch (address) {
+            case RecordAddress.OfEvent(var event) ->
+                new WakeUp(consumer, null, event.source(), event.eventId(), false, due);
+            case RecordAddress.OfStream(var key) -> new WakeUp(consumer, key.stream(), null, null, false, due);
+            case RecordAddress.OnItem(var key, var item) ->
+                new WakeUp(consumer, key.stream(), null, null, false, due);
+        };
+    }
+
+    static boolean isOne(Envelope envelope) {
+        return envelope.type().equals(TYPE);
+    }
+
+    /** @throws PermanentFailure {@link Reason#MALFORMED} when it lacks what a wake-up needs */
+    static WakeUp of(Envelope envelope) {
+        ObjectNode data = envelope.data();
+        try {
+            return new WakeUp(
+                    data.path("consumer").asText(),
+                    text(data, "stream"),
+                    text(data, "source"),
+                    text(data, "event"),
+                    data.path("skip").asBoolean(),
+                    Instant.parse(data.path("due").asText()));
+        } catch (IllegalArgumentException | DateTimeException invalid) {
+            throw PermanentFailure.because(Reason.MALFORMED, "The wake-up cannot be read", invalid);
+        }
+    }
+
+    /** The body to send. */
+    public String toMessage(Instant now) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("consumer", consumer);
+        data.put("stream", stream);
+        data.put("source", source);
+        data.put("event", event);
+        data.put("skip", skip);
+        data.put("due", due.toString());
+        return new EnvelopeJson(Limits.defaults())
+                .write(new Envelope(
+                        UUID.randomUUID().toString(),
+                        SOURCE,
+                        TYPE,
+                        1,
+                        now,
+                        null,
+                        null,
+                        Lineage.none(),
+                        null,
+                        null,
+                        data));
+    }
+
+    private static @Nullable String text(ObjectNode data, String name) {
+        JsonNode value = data.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+}

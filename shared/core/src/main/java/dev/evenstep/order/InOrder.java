@@ -1,0 +1,62 @@
+package dev.evenstep.order;
+
+/**
+ * Consuming in the order of a sequence, whatever order a source delivers in. One position is kept for each consumer and
+ * stream; an event whose predecessor is missing is parked in DynamoDB and runs when its turn comes.
+ *
+ * <p>The consumer must be fed <em>every</em> event of its streams: what it has no function for advances the position
+ * without effect. A consumer that is fed a selection cannot tell a hole from what it is not fed, and keeps any order.
+ *
+ * @param start where a stream begins for a consumer that has not seen it
+ * @param mostParked how many events of one stream are parked at most; what comes early beyond stays with its source
+ */
+public record InOrder(
+        Sequence sequence, Start start, AfterPoison afterPoison, AfterDeadline afterDeadline, int mostParked) {
+
+    /** Where a stream begins for a consumer that has not seen it. */
+    public enum Start {
+        /** With the sequence's first number: whatever comes before that is parked. */
+        FIRST,
+        /**
+         * With whatever comes first, for a consumer that is deployed late. On a source without order that may be a later
+         * event than the oldest that is on its way; earlier ones are stale then.
+         */
+        FIRST_SEEN
+    }
+
+    public InOrder {
+        if (mostParked < 1) {
+            throw new IllegalArgumentException("InOrder: mostParked is " + mostParked + "; at least 1 is needed");
+        }
+    }
+
+    /** Entity versions from the first; poison stops the line; a gap that stays is dead-lettered; 1,000 parked a stream. */
+    public static InOrder byEntityVersion() {
+        return by(Sequence.entityVersions());
+    }
+
+    /** The same for another dense sequence. */
+    public static InOrder by(Sequence sequence) {
+        return new InOrder(sequence, Start.FIRST, AfterPoison.STOP_THE_LINE, AfterDeadline.DEAD_LETTER, 1_000);
+    }
+
+    public InOrder fromFirstSeen() {
+        return new InOrder(sequence, Start.FIRST_SEEN, afterPoison, afterDeadline, mostParked);
+    }
+
+    public InOrder fromFirst() {
+        return new InOrder(sequence, Start.FIRST, afterPoison, afterDeadline, mostParked);
+    }
+
+    public InOrder steppingAside() {
+        return new InOrder(sequence, start, AfterPoison.STEP_ASIDE, afterDeadline, mostParked);
+    }
+
+    public InOrder skippingGaps() {
+        return new InOrder(sequence, start, afterPoison, AfterDeadline.SKIP, mostParked);
+    }
+
+    public InOrder atMostParked(int events) {
+        return new InOrder(sequence, start, afterPoison, afterDeadline, events);
+    }
+}
