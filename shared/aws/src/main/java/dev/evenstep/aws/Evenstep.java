@@ -8,14 +8,17 @@ import dev.evenstep.aws.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.sqs.Redelivery;
 import dev.evenstep.aws.sqs.SqsDeadLetters;
 import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.sqs.SqsWakeUps;
 import dev.evenstep.aws.stream.OutboxStreamFunction;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.BatchWork;
 import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.batch.Telemetry;
 import dev.evenstep.consume.ConsumeOptions;
+import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
+import dev.evenstep.consume.WakeUps;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.event.EnvelopeJson;
@@ -38,11 +41,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
  *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue; {@code RETRY_BASE_SECONDS}: how long
  *       before the first retry, doubled with each (2 by default, 15 minutes at most)
+ *   <li>for consumers in order, and those that stop groups: {@code PARKED_TABLE}: events that wait for others; {@code
+ *       GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code WAKE_UP_QUEUE_URL}: a queue for the consumer's messages
+ *       to itself, which behind a queue is that queue unless another is named
  * </ul>
  */
 public final class Evenstep {
 
+    private static final String WAKE_UP_QUEUE = "WAKE_UP_QUEUE_URL";
     private static final int DEFAULT_RETRY_BASE_SECONDS = 2;
+    private static final int DEFAULT_PATIENCE_SECONDS = 3_600;
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
 
     private final Settings settings;
@@ -65,12 +73,11 @@ public final class Evenstep {
     /** A consumer behind an SQS queue, standard or FIFO. */
     public SqsFunction sqs(Consumer consumer) {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
-        Duration base = Duration.ofSeconds(
-                settings.countOr("RETRY_BASE_SECONDS", "the seconds before a first retry", DEFAULT_RETRY_BASE_SECONDS));
-        Backoff backoff = new Backoff(base, LONGEST_RETRY, RandomGenerator.getDefault());
+        Backoff backoff = backoff();
+        WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
         return new SqsFunction(
                 consumer.name(),
-                batch(consumer, maxReceives),
+                batch(consumer, maxReceives, wakeUps, backoff),
                 new Redelivery(sqs, backoff, maxReceives, clock),
                 telemetry,
                 clock);
@@ -78,7 +85,11 @@ public final class Evenstep {
 
     /** A consumer that a rule of EventBridge invokes directly. */
     public EventBridgeFunction eventBridge(Consumer consumer) {
-        return new EventBridgeFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
+        return new EventBridgeFunction(
+                consumer.name(),
+                batch(consumer, Integer.MAX_VALUE, wakeUpsOfTheirOwn(consumer), backoff()),
+                telemetry,
+                clock);
     }
 
     /**
@@ -86,15 +97,46 @@ public final class Evenstep {
      * (see {@link OutboxStreamFunction}), so that a consumer that needs it goes by their versions.
      */
     public OutboxStreamFunction outboxStream(Consumer consumer) {
-        return new OutboxStreamFunction(consumer.name(), batch(consumer, Integer.MAX_VALUE), telemetry, clock);
+        return new OutboxStreamFunction(
+                consumer.name(),
+                batch(consumer, Integer.MAX_VALUE, wakeUpsOfTheirOwn(consumer), backoff()),
+                telemetry,
+                clock);
     }
 
-    private BatchWork batch(Consumer consumer, int maxAttempts) {
-        DynamoDbStore store = new DynamoDbStore(dynamoDb.get(), Tables.from(settings.environment()));
-        Consumption consumption = new Consumption(consumer, envelopes, store, ConsumeOptions.defaults());
+    private Backoff backoff() {
+        Duration base = Duration.ofSeconds(
+                settings.countOr("RETRY_BASE_SECONDS", "the seconds before a first retry", DEFAULT_RETRY_BASE_SECONDS));
+        return new Backoff(base, LONGEST_RETRY, RandomGenerator.getDefault());
+    }
+
+    /** Behind a source that is no queue, a consumer that parks events needs one besides, for messages to itself. */
+    private WakeUps wakeUpsOfTheirOwn(Consumer consumer) {
+        return consumer.order().parks()
+                ? new SqsWakeUps(
+                        sqs,
+                        settings.required(
+                                WAKE_UP_QUEUE,
+                                "the URL of an SQS queue behind which the same consumer runs, for its messages to itself"),
+                        clock)
+                : WakeUps.none();
+    }
+
+    private BatchWork batch(Consumer consumer, int maxAttempts, WakeUps wakeUps, Backoff backoff) {
+        if (consumer.order().parks()) {
+            String unused = settings.required("PARKED_TABLE", "the name of the table of parked events");
+        }
         BatchOptions options = BatchOptions.defaults();
-        return new ConcurrentBatch(
-                new DeadLettering(consumer.name(), consumption, deadLetters(), maxAttempts, options.margin()), options);
+        ConsumePorts ports = new ConsumePorts(
+                new DynamoDbStore(dynamoDb.get(), Tables.from(settings.environment())),
+                new DeadLettering(consumer.name(), deadLetters(), maxAttempts, options.margin()),
+                wakeUps,
+                telemetry);
+        Duration patience = Duration.ofSeconds(
+                settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
+        ConsumeOptions consuming =
+                ConsumeOptions.defaults().withRetries(backoff).withPatience(patience);
+        return new ConcurrentBatch(new Consumption(consumer, envelopes, ports, consuming), options);
     }
 
     private DeadLetters deadLetters() {

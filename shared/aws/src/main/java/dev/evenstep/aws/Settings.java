@@ -1,6 +1,7 @@
 package dev.evenstep.aws;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a function is told by its environment. Errors name the variable and what to set it to. */
 record Settings(Map<String, String> environment) {
@@ -19,6 +20,11 @@ record Settings(Map<String, String> environment) {
             throw new IllegalStateException("The environment variable " + variable + " is missing: set it to " + what);
         }
         return value;
+    }
+
+    @Nullable
+    String optional(String variable) {
+        return has(variable) ? environment.get(variable) : null;
     }
 
     int countOr(String variable, String what, int otherwise) {

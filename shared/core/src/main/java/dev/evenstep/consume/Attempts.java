@@ -57,8 +57,8 @@ final class Attempts {
     private Attempt judged(Step step, Decision failure) {
         try {
             IdempotencyRecord record = reads.record(step.address());
-            Refusal refusal = record.refusal(
-                    step, new Guard.FirstTime(), new Unparking(record.parked(), null), clock.instant());
+            Refusal refusal =
+                    record.refusal(step, new Guard.FirstTime(), new Unparking(record.parked(), null), clock.instant());
             return refusal == null || refusal instanceof Refusal.HeldByAnother
                     ? new Attempt.Decided(failure)
                     : new Attempt.Refused(refusal);

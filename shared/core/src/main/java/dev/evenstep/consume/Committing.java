@@ -46,12 +46,7 @@ final class Committing {
     }
 
     private Attempt commit(
-            Envelope event,
-            Step step,
-            Guard guard,
-            Behind behind,
-            Effect first,
-            @Nullable Supplier<Effect> again) {
+            Envelope event, Step step, Guard guard, Behind behind, Effect first, @Nullable Supplier<Effect> again) {
         Effect effect = first;
         Cause cause = Cause.of(event, step.event());
         for (int attempt = 1; ; attempt++) {
@@ -123,13 +118,6 @@ final class Committing {
         List<SerializedEvent> events = publishing.prepare(cause, effect.events(), now);
         String result = effect.result() == null ? null : binding.text(effect.result());
         return new Commit(
-                step,
-                guard,
-                behind.unparking(),
-                effect.writes(),
-                events,
-                result,
-                now,
-                now.plus(options.remember()));
+                step, guard, behind.unparking(), effect.writes(), events, result, now, now.plus(options.remember()));
     }
 }

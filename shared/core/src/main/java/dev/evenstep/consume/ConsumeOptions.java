@@ -20,7 +20,14 @@ import java.util.random.RandomGenerator;
  * @param patience how long a parked event waits for what is missing
  */
 public record ConsumeOptions(
-        Clock clock, Duration remember, int attempts, Backoff backoff, Pause pause, Supplier<String> owners, Backoff retries, Duration patience) {
+        Clock clock,
+        Duration remember,
+        int attempts,
+        Backoff backoff,
+        Pause pause,
+        Supplier<String> owners,
+        Backoff retries,
+        Duration patience) {
 
     public ConsumeOptions {
         if (remember.isNegative() || remember.isZero()) {

@@ -41,12 +41,10 @@ public final class Consumption implements RecordWork {
         Committing committing = new Committing(ports.store(), options);
         Mode mode = switch (consumer) {
             case VersionedConsumer versioned -> new VersionedMode(versioned, committing);
-            case TransactionalConsumer transactional ->
-                new TransactionalMode(transactional, ports.store(), committing);
+            case TransactionalConsumer transactional -> new TransactionalMode(transactional, ports.store(), committing);
             case LeasedConsumer leased -> new LeasedMode(leased, ports.store(), options, committing);
         };
-        Attempts attempts =
-                new Attempts(
+        Attempts attempts = new Attempts(
                 consumer.types(), mode, new Passing(ports.store(), options), steps, ports.store(), options.clock());
         Parker parker = new Parker(ports.store(), options);
         this.turns = new Turns(consumer, envelopes, steps, attempts, parker, ports, options);
@@ -107,7 +105,11 @@ public final class Consumption implements RecordWork {
             }
             return decision;
         } catch (RuntimeException failure) {
-            log.warn("{}: what is parked behind record {} was not looked after", consumer.name(), delivery.id(), failure);
+            log.warn(
+                    "{}: what is parked behind record {} was not looked after",
+                    consumer.name(),
+                    delivery.id(),
+                    failure);
             return decision.settled()
                     ? new Decision.Transient("What is parked behind it was not looked after: " + failure, failure)
                     : decision;

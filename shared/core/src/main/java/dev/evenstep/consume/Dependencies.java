@@ -50,8 +50,7 @@ final class Dependencies {
     private Awaited awaited(EventReference reference) {
         if (!steps.isByPosition()) {
             return new Awaited(
-                    new RecordAddress.OfEvent(
-                            new IdempotencyKey(consumer.name(), reference.source(), reference.id())),
+                    new RecordAddress.OfEvent(new IdempotencyKey(consumer.name(), reference.source(), reference.id())),
                     0);
         }
         if (reference.subject() == null || reference.version() == null) {

@@ -59,11 +59,7 @@ final class LeasedMode implements Mode {
         try {
             leases.release(step.address(), owner);
         } catch (RuntimeException failure) {
-            log.warn(
-                    "{}: the lease of {} stands until it ends: {}",
-                    consumer.name(),
-                    step.event(),
-                    failure.toString());
+            log.warn("{}: the lease of {} stands until it ends: {}", consumer.name(), step.event(), failure.toString());
         }
     }
 }

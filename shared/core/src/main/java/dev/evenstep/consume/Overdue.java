@@ -56,7 +56,9 @@ final class Overdue {
         }
         Instant now = options.clock().instant();
         List<ParkedEvent> overdue = events.stream()
-                .filter(event -> event.waits() && event.isOverdue(now) && !event.awaited().isReached(record))
+                .filter(event -> event.waits()
+                        && event.isOverdue(now)
+                        && !event.awaited().isReached(record))
                 .toList();
         switch (policy) {
             case DEAD_LETTER -> overdue.forEach(event -> turns.giveUp(event, record, round));
@@ -80,8 +82,7 @@ final class Overdue {
         return events.stream().anyMatch(event -> !event.waits() && event.number() > record.reached());
     }
 
-    private void leaveOut(
-            RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
+    private void leaveOut(RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
         if (address instanceof RecordAddress.OfEvent) {
             events.forEach(event -> turns.runRegardless(event, round));
             return;
@@ -89,7 +90,7 @@ final class Overdue {
         Optional<ParkedEvent> next = events.stream()
                 .filter(event -> event.isOfStream() && event.number() > record.reached())
                 .findFirst();
-        next.ifPresent(event ->
-                turns.skipTo(address, record, event.waits() ? event.number() - 1 : event.number(), round));
+        next.ifPresent(
+                event -> turns.skipTo(address, record, event.waits() ? event.number() - 1 : event.number(), round));
     }
 }

@@ -34,7 +34,15 @@ final class Parker {
     /** An event that waits for as long as it takes. */
     ParkedEvent waitingForAPerson(Awaited awaited, String place, String event, Delivery delivery, String reason) {
         return new ParkedEvent(
-                awaited, place, event, delivery, State.WAITS, reason, 0, options.clock().instant(), null);
+                awaited,
+                place,
+                event,
+                delivery,
+                State.WAITS,
+                reason,
+                0,
+                options.clock().instant(),
+                null);
     }
 
     /**
@@ -81,7 +89,15 @@ final class Parker {
     void stop(Awaited awaited, String place, String event, Delivery delivery, Poison poison) {
         String reason = poison.reason().code() + ": " + poison.detail();
         ParkedEvent stopped = new ParkedEvent(
-                awaited, place, event, delivery, State.DEAD_LETTERED, reason, 0, options.clock().instant(), null);
+                awaited,
+                place,
+                event,
+                delivery,
+                State.DEAD_LETTERED,
+                reason,
+                0,
+                options.clock().instant(),
+                null);
         for (int look = 1; look <= options.attempts(); look++) {
             IdempotencyRecord record = store.record(awaited.address());
             if (awaited.isReached(record)) {
@@ -95,14 +111,14 @@ final class Parker {
                     store.change(stopped);
                     return;
                 }
-                case Parking.Outcome.Moved moved -> options.pause().of(options.backoff().after(look));
+                case Parking.Outcome.Moved moved ->
+                    options.pause().of(options.backoff().after(look));
                 case Parking.Outcome.Full full -> {
                     return;
                 }
             }
         }
-        throw new IllegalStateException(
-                "%s is dead-lettered, and its line could not be stopped in %d attempts"
-                        .formatted(event, options.attempts()));
+        throw new IllegalStateException("%s is dead-lettered, and its line could not be stopped in %d attempts"
+                .formatted(event, options.attempts()));
     }
 }

@@ -33,8 +33,8 @@ final class Passing {
                 case Refusal refusal -> {
                     return new Attempt.Refused(refusal);
                 }
-                case Contended contended when !isLast ->
-                    options.pause().of(options.backoff().after(attempt));
+                case Contended contended
+                when !isLast -> options.pause().of(options.backoff().after(attempt));
                 case Commits.Outcome busy -> {
                     return new Attempt.Decided(new Decision.Transient(
                             "Other transactions were at its record in all of " + attempt + " attempts", null));

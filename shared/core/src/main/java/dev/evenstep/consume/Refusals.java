@@ -32,8 +32,7 @@ final class Refusals {
                 new Decision.Transient("The lease ran out before the effect was committed", null);
             case Refusal.OthersParked(int parked) ->
                 new Decision.Transient("Events were parked behind it faster than it could be handled", null);
-            case Refusal.Raced raced ->
-                new Decision.Transient("Others were at the same record in all attempts", null);
+            case Refusal.Raced raced -> new Decision.Transient("Others were at the same record in all attempts", null);
         };
     }
 

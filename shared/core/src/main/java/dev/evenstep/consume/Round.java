@@ -32,7 +32,8 @@ final class Round {
      * @param events what is parked; null: not known yet
      * @param parked how many the record counts
      */
-    record Line(RecordAddress address, long reached, @Nullable List<ParkedEvent> events, int parked) {}
+    record Line(
+            RecordAddress address, long reached, @Nullable List<ParkedEvent> events, int parked) {}
 
     /** @param due when to look behind the record again */
     record Return(RecordAddress address, Instant due) {}

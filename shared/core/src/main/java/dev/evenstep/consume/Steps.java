@@ -39,8 +39,7 @@ final class Steps {
                 : new Step.InAnyOrder(key, fingerprint);
     }
 
-    private Step inOrder(
-            Envelope envelope, Sequence sequence, Turn.Rule rule, IdempotencyKey key, String fingerprint) {
+    private Step inOrder(Envelope envelope, Sequence sequence, Turn.Rule rule, IdempotencyKey key, String fingerprint) {
         StreamPosition position = sequence.of(envelope);
         if (position == null) {
             throw new PermanentFailure(

@@ -93,25 +93,24 @@ final class Turns {
     }
 
     /** Null: what it would wait for moved meanwhile. */
-    private @Nullable Decision attempt(
-            Delivery delivery, Envelope envelope, Step step, Behind behind, Round round) {
+    private @Nullable Decision attempt(Delivery delivery, Envelope envelope, Step step, Behind behind, Round round) {
         Dependencies.Missing missing = dependencies.missing(envelope);
         if (missing == null) {
             return step(delivery, envelope, step, behind, round);
         }
-            Awaited awaited = missing.awaited();
-            String place = ParkedEvent.placeBehind(awaited.number(), step.event().text());
-            ParkedEvent event = parker.waiting(
-                    awaited, place, step.event().text(), delivery, "depends on " + missing.reference());
-            Decision full = new Decision.Transient("As many events wait for " + awaited + " as may", null);
-            return parker.park(event, missing.parked(), Dependencies.MOST, full, round);
+        Awaited awaited = missing.awaited();
+        String place = ParkedEvent.placeBehind(awaited.number(), step.event().text());
+        ParkedEvent event =
+                parker.waiting(awaited, place, step.event().text(), delivery, "depends on " + missing.reference());
+        Decision full = new Decision.Transient("As many events wait for " + awaited + " as may", null);
+        return parker.park(event, missing.parked(), Dependencies.MOST, full, round);
     }
 
-    private @Nullable Decision step(
-            Delivery delivery, Envelope envelope, Step step, Behind behind, Round round) {
+    private @Nullable Decision step(Delivery delivery, Envelope envelope, Step step, Behind behind, Round round) {
         return switch (attempts.attempt(envelope, step, behind, round.deadline())) {
             case Attempt.Decided(Decision decision) -> decision;
-            case Attempt.Refused(Refusal.Early early) when inOrder != null ->
+            case Attempt.Refused(Refusal.Early early)
+            when inOrder != null ->
                 parker.park(
                         early(delivery, step, early),
                         early.parked(),
@@ -159,8 +158,7 @@ final class Turns {
     }
 
     /** A poison event of another line's making (a conflict, a key used again) is past its turn: nothing is to be stopped. */
-    private void afterPoison(
-            Delivery delivery, Step.InOrder step, Poison poison, AfterPoison policy, Round round) {
+    private void afterPoison(Delivery delivery, Step.InOrder step, Poison poison, AfterPoison policy, Round round) {
         switch (policy) {
             case STOP_THE_LINE ->
                 parker.stop(

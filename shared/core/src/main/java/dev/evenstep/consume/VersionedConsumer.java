@@ -4,8 +4,8 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
 import dev.evenstep.order.InOrder;
-import dev.evenstep.order.Sequence;
 import dev.evenstep.order.OrderPolicy;
+import dev.evenstep.order.Sequence;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.EventTypes;
 import java.util.List;
@@ -46,8 +46,9 @@ public final class VersionedConsumer implements Consumer {
      */
     public VersionedConsumer inOrder(InOrder inOrder) {
         if (!inOrder.sequence().equals(Sequence.entityVersions())) {
-            throw new IllegalArgumentException("Consumer " + name()
-                    + " keeps its position on the entity, whose versions are its only sequence; use a transactional consumer");
+            throw new IllegalArgumentException(
+                    "Consumer " + name()
+                            + " keeps its position on the entity, whose versions are its only sequence; use a transactional consumer");
         }
         return new VersionedConsumer(handlers, items, order.with(inOrder));
     }

@@ -50,8 +50,7 @@ public record WakeUp(
             case RecordAddress.OfEvent(var event) ->
                 new WakeUp(consumer, null, event.source(), event.eventId(), false, due);
             case RecordAddress.OfStream(var key) -> new WakeUp(consumer, key.stream(), null, null, false, due);
-            case RecordAddress.OnItem(var key, var item) ->
-                new WakeUp(consumer, key.stream(), null, null, false, due);
+            case RecordAddress.OnItem(var key, var item) -> new WakeUp(consumer, key.stream(), null, null, false, due);
         };
     }
 

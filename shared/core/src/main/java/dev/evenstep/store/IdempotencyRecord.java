@@ -79,8 +79,7 @@ public record IdempotencyRecord(
             return new Refusal.Late(position, parked);
         }
         if (!step.turn().admits(position, step.number())) {
-            return new Refusal.Early(
-                    position == null ? step.turn().first() - 1 : position, step.number(), parked);
+            return new Refusal.Early(position == null ? step.turn().first() - 1 : position, step.number(), parked);
         }
         return key.equals(event) ? new Refusal.KeyReused(key) : null;
     }
@@ -88,7 +87,8 @@ public record IdempotencyRecord(
     private @Nullable Refusal refusalOfLease(Guard guard, Instant now) {
         Instant until = owner == null ? null : heldUntil;
         return switch (guard) {
-            case Guard.FirstTime first -> until == null || until.isBefore(now) ? null : new Refusal.HeldByAnother(until);
+            case Guard.FirstTime first ->
+                until == null || until.isBefore(now) ? null : new Refusal.HeldByAnother(until);
             case Guard.HeldBy(String holder) -> {
                 if (until == null) {
                     yield new Refusal.LeaseLost();

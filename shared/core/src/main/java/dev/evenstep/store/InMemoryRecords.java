@@ -45,7 +45,8 @@ final class InMemoryRecords {
     /** The entity's own item after a commit whose record it carries. */
     Map<ItemKey, Optional<Item>> itemAfter(
             Commit commit, IdempotencyRecord record, Map<ItemKey, Optional<Item>> results) {
-        if (!(commit.step() instanceof Step.InOrder(OnItem(var key, var item), long number, var turn, var event, var print))) {
+        if (!(commit.step()
+                instanceof Step.InOrder(OnItem(var key, var item), long number, var turn, var event, var print))) {
             return Map.of();
         }
         Optional<Item> written = results.containsKey(item) ? results.get(item) : Optional.ofNullable(items.get(item));

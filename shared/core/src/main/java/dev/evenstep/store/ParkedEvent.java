@@ -62,8 +62,7 @@ public record ParkedEvent(
 
     /** The same place, held by the event as it came last. */
     public ParkedEvent deadLettered(Delivery last, String why) {
-        return new ParkedEvent(
-                awaited, place, event, last, State.DEAD_LETTERED, why, attempts, since, null);
+        return new ParkedEvent(awaited, place, event, last, State.DEAD_LETTERED, why, attempts, since, null);
     }
 
     /** The event at a number of its stream. */

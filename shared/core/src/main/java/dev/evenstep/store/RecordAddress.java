@@ -47,7 +47,8 @@ public sealed interface RecordAddress {
             String wrong = switch (write) {
                 case Write other when !other.key().equals(item) -> "is not to the entity's item " + item;
                 case Write.Delete delete -> "deletes; a deleted item has no version: set that it is gone";
-                case Write other when !other.conditions().isEmpty() ->
+                case Write other
+                when !other.conditions().isEmpty() ->
                     "has conditions; the version is the condition, and a transactional consumer takes more";
                 case Write.Update update -> changed(update);
                 case Write.Put put ->

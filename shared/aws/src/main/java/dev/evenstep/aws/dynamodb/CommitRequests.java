@@ -3,13 +3,12 @@ package dev.evenstep.aws.dynamodb;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Committed;
+import dev.evenstep.store.Commits.Contended;
 import dev.evenstep.store.Commits.Outcome;
-import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
-import dev.evenstep.store.Commits.Outcome.Committed;
-import dev.evenstep.store.Commits.Outcome.Contended;
-import dev.evenstep.store.Commits.Outcome.HeldByAnother;
-import dev.evenstep.store.Commits.Outcome.LeaseLost;
-import dev.evenstep.store.Commits.Outcome.WriteRefused;
+import dev.evenstep.store.Commits.WriteRefused;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -25,39 +25,35 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The mark, the state and the outbox in one transaction; the mark comes first. When there is nothing but the mark, a
- * plain conditional write does, at half the price.
+ * The record, a parked copy, the state and the outbox in one transaction, in that order. When there is nothing but the
+ * record, a plain conditional write does, at half the price.
  */
 final class CommitRequests {
 
-    /** Codes of cancellation reasons (DynamoDB's TransactWriteItems reference). */
-    private static final String REFUSED = "ConditionalCheckFailed";
-
-    private static final String NO_OBJECTION = "None";
-    private static final String INVALID = "ValidationError";
-
     private final DynamoDbClient client;
     private final Tables tables;
-    private final MarkWrites marks;
+    private final RecordWrites records;
     private final TransactedWrites writes;
 
     CommitRequests(DynamoDbClient client, Tables tables) {
         this.client = client;
         this.tables = tables;
-        this.marks = new MarkWrites(tables);
+        this.records = new RecordWrites(tables);
         this.writes = new TransactedWrites(tables);
     }
 
     Outcome commit(Commit commit) {
+        TransactWriteItem record = records.of(commit);
+        List<TransactWriteItem> others = others(commit);
         try {
-            if (commit.writes().isEmpty() && commit.events().isEmpty()) {
-                Requests.run(() -> marks.write(client, commit));
+            if (others.isEmpty()) {
+                Requests.run(() -> SingleWrites.send(client, record));
             } else {
-                Requests.run(() -> client.transactWriteItems(transaction(commit)));
+                Requests.run(() -> client.transactWriteItems(transaction(record, others)));
             }
             return new Committed();
         } catch (ConditionalCheckFailedException refused) {
-            return refusedMark(refused.item());
+            return refused(commit, refused.item());
         } catch (TransactionConflictException conflict) {
             return new Contended();
         } catch (TransactionCanceledException cancelled) {
@@ -65,12 +61,39 @@ final class CommitRequests {
         }
     }
 
-    private TransactWriteItemsRequest transaction(Commit commit) {
+    private static TransactWriteItemsRequest transaction(TransactWriteItem record, List<TransactWriteItem> others) {
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(marks.transacted(commit));
-        commit.writes().forEach(write -> items.add(writes.of(write)));
-        commit.events().forEach(event -> items.add(outbox(event)));
+        items.add(record);
+        items.addAll(others);
         return TransactWriteItemsRequest.builder().transactItems(items).build();
+    }
+
+    private List<TransactWriteItem> others(Commit commit) {
+        List<TransactWriteItem> items = new ArrayList<>();
+        if (removes(commit)) {
+            items.add(TransactWriteItem.builder().delete(parkedCopy(commit)).build());
+        }
+        writesBeside(commit).forEach(write -> items.add(writes.of(write)));
+        commit.events().forEach(event -> items.add(outbox(event)));
+        return items;
+    }
+
+    private static boolean removes(Commit commit) {
+        return commit.unparking() != null && commit.unparking().removing() != null;
+    }
+
+    /** No condition: where it is gone, somebody else took the step, and the record says so. */
+    private Delete parkedCopy(Commit commit) {
+        return Delete.builder()
+                .tableName(tables.parked())
+                .key(ParkedItem.key(
+                        commit.step().address(),
+                        String.valueOf(commit.unparking().removing())))
+                .build();
+    }
+
+    private static List<Write> writesBeside(Commit commit) {
+        return commit.step().address() instanceof RecordAddress.OnItem ? List.of() : commit.writes();
     }
 
     /** A version is taken once. An event without one stands alone: whatever is there is the same event. */
@@ -85,46 +108,37 @@ final class CommitRequests {
     }
 
     /**
-     * The mark has the first word: only where it would have been written do the writes' conditions count, and only where
+     * The record has the first word: only where it would have been written do the writes' conditions count, and only where
      * these hold the versions that the events claim.
      */
-    private static Outcome cancelled(Commit commit, TransactionCanceledException cancelled) {
+    private Outcome cancelled(Commit commit, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
-        CancellationReason mark = reasons.getFirst();
-        if (is(REFUSED, mark)) {
-            return refusedMark(mark.item());
+        CancellationReason record = reasons.getFirst();
+        if (Cancellations.isRefused(record)) {
+            return refused(commit, record.item());
         }
-        if (is(NO_OBJECTION, mark)) {
-            List<Write> written = commit.writes();
+        if (Cancellations.isUnobjected(record)) {
+            int first = removes(commit) ? 2 : 1;
+            List<Write> written = writesBeside(commit);
             for (int i = 0; i < written.size(); i++) {
-                if (is(REFUSED, reasons.get(i + 1))) {
+                if (Cancellations.isRefused(reasons.get(first + i))) {
                     return new WriteRefused(written.get(i).key());
                 }
             }
-            for (CancellationReason row : reasons.subList(written.size() + 1, reasons.size())) {
-                if (is(REFUSED, row)) {
+            for (CancellationReason row : reasons.subList(first + written.size(), reasons.size())) {
+                if (Cancellations.isRefused(row)) {
                     return OutboxItem.taken(row.item());
                 }
             }
         }
-        for (CancellationReason reason : reasons) {
-            if (is(INVALID, reason)) {
-                throw Requests.invalid(reason.message(), cancelled);
-            }
-        }
+        Cancellations.requireValid(cancelled);
         return new Contended();
     }
 
-    private static boolean is(String code, CancellationReason reason) {
-        return code.equals(reason.code());
-    }
-
-    private static Outcome refusedMark(Map<String, AttributeValue> mark) {
-        if (mark.isEmpty()) {
-            return new LeaseLost();
-        }
-        return Mark.isCompleted(mark)
-                ? new AlreadyCompleted(Mark.result(mark))
-                : new HeldByAnother(Mark.heldUntil(mark));
+    private Outcome refused(Commit commit, Map<String, AttributeValue> item) {
+        Refusal refusal = new RecordItem(commit.step().address(), tables)
+                .read(item)
+                .refusal(commit.step(), commit.guard(), commit.unparking(), commit.now());
+        return refusal == null ? new Refusal.Raced() : refusal;
     }
 }

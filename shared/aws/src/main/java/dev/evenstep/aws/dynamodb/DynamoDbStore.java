@@ -2,13 +2,17 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.Parking;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -18,33 +22,28 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbStore implements Store {
 
-    private final VersionedRequests versioned;
     private final CommitRequests commits;
     private final LeaseRequests leases;
     private final ReadRequests reads;
     private final OutboxQueries outbox;
+    private final ParkingRequests parking;
 
     public DynamoDbStore(DynamoDbClient client, Tables tables) {
-        this.versioned = new VersionedRequests(client, tables);
         this.commits = new CommitRequests(client, tables);
         this.leases = new LeaseRequests(client, tables);
         this.reads = new ReadRequests(client, tables);
         this.outbox = new OutboxQueries(client, tables);
+        this.parking = new ParkingRequests(client, tables);
     }
 
     @Override
-    public dev.evenstep.store.VersionedWrites.Outcome write(VersionedWrite write) {
-        return versioned.write(write);
-    }
-
-    @Override
-    public dev.evenstep.store.Commits.Outcome commit(Commit commit) {
+    public Commits.Outcome commit(Commit commit) {
         return commits.commit(commit);
     }
 
     @Override
-    public @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
-        return reads.handled(key, now);
+    public IdempotencyRecord record(RecordAddress address) {
+        return reads.record(address);
     }
 
     @Override
@@ -53,17 +52,37 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Claim claim(IdempotencyKey key, String owner, Instant now, Instant until, Instant expiry) {
-        return leases.claim(key, owner, now, until, expiry);
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+        return leases.claim(step, owner, now, until, expiry);
     }
 
     @Override
-    public void release(IdempotencyKey key, String owner) {
-        leases.release(key, owner);
+    public void release(RecordAddress address, String owner) {
+        leases.release(address, owner);
     }
 
     @Override
     public Map<ItemKey, Item> read(Collection<ItemKey> keys) {
         return reads.read(keys);
+    }
+
+    @Override
+    public Parking.Outcome park(ParkedEvent event, int known, int most) {
+        return parking.park(event, known, most);
+    }
+
+    @Override
+    public List<ParkedEvent> parkedBehind(RecordAddress address) {
+        return parking.behind(address);
+    }
+
+    @Override
+    public void change(ParkedEvent event) {
+        parking.change(event);
+    }
+
+    @Override
+    public void remove(ParkedEvent event) {
+        parking.remove(event);
     }
 }

@@ -37,6 +37,29 @@ final class Expression {
     }
 
     @CanIgnoreReturnValue
+    Expression setIfAbsent(String attribute, AttributeValue value) {
+        String name = name(attribute);
+        sets.add("%s = if_not_exists(%s, %s)".formatted(name, name, value(value)));
+        return this;
+    }
+
+    /** @param by made of {@link #value} */
+    @CanIgnoreReturnValue
+    Expression increase(String attribute, String by) {
+        String name = name(attribute);
+        sets.add(name + " = " + name + " + " + by);
+        return this;
+    }
+
+    /** @param by made of {@link #value} */
+    @CanIgnoreReturnValue
+    Expression decrease(String attribute, String by) {
+        String name = name(attribute);
+        sets.add(name + " = " + name + " - " + by);
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     Expression remove(String attribute) {
         removes.add(name(attribute));
         return this;

@@ -1,15 +1,17 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.Commits.Unparking;
+import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.Leases.Claimed;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Step;
 import java.time.Instant;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Claiming an event and giving it back. */
 final class LeaseRequests {
@@ -22,45 +24,45 @@ final class LeaseRequests {
         this.tables = tables;
     }
 
-    Claim claim(IdempotencyKey key, String owner, Instant now, Instant until, Instant expiry) {
-        Expression free = Mark.free(now);
-        PutItemRequest request = PutItemRequest.builder()
-                .tableName(tables.idempotency())
-                .item(Mark.inProgress(key, owner, until, expiry))
-                .conditionExpression(free.condition())
-                .expressionAttributeNames(free.names())
-                .expressionAttributeValues(free.values())
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build();
+    Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+        RecordItem record = new RecordItem(step.address(), tables);
+        Expression expression = new RecordExpressions(record.names())
+                .admitting(step, new Guard.FirstTime(), now)
+                .set(RecordItem.OWNER, AttributeValue.fromS(owner))
+                .set(RecordItem.IN_PROGRESS_EXPIRATION, Attributes.number(until.toEpochMilli()));
+        if (step instanceof Step.InAnyOrder) {
+            expression
+                    .set(RecordItem.STATUS, RecordItem.IN_PROGRESS)
+                    .set(RecordItem.EXPIRATION, Attributes.number(expiry.getEpochSecond()))
+                    .set(record.names().fingerprint(), AttributeValue.fromS(step.fingerprint()))
+                    .remove(RecordItem.DATA);
+        }
         try {
-            Requests.run(() -> client.putItem(request));
-            return new Claim.Claimed();
+            Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
+            return new Claimed();
         } catch (ConditionalCheckFailedException refused) {
-            return refused(refused.item(), owner);
+            return refused(step, record.read(refused.item()), owner, now);
         }
     }
 
-    private static Claim refused(Map<String, AttributeValue> mark, String owner) {
-        if (Mark.isHeldBy(mark, owner)) {
+    private static Claim refused(Step step, IdempotencyRecord record, String owner, Instant now) {
+        if (owner.equals(record.owner())) {
             // The SDK sent the claim again after its reply was lost: what stands in the way is our own claim.
-            return new Claim.Claimed();
+            return new Claimed();
         }
-        return Mark.isCompleted(mark)
-                ? new Claim.AlreadyCompleted(Mark.result(mark))
-                : new Claim.HeldByAnother(Mark.heldUntil(mark));
+        Refusal refusal = record.refusal(step, new Guard.FirstTime(), new Unparking(record.parked(), null), now);
+        return refusal == null ? new Refusal.Raced() : refusal;
     }
 
-    void release(IdempotencyKey key, String owner) {
-        Expression held = Mark.heldBy(owner);
-        DeleteItemRequest request = DeleteItemRequest.builder()
-                .tableName(tables.idempotency())
-                .key(Mark.key(key))
-                .conditionExpression(held.condition())
-                .expressionAttributeNames(held.names())
-                .expressionAttributeValues(held.values())
-                .build();
+    void release(RecordAddress address, String owner) {
+        RecordItem record = new RecordItem(address, tables);
+        Expression expression = new Expression().remove(RecordItem.OWNER).remove(RecordItem.IN_PROGRESS_EXPIRATION);
+        expression.when(expression.name(RecordItem.OWNER) + " = " + expression.value(AttributeValue.fromS(owner)));
+        if (address instanceof RecordAddress.OfEvent) {
+            expression.remove(RecordItem.STATUS);
+        }
         try {
-            Requests.run(() -> client.deleteItem(request));
+            Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
         } catch (ConditionalCheckFailedException another) {
             // Somebody else has it, or it is completed: not ours to give back.
         }

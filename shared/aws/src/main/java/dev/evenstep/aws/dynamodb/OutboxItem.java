@@ -5,7 +5,7 @@ import dev.evenstep.event.Entity;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.store.Commits.Outcome.VersionTaken;
+import dev.evenstep.store.Commits.VersionTaken;
 import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxRow;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class OutboxItem {
     static Map<String, AttributeValue> published(OutboxRow row, Instant now) {
         Map<String, AttributeValue> item = new HashMap<>(of(row));
         item.put(PUBLISHED, Attributes.number(now.toEpochMilli()));
-        item.put(Mark.EXPIRATION, Attributes.number(now.plus(KEPT).getEpochSecond()));
+        item.put(RecordItem.EXPIRATION, Attributes.number(now.plus(KEPT).getEpochSecond()));
         return item;
     }
 

@@ -2,23 +2,20 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.Reads;
-import java.time.Instant;
+import dev.evenstep.store.RecordAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Consistent reads: of several items at once, and of an event's mark. */
+/** Consistent reads: of several items at once, and of what a consumer handled. */
 final class ReadRequests {
 
     private final DynamoDbClient client;
@@ -45,13 +42,11 @@ final class ReadRequests {
         return found;
     }
 
-    @Nullable
-    AlreadyCompleted handled(IdempotencyKey key, Instant now) {
-        Map<String, AttributeValue> mark = client.getItem(request -> request.tableName(tables.idempotency())
-                        .key(Mark.key(key))
-                        .consistentRead(true))
-                .item();
-        return Mark.isCompleted(mark) && !Mark.isForgotten(mark, now) ? new AlreadyCompleted(Mark.result(mark)) : null;
+    IdempotencyRecord record(RecordAddress address) {
+        RecordItem record = new RecordItem(address, tables);
+        return record.read(client.getItem(request ->
+                        request.tableName(record.table()).key(record.key()).consistentRead(true))
+                .item());
     }
 
     private Map<String, KeysAndAttributes> requested(Set<ItemKey> keys) {

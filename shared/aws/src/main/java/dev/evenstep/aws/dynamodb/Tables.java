@@ -35,6 +35,11 @@ public final class Tables {
         return deployedName("idempotency");
     }
 
+    /** The table of events that wait for others: {@code PARKED_TABLE}. */
+    String parked() {
+        return deployedName("parked");
+    }
+
     /** The table of events to publish: {@code OUTBOX_TABLE}. */
     String outbox() {
         return deployedName("outbox");

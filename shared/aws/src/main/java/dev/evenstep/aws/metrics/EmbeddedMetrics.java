@@ -76,9 +76,9 @@ public final class EmbeddedMetrics implements Telemetry {
                 log.warn("{}: record {} is dead-lettered ({}): {}", consumer, id, reason.code(), detail, cause);
             case Decision.Transient(var detail, var cause) ->
                 log.warn("{}: record {} failed at attempt {}: {}", consumer, id, attempt, detail, cause);
-            case Decision.Gap(int stored, int incoming) ->
+            case Decision.Gap(long stored, long incoming) ->
                 log.info(
-                        "{}: record {} is early: the entity is at {}, the event makes {}",
+                        "{}: record {} is early and cannot be parked: the stream is at {}, the event is its {}",
                         consumer,
                         id,
                         stored,
@@ -93,6 +93,12 @@ public final class EmbeddedMetrics implements Telemetry {
                         begun ? "was cut off" : "was not begun",
                         attempt);
             case Decision.Held held -> log.info("{}: record {} waits behind {}", consumer, id, held.behind());
+            case Decision.Parked(var awaited, var until) ->
+                log.info(
+                        "{}: record {} is parked until {} was handled, at most until {}", consumer, id, awaited, until);
+            case Decision.Skipped(long from, long to) ->
+                log.warn("{}: {} goes on without its {} to {}", consumer, id, from, to);
+            case Decision.WokenUp woken -> {}
             case Decision.Applied applied -> {}
             case Decision.Duplicate duplicate -> {}
             case Decision.Stale stale -> {}

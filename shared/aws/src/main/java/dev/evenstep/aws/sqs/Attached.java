@@ -29,9 +29,6 @@ record Attached(
     static final String GROUP = "MessageGroupId";
     private static final String TRACE = "AWSTraceHeader";
 
-    /** The type of what SQS itself keeps with a message, beside its attributes. */
-    private static final String SYSTEM = "System";
-
     private static final String BINARY = "Binary";
 
     /** For a delivery to carry. */
@@ -40,15 +37,22 @@ record Attached(
         if (message.getMessageAttributes() != null) {
             message.getMessageAttributes().forEach((name, value) -> attributes.put(name, attribute(value)));
         }
-        for (String name : new String[] {GROUP, TRACE}) {
-            String value = message.getAttributes() == null
-                    ? null
-                    : message.getAttributes().get(name);
-            if (value != null) {
-                attributes.put(name, new Delivery.Attribute(SYSTEM, value));
-            }
+        if (message.getAttributes() != null) {
+            putSystem(attributes, GROUP, message.getAttributes().get(GROUP));
+            putSystem(attributes, TRACE, message.getAttributes().get(TRACE));
+            putSystem(
+                    attributes,
+                    Delivery.SEQUENCE_NUMBER,
+                    message.getAttributes().get("SequenceNumber"));
         }
+        putSystem(attributes, Delivery.QUEUE, message.getEventSourceArn());
         return attributes;
+    }
+
+    private static void putSystem(Map<String, Delivery.Attribute> attributes, String name, @Nullable String value) {
+        if (value != null) {
+            attributes.put(name, new Delivery.Attribute(Delivery.SYSTEM, value));
+        }
     }
 
     private static Delivery.Attribute attribute(MessageAttribute value) {
@@ -65,7 +69,7 @@ record Attached(
         SortedMap<String, MessageAttributeValue> own = new TreeMap<>();
         Map<String, String> system = new HashMap<>();
         delivery.attributes().forEach((name, attribute) -> {
-            if (attribute.type().equals(SYSTEM)) {
+            if (attribute.type().equals(Delivery.SYSTEM)) {
                 system.put(name, attribute.value());
             } else {
                 own.put(name, value(attribute));

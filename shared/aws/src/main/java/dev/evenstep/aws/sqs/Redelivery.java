@@ -152,6 +152,9 @@ public final class Redelivery {
             case Decision.Duplicate settled -> Duration.ZERO;
             case Decision.Stale settled -> Duration.ZERO;
             case Decision.Poison settled -> Duration.ZERO;
+            case Decision.Parked settled -> Duration.ZERO;
+            case Decision.Skipped settled -> Duration.ZERO;
+            case Decision.WokenUp settled -> Duration.ZERO;
         };
         return wanted.compareTo(LONGEST_INVISIBILITY) > 0 ? LONGEST_INVISIBILITY : wanted;
     }

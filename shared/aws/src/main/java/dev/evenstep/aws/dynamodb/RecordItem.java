@@ -1,0 +1,108 @@
+package dev.evenstep.aws.dynamodb;
+
+import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.RecordAddress.OnItem;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a consumer handled, as an item. Of an event: the idempotency record of AWS Lambda Powertools (attributes {@code
+ * id}, {@code status}, {@code expiration} in epoch seconds, {@code in_progress_expiration} in epoch milliseconds, {@code
+ * data}, {@code validation}), so that one table serves both; ours adds {@code owner}, which fences completion. Of a
+ * stream: {@code position} and the {@code event} that made it, and the same names otherwise. Of an entity: attributes of
+ * its own item. Everywhere, {@code parked} counts what is parked behind it.
+ */
+final class RecordItem {
+
+    static final String ID = "id";
+    static final String STATUS = "status";
+    static final String EXPIRATION = "expiration";
+    static final String IN_PROGRESS_EXPIRATION = "in_progress_expiration";
+    static final String DATA = "data";
+    static final String OWNER = "owner";
+    static final AttributeValue COMPLETED = AttributeValue.fromS("COMPLETED");
+    static final AttributeValue IN_PROGRESS = AttributeValue.fromS("INPROGRESS");
+
+    private static final Names RECORD = new Names("position", "event", "validation", "parked");
+    private static final Names ITEM = new Names(OnItem.POSITION, OnItem.EVENT, OnItem.FINGERPRINT, OnItem.PARKED);
+
+    /** Powertools names no owner. */
+    private static final String SOMEBODY = "";
+
+    /** Under which names an item keeps what every record has. */
+    record Names(String position, String event, String fingerprint, String parked) {}
+
+    private final RecordAddress address;
+    private final Tables tables;
+
+    RecordItem(RecordAddress address, Tables tables) {
+        this.address = address;
+        this.tables = tables;
+    }
+
+    String table() {
+        return address instanceof OnItem onItem
+                ? tables.deployedName(onItem.item().table())
+                : tables.idempotency();
+    }
+
+    Map<String, AttributeValue> key() {
+        return address instanceof OnItem onItem
+                ? Attributes.of(onItem.item())
+                : Map.of(ID, AttributeValue.fromS(address.text()));
+    }
+
+    Names names() {
+        return address instanceof OnItem ? ITEM : RECORD;
+    }
+
+    IdempotencyRecord read(Map<String, AttributeValue> item) {
+        boolean inProgress = address instanceof RecordAddress.OfEvent
+                ? IN_PROGRESS.equals(item.get(STATUS))
+                : item.containsKey(OWNER) && !(address instanceof OnItem);
+        String owner = inProgress ? text(item, OWNER) : null;
+        return new IdempotencyRecord(
+                address instanceof RecordAddress.OfEvent ? null : number(item, names().position()),
+                text(item, names().event()),
+                text(item, names().fingerprint()),
+                address instanceof RecordAddress.OfEvent && COMPLETED.equals(item.get(STATUS)),
+                address instanceof OnItem ? null : text(item, DATA),
+                inProgress && owner == null ? SOMEBODY : owner,
+                inProgress ? heldUntil(item) : null,
+                address instanceof RecordAddress.OfEvent ? seconds(item) : null,
+                parked(item));
+    }
+
+    private int parked(Map<String, AttributeValue> item) {
+        Long parked = number(item, names().parked());
+        return parked == null ? 0 : Math.toIntExact(parked);
+    }
+
+    /** Powertools leaves the lease's end out when it has no Lambda context; the record's own end counts then. */
+    private static Instant heldUntil(Map<String, AttributeValue> item) {
+        Long millis = number(item, IN_PROGRESS_EXPIRATION);
+        if (millis != null) {
+            return Instant.ofEpochMilli(millis);
+        }
+        Instant expiry = seconds(item);
+        return expiry == null ? Instant.MAX : expiry;
+    }
+
+    private static @Nullable Instant seconds(Map<String, AttributeValue> item) {
+        Long seconds = number(item, EXPIRATION);
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    private static @Nullable Long number(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.n() == null ? null : Long.valueOf(value.n());
+    }
+
+    private static @Nullable String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : value.s();
+    }
+}

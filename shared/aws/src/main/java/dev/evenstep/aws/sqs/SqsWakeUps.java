@@ -1,0 +1,81 @@
+package dev.evenstep.aws.sqs;
+
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.consume.WakeUp;
+import dev.evenstep.consume.WakeUps;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/**
+ * Wake-ups as messages in the queue that a record came from, or in a queue of their own. In a FIFO queue, which delays no
+ * single message, they come at once, in groups of their own, and are hidden until they are due.
+ */
+public final class SqsWakeUps implements WakeUps {
+
+    /** SQS's limit for DelaySeconds. */
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
+
+    private final Supplier<SqsClient> sqs;
+    private final @Nullable String queueUrl;
+    private final Clock clock;
+
+    /** @param queueUrl null: the queue that the record came from */
+    public SqsWakeUps(Supplier<SqsClient> sqs, @Nullable String queueUrl, Clock clock) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean send(WakeUp wakeUp, Delivery cause) {
+        String url = url(cause);
+        if (url == null) {
+            return false;
+        }
+        Instant now = clock.instant();
+        SendMessageRequest.Builder request = SendMessageRequest.builder()
+                .queueUrl(url)
+                .messageBody(wakeUp.toMessage(now))
+                .overrideConfiguration(CallTime.within(LONGEST_CALL));
+        if (url.endsWith(".fifo")) {
+            request.messageGroupId(group(wakeUp))
+                    .messageDeduplicationId(UUID.randomUUID().toString());
+        } else {
+            request.delaySeconds(delaySeconds(Duration.between(now, wakeUp.due())));
+        }
+        sqs.get().sendMessage(request.build());
+        return true;
+    }
+
+    private @Nullable String url(Delivery cause) {
+        if (queueUrl != null) {
+            return queueUrl;
+        }
+        String arn = cause.system(Delivery.QUEUE);
+        return arn == null ? null : QueueArn.parse(arn).url();
+    }
+
+    /** Not the group of any event: a wake-up that is not due must hold nothing up. */
+    private static String group(WakeUp wakeUp) {
+        String line = wakeUp.consumer() + "#" + wakeUp.stream() + "#" + wakeUp.source() + "#" + wakeUp.event();
+        return "wake-up-" + UUID.nameUUIDFromBytes(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Rounded up: a wake-up that comes too early is received once more. */
+    private static int delaySeconds(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
+        Duration delay = wait.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait;
+        return (int) delay.plusMillis(999).toSeconds();
+    }
+}
