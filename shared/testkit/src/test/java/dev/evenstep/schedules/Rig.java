@@ -1,0 +1,255 @@
+package dev.evenstep.schedules;
+
+import static dev.evenstep.schedules.Consumers.MOVERS;
+import static dev.evenstep.schedules.Consumers.SUBJECT;
+
+import dev.evenstep.batch.Deadline;
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.batch.Outcome;
+import dev.evenstep.consume.ConsumeOptions;
+import dev.evenstep.consume.ConsumePorts;
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.Consumption;
+import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.event.Lineage;
+import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.outbox.Relay;
+import dev.evenstep.outbox.RelayOptions;
+import dev.evenstep.outbox.RelayPorts;
+import dev.evenstep.retry.Backoff;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.OutboxLog;
+import dev.evenstep.store.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The real consumers and the real relay, in one schedule after another. Not for several threads. */
+final class Rig {
+
+    private static final Duration INVOCATION = Duration.ofSeconds(10);
+    private static final int CALM_AFTER = 400;
+    private static final int GIVE_UP_AFTER = 20_000;
+
+    private final Mode mode;
+    private final Mistake mistake;
+    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+    private final Map<String, Consumption> consumptions = new LinkedHashMap<>();
+    private final List<String> dead = new ArrayList<>();
+    private World world;
+    private List<Relay> relays = List.of();
+    private int owners;
+
+    Rig(Mode mode, Mistake mistake) {
+        this.mode = mode;
+        this.mistake = mistake;
+        this.world = new World(0, json, names());
+        MOVERS.forEach(name -> consumptions.put(name, consumption(Consumers.mover(name), Mistake.NONE)));
+        consumptions.put(SUBJECT, consumption(Consumers.subject(mode, () -> world), mistake));
+        if (mistake == Mistake.OUTBOX_KEYED_BY_EVENT) {
+            MOVERS.forEach(name -> consumptions.put(name, consumption(Consumers.mover(name), mistake)));
+        }
+    }
+
+    private static List<String> names() {
+        return Stream.concat(MOVERS.stream(), Stream.of(SUBJECT)).toList();
+    }
+
+    private Consumption consumption(Consumer consumer, Mistake planted) {
+        ConsumePorts ports = new ConsumePorts(
+                new FaultyStore(() -> world, planted),
+                new DeadLettering(
+                        consumer.name(),
+                        (name, delivery, poison) -> dead.add(name + ": " + poison),
+                        Integer.MAX_VALUE,
+                        Duration.ZERO),
+                (wakeUp, cause) -> {
+                    world.beforeCall();
+                    queue(consumer).add(wakeUp.toMessage(clock().instant()), wakeUp.due());
+                    world.afterCall();
+                    return true;
+                },
+                (name, outcomes) -> {});
+        ConsumeOptions options = ConsumeOptions.defaults()
+                .withClock(clock())
+                .withPause(time -> {})
+                .withOwners(() -> "owner-" + owners++)
+                .withRetries(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 0));
+        return new Consumption(consumer, json, ports, options);
+    }
+
+    private Queue queue(Consumer consumer) {
+        return Objects.requireNonNull(world.queues().get(consumer.name()));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return world.clock().instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    /** What is wrong after the schedule of this seed; empty: nothing. */
+    Optional<String> run(long seed) {
+        dead.clear();
+        world = new World(seed, json, names());
+        world.whatOthersDo(this::step);
+        relays = List.of(relay(), relay());
+        List<String> entities = List.of("entity-" + seed + "-a", "entity-" + seed + "-b");
+        entities.forEach(this::open);
+        for (int steps = 0; !isAtRest(); steps++) {
+            if (steps == CALM_AFTER) {
+                world.chance().calmDown();
+            }
+            if (steps == GIVE_UP_AFTER) {
+                return Optional.of("does not come to rest");
+            }
+            step();
+        }
+        return new Verdict(world, mode).on(entities, dead);
+    }
+
+    private Relay relay() {
+        OutboxLog log = new FaultyLog(world);
+        RelayPorts ports = new RelayPorts(log, world, (name, delivery, poison) -> dead.add(name + ": " + poison));
+        return new Relay("relay", ports, json, RelayOptions.defaults().withPause(time -> {}));
+    }
+
+    private void open(String entity) {
+        Envelope opened = new Envelope(
+                "opened-" + entity,
+                "schedule",
+                "Opened",
+                1,
+                world.clock().instant(),
+                entity,
+                1,
+                Lineage.none(),
+                null,
+                null,
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("entity", entity));
+        Commits.Outcome outcome = world.store()
+                .commit(new Commits.Commit(
+                        new Step.InAnyOrder(new IdempotencyKey("opener", "schedule", entity), ""),
+                        new Commits.Guard.FirstTime(),
+                        null,
+                        List.of(),
+                        List.of(new SerializedEvent(opened, json.write(opened))),
+                        null,
+                        world.clock().instant(),
+                        Instant.MAX));
+        if (!(outcome instanceof Commits.Committed)) {
+            throw new IllegalStateException(outcome.toString());
+        }
+    }
+
+    private boolean isAtRest() {
+        return world.stream().isEmpty() && world.queues().values().stream().allMatch(Queue::isEmpty);
+    }
+
+    private void step() {
+        List<String> visible = names().stream()
+                .filter(name -> Objects.requireNonNull(world.queues().get(name)).hasVisible())
+                .toList();
+        int streamShare = world.stream().isEmpty() ? 0 : 1;
+        if (visible.isEmpty() && streamShare == 0) {
+            world.queues().values().stream()
+                    .map(Queue::nextVisible)
+                    .flatMap(Optional::stream)
+                    .min(Instant::compareTo)
+                    .ifPresent(next -> world.clock()
+                            .advance(Duration.between(world.clock().instant(), next)));
+        } else if (world.chance().below(visible.size() + streamShare) < visible.size()) {
+            deliver(world.chance().any(visible));
+        } else {
+            ring();
+        }
+    }
+
+    private void deliver(String name) {
+        Queue queue = Objects.requireNonNull(world.queues().get(name));
+        Queue.Message message = queue.receive();
+        Delivery delivery = new Delivery("m", message.body(), null, message.receives());
+        boolean unused = world.survives(() -> {
+            Decision decision =
+                    Objects.requireNonNull(consumptions.get(name)).on(delivery, Deadline.in(INVOCATION, clock()));
+            if (decision.settled()) {
+                queue.delete(message);
+            } else {
+                Instant soon = clock().instant().plusSeconds(1);
+                queue.comeBack(message, decision instanceof Decision.InProgress(Instant until) ? until : soon);
+            }
+        });
+    }
+
+    /** Any records, in any order; what does not settle is shown again, and some of the rest too. */
+    private void ring() {
+        List<Envelope> batch = new ArrayList<>();
+        for (int i = world.chance().below(4); i >= 0 && !world.stream().isEmpty(); i--) {
+            batch.add(world.stream().remove(world.chance().below(world.stream().size())));
+        }
+        List<Delivery> deliveries = batch.stream().map(this::record).toList();
+        boolean survived = world.survives(() -> {
+            List<Outcome> outcomes = mistake == Mistake.RELAY_TRUSTS_THE_STREAM
+                    ? trusting(deliveries)
+                    : world.chance().any(relays).run(deliveries, Deadline.in(INVOCATION, clock()));
+            for (int i = 0; i < batch.size(); i++) {
+                if (!outcomes.get(i).decision().settled() || world.chance().strikes(50)) {
+                    world.stream().add(batch.get(i));
+                }
+            }
+        });
+        if (!survived) {
+            world.stream().addAll(batch);
+        }
+    }
+
+    private List<Outcome> trusting(List<Delivery> deliveries) {
+        List<SerializedEvent> events = deliveries.stream()
+                .map(delivery -> new SerializedEvent(json.read(delivery.body()), delivery.body()))
+                .toList();
+        return java.util.stream.IntStream.range(0, events.size())
+                .mapToObj(i -> new Outcome(
+                        deliveries.get(i),
+                        world.publish(List.of(events.get(i))).getFirst()
+                                        instanceof dev.evenstep.outbox.EventBus.Publication.Accepted
+                                ? new Decision.Applied()
+                                : new Decision.Transient("refused", null)))
+                .toList();
+    }
+
+    private Delivery record(Envelope event) {
+        return new Delivery(
+                "s",
+                json.write(event),
+                event.orderKey(),
+                1,
+                Map.of(Relay.VERSION, new Delivery.Attribute("Number", String.valueOf(event.entityVersion()))));
+    }
+}
