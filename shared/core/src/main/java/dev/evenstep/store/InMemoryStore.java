@@ -28,7 +28,7 @@ public final class InMemoryStore implements Store {
 
     /** Puts an item there, whatever was before; it has its key's attributes, as every stored item. */
     public synchronized void put(ItemKey key, Item item) {
-        keep(InMemoryWrites.results(items, List.of(Write.put(key, item))));
+        keep(InMemoryWrites.results(items, List.of(Write.put(key, item)), 0));
     }
 
     public synchronized Optional<Item> get(ItemKey key) {
@@ -72,7 +72,7 @@ public final class InMemoryStore implements Store {
                 return new WriteRefused(write.key());
             }
         }
-        keep(InMemoryWrites.results(items, commit.writes()));
+        keep(InMemoryWrites.results(items, commit.writes(), InMemoryWrites.sizeBesideWrites(commit)));
         commit.events().forEach(event -> outbox.add(event.envelope()));
         marks.put(commit.key().text(), new Mark(null, commit.now(), commit.expiry(), commit.result()));
         return new Committed();

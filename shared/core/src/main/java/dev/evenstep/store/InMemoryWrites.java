@@ -39,11 +39,12 @@ final class InMemoryWrites {
     /**
      * What every written item is afterwards; empty: it is gone. Nothing is written yet.
      *
+     * @param sizeBeside the bytes of the transaction's other items
      * @throws PermanentFailure when DynamoDB would refuse any of it
      */
-    static Map<ItemKey, Optional<Item>> results(Map<ItemKey, Item> items, List<Write> writes) {
+    static Map<ItemKey, Optional<Item>> results(Map<ItemKey, Item> items, List<Write> writes, long sizeBeside) {
         Map<ItemKey, Optional<Item>> results = new LinkedHashMap<>();
-        long size = 0;
+        long size = sizeBeside;
         for (Write write : writes) {
             Item result = result(items.get(write.key()), write);
             size += result == null ? 0 : result.size();
@@ -55,6 +56,24 @@ final class InMemoryWrites {
                     "The transaction has items of %,d bytes; %,d are the most".formatted(size, Commits.MOST_BYTES));
         }
         return results;
+    }
+
+    /**
+     * The bytes of the mark and of the events to publish.
+     *
+     * @throws PermanentFailure for an answer that does not fit into the mark's item
+     */
+    static long sizeBesideWrites(Commits.Commit commit) {
+        Item mark = Item.of("id", commit.key().text())
+                .with("status", "COMPLETED")
+                .with("expiration", commit.expiry().getEpochSecond());
+        Item answered = commit.result() == null ? mark : mark.with("data", commit.result());
+        long events = commit.events().stream()
+                .mapToLong(event -> Item.of("envelope", event.json()).size())
+                .sum();
+        return fitting(ItemKey.of("idempotency", "id", commit.key().text()), answered)
+                        .size()
+                + events;
     }
 
     /** Null when there is no such item afterwards. */
