@@ -22,7 +22,7 @@ public final class InMemoryStore implements Store {
 
     /** Puts an item there, whatever was before; it has its key's attributes, as every stored item. */
     public synchronized void put(ItemKey key, Item item) {
-        keep(InMemoryWrites.results(items, List.of(Write.put(key, item))));
+        keep(InMemoryWrites.results(items, List.of(Write.put(key, item)), 0));
     }
 
     public synchronized Optional<Item> get(ItemKey key) {
@@ -55,7 +55,7 @@ public final class InMemoryStore implements Store {
         if (taken != null) {
             return taken;
         }
-        Map<ItemKey, Optional<Item>> results = InMemoryWrites.results(items, commit.writes());
+        Map<ItemKey, Optional<Item>> results = InMemoryWrites.results(items, commit.writes(), InMemoryWrites.sizeBesideWrites(commit));
         results.putAll(records.itemAfter(commit, record, results));
         keep(results);
         outbox.append(commit.events());

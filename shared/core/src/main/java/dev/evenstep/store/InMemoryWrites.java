@@ -39,11 +39,12 @@ final class InMemoryWrites {
     /**
      * What every written item is afterwards; empty: it is gone. Nothing is written yet.
      *
+     * @param sizeBeside the bytes of the transaction's other items
      * @throws PermanentFailure when DynamoDB would refuse any of it
      */
-    static Map<ItemKey, Optional<Item>> results(Map<ItemKey, Item> items, List<Write> writes) {
+    static Map<ItemKey, Optional<Item>> results(Map<ItemKey, Item> items, List<Write> writes, long sizeBeside) {
         Map<ItemKey, Optional<Item>> results = new LinkedHashMap<>();
-        long size = 0;
+        long size = sizeBeside;
         for (Write write : writes) {
             Item result = result(items.get(write.key()), write);
             size += result == null ? 0 : result.size();
@@ -55,6 +56,24 @@ final class InMemoryWrites {
                     "The transaction has items of %,d bytes; %,d are the most".formatted(size, Commits.MOST_BYTES));
         }
         return results;
+    }
+
+    /**
+     * The bytes of the record and of the events to publish.
+     *
+     * @throws PermanentFailure for an answer that does not fit into the record's item
+     */
+    static long sizeBesideWrites(Commits.Commit commit) {
+        Item record = Item.of("id", commit.step().address().text())
+                .with("status", "COMPLETED")
+                .with("expiration", commit.expiry().getEpochSecond());
+        Item answered = commit.result() == null ? record : record.with("data", commit.result());
+        long events = commit.events().stream()
+                .mapToLong(event -> Item.of("envelope", event.json()).size())
+                .sum();
+        return fitting(ItemKey.of("idempotency", "id", commit.step().address().text()), answered)
+                        .size()
+                + events;
     }
 
     /** Null when there is no such item afterwards. */

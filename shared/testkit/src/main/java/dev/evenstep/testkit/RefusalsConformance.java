@@ -89,6 +89,21 @@ interface RefusalsConformance extends StoreFixture {
         refused(Reason.TOO_LARGE, writes);
     }
 
+    @Test
+    default void anAnswerThatDoesNotFitBesideTheMarkIsRefused() {
+        String answer = "\"" + "x".repeat(Item.MOST_BYTES) + "\"";
+
+        for (List<Write> writes :
+                List.<List<Write>>of(List.of(), List.of(Write.update(other()).set("touched", true)))) {
+            Commit commit = new Commit(event(), new Guard.FirstTime(), writes, List.of(), answer, NOW, LATER);
+            assertThatExceptionOfType(PermanentFailure.class)
+                    .isThrownBy(() -> store().commit(commit))
+                    .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE));
+            assertThat(store().read(List.of(other()))).isEmpty();
+            assertThat(store().handled(event(), NOW)).isNull();
+        }
+    }
+
     /** What it takes to say them in the database's own words is bounded. */
     @Test
     default void asManyChangesAsAnUpdateTakesAreMade() {
