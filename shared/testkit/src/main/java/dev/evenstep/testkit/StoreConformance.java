@@ -1,6 +1,7 @@
 package dev.evenstep.testkit;
 
 import dev.evenstep.event.Envelope;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,11 @@ import java.util.UUID;
  * and for the outbox; every test uses keys of its own.
  */
 public abstract class StoreConformance
-        implements VersionedWritesConformance, CommitsConformance, LeasesConformance, ItemsConformance {
+        implements VersionedWritesConformance,
+                CommitsConformance,
+                OutboxConformance,
+                LeasesConformance,
+                ItemsConformance {
 
     private final String run = UUID.randomUUID().toString();
 
@@ -20,6 +25,9 @@ public abstract class StoreConformance
 
     @Override
     public abstract List<Envelope> outboxOf(String entity);
+
+    @Override
+    public abstract OutboxLog log();
 
     @Override
     public final String run() {
