@@ -1,9 +1,11 @@
 package dev.evenstep.infra;
 
 import static dev.evenstep.infra.TableAction.BATCH_GET;
+import static dev.evenstep.infra.TableAction.BATCH_WRITE;
 import static dev.evenstep.infra.TableAction.DELETE;
 import static dev.evenstep.infra.TableAction.GET;
 import static dev.evenstep.infra.TableAction.PUT;
+import static dev.evenstep.infra.TableAction.QUERY;
 import static dev.evenstep.infra.TableAction.UPDATE;
 
 import software.constructs.Construct;
@@ -37,7 +39,7 @@ final class ShopFunctions {
                 .withDescription("Takes stock for an order, and gives it back when the payment is declined.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
                 .using(tables.idempotency(), GET, PUT)
-                .using(tables.outbox(), PUT)
+                .using(tables.outbox(), PUT, QUERY)
                 .using(tables.stock(), UPDATE)
                 .using(tables.reservations(), PUT, UPDATE, BATCH_GET);
     }
@@ -48,7 +50,7 @@ final class ShopFunctions {
                 .withEnvironment(parameters.forPayments());
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
                 .using(tables.idempotency(), PUT, UPDATE, DELETE)
-                .using(tables.outbox(), PUT)
+                .using(tables.outbox(), PUT, QUERY)
                 .using(tables.payments(), PUT);
     }
 
@@ -57,7 +59,7 @@ final class ShopFunctions {
                 .withDescription("Brings orders to their final state.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
                 .using(tables.idempotency(), PUT)
-                .using(tables.outbox(), PUT)
+                .using(tables.outbox(), PUT, QUERY)
                 .using(tables.orders(), UPDATE);
     }
 
@@ -76,10 +78,10 @@ final class ShopFunctions {
                 .using(tables.audit(), PUT);
     }
 
-    StreamConsumer publishOutbox() {
+    StreamConsumer publishOutbox(ShopTables tables) {
         var function = function("publish-outbox", "publishoutbox.PublishOutboxHandler")
                 .withDescription("Puts committed events on the bus.");
-        return new StreamConsumer(stack, function, alarms);
+        return new StreamConsumer(stack, function, alarms).using(tables.outbox(), QUERY, BATCH_WRITE);
     }
 
     private QueueConsumerOptions queueOf(QueueConsumerOptions options) {

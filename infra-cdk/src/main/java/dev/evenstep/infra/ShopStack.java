@@ -31,7 +31,7 @@ public final class ShopStack extends Stack {
         functions.trackOrder(tables).on(bus, everythingAboutOrders());
         functions.auditEvents(tables).on(bus, EventPattern.everything());
         functions
-                .publishOutbox()
+                .publishOutbox(tables)
                 .onInsertsInto(tables.outbox(), StreamOptions.defaults())
                 .publishingOn(bus);
         output("OrderQueueUrl", "Where commands go.", orders.queue().queue().getQueueUrl());

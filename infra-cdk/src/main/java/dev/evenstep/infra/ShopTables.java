@@ -23,8 +23,10 @@ final class ShopTables extends Construct {
         orderStatus = table(TableOptions.of("order-status", "orderId"));
         audit = table(TableOptions.of("audit", "event"));
         idempotency = table(TableOptions.of("idempotency", "id").expiring());
-        outbox = table(
-                TableOptions.of("outbox", "entity").sortedBy("event").expiring().streaming());
+        outbox = table(TableOptions.of("outbox", "entity")
+                .numberedBy("version")
+                .expiring()
+                .streaming());
     }
 
     private StateTable table(TableOptions options) {

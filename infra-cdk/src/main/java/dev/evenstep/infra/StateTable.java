@@ -25,8 +25,11 @@ public final class StateTable extends Construct {
         var sortKey = options.sortKey();
         this.table = Table.Builder.create(this, "Table")
                 .tableName(Names.inStack(name))
-                .partitionKey(text(options.partitionKey()))
-                .sortKey(sortKey == null ? null : text(sortKey))
+                .partitionKey(key(options.partitionKey(), AttributeType.STRING))
+                .sortKey(
+                        sortKey == null
+                                ? null
+                                : key(sortKey, options.numbered() ? AttributeType.NUMBER : AttributeType.STRING))
                 .timeToLiveAttribute(options.expires() ? "expiration" : null)
                 .stream(options.streams() ? StreamViewType.NEW_IMAGE : null)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -38,8 +41,8 @@ public final class StateTable extends Construct {
                 .build();
     }
 
-    private static Attribute text(String name) {
-        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    private static Attribute key(String name, AttributeType type) {
+        return Attribute.builder().name(name).type(type).build();
     }
 
     public Table table() {

@@ -35,6 +35,12 @@ public final class StreamConsumer extends Construct {
                         5));
     }
 
+    /** Gives the function a table, and these actions on it. */
+    public StreamConsumer using(StateTable table, TableAction... actions) {
+        function.use(table, actions);
+        return this;
+    }
+
     /** The table has to have a stream. */
     public StreamConsumer onInsertsInto(StateTable table, StreamOptions options) {
         function.allow(

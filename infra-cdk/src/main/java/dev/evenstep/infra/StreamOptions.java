@@ -6,7 +6,9 @@ import java.time.Duration;
  * How a table's changes come to a function.
  *
  * @param batchSize most records of one invocation: 1 to 10,000 (Lambda's limit)
- * @param parallelization batches of one shard at once, in order per partition key: 1 to 10 (Lambda's limit)
+ * @param parallelization batches of one shard at once: 1 to 10 (Lambda's limit). They keep the order of an item, partition
+ *     and sort key, and of nothing more, so that no factor is wrong for a consumer that takes its order from elsewhere, as
+ *     the relay does from the outbox table
  * @param maximumRetries how often a failed batch is tried again: up to 10,000 (Lambda's limit)
  * @param maximumAge when a record is given up: a minute to 24 hours, as long as the stream keeps it
  */

@@ -8,6 +8,8 @@ package dev.evenstep.infra;
 public enum TableAction {
     GET("GetItem"),
     BATCH_GET("BatchGetItem"),
+    QUERY("Query"),
+    BATCH_WRITE("BatchWriteItem"),
     PUT("PutItem"),
     UPDATE("UpdateItem"),
     DELETE("DeleteItem");

@@ -3,15 +3,21 @@ package dev.evenstep.infra;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table is set up. Its keys are texts.
+ * How a table is set up. Its keys are texts, unless the sort key is a number.
  *
  * @param name such as {@code orders}; the stack's name comes before it
  * @param sortKey null: the partition key alone is the key
+ * @param numbered whether the sort key is a number
  * @param expires whether items with a past {@code expiration}, in epoch seconds, are removed
  * @param streams whether new items can be consumed from a stream
  */
 public record TableOptions(
-        String name, String partitionKey, @Nullable String sortKey, boolean expires, boolean streams) {
+        String name,
+        String partitionKey,
+        @Nullable String sortKey,
+        boolean numbered,
+        boolean expires,
+        boolean streams) {
 
     public TableOptions {
         Names.demand(name);
@@ -26,18 +32,23 @@ public record TableOptions(
 
     /** Items by one key, kept until they are deleted. */
     public static TableOptions of(String name, String partitionKey) {
-        return new TableOptions(name, partitionKey, null, false, false);
+        return new TableOptions(name, partitionKey, null, false, false, false);
     }
 
     public TableOptions sortedBy(String changed) {
-        return new TableOptions(name, partitionKey, changed, expires, streams);
+        return new TableOptions(name, partitionKey, changed, false, expires, streams);
+    }
+
+    /** Sorted by a number. */
+    public TableOptions numberedBy(String changed) {
+        return new TableOptions(name, partitionKey, changed, true, expires, streams);
     }
 
     public TableOptions expiring() {
-        return new TableOptions(name, partitionKey, sortKey, true, streams);
+        return new TableOptions(name, partitionKey, sortKey, numbered, true, streams);
     }
 
     public TableOptions streaming() {
-        return new TableOptions(name, partitionKey, sortKey, expires, true);
+        return new TableOptions(name, partitionKey, sortKey, numbered, expires, true);
     }
 }

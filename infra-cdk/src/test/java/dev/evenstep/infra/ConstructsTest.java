@@ -44,7 +44,8 @@ class ConstructsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> function.use(orders))
-                .withMessage("actions is empty; must be at least one of [GET, BATCH_GET, PUT, UPDATE, DELETE]");
+                .withMessage(
+                        "actions is empty; must be at least one of [GET, BATCH_GET, QUERY, BATCH_WRITE, PUT, UPDATE, DELETE]");
     }
 
     @Test

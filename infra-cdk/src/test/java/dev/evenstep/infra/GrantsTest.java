@@ -29,6 +29,9 @@ class GrantsTest {
                         "Function shop-place-order may sqs:ReceiveMessage on Queue shop-place-order.fifo.Arn",
                         "Function shop-audit-events may sqs:SendMessage on Queue shop-audit-events-dlq.Arn",
                         "Function shop-publish-outbox may dynamodb:GetRecords on Table shop-outbox.Arn/stream/*",
+                        "Function shop-publish-outbox may dynamodb:Query on Table shop-outbox.Arn",
+                        "Function shop-publish-outbox may dynamodb:BatchWriteItem on Table shop-outbox.Arn",
+                        "Function shop-reserve-stock may dynamodb:Query on Table shop-outbox.Arn",
                         "Function shop-publish-outbox may events:PutEvents on EventBus shop-events.Arn",
                         "{Service=events.amazonaws.com} may sqs:SendMessage on Queue shop-rules-dlq.Arn"
                                 + " for Rule shop-track-order.Arn");

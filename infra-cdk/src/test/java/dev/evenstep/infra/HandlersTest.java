@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Synthesis.Extension.class)
 class HandlersTest {
 
-    private static final long LARGEST_JAR = 12_000_000;
+    /** The relay has the most clients of AWS: the table's, the bus's and the queue's. */
+    private static final long LARGEST_JAR = 13_000_000;
 
     private static List<FunctionSpec> functions(Path template) {
         return Stacks.read(template).functions();

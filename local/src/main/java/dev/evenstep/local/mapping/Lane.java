@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One of a shard's batches at a time: the records of some of its keys, in their order. */
+/** One of a shard's batches at a time: the records of some of its items, in their order. */
 final class Lane {
 
     /** How often a lane that waits looks whether it is to stop. */

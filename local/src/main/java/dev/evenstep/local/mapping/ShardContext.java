@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
  *
  * @param stream the mapping's settings for streams
  * @param streamArn the stream's ARN as DynamoDB knows it
- * @param partitionKey the name of the table's partition key
  * @param stopped counted down when nothing new is to be begun
  */
 record ShardContext(
@@ -16,7 +15,6 @@ record ShardContext(
         MappingSpec.Stream stream,
         String streamArn,
         String shard,
-        String partitionKey,
         MappingServices services,
         MappingOptions options,
         ProcessingResult result,

@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /**
- * Reads one shard from its checkpoint to its end, in order, and hands its records to lanes by partition key: as many as
- * the mapping's parallelization factor, one batch at a time in each. Reads often while there are records, and ever more
+ * Reads one shard from its checkpoint to its end, in order, and hands its records to lanes by item, as DynamoDB Streams
+ * promise order for changes to one item and not for a partition: as many lanes as the mapping's parallelization factor,
+ * one batch at a time in each. Reads often while there are records, and ever more
  * rarely while there are none.
  */
 final class ShardReader {
@@ -120,7 +121,7 @@ final class ShardReader {
 
     private void hand(GetRecordsResponse response) throws InterruptedException {
         List<StreamRecord> records = response.records().stream()
-                .map(record -> StreamRecord.of(record, context.spec().sourceArn(), context.partitionKey()))
+                .map(record -> StreamRecord.of(record, context.spec().sourceArn()))
                 .toList();
         if (records.isEmpty()) {
             return;

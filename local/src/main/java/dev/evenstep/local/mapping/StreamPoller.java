@@ -13,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
@@ -108,11 +107,6 @@ final class StreamPoller implements Poller {
     }
 
     private void startReaders(StreamDescription description, boolean firstEver) {
-        String partitionKey = description.keySchema().stream()
-                .filter(key -> key.keyType() == KeyType.HASH)
-                .map(key -> key.attributeName())
-                .findFirst()
-                .orElse("");
         List<Shard> shards = description.shards();
         Set<String> present = new HashSet<>();
         shards.forEach(shard -> present.add(shard.shardId()));
@@ -120,12 +114,12 @@ final class StreamPoller implements Poller {
             String parent = shard.parentShardId();
             boolean due = parent == null || !present.contains(parent) || finished.contains(parent);
             if (due && !started.contains(shard.shardId())) {
-                start(description.streamArn(), shard, partitionKey, firstEver);
+                start(description.streamArn(), shard, firstEver);
             }
         }
     }
 
-    private void start(String arn, Shard shard, String partitionKey, boolean firstEver) {
+    private void start(String arn, Shard shard, boolean firstEver) {
         Checkpoint checkpoint = new Checkpoint(services.journal(), spec.id(), shard.shardId());
         boolean latest = firstEver && stream.startingPosition().equals("LATEST");
         boolean closed = shard.sequenceNumberRange().endingSequenceNumber() != null;
@@ -137,8 +131,7 @@ final class StreamPoller implements Poller {
             shardEnded(shard.shardId());
             return;
         }
-        ShardContext context =
-                new ShardContext(spec, stream, arn, shard.shardId(), partitionKey, services, options, result, stopped);
+        ShardContext context = new ShardContext(spec, stream, arn, shard.shardId(), services, options, result, stopped);
         ShardReader reader = new ShardReader(
                 context, checkpoint, latest ? ShardIteratorType.LATEST : ShardIteratorType.TRIM_HORIZON);
         reader.open();

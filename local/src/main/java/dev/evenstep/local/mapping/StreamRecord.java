@@ -4,21 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * A record of a table's stream, and what a function gets of it in the shape of Lambda's DynamoDB event.
  *
  * @param json of the record
- * @param key of its item's partition, equal for records that must stay in order
+ * @param key of its item, partition and sort key: equal for records that must stay in order
  */
 record StreamRecord(String sequenceNumber, Instant created, ObjectNode json, String key) {
 
-    /**
-     * @param streamArn as the mapping names it
-     * @param partitionKey the name of the table's partition key
-     */
-    static StreamRecord of(Record record, String streamArn, String partitionKey) {
+    /** @param streamArn as the mapping names it */
+    static StreamRecord of(Record record, String streamArn) {
         var change = record.dynamodb();
         Instant created = change.approximateCreationDateTime();
         ObjectNode dynamodb = JsonNodeFactory.instance.objectNode();
@@ -41,7 +39,7 @@ record StreamRecord(String sequenceNumber, Instant created, ObjectNode json, Str
         json.put("awsRegion", streamArn.split(":", -1)[3]);
         json.set("dynamodb", dynamodb);
         json.put("eventSourceARN", streamArn);
-        String key = String.valueOf(change.keys().get(partitionKey));
+        String key = new TreeMap<>(change.keys()).toString();
         return new StreamRecord(change.sequenceNumber(), created, json, key);
     }
 

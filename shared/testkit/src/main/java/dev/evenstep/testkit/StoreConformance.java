@@ -1,6 +1,7 @@
 package dev.evenstep.testkit;
 
 import dev.evenstep.event.Envelope;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
 import java.util.List;
 import java.util.UUID;
@@ -8,13 +9,16 @@ import java.util.UUID;
 /**
  * The whole contract of a {@link Store}, as tests: extend it with a fixture and every method runs against that store.
  * Nothing is optional: where an emulator of DynamoDB is known to differ from AWS, it declares so by overriding a method,
- * and the difference is asserted. The store must know a table {@code things} with the key attribute {@code id}, and tables for marks
- * and for the outbox; every test uses keys of its own.
+ * and the difference is asserted. The store must know a table {@code things} with the key attribute {@code id}, tables for
+ * records, for parked events and for the outbox; every test uses keys of its own.
  */
 public abstract class StoreConformance
-        implements VersionedWritesConformance,
+        implements EntityVersionsConformance,
                 CommitsConformance,
+                OutboxConformance,
                 LeasesConformance,
+                PositionsConformance,
+                ParkingConformance,
                 ItemsConformance,
                 ValuesConformance,
                 RefusalsConformance {
@@ -26,6 +30,9 @@ public abstract class StoreConformance
 
     @Override
     public abstract List<Envelope> outboxOf(String entity);
+
+    @Override
+    public abstract OutboxLog log();
 
     @Override
     public final String run() {

@@ -17,6 +17,7 @@ import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
 import dev.evenstep.store.VersionRule;
 import dev.evenstep.store.VersionedWrites;
@@ -42,6 +43,9 @@ interface StoreFixture {
 
     /** The events in the outbox about one entity, in the order of its versions. */
     List<Envelope> outboxOf(String entity);
+
+    /** The same outbox, for whoever publishes it. */
+    OutboxLog log();
 
     /** Tells this test's keys from those of every other. */
     String run();
@@ -110,14 +114,18 @@ interface StoreFixture {
     }
 
     default SerializedEvent published() {
+        return published("published", 1);
+    }
+
+    default SerializedEvent published(String id, @Nullable Integer version) {
         Envelope envelope = new Envelope(
-                "published-" + run(),
+                id + "-" + run(),
                 "test",
                 "Published",
                 1,
                 NOW,
                 entity(),
-                1,
+                version,
                 Lineage.none(),
                 null,
                 null,

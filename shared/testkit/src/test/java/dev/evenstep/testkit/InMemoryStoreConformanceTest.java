@@ -2,6 +2,7 @@ package dev.evenstep.testkit;
 
 import dev.evenstep.event.Envelope;
 import dev.evenstep.store.InMemoryStore;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
 import java.util.List;
 
@@ -19,5 +20,10 @@ class InMemoryStoreConformanceTest extends StoreConformance {
         return store.outbox().stream()
                 .filter(event -> event.orderKey().equals(entity))
                 .toList();
+    }
+
+    @Override
+    public OutboxLog log() {
+        return store.log();
     }
 }

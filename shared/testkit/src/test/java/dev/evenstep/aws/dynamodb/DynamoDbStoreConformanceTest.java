@@ -4,6 +4,7 @@ import dev.evenstep.aws.TestAws;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.StoreConformance;
@@ -54,5 +55,10 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
                 .map(item -> json.read(
                         Objects.requireNonNull(item.get(OutboxItem.ENVELOPE)).s()))
                 .toList();
+    }
+
+    @Override
+    public OutboxLog log() {
+        return new DynamoDbOutbox(client, Tables.from(TABLES));
     }
 }

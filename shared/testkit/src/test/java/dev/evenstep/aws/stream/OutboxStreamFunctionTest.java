@@ -27,7 +27,7 @@ class OutboxStreamFunctionTest {
     private final List<Outcome> reported = new ArrayList<>();
 
     @Test
-    void insertedEventsAreHandledInOrderPerEntity() {
+    void insertedEventsOfAnEntityAreHandledOneAfterTheOther() {
         StreamsEventResponse response = handle(
                 delivery -> new Decision.Applied(),
                 record("1", "INSERT", "a"),
@@ -46,6 +46,35 @@ class OutboxStreamFunctionTest {
 
         assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(run).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsPutBackAsPublishedIsNoEvent() {
+        DynamodbStreamRecord published = record("1", "INSERT", "a");
+        published
+                .getDynamodb()
+                .setNewImage(Map.of(
+                        "envelope", new AttributeValue().withS("event"), "published", new AttributeValue().withN("1")));
+
+        assertThat(handle(delivery -> new Decision.Applied(), published).getBatchItemFailures())
+                .isEmpty();
+        assertThat(run).isEmpty();
+    }
+
+    @Test
+    void aDeliverySaysWhichRowItTellsOf() {
+        DynamodbStreamRecord versioned = record("1", "INSERT", "a");
+        versioned
+                .getDynamodb()
+                .setKeys(Map.of("entity", new AttributeValue().withS("a"), "version", new AttributeValue().withN("7")));
+
+        StreamsEventResponse unused = handle(delivery -> new Decision.Applied(), versioned);
+
+        assertThat(reported).singleElement().satisfies(outcome -> {
+            assertThat(outcome.delivery().group()).isEqualTo("a");
+            assertThat(outcome.delivery().attributes())
+                    .isEqualTo(Map.of("version", new Delivery.Attribute("Number", "7")));
+        });
     }
 
     @Test

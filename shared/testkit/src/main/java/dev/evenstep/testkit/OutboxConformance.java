@@ -1,0 +1,161 @@
+package dev.evenstep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenstep.effect.Condition;
+import dev.evenstep.effect.Write;
+import dev.evenstep.event.Entity;
+import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
+import dev.evenstep.store.Commits.Outcome.Committed;
+import dev.evenstep.store.Commits.Outcome.VersionTaken;
+import dev.evenstep.store.Commits.Outcome.WriteRefused;
+import dev.evenstep.store.OutboxKey;
+import dev.evenstep.store.OutboxRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The outbox as a log per entity, as every store must keep it. */
+interface OutboxConformance extends StoreFixture {
+
+    @Test
+    default void aVersionIsGivenToOneEventOnlyAndTheOtherLeavesNothing() {
+        assertThat(publish("one", published("first", 7))).isEqualTo(new Committed());
+
+        Commit second = new Commit(
+                key("two"),
+                new Guard.FirstTime(),
+                List.of(Write.update(thing()).add("sum", 1)),
+                List.of(published("free", 8), published("second", 7)),
+                null,
+                NOW,
+                LATER);
+        assertThat(store().commit(second)).isEqualTo(new VersionTaken(Entity.of(entity(), 7), "test#first-" + run()));
+
+        assertThat(store().read(List.of(thing()))).isEmpty();
+        assertThat(outboxOf(entity())).hasSize(1);
+        assertThat(store().lastVersion(entity())).isEqualTo(7);
+        assertThat(store().handled(key("two"), NOW)).isNull();
+    }
+
+    @Test
+    default void theMarkComesFirstThenTheWritesAndThenTheVersions() {
+        Commit commit = commit(new Guard.FirstTime(), "{}");
+        assertThat(store().commit(commit)).isEqualTo(new Committed());
+        Write refused = Write.update(other()).set("any", 1).when(Condition.present());
+
+        assertThat(store().commit(commit)).isEqualTo(new AlreadyCompleted("{}"));
+        assertThat(store().commit(new Commit(
+                        key("two"), new Guard.FirstTime(), List.of(refused), List.of(published()), null, NOW, LATER)))
+                .isEqualTo(new WriteRefused(other()));
+        assertThat(publish("two", published())).isInstanceOf(VersionTaken.class);
+    }
+
+    @Test
+    default void aPublishedVersionStaysTaken() {
+        assertThat(publish("one", published("first", 1))).isEqualTo(new Committed());
+        log().markPublished(unpublished(1, 1), NOW);
+
+        assertThat(publish("two", published("second", 1))).isInstanceOf(VersionTaken.class);
+        assertThat(unpublished(1, 1)).isEmpty();
+        assertThat(store().lastVersion(entity())).isEqualTo(1);
+    }
+
+    @Test
+    default void anEventWithoutAVersionTakesNone() {
+        SerializedEvent alone = published("alone", null);
+        assertThat(publish("one", alone)).isEqualTo(new Committed());
+        assertThat(publish("two", alone)).isEqualTo(new Committed());
+
+        OutboxKey key = OutboxKey.of(alone.envelope());
+        assertThat(key).isEqualTo(new OutboxKey("event#test#alone-" + run(), 0));
+        assertThat(store().lastVersion(entity())).isZero();
+        assertThat(log().unpublished(key.entity(), 0, 0)).containsExactly(new OutboxRow(key, alone.json()));
+        log().markPublished(log().unpublished(key.entity(), 0, 0), NOW);
+        assertThat(log().unpublished(key.entity(), 0, 0)).isEmpty();
+    }
+
+    @Test
+    default void whatIsNotPublishedComesInTheOrderOfItsVersions() {
+        for (int version : new int[] {2, 10, 9, 1, 3}) {
+            assertThat(publish("e-" + version, published("e-" + version, version)))
+                    .isEqualTo(new Committed());
+        }
+
+        assertThat(versions(unpublished(1, 1))).containsExactly(1, 2, 3, 9, 10);
+        assertThat(unpublished(1, 1).getFirst().envelope())
+                .isEqualTo(published("e-1", 1).json());
+        assertThat(store().lastVersion(entity())).isEqualTo(10);
+        assertThat(log().unpublished("nobody-" + run(), 1, 1)).isEmpty();
+        assertThat(store().lastVersion("nobody-" + run())).isZero();
+    }
+
+    @Test
+    default void whatStandsBelowAPublishedVersionComesWhereItIsAskedFor() {
+        for (int version : new int[] {1, 2, 4, 5}) {
+            assertThat(publish("e-" + version, published("e-" + version, version)))
+                    .isEqualTo(new Committed());
+        }
+        log().markPublished(unpublished(1, 1), NOW);
+        for (int version : new int[] {3, 6}) {
+            assertThat(publish("e-" + version, published("e-" + version, version)))
+                    .isEqualTo(new Committed());
+        }
+
+        assertThat(versions(unpublished(6, 6))).containsExactly(6);
+        assertThat(versions(unpublished(3, 3))).containsExactly(3, 6);
+        assertThat(versions(unpublished(1, 2))).containsExactly(6);
+        assertThat(versions(unpublished(1, 100))).containsExactly(3, 6);
+    }
+
+    @Test
+    default void aLongLogIsReadAndMarkedWhole() {
+        IntStream.rangeClosed(1, 130)
+                .forEach(version -> assertThat(publish("e-" + version, published("e-" + version, version)))
+                        .isEqualTo(new Committed()));
+
+        List<OutboxRow> rows = unpublished(130, 130);
+        assertThat(versions(rows))
+                .isEqualTo(IntStream.rangeClosed(1, 130).boxed().toList());
+        log().markPublished(rows.subList(0, 60), NOW);
+        assertThat(versions(unpublished(1, 130)))
+                .isEqualTo(IntStream.rangeClosed(61, 130).boxed().toList());
+        log().markPublished(rows, NOW);
+        assertThat(unpublished(1, 130)).isEmpty();
+    }
+
+    @Test
+    default void ofManyThatClaimOneVersionExactlyOneHasIt() throws Exception {
+        List<Commits.Outcome> outcomes = concurrently(16, i -> {
+            Commits.Outcome outcome = publish("e-" + i, published("e-" + i, 1));
+            while (outcome instanceof Commits.Outcome.Contended) {
+                outcome = publish("e-" + i, published("e-" + i, 1));
+            }
+            return outcome;
+        });
+
+        assertThat(outcomes).filteredOn(new Committed()::equals).hasSize(1);
+        assertThat(outcomes).filteredOn(VersionTaken.class::isInstance).hasSize(15);
+        assertThat(outboxOf(entity())).hasSize(1);
+    }
+
+    private Commits.Outcome publish(String cause, SerializedEvent event) {
+        return store().commit(new Commit(
+                key(cause + "-" + run()), new Guard.FirstTime(), List.of(), List.of(event), null, NOW, LATER));
+    }
+
+    private List<OutboxRow> unpublished(int first, int last) {
+        return log().unpublished(entity(), first, last);
+    }
+
+    private static List<Integer> versions(List<OutboxRow> rows) {
+        List<Integer> versions = new ArrayList<>();
+        rows.forEach(row -> versions.add(row.key().version()));
+        return versions;
+    }
+}

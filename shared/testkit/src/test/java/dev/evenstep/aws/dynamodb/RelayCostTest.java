@@ -1,0 +1,191 @@
+package dev.evenstep.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.evenstep.aws.Capacity;
+import dev.evenstep.aws.TestAws;
+import dev.evenstep.batch.Deadline;
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.event.Lineage;
+import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.outbox.Relay;
+import dev.evenstep.outbox.RelayOptions;
+import dev.evenstep.outbox.RelayPorts;
+import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.Commits.Outcome.Committed;
+import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.testkit.LocalAwsExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What publishing costs in DynamoDB requests, and what it leaves in the table. */
+class RelayCostTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = TestAws.extension();
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00.250Z");
+
+    private final Capacity capacity = new Capacity();
+    private final DynamoDbClient client = AWS.client(
+                    DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(capacity)))
+            .build();
+    private final Tables tables = Tables.from(DynamoDbStoreConformanceTest.TABLES);
+    private final String run = UUID.randomUUID().toString();
+    private final List<String> published = new ArrayList<>();
+
+    @Test
+    void firstVersionsOfAFullBatchCostFourRequests() {
+        List<Delivery> batch = new ArrayList<>();
+        for (int entity = 0; entity < 100; entity++) {
+            batch.add(committed("e" + entity, 1));
+        }
+
+        run(relay(), batch);
+
+        assertThat(published).hasSize(100);
+        assertThat(capacity.requests())
+                .containsExactly("BatchWriteItem", "BatchWriteItem", "BatchWriteItem", "BatchWriteItem");
+    }
+
+    @Test
+    void laterVersionsCostOneReadWhereTheInstanceDoesNotKnowWhatCameBefore() {
+        Relay relay = relay();
+        run(relay, List.of(committed("a", 1)));
+        assertThat(capacity.requests()).containsExactly("BatchWriteItem");
+        run(relay, List.of(committed("a", 2), committed("a", 3)));
+        assertThat(capacity.requests()).containsExactly("BatchWriteItem");
+
+        run(relay(), List.of(committed("a", 4)));
+
+        assertThat(capacity.requests()).containsExactly("Query", "BatchWriteItem");
+        assertThat(published).containsExactly("a/1", "a/2", "a/3", "a/4");
+    }
+
+    @Test
+    void aDuplicateCostsNothingHereAndOneReadElsewhere() {
+        Relay relay = relay();
+        List<Delivery> batch = List.of(committed("a", 1), committed("a", 2));
+        run(relay, batch);
+
+        run(relay, batch);
+        assertThat(capacity.requests()).isEmpty();
+        run(relay(), batch.subList(1, 2));
+        assertThat(capacity.requests()).containsExactly("Query");
+        assertThat(published).containsExactly("a/1", "a/2");
+    }
+
+    @Test
+    void aLongLogIsReadNoFurtherThanToWhatIsPublished() {
+        List<Delivery> batch = new ArrayList<>();
+        for (int version = 1; version <= 60; version++) {
+            batch.add(committed("a", version));
+        }
+        run(relay(), batch);
+        capacity.reset();
+
+        run(relay(), List.of(committed("a", 61)));
+
+        assertThat(capacity.requests()).containsExactly("Query", "BatchWriteItem");
+    }
+
+    @Test
+    void aPublishedRowSaysWhenAndIsKeptForThirtyDaysAndAnUnpublishedOneForGood() {
+        Delivery record = committed("a", 1);
+        assertThat(row("a", 1)).containsOnlyKeys("entity", "version", "envelope");
+
+        run(relay(), List.of(record));
+
+        assertThat(row("a", 1))
+                .isEqualTo(Map.of(
+                        "entity", AttributeValue.fromS(entity("a")),
+                        "version", AttributeValue.fromN("1"),
+                        "envelope", AttributeValue.fromS(record.body()),
+                        "published", AttributeValue.fromN(Long.toString(NOW.toEpochMilli())),
+                        "expiration",
+                                AttributeValue.fromN(Long.toString(
+                                        NOW.plus(Duration.ofDays(30)).getEpochSecond()))));
+    }
+
+    private Map<String, AttributeValue> row(String entity, int version) {
+        return client.getItem(request -> request.tableName("test-outbox")
+                        .consistentRead(true)
+                        .key(Map.of(
+                                "entity", AttributeValue.fromS(entity(entity)),
+                                "version", AttributeValue.fromN(Integer.toString(version)))))
+                .item();
+    }
+
+    private String entity(String name) {
+        return name + "-" + run;
+    }
+
+    private Delivery committed(String name, int version) {
+        Envelope envelope = new Envelope(
+                name + "/" + version,
+                "test",
+                "Published",
+                1,
+                NOW,
+                entity(name),
+                version,
+                Lineage.none(),
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode());
+        String json = new EnvelopeJson(Limits.defaults()).write(envelope);
+        IdempotencyKey key = new IdempotencyKey("relay-cost", "test", entity(name) + "/" + version);
+        Commit commit = new Commit(
+                key,
+                new Guard.FirstTime(),
+                List.of(),
+                List.of(new SerializedEvent(envelope, json)),
+                null,
+                NOW,
+                NOW.plusSeconds(60));
+        assertThat(new DynamoDbStore(client, tables).commit(commit)).isEqualTo(new Committed());
+        return new Delivery(
+                envelope.id(),
+                json,
+                entity(name),
+                1,
+                Map.of(Relay.VERSION, new Delivery.Attribute("Number", Integer.toString(version))));
+    }
+
+    private Relay relay() {
+        RelayPorts ports = new RelayPorts(
+                new DynamoDbOutbox(client, tables),
+                events -> {
+                    events.forEach(event -> published.add(event.envelope().id()));
+                    return Collections.nCopies(events.size(), new Publication.Accepted());
+                },
+                (consumer, delivery, poison) -> {});
+        return new Relay("relay", ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());
+    }
+
+    private void run(Relay relay, List<Delivery> batch) {
+        capacity.reset();
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        assertThat(relay.run(batch, Deadline.in(Duration.ofMinutes(1), clock)))
+                .extracting(outcome -> outcome.decision())
+                .allMatch(Decision::settled);
+    }
+}
