@@ -2,6 +2,8 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Leases;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits;
@@ -21,8 +23,8 @@ interface CommitsConformance extends StoreFixture {
         Commit commit =
                 commit(new Guard.FirstTime(), "{\"a\":1}", Write.update(thing()).add("sum", 5));
 
-        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
-        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.AlreadyCompleted("{\"a\":1}"));
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
+        assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted("{\"a\":1}", 0));
 
         assertThat(read(thing()).whole("sum")).isEqualTo(5);
         assertThat(outboxOf(entity())).hasSize(1);
@@ -30,10 +32,10 @@ interface CommitsConformance extends StoreFixture {
 
     @Test
     default void aCommitOfTheMarkAloneIsRememberedToo() {
-        Commit nothing = new Commit(event(), new Guard.FirstTime(), List.of(), List.of(), null, NOW, LATER);
+        Commit nothing = new Commit(step(event()), new Guard.FirstTime(), null, List.of(), List.of(), null, NOW, LATER);
 
-        assertThat(store().commit(nothing)).isEqualTo(new Commits.Outcome.Committed());
-        assertThat(store().commit(nothing)).isEqualTo(new Commits.Outcome.AlreadyCompleted(null));
+        assertThat(store().commit(nothing)).isEqualTo(new Commits.Committed());
+        assertThat(store().commit(nothing)).isEqualTo(new Refusal.AlreadyCompleted(null, 0));
     }
 
     @Test
@@ -44,35 +46,35 @@ interface CommitsConformance extends StoreFixture {
                 Write.update(other()).set("touched", true),
                 Write.update(thing()).add("sum", -5).when(Condition.atLeast("sum", 5)));
 
-        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.WriteRefused(thing()));
+        assertThat(store().commit(commit)).isEqualTo(new Commits.WriteRefused(thing()));
 
         assertThat(store().read(List.of(thing(), other()))).isEmpty();
         assertThat(outboxOf(entity())).isEmpty();
         assertThat(store().commit(commit(
                         new Guard.FirstTime(), null, Write.update(thing()).add("sum", 9))))
-                .isEqualTo(new Commits.Outcome.Committed());
+                .isEqualTo(new Commits.Committed());
     }
 
     @Test
     default void aMarkIsForgottenAfterItsExpiry() {
-        assertThat(store().commit(commit(new Guard.FirstTime(), null))).isEqualTo(new Commits.Outcome.Committed());
+        assertThat(store().commit(commit(new Guard.FirstTime(), null))).isEqualTo(new Commits.Committed());
 
         Instant after = LATER.plusSeconds(2);
-        assertThat(store().claim(event(), "one", after, after.plusSeconds(10), after.plusSeconds(3_600)))
-                .isEqualTo(new Claim.Claimed());
+        assertThat(store().claim(step(event()), "one", after, after.plusSeconds(10), after.plusSeconds(3_600)))
+                .isEqualTo(new Leases.Claimed());
     }
 
     @Test
     default void whatWasHandledIsKnownUntilItIsForgotten() {
-        assertThat(store().handled(event(), NOW)).isNull();
-        assertThat(store().claim(event(), "one", NOW, NOW.plusSeconds(10), LATER))
-                .isEqualTo(new Claim.Claimed());
-        assertThat(store().handled(event(), NOW)).isNull();
+        assertThat(handled(event(), NOW)).isNull();
+        assertThat(store().claim(step(event()), "one", NOW, NOW.plusSeconds(10), LATER))
+                .isEqualTo(new Leases.Claimed());
+        assertThat(handled(event(), NOW)).isNull();
 
         assertThat(store().commit(commit(new Guard.HeldBy("one"), "{\"a\":1}")))
-                .isEqualTo(new Commits.Outcome.Committed());
-        assertThat(store().handled(event(), NOW)).isEqualTo(new Commits.Outcome.AlreadyCompleted("{\"a\":1}"));
-        assertThat(store().handled(event(), LATER.plusSeconds(2))).isNull();
+                .isEqualTo(new Commits.Committed());
+        assertThat(handled(event(), NOW)).isEqualTo(new Refusal.AlreadyCompleted("{\"a\":1}", 0));
+        assertThat(handled(event(), LATER.plusSeconds(2))).isNull();
     }
 
     @Test
@@ -83,7 +85,7 @@ interface CommitsConformance extends StoreFixture {
                         new Guard.FirstTime(), null, Write.update(thing()).add("sum", 1))));
 
         assertThat(outcomes)
-                .filteredOn(outcome -> outcome.equals(new Commits.Outcome.Committed()))
+                .filteredOn(outcome -> outcome.equals(new Commits.Committed()))
                 .hasSize(1);
         assertThat(read(thing()).whole("sum")).isEqualTo(1);
         assertThat(outboxOf(entity())).hasSize(1);
@@ -98,10 +100,10 @@ interface CommitsConformance extends StoreFixture {
                 new IdempotencyKey("conformance", "a%23b", run()),
                 new IdempotencyKey("conformance", "a%b", run()),
                 new IdempotencyKey("conformance", "a%25b", run()))) {
-            Commit commit = new Commit(key, new Guard.FirstTime(), List.of(), List.of(), key.text(), NOW, LATER);
+            Commit commit = new Commit(step(key), new Guard.FirstTime(), null, List.of(), List.of(), key.text(), NOW, LATER);
 
-            assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
-            assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.AlreadyCompleted(key.text()));
+            assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
+            assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted(key.text(, 0)));
         }
     }
 
@@ -110,7 +112,7 @@ interface CommitsConformance extends StoreFixture {
         Write once = Write.update(thing()).add("sum", 1).when(Condition.absent());
         Commit commit = commit(new Guard.FirstTime(), "{}", once);
 
-        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
-        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.AlreadyCompleted("{}"));
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
+        assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted("{}", 0));
     }
 }

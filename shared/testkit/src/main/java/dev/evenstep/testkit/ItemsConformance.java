@@ -84,13 +84,13 @@ interface ItemsConformance extends StoreFixture {
         assertThat(store().read(List.of(thing()))).isEmpty();
         assertThat(store().commit(commit(
                         new Guard.FirstTime(), null, Write.update(thing()).when(Condition.present()))))
-                .isEqualTo(new Commits.Outcome.WriteRefused(thing()));
+                .isEqualTo(new Commits.WriteRefused(thing()));
 
         put(Item.of("count", 3));
         commitOrFail(Write.update(thing()).when(Condition.present()).when(Condition.equal("count", 3)));
         assertThat(store().commit(commit(
                         new Guard.FirstTime(), null, Write.update(thing()).when(Condition.equal("count", 4)))))
-                .isEqualTo(new Commits.Outcome.WriteRefused(thing()));
+                .isEqualTo(new Commits.WriteRefused(thing()));
         assertThat(read(thing()).without("id")).isEqualTo(Item.of("count", 3));
     }
 

@@ -2,6 +2,9 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Leases;
+import dev.evenstep.store.RecordAddress;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits;
@@ -17,52 +20,52 @@ interface LeasesConformance extends StoreFixture {
 
     @Test
     default void aLeaseIsHeldUntilItsEnd() {
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
         assertThat(claim("two", NOW.plusSeconds(9), NOW.plusSeconds(19)))
-                .isEqualTo(new Claim.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(claim("two", NOW.plusSeconds(11), NOW.plusSeconds(21))).isEqualTo(new Claim.Claimed());
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
+        assertThat(claim("two", NOW.plusSeconds(11), NOW.plusSeconds(21))).isEqualTo(new Leases.Claimed());
     }
 
     @Test
     default void whileALeaseStandsNobodyElseCommits() {
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
 
         assertThat(store().commit(commit(new Guard.FirstTime(), null)))
-                .isEqualTo(new Commits.Outcome.HeldByAnother(NOW.plusSeconds(10)));
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
         assertThat(store().commit(commit(new Guard.HeldBy("two"), null)))
-                .isEqualTo(new Commits.Outcome.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{}"))).isEqualTo(new Commits.Outcome.Committed());
-        assertThat(claim("three", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.AlreadyCompleted("{}"));
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{}"))).isEqualTo(new Commits.Committed());
+        assertThat(claim("three", NOW, NOW.plusSeconds(10))).isEqualTo(new Refusal.AlreadyCompleted("{}", 0));
     }
 
     @Test
     default void aLeaseIsCompletedWithoutWritesToo() {
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
-        Commit completion = new Commit(event(), new Guard.HeldBy("one"), List.of(), List.of(), "\"done\"", NOW, LATER);
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
+        Commit completion = new Commit(step(event()), new Guard.HeldBy("one"), null, List.of(), List.of(), "\"done\"", NOW, LATER);
 
-        assertThat(store().commit(completion)).isEqualTo(new Commits.Outcome.Committed());
-        assertThat(store().commit(completion)).isEqualTo(new Commits.Outcome.AlreadyCompleted("\"done\""));
+        assertThat(store().commit(completion)).isEqualTo(new Commits.Committed());
+        assertThat(store().commit(completion)).isEqualTo(new Refusal.AlreadyCompleted("\"done\"", 0));
     }
 
     @Test
     default void aReleasedLeaseIsFreeAndOnlyItsOwnerReleasesIt() {
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
 
-        store().release(event(), "two");
-        assertThat(claim("two", NOW, NOW.plusSeconds(10))).isInstanceOf(Claim.HeldByAnother.class);
-        store().release(event(), "one");
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), null))).isEqualTo(new Commits.Outcome.LeaseLost());
-        assertThat(claim("two", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
-        store().release(new IdempotencyKey("conformance", "test", "unknown-" + run()), "one");
+        store().release(new RecordAddress.OfEvent(event()), "two");
+        assertThat(claim("two", NOW, NOW.plusSeconds(10))).isInstanceOf(Refusal.HeldByAnother.class);
+        store().release(new RecordAddress.OfEvent(event()), "one");
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), null))).isEqualTo(new Refusal.LeaseLost());
+        assertThat(claim("two", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
+        store().release(new RecordAddress.OfEvent(key("unknown-" + run())), "one");
     }
 
     @Test
     default void aCompletedEventIsNotReleased() {
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), null))).isEqualTo(new Commits.Outcome.Committed());
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), null))).isEqualTo(new Commits.Committed());
 
-        store().release(event(), "one");
-        assertThat(claim("two", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.AlreadyCompleted(null));
+        store().release(new RecordAddress.OfEvent(event()), "one");
+        assertThat(claim("two", NOW, NOW.plusSeconds(10))).isEqualTo(new Refusal.AlreadyCompleted(null, 0));
     }
 
     @Test
@@ -70,21 +73,21 @@ interface LeasesConformance extends StoreFixture {
         List<Claim> claims = concurrently(16, i -> claim("owner-" + i, NOW, NOW.plusSeconds(10)));
 
         assertThat(claims)
-                .filteredOn(claim -> claim.equals(new Claim.Claimed()))
+                .filteredOn(claim -> claim.equals(new Leases.Claimed()))
                 .hasSize(1);
     }
 
     @Test
     default void anEventThatIsHeldIsHeldAlsoWhenAConditionDoesNotHold() {
         Write refused = Write.update(thing()).add("sum", 1).when(Condition.present());
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Claim.Claimed());
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
 
         assertThat(store().commit(commit(new Guard.FirstTime(), null, refused)))
-                .isEqualTo(new Commits.Outcome.HeldByAnother(NOW.plusSeconds(10)));
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
         assertThat(store().commit(commit(new Guard.HeldBy("two"), null, refused)))
-                .isEqualTo(new Commits.Outcome.HeldByAnother(NOW.plusSeconds(10)));
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
         assertThat(store().commit(commit(new Guard.HeldBy("one"), null, refused)))
-                .isEqualTo(new Commits.Outcome.WriteRefused(thing()));
+                .isEqualTo(new Commits.WriteRefused(thing()));
     }
 
     @Test
@@ -92,6 +95,6 @@ interface LeasesConformance extends StoreFixture {
         Write refused = Write.update(thing()).add("sum", 1).when(Condition.present());
 
         assertThat(store().commit(commit(new Guard.HeldBy("one"), null, refused)))
-                .isEqualTo(new Commits.Outcome.LeaseLost());
+                .isEqualTo(new Refusal.LeaseLost());
     }
 }

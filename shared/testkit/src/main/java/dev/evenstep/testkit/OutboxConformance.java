@@ -9,10 +9,8 @@ import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
-import dev.evenstep.store.Commits.Outcome.Committed;
-import dev.evenstep.store.Commits.Outcome.VersionTaken;
-import dev.evenstep.store.Commits.Outcome.WriteRefused;
+import dev.evenstep.store.Commits.VersionTaken;
+import dev.evenstep.store.Commits.WriteRefused;
 import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxRow;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ interface OutboxConformance extends StoreFixture {
         assertThat(store().read(List.of(thing()))).isEmpty();
         assertThat(outboxOf(entity())).hasSize(1);
         assertThat(store().lastVersion(entity())).isEqualTo(7);
-        assertThat(store().handled(key("two"), NOW)).isNull();
+        assertThat(handled(key("two"), NOW)).isNull();
     }
 
     @Test
@@ -51,7 +49,7 @@ interface OutboxConformance extends StoreFixture {
 
         assertThat(store().commit(commit)).isEqualTo(new AlreadyCompleted("{}"));
         assertThat(store().commit(new Commit(
-                        key("two"), new Guard.FirstTime(), List.of(refused), List.of(published()), null, NOW, LATER)))
+                        key("two"), new Guard.FirstTime(), null, List.of(refused), List.of(published()), null, NOW, LATER)))
                 .isEqualTo(new WriteRefused(other()));
         assertThat(publish("two", published())).isInstanceOf(VersionTaken.class);
     }
@@ -133,7 +131,7 @@ interface OutboxConformance extends StoreFixture {
     default void ofManyThatClaimOneVersionExactlyOneHasIt() throws Exception {
         List<Commits.Outcome> outcomes = concurrently(16, i -> {
             Commits.Outcome outcome = publish("e-" + i, published("e-" + i, 1));
-            while (outcome instanceof Commits.Outcome.Contended) {
+            while (outcome instanceof Commits.Contended) {
                 outcome = publish("e-" + i, published("e-" + i, 1));
             }
             return outcome;
@@ -146,7 +144,7 @@ interface OutboxConformance extends StoreFixture {
 
     private Commits.Outcome publish(String cause, SerializedEvent event) {
         return store().commit(new Commit(
-                key(cause + "-" + run()), new Guard.FirstTime(), List.of(), List.of(event), null, NOW, LATER));
+                key(cause + "-" + run()), new Guard.FirstTime(), null, List.of(), List.of(event), null, NOW, LATER));
     }
 
     private List<OutboxRow> unpublished(int first, int last) {

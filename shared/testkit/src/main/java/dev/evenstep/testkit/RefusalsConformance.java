@@ -13,8 +13,6 @@ import dev.evenstep.effect.Null;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.VersionRule;
-import dev.evenstep.store.VersionedWrites.VersionedWrite;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,12 +93,12 @@ interface RefusalsConformance extends StoreFixture {
 
         for (List<Write> writes :
                 List.<List<Write>>of(List.of(), List.of(Write.update(other()).set("touched", true)))) {
-            Commit commit = new Commit(event(), new Guard.FirstTime(), writes, List.of(), answer, NOW, LATER);
+            Commit commit = first(step(event()), writes, List.of(), answer);
             assertThatExceptionOfType(PermanentFailure.class)
                     .isThrownBy(() -> store().commit(commit))
                     .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE));
             assertThat(store().read(List.of(other()))).isEmpty();
-            assertThat(store().handled(event(), NOW)).isNull();
+            assertThat(handled(event(), NOW)).isNull();
         }
     }
 
@@ -168,13 +166,13 @@ interface RefusalsConformance extends StoreFixture {
         writes.addFirst(Write.update(other()).set("touched", true));
         List<ItemKey> keys = writes.stream().map(Write::key).toList();
         Map<ItemKey, Item> before = store().read(keys);
-        Commit commit = new Commit(event(), new Guard.FirstTime(), writes, List.of(published()), null, NOW, LATER);
+        Commit commit = first(step(event()), writes, List.of(published()), null);
 
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> store().commit(commit))
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(reason));
         assertThat(store().read(keys)).isEqualTo(before);
         assertThat(outboxOf(entity())).isEmpty();
-        assertThat(store().handled(event(), NOW)).isNull();
+        assertThat(handled(event(), NOW)).isNull();
     }
 }

@@ -16,12 +16,14 @@ import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Commits.Unparking;
+import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Step;
 import dev.evenstep.store.Leases.Claim;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
-import dev.evenstep.store.VersionRule;
-import dev.evenstep.store.VersionedWrites;
-import dev.evenstep.store.VersionedWrites.VersionedWrite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,22 +80,37 @@ interface StoreFixture {
         }
     }
 
-    default VersionedWrites.Outcome write(int version, String eventId, VersionRule rule) {
-        return store().write(new VersionedWrite(Write.update(thing()).add("sum", 1), key(eventId), version, rule));
+    default Step step(IdempotencyKey key) {
+        return new Step.InAnyOrder(key, "content");
+    }
+
+    /** Nobody but the step's record has a say, and nothing is parked. */
+    default Commit first(Step step, List<Write> writes, List<SerializedEvent> events, @Nullable String result) {
+        return new Commit(step, new Guard.FirstTime(), null, writes, events, result, NOW, LATER);
+    }
+
+    /** What is known of an event that was handled; null: it was not, or that is forgotten. */
+    default Refusal.@Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
+        IdempotencyRecord record = store().record(new RecordAddress.OfEvent(key));
+        Unparking unparking = new Unparking(record.parked(), null);
+        return record.refusal(step(key), new Guard.FirstTime(), unparking, now)
+                        instanceof Refusal.AlreadyCompleted completed
+                ? completed
+                : null;
     }
 
     default Claim claim(String owner, Instant now, Instant until) {
-        return store().claim(event(), owner, now, until, LATER);
+        return store().claim(step(event()), owner, now, until, LATER);
     }
 
     default Commit commit(Guard guard, @Nullable String result, Write... writes) {
-        return new Commit(event(), guard, List.of(writes), List.of(published()), result, NOW, LATER);
+        return new Commit(step(event()), guard, null, List.of(writes), List.of(published()), result, NOW, LATER);
     }
 
     default void commitOrFail(Write write) {
         IdempotencyKey fresh = key(UUID.randomUUID().toString());
-        Commit commit = new Commit(fresh, new Guard.FirstTime(), List.of(write), List.of(), null, NOW, LATER);
-        assertThat(store().commit(commit)).isEqualTo(new Commits.Outcome.Committed());
+        Commit commit = new Commit(step(fresh), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, LATER);
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
     }
 
     default void put(Item item) {
@@ -103,8 +120,8 @@ interface StoreFixture {
     default boolean holds(Condition condition) {
         IdempotencyKey fresh = key(UUID.randomUUID().toString());
         Write write = Write.update(thing()).add("checks", 1).when(condition);
-        Commit commit = new Commit(fresh, new Guard.FirstTime(), List.of(write), List.of(), null, NOW, LATER);
-        return store().commit(commit).equals(new Commits.Outcome.Committed());
+        Commit commit = new Commit(step(fresh), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, LATER);
+        return store().commit(commit).equals(new Commits.Committed());
     }
 
     default Item read(ItemKey key) {

@@ -99,16 +99,16 @@ class DynamoDbStoreTest {
         IdempotencyKey key = new IdempotencyKey("test", "test", run);
 
         assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
-                .isEqualTo(new Claim.Claimed());
+                .isEqualTo(new Leases.Claimed());
         assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
-                .isEqualTo(new Claim.Claimed());
+                .isEqualTo(new Leases.Claimed());
     }
 
     @Test
     void theMarkIsAPowertoolsRecordWithAnOwner() {
         IdempotencyKey key = new IdempotencyKey("test", "source", run);
         assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
-                .isEqualTo(new Claim.Claimed());
+                .isEqualTo(new Leases.Claimed());
 
         assertThat(record(key))
                 .isEqualTo(Map.of(
@@ -123,7 +123,7 @@ class DynamoDbStoreTest {
                         "owner", AttributeValue.fromS("me")));
 
         Commit completion = new Commit(
-                key, new Guard.HeldBy("me"), List.of(), List.of(), "{\"ok\":true}", NOW, NOW.plusSeconds(90));
+                key, new Guard.HeldBy("me"), null, List.of(), List.of(), "{\"ok\":true}", NOW, NOW.plusSeconds(90));
         assertThat(store.commit(completion)).isEqualTo(new Outcome.Committed());
         assertThat(record(key))
                 .isEqualTo(Map.of(
@@ -147,9 +147,9 @@ class DynamoDbStoreTest {
                                         Long.toString(NOW.plusSeconds(60).getEpochSecond())))));
 
         assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(99)))
-                .isEqualTo(new Claim.HeldByAnother(NOW.plusSeconds(60)));
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(60)));
         assertThat(store.claim(key, "me", NOW.plusSeconds(61), NOW.plusSeconds(70), NOW.plusSeconds(99)))
-                .isEqualTo(new Claim.Claimed());
+                .isEqualTo(new Leases.Claimed());
     }
 
     @Test
@@ -217,6 +217,6 @@ class DynamoDbStoreTest {
         IdempotencyKey key =
                 new IdempotencyKey("test", "test", UUID.randomUUID().toString());
         return store.commit(
-                new Commit(key, new Guard.FirstTime(), List.of(write), List.of(), null, NOW, NOW.plusSeconds(3_600)));
+                new Commit(step(key), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, NOW.plusSeconds(3_600)));
     }
 }
