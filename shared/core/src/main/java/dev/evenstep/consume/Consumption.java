@@ -9,17 +9,24 @@ import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Event;
 import dev.evenstep.schema.EventTypes;
 import dev.evenstep.store.Store;
+import java.time.Clock;
+import java.time.Instant;
 
-/** The way of one record: body, envelope, upcast and typed event, the consumer in its mode, decision. */
+/**
+ * The way of one record: body, envelope, upcast and typed event, the consumer in its mode, decision. An event that does
+ * not say its time has the one at which its record was sent, or that of the clock where its source does not know it.
+ */
 public final class Consumption implements RecordWork {
 
     private final EnvelopeJson envelopes;
     private final EventTypes types;
     private final Mode mode;
+    private final Clock clock;
 
     public Consumption(Consumer consumer, EnvelopeJson envelopes, Store store, ConsumeOptions options) {
         this.envelopes = envelopes;
         this.types = consumer.types();
+        this.clock = options.clock();
         this.mode = switch (consumer) {
             case VersionedConsumer versioned -> new VersionedMode(versioned, store);
             case TransactionalConsumer transactional -> new TransactionalMode(transactional, store, options);
@@ -29,7 +36,8 @@ public final class Consumption implements RecordWork {
 
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
-        Envelope envelope = envelopes.read(delivery.body());
+        Instant sent = delivery.sentAt() == null ? clock.instant() : delivery.sentAt();
+        Envelope envelope = envelopes.read(delivery.body(), sent);
         Event<?> event = types.read(envelope);
         return mode.consume(event, deadline);
     }

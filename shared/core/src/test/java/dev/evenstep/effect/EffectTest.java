@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.EventReference;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,6 +45,13 @@ class EffectTest {
                 .hasMessage("Attribute total is a number of 39 digits; 38 can be stored");
         assertThat(Item.of("total", new java.math.BigDecimal("10E+124")).number("total"))
                 .isEqualTo(new java.math.BigDecimal("1E+125"));
+    }
+
+    @Test
+    void onlyWhatIsPublishedCanDependOnSomething() {
+        assertThatThrownBy(() -> Effect.none().dependingOn(new EventReference("s", "e", null, null)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Nothing was published that could have the extension dependson; publish(…) first");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,14 @@ public final class OutboxStreamFunction {
 
     private static Delivery delivery(DynamodbStreamRecord record) {
         StreamRecord change = record.getDynamodb();
+        Date created = change.getApproximateCreationDateTime();
         return new Delivery(
                 change.getSequenceNumber(),
                 text(change.getNewImage(), OutboxItem.ENVELOPE),
                 text(change.getKeys(), OutboxItem.ENTITY),
-                1);
+                1,
+                created == null ? null : created.toInstant(),
+                Map.of());
     }
 
     /** Empty where there is none: the record then ends as malformed, with its sequence number. */
