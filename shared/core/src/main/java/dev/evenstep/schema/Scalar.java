@@ -1,8 +1,10 @@
 package dev.evenstep.schema;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Calendar;
@@ -77,16 +79,18 @@ enum Scalar {
         return isWord ? WORD : null;
     }
 
-    boolean takes(JsonToken token, String text) {
+    boolean takes(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
         return switch (this) {
             case WHOLE, NUMBER -> token.isNumeric();
             case TRUTH -> token.isBoolean();
             case TEXT -> token == JsonToken.VALUE_STRING;
-            case LETTER -> token == JsonToken.VALUE_STRING && text.length() == 1;
-            case WORD ->
-                token == JsonToken.VALUE_STRING
-                        && !text.isEmpty()
-                        && text.strip().length() == text.length();
+            case LETTER -> token == JsonToken.VALUE_STRING && json.getText().length() == 1;
+            case WORD -> token == JsonToken.VALUE_STRING && isWord(json.getText());
         };
+    }
+
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.strip().length() == text.length();
     }
 }

@@ -38,7 +38,7 @@ final class Uncoerced extends DelegatingDeserializer {
         if (token == JsonToken.VALUE_NULL) {
             return getNullValue(context);
         }
-        if (!scalar.takes(token, json.getText())) {
+        if (!scalar.takes(json)) {
             throw mismatch(json);
         }
         JsonParser exact = scalar == Scalar.WHOLE && token == JsonToken.VALUE_NUMBER_FLOAT ? whole(json) : json;
