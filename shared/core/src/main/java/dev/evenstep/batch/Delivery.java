@@ -1,5 +1,6 @@
 package dev.evenstep.batch;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param body text, as it came
  * @param group records of one group are handled in order, one at a time; null: the record has no order
  * @param attempt how often the source has delivered it, this time included, from 1
+ * @param sentAt when the source says that it was sent; null where the source does not say
  * @param attributes what the source put beside the body, by name; it goes along when the record is sent on
  */
-public record Delivery(String id, String body, @Nullable String group, int attempt, Map<String, Attribute> attributes) {
+public record Delivery(
+        String id,
+        String body,
+        @Nullable String group,
+        int attempt,
+        @Nullable Instant sentAt,
+        Map<String, Attribute> attributes) {
 
     /** The type of an attribute that the source itself keeps with a record, beside the sender's. */
     public static final String SYSTEM = "System";
@@ -30,9 +38,9 @@ public record Delivery(String id, String body, @Nullable String group, int attem
         attributes = Map.copyOf(attributes);
     }
 
-    /** A record with nothing beside its body. */
+    /** A record with nothing beside its body, sent nobody knows when. */
     public Delivery(String id, String body, @Nullable String group, int attempt) {
-        this(id, body, group, attempt, Map.of());
+        this(id, body, group, attempt, null, Map.of());
     }
 
     /** What the source keeps beside the record under a name; null where it keeps nothing. */
@@ -43,7 +51,7 @@ public record Delivery(String id, String body, @Nullable String group, int attem
 
     /** The same record, at another attempt. */
     public Delivery atAttempt(int number) {
-        return new Delivery(id, body, group, number, attributes);
+        return new Delivery(id, body, group, number, sentAt, attributes);
     }
 
     /**

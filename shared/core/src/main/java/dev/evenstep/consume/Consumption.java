@@ -1,5 +1,6 @@
 package dev.evenstep.consume;
 
+import dev.evenstep.batch.Contained;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
@@ -23,7 +24,7 @@ public final class Consumption implements RecordWork {
     private static final Logger log = LoggerFactory.getLogger(Consumption.class);
 
     private final Consumer consumer;
-    private final EnvelopeJson envelopes;
+    private final Envelopes envelopes;
     private final ConsumePorts ports;
     private final ConsumeOptions options;
     private final Steps steps;
@@ -32,9 +33,9 @@ public final class Consumption implements RecordWork {
     private final Groups groups;
     private final Overdue overdue;
 
-    public Consumption(Consumer consumer, EnvelopeJson envelopes, ConsumePorts ports, ConsumeOptions options) {
+    public Consumption(Consumer consumer, EnvelopeJson json, ConsumePorts ports, ConsumeOptions options) {
         this.consumer = consumer;
-        this.envelopes = envelopes;
+        this.envelopes = new Envelopes(json, options.clock());
         this.ports = ports;
         this.options = options;
         this.steps = new Steps(consumer);
@@ -61,7 +62,13 @@ public final class Consumption implements RecordWork {
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
         Round round = new Round(deadline);
-        return afterwards(delivery, decide(delivery, round), round);
+        Decision decision;
+        try {
+            decision = decide(delivery, round);
+        } catch (Throwable failure) {
+            decision = ports.deadLettering().settle(delivery, Contained.decisionOf(failure), deadline);
+        }
+        return afterwards(delivery, decision, round);
     }
 
     private Decision decide(Delivery delivery, Round round) {
@@ -73,15 +80,14 @@ public final class Consumption implements RecordWork {
 
     private Decision read(Delivery delivery, Round round) {
         Envelope envelope;
+        WakeUp wakeUp;
         try {
-            envelope = envelopes.read(delivery.body());
-            if (WakeUp.isOne(envelope)) {
-                return wake(WakeUp.of(envelope), round);
-            }
+            envelope = envelopes.read(delivery);
+            wakeUp = WakeUp.isOne(envelope) ? WakeUp.of(envelope) : null;
         } catch (PermanentFailure unreadable) {
             return ports.deadLettering().settle(delivery, Decision.Poison.of(unreadable), round.deadline());
         }
-        return turns.take(delivery, envelope, round);
+        return wakeUp == null ? turns.take(delivery, envelope, round) : wake(wakeUp, round);
     }
 
     private Decision wake(WakeUp wakeUp, Round round) {

@@ -2,7 +2,6 @@ package dev.evenstep.consume;
 
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Store;
@@ -15,12 +14,12 @@ import java.util.List;
  */
 final class Lines {
 
-    private final EnvelopeJson envelopes;
+    private final Envelopes envelopes;
     private final Turns turns;
     private final Store store;
     private final ConsumeOptions options;
 
-    Lines(EnvelopeJson envelopes, Turns turns, Store store, ConsumeOptions options) {
+    Lines(Envelopes envelopes, Turns turns, Store store, ConsumeOptions options) {
         this.envelopes = envelopes;
         this.turns = turns;
         this.store = store;
@@ -74,7 +73,7 @@ final class Lines {
     /** Whether the line goes on. */
     private boolean runInTurn(ParkedEvent event, Behind behind, Round round) {
         Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
-        Decision decision = turns.takeParked(delivery, envelopes.read(delivery.body()), behind, round);
+        Decision decision = turns.takeParked(delivery, envelopes.read(delivery), behind, round);
         round.note(delivery, decision);
         return switch (decision) {
             case Decision.Applied applied -> true;
@@ -114,7 +113,7 @@ final class Lines {
     /** Whether it is not parked here any more. */
     private boolean runDependent(ParkedEvent event, Round round) {
         Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
-        Decision decision = turns.take(delivery, envelopes.read(delivery.body()), round);
+        Decision decision = turns.take(delivery, envelopes.read(delivery), round);
         round.note(delivery, decision);
         if (decision.settled()) {
             store.remove(event);

@@ -8,6 +8,7 @@ import dev.evenstep.effect.Outgoing.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Extensions;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.event.SerializedEvent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,14 @@ final class Publishing {
                 Lineage.after(cause),
                 null,
                 null,
+                extensions(cause, event),
                 binding.write(event.data()));
+    }
+
+    private static Map<String, Object> extensions(Envelope cause, Outgoing<?> event) {
+        Map<String, Object> extensions = Extensions.after(cause);
+        extensions.putAll(event.extensions());
+        return extensions;
     }
 
     private SerializedEvent serialized(Envelope envelope) {

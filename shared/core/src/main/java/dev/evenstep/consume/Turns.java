@@ -6,7 +6,6 @@ import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.order.AfterPoison;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.store.Awaited;
@@ -28,7 +27,7 @@ final class Turns {
     private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
     private final Consumer consumer;
-    private final EnvelopeJson envelopes;
+    private final Envelopes envelopes;
     private final @Nullable InOrder inOrder;
     private final Steps steps;
     private final Attempts attempts;
@@ -40,7 +39,7 @@ final class Turns {
 
     Turns(
             Consumer consumer,
-            EnvelopeJson envelopes,
+            Envelopes envelopes,
             Steps steps,
             Attempts attempts,
             Parker parker,
@@ -236,7 +235,7 @@ final class Turns {
     }
 
     private Envelope read(ParkedEvent event) {
-        return envelopes.read(event.delivery().body());
+        return envelopes.read(event.delivery());
     }
 
     private static long reached(Step step, Refusal refusal) {

@@ -4,7 +4,7 @@ package dev.evenstep.decision;
 public enum Reason {
     /** Not JSON, or an attribute that the envelope needs is missing or of the wrong type. */
     MALFORMED("malformed"),
-    /** More bytes than the limit. */
+    /** More bytes than the limit, or a number of more digits. */
     TOO_LARGE("too-large"),
     /** Nested deeper than the limit. */
     TOO_DEEP("too-deep"),

@@ -4,6 +4,8 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Outgoing.About;
 import dev.evenstep.event.Entity;
+import dev.evenstep.event.EventReference;
+import dev.evenstep.event.Extensions;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,6 +88,17 @@ public record Effect(
         return publish(new Outgoing<>(type, data, new About.Nothing()));
     }
 
+    /**
+     * Names events that must be handled before the one that was published last: CloudEvents' extension {@code dependson},
+     * for consumers that look at it.
+     *
+     * @param earlier 1 to 10 of them
+     * @throws IllegalStateException when nothing was published yet
+     */
+    public Effect dependingOn(EventReference... earlier) {
+        return extending(Extensions.DEPENDS_ON, EventReference.text(List.of(earlier)));
+    }
+
     /** Keeps an answer with the mark, as JSON, for whoever sends the same event again. */
     public Effect answering(Object answer) {
         return new Effect(writes, events, answer, otherwise);
@@ -94,6 +107,16 @@ public record Effect(
     /** What to do instead when a condition does not hold. */
     public Effect otherwise(Effect alternative) {
         return new Effect(writes, events, result, alternative);
+    }
+
+    private Effect extending(String extension, Object value) {
+        if (events.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nothing was published that could have the extension " + extension + "; publish(…) first");
+        }
+        List<Outgoing<?>> changed = new ArrayList<>(events);
+        changed.add(changed.removeLast().with(extension, value));
+        return new Effect(writes, changed, result, otherwise);
     }
 
     private Effect publish(Outgoing<?> event) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Times as the text of RFC 3339, section 5.6 ({@code date-time}), which CloudEvents' Timestamp and JSON Schema's {@code
  * date-time} are too. Date, time with seconds, and offset must all be there; {@code t} and {@code z} may be lower case.
- * A fraction is cut to nanoseconds. A leap second, which there is only at 23:59:60 UTC, is the second after it.
+ * A fraction is cut to nanoseconds. Its year is one of four digits at UTC too. A leap second, which there is only at 23:59:60 UTC, is the second after it.
  */
 public final class Rfc3339 {
 
@@ -46,6 +46,9 @@ public final class Rfc3339 {
             }
             local = local.plusSeconds(1);
             utc = utc.plusSeconds(1);
+        }
+        if (!isWritable(utc.getYear())) {
+            throw notOfRfc3339();
         }
         return Math.abs(offset) > ZoneOffset.MAX.getTotalSeconds()
                 ? utc.atOffset(ZoneOffset.UTC)
@@ -88,11 +91,15 @@ public final class Rfc3339 {
     public static String text(OffsetDateTime time) {
         OffsetDateTime whole =
                 time.getOffset().getTotalSeconds() % 60 == 0 ? time : time.withOffsetSameInstant(ZoneOffset.UTC);
-        if (whole.getYear() < 0 || whole.getYear() > LAST_YEAR) {
+        if (!isWritable(whole.getYear())) {
             throw new IllegalArgumentException(
                     "time is in the year " + whole.getYear() + "; RFC 3339 has the years 0 to " + LAST_YEAR);
         }
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(whole);
+    }
+
+    private static boolean isWritable(int year) {
+        return year >= 0 && year <= LAST_YEAR;
     }
 
     private static DateTimeException notOfRfc3339() {

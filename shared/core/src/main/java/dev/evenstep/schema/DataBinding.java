@@ -2,28 +2,48 @@ package dev.evenstep.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import java.util.stream.Collectors;
+import dev.evenstep.event.PlainJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Data between its JSON and its class. Unknown properties are ignored, so that producers may add; a record component
- * that is not {@code @Nullable} must be there and not null.
+ * that is not {@code @Nullable} must be there and not null, and so must what a list or a map holds. Nothing is coerced:
+ * text is read from text, a number from a number that fits, a moment from the text of RFC 3339. Numbers are written with
+ * their value and plainly, moments as RFC 3339.
  */
 public final class DataBinding {
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .addModule(new TimesModule())
+            .addModule(new SimpleModule("strictness").setDeserializerModifier(new Strictness()))
             .annotationIntrospector(new RequiredUnlessNullable())
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .defaultLeniency(false)
+            .withCoercionConfigDefaults(
+                    config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
@@ -31,40 +51,42 @@ public final class DataBinding {
     /** @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value */
     <T> T read(EventType<T> type, ObjectNode data) {
         try {
-            return mapper.treeToValue(data, type.dataClass());
-        } catch (JsonMappingException unreadable) {
-            String place = unreadable.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining());
-            throw failure(type, "data" + place);
+            return mapper.readerFor(type.dataClass())
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readValue(data);
         } catch (JsonProcessingException unreadable) {
-            throw failure(type, "data");
+            // Jackson's own message quotes the value, so it is left behind.
+            throw new PermanentFailure(
+                    Reason.UNREADABLE_DATA,
+                    "%s does not fit %s: %s"
+                            .formatted(type.name(), type.dataClass().getSimpleName(), Misfit.of(data, unreadable)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }
     }
 
     /**
      * An object as the JSON tree that an envelope holds.
      *
-     * @throws IllegalArgumentException when it is not written as a JSON object
+     * @throws IllegalArgumentException when it is not written as a JSON object, or has a time that RFC 3339 has not
+     * @throws PermanentFailure for a number that JSON does not have, or that is too long: see {@link PlainJson}
      */
     public ObjectNode write(Object data) {
-        if (mapper.valueToTree(data) instanceof ObjectNode tree) {
-            return tree;
+        JsonNode tree = mapper.valueToTree(data);
+        if (tree instanceof ObjectNode object) {
+            return PlainJson.of(object, data.getClass().getSimpleName());
         }
         throw new IllegalArgumentException(
                 data.getClass().getName() + " is not written as a JSON object, which event data must be");
     }
 
-    /** Any value as JSON text. */
+    /**
+     * Any value as JSON text.
+     *
+     * @throws PermanentFailure as {@link #write} does
+     */
     public String text(Object value) {
-        return mapper.valueToTree(value).toString();
-    }
-
-    /** Jackson's own message quotes the value, so it is left behind. */
-    private static PermanentFailure failure(EventType<?> type, String place) {
-        return new PermanentFailure(
-                Reason.UNREADABLE_DATA,
-                "%s does not fit %s: %s is missing or of the wrong type or value"
-                        .formatted(type.name(), type.dataClass().getSimpleName(), place));
+        JsonNode tree = mapper.valueToTree(value);
+        return PlainJson.text(tree, value.getClass().getSimpleName());
     }
 }

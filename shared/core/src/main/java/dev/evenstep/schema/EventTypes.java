@@ -5,6 +5,7 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
+import dev.evenstep.event.PlainJson;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class EventTypes {
 
     private <T> Event<T> read(Envelope envelope, EventType<T> type, UpcastChain chain) {
         requireReadable(envelope, type);
-        ObjectNode data = upcast(envelope, type, chain);
+        ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
         T bound = binding.read(type, data);
         return new Event<>(envelope.withData(type.version(), data), bound);
     }

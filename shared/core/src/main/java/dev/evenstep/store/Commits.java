@@ -65,6 +65,11 @@ public interface Commits {
                 writes.forEach(onItem::requireFitting);
             }
         }
+
+        /** The place of the event's own parked copy, which goes with the step; null: there is none. */
+        public @Nullable String removing() {
+            return unparking == null ? null : unparking.removing();
+        }
     }
 
     sealed interface Guard {

@@ -53,8 +53,8 @@ final class InMemoryParking {
 
     /** The parked copy of a commit's own event goes with it; the record's count is the commit's. */
     void done(Commit commit) {
-        if (commit.unparking() != null && commit.unparking().removing() != null) {
-            line(commit.step().address()).remove(commit.unparking().removing());
+        if (commit.removing() != null) {
+            line(commit.step().address()).remove(commit.removing());
         }
     }
 

@@ -55,7 +55,8 @@ public final class InMemoryStore implements Store {
         if (taken != null) {
             return taken;
         }
-        Map<ItemKey, Optional<Item>> results = InMemoryWrites.results(items, commit.writes(), InMemoryWrites.sizeBesideWrites(commit));
+        Map<ItemKey, Optional<Item>> results =
+                InMemoryWrites.results(items, commit.writes(), InMemoryWrites.sizeBesideWrites(commit));
         results.putAll(records.itemAfter(commit, record, results));
         keep(results);
         outbox.append(commit.events());

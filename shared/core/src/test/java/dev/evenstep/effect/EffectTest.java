@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.EventReference;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,13 @@ import org.junit.jupiter.api.Test;
 class EffectTest {
 
     private static final ItemKey KEY = ItemKey.of("orders", "orderId", "o-1");
+
+    @Test
+    void onlyWhatIsPublishedCanDependOnSomething() {
+        assertThatThrownBy(() -> Effect.none().dependingOn(new EventReference("s", "e", null, null)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Nothing was published that could have the extension dependson; publish(…) first");
+    }
 
     @Test
     void twoWritesToOneItemAreRefused() {

@@ -2,15 +2,14 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Leases;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.Leases;
+import dev.evenstep.store.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,8 +70,7 @@ interface CommitsConformance extends StoreFixture {
                 .isEqualTo(new Leases.Claimed());
         assertThat(handled(event(), NOW)).isNull();
 
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{\"a\":1}")))
-                .isEqualTo(new Commits.Committed());
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{\"a\":1}"))).isEqualTo(new Commits.Committed());
         assertThat(handled(event(), NOW)).isEqualTo(new Refusal.AlreadyCompleted("{\"a\":1}", 0));
         assertThat(handled(event(), LATER.plusSeconds(2))).isNull();
     }
@@ -100,10 +98,11 @@ interface CommitsConformance extends StoreFixture {
                 new IdempotencyKey("conformance", "a%23b", run()),
                 new IdempotencyKey("conformance", "a%b", run()),
                 new IdempotencyKey("conformance", "a%25b", run()))) {
-            Commit commit = new Commit(step(key), new Guard.FirstTime(), null, List.of(), List.of(), key.text(), NOW, LATER);
+            Commit commit =
+                    new Commit(step(key), new Guard.FirstTime(), null, List.of(), List.of(), key.text(), NOW, LATER);
 
             assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
-            assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted(key.text(, 0)));
+            assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted(key.text(), 0));
         }
     }
 

@@ -31,8 +31,11 @@ interface EntityVersionsConformance extends StoreFixture {
     }
 
     private Commits.Outcome write(int number, String eventId, Turn turn) {
-        return store().commit(
-                        first(version(number, key(eventId), turn), List.of(Write.update(thing()).add("sum", 1)), List.of(), null));
+        return store().commit(first(
+                version(number, key(eventId), turn),
+                List.of(Write.update(thing()).add("sum", 1)),
+                List.of(),
+                null));
     }
 
     @Test

@@ -2,16 +2,15 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Leases;
-import dev.evenstep.store.RecordAddress;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases;
 import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,8 @@ interface LeasesConformance extends StoreFixture {
     @Test
     default void aLeaseIsCompletedWithoutWritesToo() {
         assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
-        Commit completion = new Commit(step(event()), new Guard.HeldBy("one"), null, List.of(), List.of(), "\"done\"", NOW, LATER);
+        Commit completion =
+                new Commit(step(event()), new Guard.HeldBy("one"), null, List.of(), List.of(), "\"done\"", NOW, LATER);
 
         assertThat(store().commit(completion)).isEqualTo(new Commits.Committed());
         assertThat(store().commit(completion)).isEqualTo(new Refusal.AlreadyCompleted("\"done\"", 0));

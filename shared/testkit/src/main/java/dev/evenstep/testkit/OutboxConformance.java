@@ -13,6 +13,7 @@ import dev.evenstep.store.Commits.VersionTaken;
 import dev.evenstep.store.Commits.WriteRefused;
 import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxRow;
+import dev.evenstep.store.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,16 +24,13 @@ interface OutboxConformance extends StoreFixture {
 
     @Test
     default void aVersionIsGivenToOneEventOnlyAndTheOtherLeavesNothing() {
-        assertThat(publish("one", published("first", 7))).isEqualTo(new Committed());
+        assertThat(publish("one", published("first", 7))).isEqualTo(new Commits.Committed());
 
-        Commit second = new Commit(
-                key("two"),
-                new Guard.FirstTime(),
+        Commit second = first(
+                step(key("two")),
                 List.of(Write.update(thing()).add("sum", 1)),
                 List.of(published("free", 8), published("second", 7)),
-                null,
-                NOW,
-                LATER);
+                null);
         assertThat(store().commit(second)).isEqualTo(new VersionTaken(Entity.of(entity(), 7), "test#first-" + run()));
 
         assertThat(store().read(List.of(thing()))).isEmpty();
@@ -42,21 +40,20 @@ interface OutboxConformance extends StoreFixture {
     }
 
     @Test
-    default void theMarkComesFirstThenTheWritesAndThenTheVersions() {
+    default void theRecordComesFirstThenTheWritesAndThenTheVersions() {
         Commit commit = commit(new Guard.FirstTime(), "{}");
-        assertThat(store().commit(commit)).isEqualTo(new Committed());
+        assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
         Write refused = Write.update(other()).set("any", 1).when(Condition.present());
 
-        assertThat(store().commit(commit)).isEqualTo(new AlreadyCompleted("{}"));
-        assertThat(store().commit(new Commit(
-                        key("two"), new Guard.FirstTime(), null, List.of(refused), List.of(published()), null, NOW, LATER)))
+        assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted("{}", 0));
+        assertThat(store().commit(first(step(key("two")), List.of(refused), List.of(published()), null)))
                 .isEqualTo(new WriteRefused(other()));
         assertThat(publish("two", published())).isInstanceOf(VersionTaken.class);
     }
 
     @Test
     default void aPublishedVersionStaysTaken() {
-        assertThat(publish("one", published("first", 1))).isEqualTo(new Committed());
+        assertThat(publish("one", published("first", 1))).isEqualTo(new Commits.Committed());
         log().markPublished(unpublished(1, 1), NOW);
 
         assertThat(publish("two", published("second", 1))).isInstanceOf(VersionTaken.class);
@@ -67,8 +64,8 @@ interface OutboxConformance extends StoreFixture {
     @Test
     default void anEventWithoutAVersionTakesNone() {
         SerializedEvent alone = published("alone", null);
-        assertThat(publish("one", alone)).isEqualTo(new Committed());
-        assertThat(publish("two", alone)).isEqualTo(new Committed());
+        assertThat(publish("one", alone)).isEqualTo(new Commits.Committed());
+        assertThat(publish("two", alone)).isEqualTo(new Commits.Committed());
 
         OutboxKey key = OutboxKey.of(alone.envelope());
         assertThat(key).isEqualTo(new OutboxKey("event#test#alone-" + run(), 0));
@@ -82,7 +79,7 @@ interface OutboxConformance extends StoreFixture {
     default void whatIsNotPublishedComesInTheOrderOfItsVersions() {
         for (int version : new int[] {2, 10, 9, 1, 3}) {
             assertThat(publish("e-" + version, published("e-" + version, version)))
-                    .isEqualTo(new Committed());
+                    .isEqualTo(new Commits.Committed());
         }
 
         assertThat(versions(unpublished(1, 1))).containsExactly(1, 2, 3, 9, 10);
@@ -97,12 +94,12 @@ interface OutboxConformance extends StoreFixture {
     default void whatStandsBelowAPublishedVersionComesWhereItIsAskedFor() {
         for (int version : new int[] {1, 2, 4, 5}) {
             assertThat(publish("e-" + version, published("e-" + version, version)))
-                    .isEqualTo(new Committed());
+                    .isEqualTo(new Commits.Committed());
         }
         log().markPublished(unpublished(1, 1), NOW);
         for (int version : new int[] {3, 6}) {
             assertThat(publish("e-" + version, published("e-" + version, version)))
-                    .isEqualTo(new Committed());
+                    .isEqualTo(new Commits.Committed());
         }
 
         assertThat(versions(unpublished(6, 6))).containsExactly(6);
@@ -115,7 +112,7 @@ interface OutboxConformance extends StoreFixture {
     default void aLongLogIsReadAndMarkedWhole() {
         IntStream.rangeClosed(1, 130)
                 .forEach(version -> assertThat(publish("e-" + version, published("e-" + version, version)))
-                        .isEqualTo(new Committed()));
+                        .isEqualTo(new Commits.Committed()));
 
         List<OutboxRow> rows = unpublished(130, 130);
         assertThat(versions(rows))
@@ -137,14 +134,13 @@ interface OutboxConformance extends StoreFixture {
             return outcome;
         });
 
-        assertThat(outcomes).filteredOn(new Committed()::equals).hasSize(1);
+        assertThat(outcomes).filteredOn(new Commits.Committed()::equals).hasSize(1);
         assertThat(outcomes).filteredOn(VersionTaken.class::isInstance).hasSize(15);
         assertThat(outboxOf(entity())).hasSize(1);
     }
 
     private Commits.Outcome publish(String cause, SerializedEvent event) {
-        return store().commit(new Commit(
-                key(cause + "-" + run()), new Guard.FirstTime(), null, List.of(), List.of(event), null, NOW, LATER));
+        return store().commit(first(step(key(cause + "-" + run())), List.of(), List.of(event), null));
     }
 
     private List<OutboxRow> unpublished(int first, int last) {

@@ -43,7 +43,12 @@ interface ParkingConformance extends StoreFixture {
                 "body of " + number,
                 "group",
                 3,
-                Map.of("own", new Delivery.Attribute("String", "ä"), "aws:QueueArn", new Delivery.Attribute("System", "q")));
+                NOW,
+                Map.of(
+                        "own",
+                        new Delivery.Attribute("String", "ä"),
+                        "aws:QueueArn",
+                        new Delivery.Attribute("System", "q")));
         return new ParkedEvent(
                 new Awaited(address, number - 1),
                 ParkedEvent.placeOf(number),
@@ -80,8 +85,16 @@ interface ParkingConformance extends StoreFixture {
         ParkedEvent first = parked.getFirst();
         assertThat(first.delivery())
                 .isEqualTo(new Delivery(
-                        "message-5", "body of 5", "group", 1, early(stream(), 5).delivery().attributes()));
-        assertThat(first).usingRecursiveComparison().ignoringFields("delivery", "since", "until").isEqualTo(early(stream(), 5));
+                        "message-5",
+                        "body of 5",
+                        "group",
+                        1,
+                        NOW,
+                        early(stream(), 5).delivery().attributes()));
+        assertThat(first)
+                .usingRecursiveComparison()
+                .ignoringFields("delivery", "since", "until")
+                .isEqualTo(early(stream(), 5));
         assertThat(first.until()).isEqualTo(LATER);
         assertThat(store().record(stream()).parked()).isEqualTo(2);
         assertThat(store().parkedBehind(item())).isEqualTo(List.of());
@@ -98,7 +111,8 @@ interface ParkingConformance extends StoreFixture {
             assertThat(take(address, 1, new Unparking(1, null))).isEqualTo(new Commits.Committed());
             assertThat(take(address, 1, new Unparking(1, null))).isEqualTo(new Refusal.AlreadyCompleted(null, 1));
 
-            assertThat(take(address, 2, new Unparking(1, ParkedEvent.placeOf(2)))).isEqualTo(new Commits.Committed());
+            assertThat(take(address, 2, new Unparking(1, ParkedEvent.placeOf(2))))
+                    .isEqualTo(new Commits.Committed());
             assertThat(store().parkedBehind(address)).isEmpty();
             assertThat(store().record(address).parked()).isZero();
             assertThat(store().commit(first(next(address, 3), List.of(), List.of(), null)))
@@ -215,8 +229,8 @@ interface ParkingConformance extends StoreFixture {
 
     @Test
     default void ofManyWhoParkAndTakeAtOnceNothingIsForgotten() throws Exception {
-        List<Object> outcomes = concurrently(
-                24, i -> i % 3 == 0 ? takeFirstKnowing() : store().park(early(stream(), 2 + i), 0, 100));
+        List<Object> outcomes =
+                concurrently(24, i -> i % 3 == 0 ? takeFirstKnowing() : store().park(early(stream(), 2 + i), 0, 100));
 
         long parked = outcomes.stream()
                 .filter(Parking.Outcome.Parked.class::isInstance)

@@ -120,7 +120,9 @@ interface PositionsConformance extends StoreFixture {
     default void ofManyConcurrentStepsToOneNumberExactlyOneIsTaken() throws Exception {
         List<Commits.Outcome> outcomes = concurrently(
                 16,
-                i -> take(number(1, "e-" + i, Turn.Rule.NEXT), Write.update(thing()).add("sum", 1)));
+                i -> take(
+                        number(1, "e-" + i, Turn.Rule.NEXT),
+                        Write.update(thing()).add("sum", 1)));
 
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.equals(new Commits.Committed()))

@@ -11,8 +11,12 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Null;
 import dev.evenstep.effect.Write;
+import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.store.PositionKey;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Step;
+import dev.evenstep.store.Turn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,9 +141,18 @@ interface RefusalsConformance extends StoreFixture {
                 Write.update(thing()).set("more", "x".repeat(Item.MOST_BYTES)),
                 Write.put(thing(), Item.of("more", "x".repeat(Item.MOST_BYTES))))) {
             assertThatExceptionOfType(PermanentFailure.class)
-                    .isThrownBy(() -> store().write(new VersionedWrite(write, key("e-1"), 1, VersionRule.NEXT)));
+                    .isThrownBy(() -> store().commit(first(version(Turn.Rule.NEXT), List.of(write), List.of(), null)));
             assertThat(read(thing())).isEqualTo(before);
         }
+    }
+
+    private Step version(Turn.Rule rule) {
+        return new Step.InOrder(
+                new RecordAddress.OnItem(new PositionKey("conformance", run()), thing()),
+                1,
+                new Turn(rule, 1),
+                key("e-1"),
+                "content");
     }
 
     interface Change {
@@ -155,12 +168,12 @@ interface RefusalsConformance extends StoreFixture {
         commitOrFail(Write.delete(thing()));
         commitOrFail(update.when(Condition.absent()));
         commitOrFail(Write.delete(thing()));
-        assertThat(store().write(new VersionedWrite(update, key("e-1"), 1, VersionRule.LATER)))
-                .isEqualTo(new dev.evenstep.store.VersionedWrites.Outcome.Written());
+        assertThat(store().commit(first(version(Turn.Rule.LATER), List.of(update), List.of(), null)))
+                .isEqualTo(new Commits.Committed());
         assertThat(read(thing()).integer("entityVersion")).isEqualTo(1);
     }
 
-    /** Beside a write that would do: neither it, nor an event, nor the mark is left. */
+    /** Beside a write that would do: neither it, nor an event, nor the record is left. */
     private void refused(Reason reason, Write... bad) {
         List<Write> writes = new ArrayList<>(List.of(bad));
         writes.addFirst(Write.update(other()).set("touched", true));

@@ -6,8 +6,11 @@ import dev.evenstep.batch.Contained;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.consume.ConsumeOptions;
+import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
+import dev.evenstep.consume.WakeUp;
+import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Reason;
@@ -19,6 +22,7 @@ import dev.evenstep.event.Limits;
 import dev.evenstep.store.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +35,25 @@ public final class Scenario {
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-21T08:00:00Z"));
     private final InMemoryStore store = new InMemoryStore();
     private final Consumption consumption;
+    private final List<WakeUp> wakeUps = new ArrayList<>();
     private int publishedBefore;
     private @Nullable Decision decision;
 
     private Scenario(Consumer consumer) {
         ConsumeOptions options = ConsumeOptions.defaults().withClock(clock).withPause(time -> {});
-        this.consumption = new Consumption(consumer, new EnvelopeJson(Limits.defaults()), store, options);
+        DeadLettering deadLettering =
+                new DeadLettering(consumer.name(), (name, delivery, poison) -> {}, Integer.MAX_VALUE, Duration.ZERO);
+        ConsumePorts ports = new ConsumePorts(store, deadLettering, this::keep, (name, outcomes) -> {});
+        this.consumption = new Consumption(consumer, new EnvelopeJson(Limits.defaults()), ports, options);
     }
 
     public static Scenario of(Consumer consumer) {
         return new Scenario(consumer);
+    }
+
+    private boolean keep(WakeUp wakeUp, Delivery cause) {
+        wakeUps.add(wakeUp);
+        return true;
     }
 
     public Scenario given(ItemKey key, Item item) {
@@ -50,13 +63,23 @@ public final class Scenario {
 
     public Scenario when(String body) {
         publishedBefore = store.outbox().size();
-        decision = Contained.decide(
-                consumption, new Delivery("record-1", body, null, 1), Deadline.in(Duration.ofSeconds(10), clock));
+        decision = consume(body);
         return this;
     }
 
+    private Decision consume(String body) {
+        return Contained.decide(
+                consumption, new Delivery("record-1", body, null, 1), Deadline.in(Duration.ofSeconds(10), clock));
+    }
+
+    /** The consumer's messages to itself that are due by then reach it. */
     public Scenario whenTimePasses(Duration time) {
         clock.advance(time);
+        List<WakeUp> due = wakeUps.stream()
+                .filter(wakeUp -> !wakeUp.due().isAfter(clock.instant()))
+                .toList();
+        wakeUps.removeAll(due);
+        due.forEach(wakeUp -> decision = consume(wakeUp.toMessage(clock.instant())));
         return this;
     }
 
@@ -67,6 +90,12 @@ public final class Scenario {
 
     public Scenario thenApplied() {
         return then(new Decision.Applied());
+    }
+
+    /** The event waits for another one. */
+    public Scenario thenParked() {
+        assertThat(decision).isInstanceOf(Decision.Parked.class);
+        return this;
     }
 
     public Scenario thenPoison(Reason reason) {

@@ -15,14 +15,14 @@ import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.Commits.Unparking;
+import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
-import dev.evenstep.store.Leases.Claim;
-import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +109,8 @@ interface StoreFixture {
 
     default void commitOrFail(Write write) {
         IdempotencyKey fresh = key(UUID.randomUUID().toString());
-        Commit commit = new Commit(step(fresh), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, LATER);
+        Commit commit =
+                new Commit(step(fresh), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, LATER);
         assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
     }
 
@@ -120,7 +121,8 @@ interface StoreFixture {
     default boolean holds(Condition condition) {
         IdempotencyKey fresh = key(UUID.randomUUID().toString());
         Write write = Write.update(thing()).add("checks", 1).when(condition);
-        Commit commit = new Commit(step(fresh), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, LATER);
+        Commit commit =
+                new Commit(step(fresh), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, LATER);
         return store().commit(commit).equals(new Commits.Committed());
     }
 

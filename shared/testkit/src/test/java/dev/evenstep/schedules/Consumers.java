@@ -41,7 +41,8 @@ final class Consumers {
         return Consumer.transactional(name)
                 .on(
                         OPENED,
-                        event -> Effect.of(noted(name, event)).publish(MOVED, new Moved(event.data().entity(), name, 1)))
+                        event -> Effect.of(noted(name, event))
+                                .publish(MOVED, new Moved(event.data().entity(), name, 1)))
                 .on(MOVED, event -> moved(name, event));
     }
 

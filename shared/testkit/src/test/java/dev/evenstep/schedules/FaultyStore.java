@@ -64,7 +64,8 @@ final class FaultyStore implements Store {
 
     /** The same effect under a record that nobody else has. */
     private static Commit unguarded(Commit commit) {
-        IdempotencyKey fresh = new IdempotencyKey("mistake", "schedule", UUID.randomUUID().toString());
+        IdempotencyKey fresh =
+                new IdempotencyKey("mistake", "schedule", UUID.randomUUID().toString());
         return new Commit(
                 new Step.InAnyOrder(fresh, commit.step().fingerprint()),
                 new Guard.FirstTime(),

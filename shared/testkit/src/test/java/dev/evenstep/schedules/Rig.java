@@ -153,7 +153,9 @@ final class Rig {
                 Lineage.none(),
                 null,
                 null,
-                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("entity", entity));
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                        .objectNode()
+                        .put("entity", entity));
         Commits.Outcome outcome = world.store()
                 .commit(new Commits.Commit(
                         new Step.InAnyOrder(new IdempotencyKey("opener", "schedule", entity), ""),
@@ -183,8 +185,8 @@ final class Rig {
                     .map(Queue::nextVisible)
                     .flatMap(Optional::stream)
                     .min(Instant::compareTo)
-                    .ifPresent(next -> world.clock()
-                            .advance(Duration.between(world.clock().instant(), next)));
+                    .ifPresent(next ->
+                            world.clock().advance(Duration.between(world.clock().instant(), next)));
         } else if (world.chance().below(visible.size() + streamShare) < visible.size()) {
             deliver(world.chance().any(visible));
         } else {

@@ -34,9 +34,7 @@ final class Verdict {
         if (!dead.isEmpty()) {
             return Optional.of("dead-lettered: " + dead);
         }
-        return entities.stream()
-                .flatMap(entity -> on(entity).stream())
-                .findFirst();
+        return entities.stream().flatMap(entity -> on(entity).stream()).findFirst();
     }
 
     private Optional<String> on(String entity) {

@@ -147,8 +147,7 @@ final class World implements EventBus {
             if (!refused) {
                 toEverybody(event.envelope());
             }
-            answers.add(
-                    refused ? new Publication.Refused("Throttled", "later", false) : new Publication.Accepted());
+            answers.add(refused ? new Publication.Refused("Throttled", "later", false) : new Publication.Accepted());
         }
         afterCall();
         return answers;

@@ -99,6 +99,22 @@ class OrdersTest {
         orders.when(body).thenPoison(Reason.UNREADABLE_DATA);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "quantity": 2                   | "quantity": "2"
+            "quantity": 2                   | "quantity": 2.5
+            "quantity": 2                   | "quantity": true
+            "customerId": "customer-7"      | "customerId": 7
+            "currency": "EUR"               | "currency": true
+            "unitPriceCents": 450           | "unitPriceCents": ""
+            """)
+    void whatTheSchemaRefusesIsNotCoerced(String right, String wrong) {
+        String sample = Samples.read("shop-web/PlaceOrder/v2-placed");
+        assertThat(sample).contains(right);
+
+        orders.when(sample.replace(right, wrong)).thenPoison(Reason.UNREADABLE_DATA);
+    }
+
     private static ItemKey order(String id) {
         return ItemKey.of("orders", "orderId", id);
     }

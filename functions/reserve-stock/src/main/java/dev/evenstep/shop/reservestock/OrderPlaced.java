@@ -1,5 +1,6 @@
 package dev.evenstep.shop.reservestock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,11 @@ record OrderPlaced(String orderId, String customerId, long totalCents, String cu
 
     /** Version 1 had the total in whole units of an unnamed currency, which was the euro. */
     static ObjectNode centsFromDecimal(ObjectNode data) {
-        long cents = data.remove("total").decimalValue().movePointRight(2).longValueExact();
+        JsonNode total = data.remove("total");
+        if (!total.isNumber()) {
+            throw new IllegalArgumentException("total is no number");
+        }
+        long cents = total.decimalValue().movePointRight(2).longValueExact();
         return data.put("totalCents", cents).put("currency", "EUR");
     }
 

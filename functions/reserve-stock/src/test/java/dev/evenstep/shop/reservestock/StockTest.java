@@ -113,4 +113,11 @@ class StockTest {
     void anUnknownVersionIsPoison() {
         stock.when(Samples.read("shop/OrderPlaced/v99-unknown-version")).thenPoison(Reason.UNKNOWN_VERSION);
     }
+
+    @Test
+    void aTotalOfTheFirstVersionThatIsNoNumberIsNotTakenForZero() {
+        String old = Samples.read("shop/OrderPlaced/v1-old-version");
+
+        stock.when(old.replace("21.5", "\"21.5\"")).thenPoison(Reason.UNREADABLE_DATA);
+    }
 }

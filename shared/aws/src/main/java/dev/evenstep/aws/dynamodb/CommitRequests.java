@@ -70,26 +70,22 @@ final class CommitRequests {
 
     private List<TransactWriteItem> others(Commit commit) {
         List<TransactWriteItem> items = new ArrayList<>();
-        if (removes(commit)) {
-            items.add(TransactWriteItem.builder().delete(parkedCopy(commit)).build());
+        String removing = commit.removing();
+        if (removing != null) {
+            items.add(parkedCopy(commit.step().address(), removing));
         }
         writesBeside(commit).forEach(write -> items.add(writes.of(write)));
         commit.events().forEach(event -> items.add(outbox(event)));
         return items;
     }
 
-    private static boolean removes(Commit commit) {
-        return commit.unparking() != null && commit.unparking().removing() != null;
-    }
-
     /** No condition: where it is gone, somebody else took the step, and the record says so. */
-    private Delete parkedCopy(Commit commit) {
-        return Delete.builder()
+    private TransactWriteItem parkedCopy(RecordAddress address, String place) {
+        Delete delete = Delete.builder()
                 .tableName(tables.parked())
-                .key(ParkedItem.key(
-                        commit.step().address(),
-                        String.valueOf(commit.unparking().removing())))
+                .key(ParkedItem.key(address, place))
                 .build();
+        return TransactWriteItem.builder().delete(delete).build();
     }
 
     private static List<Write> writesBeside(Commit commit) {
@@ -118,7 +114,7 @@ final class CommitRequests {
             return refused(commit, record.item());
         }
         if (Cancellations.isUnobjected(record)) {
-            int first = removes(commit) ? 2 : 1;
+            int first = commit.removing() == null ? 1 : 2;
             List<Write> written = writesBeside(commit);
             for (int i = 0; i < written.size(); i++) {
                 if (Cancellations.isRefused(reasons.get(first + i))) {

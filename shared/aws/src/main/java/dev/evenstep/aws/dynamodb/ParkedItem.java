@@ -39,6 +39,7 @@ final class ParkedItem {
     static final String QUEUE = "queue";
 
     private static final String AWAITS = "awaits";
+    private static final String SENT = "sent";
     private static final String DELIVERY = "delivery";
     private static final String GROUP = "group";
     private static final String ATTRIBUTES = "attributes";
@@ -66,10 +67,15 @@ final class ParkedItem {
         item.put(AWAITS, Attributes.number(event.awaited().number()));
         item.put(ATTEMPTS, Attributes.number(event.attempts()));
         item.put(SINCE, Attributes.number(event.since().toEpochMilli()));
-        if (event.until() != null) {
-            item.put(UNTIL, Attributes.number(event.until().toEpochMilli()));
-        }
+        put(item, UNTIL, event.until());
+        put(item, SENT, delivery.sentAt());
         return item;
+    }
+
+    private static void put(Map<String, AttributeValue> item, String name, @Nullable Instant moment) {
+        if (moment != null) {
+            item.put(name, Attributes.number(moment.toEpochMilli()));
+        }
     }
 
     private static Map<String, String> address(RecordAddress address) {
@@ -90,7 +96,12 @@ final class ParkedItem {
     /** @param address whose line it was read from */
     static ParkedEvent read(RecordAddress address, Map<String, AttributeValue> item) {
         Delivery delivery = new Delivery(
-                text(item, DELIVERY), text(item, BODY), optional(item, GROUP), 1, attributes(text(item, ATTRIBUTES)));
+                text(item, DELIVERY),
+                text(item, BODY),
+                optional(item, GROUP),
+                1,
+                moment(item, SENT),
+                attributes(text(item, ATTRIBUTES)));
         return new ParkedEvent(
                 new Awaited(address, number(item, AWAITS)),
                 text(item, PLACE),
@@ -100,7 +111,11 @@ final class ParkedItem {
                 text(item, REASON),
                 Math.toIntExact(number(item, ATTEMPTS)),
                 Instant.ofEpochMilli(number(item, SINCE)),
-                item.containsKey(UNTIL) ? Instant.ofEpochMilli(number(item, UNTIL)) : null);
+                moment(item, UNTIL));
+    }
+
+    private static @Nullable Instant moment(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Instant.ofEpochMilli(number(item, name)) : null;
     }
 
     static String text(Map<String, AttributeValue> item, String name) {

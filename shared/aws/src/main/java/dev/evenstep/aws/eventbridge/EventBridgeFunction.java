@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A consumer that a rule invokes directly, one event at a time. What does not settle is thrown, so that Lambda's
@@ -36,7 +37,7 @@ public final class EventBridgeFunction {
     public void handle(InputStream event, Context context) throws IOException {
         String body = new String(event.readAllBytes(), StandardCharsets.UTF_8);
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
-        Delivery delivery = new Delivery(context.getAwsRequestId(), body, null, 1);
+        Delivery delivery = new Delivery(context.getAwsRequestId(), body, null, 1, BusWrapping.timeOf(body), Map.of());
         List<Outcome> outcomes = work.run(List.of(delivery), deadline);
         telemetry.report(consumer, outcomes);
         Decision decision = outcomes.getFirst().decision();

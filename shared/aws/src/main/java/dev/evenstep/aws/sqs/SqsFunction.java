@@ -12,6 +12,7 @@ import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +70,13 @@ public final class SqsFunction {
     /** A missing body is an empty one, which ends as malformed. */
     private static Delivery delivery(SQSMessage message, @Nullable QueueArn queue) {
         String attempt = attribute(message, "ApproximateReceiveCount");
+        String sent = attribute(message, "SentTimestamp");
         return new Delivery(
                 message.getMessageId(),
                 message.getBody() == null ? "" : message.getBody(),
                 queue != null && queue.isFifo() ? attribute(message, Attached.GROUP) : null,
                 attempt == null ? 1 : Integer.parseInt(attempt),
+                sent == null ? null : Instant.ofEpochMilli(Long.parseLong(sent)),
                 Attached.to(message));
     }
 

@@ -16,6 +16,7 @@ import dev.evenstep.batch.Telemetry;
 import dev.evenstep.outbox.Relay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +80,13 @@ public final class OutboxStreamFunction {
 
     private static Delivery delivery(DynamodbStreamRecord record) {
         StreamRecord change = record.getDynamodb();
+        Date created = change.getApproximateCreationDateTime();
         return new Delivery(
                 change.getSequenceNumber(),
                 text(change.getNewImage(), OutboxItem.ENVELOPE),
                 text(change.getKeys(), OutboxItem.ENTITY),
                 1,
+                created == null ? null : created.toInstant(),
                 version(change.getKeys()));
     }
 

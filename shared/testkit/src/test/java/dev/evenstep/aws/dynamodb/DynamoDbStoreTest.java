@@ -14,7 +14,6 @@ import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.Commits.Outcome;
 import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases.Claim;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,7 +215,7 @@ class DynamoDbStoreTest {
     private static Outcome commit(DynamoDbStore store, Write write) {
         IdempotencyKey key =
                 new IdempotencyKey("test", "test", UUID.randomUUID().toString());
-        return store.commit(
-                new Commit(step(key), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, NOW.plusSeconds(3_600)));
+        return store.commit(new Commit(
+                step(key), new Guard.FirstTime(), null, List.of(write), List.of(), null, NOW, NOW.plusSeconds(3_600)));
     }
 }

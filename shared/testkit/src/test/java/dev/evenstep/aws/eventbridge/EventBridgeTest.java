@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +90,52 @@ class EventBridgeTest {
         assertThat(envelope.schemaVersion()).isEqualTo(1);
         assertThat(envelope.time()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
         assertThat(envelope.data()).hasToString("{\"bucket\":\"b\"}");
+    }
+
+    @Test
+    void anEventOfOursWithoutATimeHasTheBuss() {
+        String event = """
+                {"version":"0","id":"bus-1","detail-type":"T","source":"s","time":"2026-11-21T07:00:00Z","detail":
+                 {"specversion":"1.0","id":"e","source":"s","type":"T","data":{}}}""";
+        Instant later = Instant.parse("2026-11-21T09:00:00Z");
+
+        assertThat(wrapped.read(event, later).time()).isEqualTo(Instant.parse("2026-11-21T07:00:00Z"));
+        assertThat(wrapped.read(event.replace("\"data\"", "\"time\":\"2026-11-21T08:00:00Z\",\"data\""), later)
+                        .time())
+                .isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
+        assertThat(wrapped.read(event.replace("\"time\":\"2026-11-21T07:00:00Z\",", ""), later)
+                        .time())
+                .isEqualTo(later);
+    }
+
+    @Test
+    void extensionsComeThroughTheBus() {
+        Envelope envelope = wrapped.read("""
+                {"version":"0","id":"bus-1","detail-type":"T","source":"s","time":"2026-11-21T07:00:00Z","detail":
+                 {"specversion":"1.0","id":"e","source":"s","type":"T","tenant":"acme","data":{"n":1E+2}}}""");
+
+        assertThat(envelope.extensions()).isEqualTo(Map.of("tenant", "acme"));
+        assertThat(envelope.data().get("n").isInt()).isTrue();
+    }
+
+    @Test
+    void aDirectDeliveryWasSentWhenTheBusSays() throws IOException {
+        List<Outcome> reported = new ArrayList<>();
+        EventBridgeFunction function = function(body -> new Decision.Applied(), reported);
+
+        for (String body : List.of(
+                "{\"detail\":{\"time\":\"2026-11-21T09:00:00Z\"},\"time\":\"2026-11-21T08:00:00Z\"}",
+                "{\"detail\":{\"time\":\"2026-11-21T09:00:00Z\"}}",
+                "{\"time\":17}",
+                "{\"time\":\"yesterday\"}",
+                "[]",
+                "no json")) {
+            function.handle(in(body), new FakeContext(10_000));
+        }
+
+        assertThat(reported)
+                .extracting(outcome -> outcome.delivery().sentAt())
+                .containsExactly(Instant.parse("2026-11-21T08:00:00Z"), null, null, null, null, null);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -296,6 +297,25 @@ class SqsFunctionTest {
                         .handle(new SQSEvent(), new FakeContext(10_000))
                         .getBatchItemFailures())
                 .isEmpty();
+    }
+
+    @Test
+    void aMessageSaysWhenItWasSent() {
+        standard.send("event", null);
+        SQSEvent event = standard.event();
+        event.getRecords().getFirst().setAttributes(Map.of("SentTimestamp", "1795248000123"));
+        SQSEvent silent = new SQSEvent();
+        silent.setRecords(List.of(new SQSEvent.SQSMessage()));
+        silent.getRecords().getFirst().setMessageId("m-1");
+
+        for (SQSEvent each : List.of(event, silent)) {
+            SQSBatchResponse unused =
+                    function(standardDead, body -> new Decision.Applied()).handle(each, new FakeContext(10_000));
+        }
+
+        assertThat(reported)
+                .extracting(outcome -> outcome.delivery().sentAt())
+                .containsExactly(Instant.ofEpochMilli(1_795_248_000_123L), null);
     }
 
     private SqsFunction function(Queue deadLetters, Function<String, Decision> work) {

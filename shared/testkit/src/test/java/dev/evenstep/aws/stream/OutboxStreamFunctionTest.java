@@ -15,7 +15,9 @@ import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.testkit.FakeContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -131,6 +133,18 @@ class OutboxStreamFunctionTest {
 
         assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(reported).extracting(outcome -> outcome.delivery().body()).containsExactly("");
+    }
+
+    @Test
+    void aRecordSaysWhenItWasWritten() {
+        DynamodbStreamRecord timed = record("1", "INSERT", "a");
+        timed.getDynamodb().setApproximateCreationDateTime(Date.from(Instant.parse("2026-11-21T08:00:00Z")));
+
+        StreamsEventResponse unused = handle(delivery -> new Decision.Applied(), timed, record("2", "INSERT", "a"));
+
+        assertThat(reported)
+                .extracting(outcome -> outcome.delivery().sentAt())
+                .containsExactly(Instant.parse("2026-11-21T08:00:00Z"), null);
     }
 
     private StreamsEventResponse handle(Function<Delivery, Decision> work, DynamodbStreamRecord... records) {
