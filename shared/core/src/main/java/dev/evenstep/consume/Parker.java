@@ -28,7 +28,15 @@ final class Parker {
     ParkedEvent waiting(Awaited awaited, String place, String event, Delivery delivery, String reason) {
         Instant now = options.clock().instant();
         return new ParkedEvent(
-                awaited, place, event, delivery, State.WAITS, reason, 0, now, now.plus(options.patience()));
+                awaited,
+                place,
+                event,
+                delivery.atAttempt(1),
+                State.WAITS,
+                reason,
+                0,
+                now,
+                now.plus(options.patience()));
     }
 
     /** An event that waits for as long as it takes. */

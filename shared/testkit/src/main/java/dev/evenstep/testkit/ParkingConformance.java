@@ -42,7 +42,7 @@ interface ParkingConformance extends StoreFixture {
                 "message-" + number,
                 "body of " + number,
                 "group",
-                3,
+                1,
                 NOW,
                 Map.of(
                         "own",

@@ -12,7 +12,7 @@ import dev.evenstep.aws.sqs.SqsFunction;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.batch.Delivery;
-import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.retry.Backoff;
@@ -130,8 +130,7 @@ class HangingQueueTest {
     private static SqsFunction function(Decision decision, Supplier<SqsClient> client, BatchOptions options) {
         Clock clock = Clock.systemUTC();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
-        DeadLettering work = new DeadLettering(
-                "test",
+        RecordWork work = new DeadLetteredWork(
                 (delivery, deadline) -> decision,
                 new SqsDeadLetters(client, "http://127.0.0.1/queue"),
                 3,

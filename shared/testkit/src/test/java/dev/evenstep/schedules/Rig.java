@@ -3,6 +3,7 @@ package dev.evenstep.schedules;
 import static dev.evenstep.schedules.Consumers.MOVERS;
 import static dev.evenstep.schedules.Consumers.SUBJECT;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
@@ -17,6 +18,7 @@ import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.outbox.EventBus;
 import dev.evenstep.outbox.Relay;
 import dev.evenstep.outbox.RelayOptions;
 import dev.evenstep.outbox.RelayPorts;
@@ -153,9 +155,7 @@ final class Rig {
                 Lineage.none(),
                 null,
                 null,
-                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-                        .objectNode()
-                        .put("entity", entity));
+                JsonNodeFactory.instance.objectNode().put("entity", entity));
         Commits.Outcome outcome = world.store()
                 .commit(new Commits.Commit(
                         new Step.InAnyOrder(new IdempotencyKey("opener", "schedule", entity), ""),
@@ -233,17 +233,20 @@ final class Rig {
     }
 
     private List<Outcome> trusting(List<Delivery> deliveries) {
-        List<SerializedEvent> events = deliveries.stream()
-                .map(delivery -> new SerializedEvent(json.read(delivery.body()), delivery.body()))
+        return deliveries.stream()
+                .map(delivery -> new Outcome(delivery, trusting(delivery)))
                 .toList();
-        return java.util.stream.IntStream.range(0, events.size())
-                .mapToObj(i -> new Outcome(
-                        deliveries.get(i),
-                        world.publish(List.of(events.get(i))).getFirst()
-                                        instanceof dev.evenstep.outbox.EventBus.Publication.Accepted
-                                ? new Decision.Applied()
-                                : new Decision.Transient("refused", null)))
-                .toList();
+    }
+
+    private Decision trusting(Delivery delivery) {
+        try {
+            SerializedEvent event = new SerializedEvent(json.read(delivery.body()), delivery.body());
+            return world.publish(List.of(event)).getFirst() instanceof EventBus.Publication.Accepted
+                    ? new Decision.Applied()
+                    : new Decision.Transient("refused", null);
+        } catch (LostReply lost) {
+            return Decision.Transient.of(lost);
+        }
     }
 
     private Delivery record(Envelope event) {
@@ -252,6 +255,7 @@ final class Rig {
                 json.write(event),
                 event.orderKey(),
                 1,
+                null,
                 Map.of(Relay.VERSION, new Delivery.Attribute("Number", String.valueOf(event.entityVersion()))));
     }
 }

@@ -15,7 +15,7 @@ final class Tracking {
     /** Only the order's id is looked at, which no schema version has changed. */
     private static final Upcaster SAME = data -> data;
 
-    static final VersionedConsumer CONSUMER = Consumer.versioned("track-order")
+    static final VersionedConsumer CONSUMER = Consumer.versioned("track-order", Tracking::view)
             .on(step("OrderPlaced").at(2, Upcast.from(1, SAME)), event -> view(event, "PLACED"))
             .on(step("StockReserved"), event -> view(event, "RESERVED"))
             .on(step("StockRejected"), event -> view(event, "REJECTED"))
@@ -27,8 +27,12 @@ final class Tracking {
 
     private Tracking() {}
 
-    static Write view(Event<Step> event, String status) {
-        return Write.update(ItemKey.of("order-status", "orderId", event.data().orderId()))
+    private static ItemKey view(String orderId) {
+        return ItemKey.of("order-status", "orderId", orderId);
+    }
+
+    private static Write view(Event<Step> event, String status) {
+        return Write.update(view(event.data().orderId()))
                 .set("status", status)
                 .set("changedAt", event.envelope().time().toString())
                 .append("history", status);

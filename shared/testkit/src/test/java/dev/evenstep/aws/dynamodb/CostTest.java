@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.aws.Capacity;
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.TestPorts;
 import dev.evenstep.batch.Contained;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
@@ -47,7 +48,7 @@ class CostTest {
 
     @Test
     void aVersionedEventCostsOneRequestAndOneUnit() {
-        Consumer consumer = Consumer.versioned("cost")
+        Consumer consumer = Consumer.versioned("cost", subject -> thing)
                 .on(COUNTED, event -> Write.update(thing).add("sum", 1));
 
         assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
@@ -102,7 +103,7 @@ class CostTest {
         Consumer consumer = Consumer.transactional("cost").on(COUNTED, event -> Effect.none());
 
         assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
-        assertCost(1, "PutItem");
+        assertCost(1, "UpdateItem");
     }
 
     @Test
@@ -111,9 +112,9 @@ class CostTest {
                 Consumer.leased("cost").on(COUNTED, event -> Effect.none().answering("done"));
 
         assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
-        assertCost(2, "PutItem", "UpdateItem");
+        assertCost(2, "UpdateItem", "UpdateItem");
         assertThat(consume(consumer)).isEqualTo(new Decision.Duplicate("\"done\""));
-        assertThat(capacity.requests()).containsExactly("PutItem");
+        assertThat(capacity.requests()).containsExactly("UpdateItem");
     }
 
     @Test
@@ -122,7 +123,7 @@ class CostTest {
                 Consumer.leased("cost").on(COUNTED, event -> Effect.none().publish(COUNTED, event.data()));
 
         assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
-        assertThat(capacity.requests()).containsExactly("PutItem", "TransactWriteItems");
+        assertThat(capacity.requests()).containsExactly("UpdateItem", "TransactWriteItems");
     }
 
     @Test
@@ -162,7 +163,7 @@ class CostTest {
         return new Consumption(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
-                new DynamoDbStore(client, Tables.from(tables)),
+                TestPorts.of(new DynamoDbStore(client, Tables.from(tables))),
                 ConsumeOptions.defaults());
     }
 

@@ -28,7 +28,9 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
             "IDEMPOTENCY_TABLE",
             "test-idempotency",
             "OUTBOX_TABLE",
-            "test-outbox");
+            "test-outbox",
+            "PARKED_TABLE",
+            "test-parked");
 
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
 

@@ -10,10 +10,14 @@ import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.Commits.Outcome;
 import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Leases;
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Step;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +62,7 @@ class DynamoDbStoreTest {
 
     @Test
     void addingToATextWillNeverSucceed() {
-        assertThat(commit(Write.update(thing).set("status", "text"))).isEqualTo(new Outcome.Committed());
+        assertThat(commit(Write.update(thing).set("status", "text"))).isEqualTo(new Commits.Committed());
 
         assertThatThrownBy(() -> commit(Write.update(thing).add("status", 1)))
                 .isInstanceOfSatisfying(
@@ -82,7 +86,7 @@ class DynamoDbStoreTest {
             }
             int committed = 0;
             for (Future<Outcome> outcome : running) {
-                committed += outcome.get() instanceof Outcome.Committed ? 1 : 0;
+                committed += outcome.get() instanceof Commits.Committed ? 1 : 0;
             }
             assertThat(store.read(List.of(thing)))
                     .containsOnlyKeys(thing)
@@ -97,16 +101,16 @@ class DynamoDbStoreTest {
     void aClaimWhoseReplyWasLostIsStillOurs() {
         IdempotencyKey key = new IdempotencyKey("test", "test", run);
 
-        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
                 .isEqualTo(new Leases.Claimed());
-        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
                 .isEqualTo(new Leases.Claimed());
     }
 
     @Test
-    void theMarkIsAPowertoolsRecordWithAnOwner() {
+    void theRecordIsAPowertoolsRecordWithAnOwner() {
         IdempotencyKey key = new IdempotencyKey("test", "source", run);
-        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
                 .isEqualTo(new Leases.Claimed());
 
         assertThat(record(key))
@@ -119,11 +123,19 @@ class DynamoDbStoreTest {
                         "expiration",
                                 AttributeValue.fromN(
                                         Long.toString(NOW.plusSeconds(60).getEpochSecond())),
+                        "validation", AttributeValue.fromS("content"),
                         "owner", AttributeValue.fromS("me")));
 
         Commit completion = new Commit(
-                key, new Guard.HeldBy("me"), null, List.of(), List.of(), "{\"ok\":true}", NOW, NOW.plusSeconds(90));
-        assertThat(store.commit(completion)).isEqualTo(new Outcome.Committed());
+                step(key),
+                new Guard.HeldBy("me"),
+                null,
+                List.of(),
+                List.of(),
+                "{\"ok\":true}",
+                NOW,
+                NOW.plusSeconds(90));
+        assertThat(store.commit(completion)).isEqualTo(new Commits.Committed());
         assertThat(record(key))
                 .isEqualTo(Map.of(
                         "id", AttributeValue.fromS("test#source#" + run),
@@ -131,6 +143,7 @@ class DynamoDbStoreTest {
                         "expiration",
                                 AttributeValue.fromN(
                                         Long.toString(NOW.plusSeconds(90).getEpochSecond())),
+                        "validation", AttributeValue.fromS("content"),
                         "data", AttributeValue.fromS("{\"ok\":true}")));
     }
 
@@ -145,27 +158,27 @@ class DynamoDbStoreTest {
                                 AttributeValue.fromN(
                                         Long.toString(NOW.plusSeconds(60).getEpochSecond())))));
 
-        assertThat(store.claim(key, "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(99)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(99)))
                 .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(60)));
-        assertThat(store.claim(key, "me", NOW.plusSeconds(61), NOW.plusSeconds(70), NOW.plusSeconds(99)))
+        assertThat(store.claim(step(key), "me", NOW.plusSeconds(61), NOW.plusSeconds(70), NOW.plusSeconds(99)))
                 .isEqualTo(new Leases.Claimed());
     }
 
     @Test
     void anItemWhoseKeyIsANumberIsFoundHoweverTheNumberIsWritten() {
         ItemKey thousand = ItemKey.of("numbered", "number", 1_000);
-        assertThat(commit(Write.put(thousand, Item.of("name", "thousand")))).isEqualTo(new Outcome.Committed());
+        assertThat(commit(Write.put(thousand, Item.of("name", "thousand")))).isEqualTo(new Commits.Committed());
 
         assertThat(store.read(List.of(thousand))).containsOnlyKeys(thousand);
     }
 
     @Test
-    void aMarkInConflictSaysNothingOfTheWritesBehindIt() {
+    void aRecordInConflictSaysNothingOfTheWritesBehindIt() {
         assertThat(cancelledWith("TransactionConflict", "ConditionalCheckFailed"))
-                .isEqualTo(new Outcome.Contended());
-        assertThat(cancelledWith("ThrottlingError", "ConditionalCheckFailed")).isEqualTo(new Outcome.Contended());
-        assertThat(cancelledWith("None", "ConditionalCheckFailed")).isEqualTo(new Outcome.WriteRefused(thing));
-        assertThat(cancelledWith("None", "TransactionConflict")).isEqualTo(new Outcome.Contended());
+                .isEqualTo(new Commits.Contended());
+        assertThat(cancelledWith("ThrottlingError", "ConditionalCheckFailed")).isEqualTo(new Commits.Contended());
+        assertThat(cancelledWith("None", "ConditionalCheckFailed")).isEqualTo(new Commits.WriteRefused(thing));
+        assertThat(cancelledWith("None", "TransactionConflict")).isEqualTo(new Commits.Contended());
         assertThatThrownBy(() -> cancelledWith("ValidationError", "ConditionalCheckFailed"))
                 .isInstanceOf(PermanentFailure.class);
     }
@@ -199,6 +212,10 @@ class DynamoDbStoreTest {
 
     private static CancellationReason reason(String code) {
         return CancellationReason.builder().code(code).message("injected").build();
+    }
+
+    private static Step step(IdempotencyKey key) {
+        return new Step.InAnyOrder(key, "content");
     }
 
     private Map<String, AttributeValue> record(IdempotencyKey key) {

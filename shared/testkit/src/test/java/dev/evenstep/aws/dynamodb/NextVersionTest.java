@@ -3,6 +3,7 @@ package dev.evenstep.aws.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.TestPorts;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.consume.ConsumeOptions;
@@ -113,7 +114,8 @@ class NextVersionTest {
                         event -> Effect.of(Write.update(thing(entity)).add("sum", 1))
                                 .publish(COUNTED, new Counted(1))
                                 .publish(COUNTED, new Counted(2)));
-        return new Consumption(consumer, new EnvelopeJson(Limits.defaults()), store, ConsumeOptions.defaults());
+        return new Consumption(
+                consumer, new EnvelopeJson(Limits.defaults()), TestPorts.of(store), ConsumeOptions.defaults());
     }
 
     private static ItemKey thing(String entity) {

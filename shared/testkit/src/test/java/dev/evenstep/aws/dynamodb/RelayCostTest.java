@@ -17,10 +17,11 @@ import dev.evenstep.outbox.EventBus.Publication;
 import dev.evenstep.outbox.Relay;
 import dev.evenstep.outbox.RelayOptions;
 import dev.evenstep.outbox.RelayPorts;
+import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.Outcome.Committed;
 import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Step;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,19 +155,21 @@ class RelayCostTest {
         String json = new EnvelopeJson(Limits.defaults()).write(envelope);
         IdempotencyKey key = new IdempotencyKey("relay-cost", "test", entity(name) + "/" + version);
         Commit commit = new Commit(
-                key,
+                new Step.InAnyOrder(key, "content"),
                 new Guard.FirstTime(),
+                null,
                 List.of(),
                 List.of(new SerializedEvent(envelope, json)),
                 null,
                 NOW,
                 NOW.plusSeconds(60));
-        assertThat(new DynamoDbStore(client, tables).commit(commit)).isEqualTo(new Committed());
+        assertThat(new DynamoDbStore(client, tables).commit(commit)).isEqualTo(new Commits.Committed());
         return new Delivery(
                 envelope.id(),
                 json,
                 entity(name),
                 1,
+                NOW,
                 Map.of(Relay.VERSION, new Delivery.Attribute("Number", Integer.toString(version))));
     }
 

@@ -3,12 +3,12 @@ package dev.evenstep.aws.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.evenstep.aws.DeadLetteredWork;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.deadletter.DeadLetterQueue;
 import dev.evenstep.aws.deadletter.LetterAttributes;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
-import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.retry.Backoff;
@@ -147,8 +147,7 @@ class AttachedTest {
         SqsFunction function = new SqsFunction(
                 "test",
                 new ConcurrentBatch(
-                        new DeadLettering(
-                                "test",
+                        new DeadLetteredWork(
                                 (delivery, deadline) -> decision.get(),
                                 new SqsDeadLetters(() -> sqs, dead.url),
                                 1,

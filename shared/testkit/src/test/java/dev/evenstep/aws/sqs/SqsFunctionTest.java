@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.evenstep.aws.DeadLetteredWork;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.RecordWork;
-import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -325,8 +325,8 @@ class SqsFunctionTest {
     private SqsFunction function(Queue deadLetters, Function<String, Decision> work, BatchOptions options) {
         Clock clock = Clock.systemUTC();
         RecordWork record = (delivery, deadline) -> work.apply(delivery.body());
-        DeadLettering dead =
-                new DeadLettering("test", record, new SqsDeadLetters(() -> sqs, deadLetters.url), 3, options.margin());
+        RecordWork dead =
+                new DeadLetteredWork(record, new SqsDeadLetters(() -> sqs, deadLetters.url), 3, options.margin());
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         return new SqsFunction(
                 "test",

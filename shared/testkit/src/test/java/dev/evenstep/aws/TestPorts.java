@@ -1,0 +1,19 @@
+package dev.evenstep.aws;
+
+import dev.evenstep.consume.ConsumePorts;
+import dev.evenstep.consume.WakeUps;
+import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.store.Store;
+import java.time.Duration;
+
+/** A store, and nobody who is told of anything. */
+public final class TestPorts {
+
+    private TestPorts() {}
+
+    public static ConsumePorts of(Store store) {
+        DeadLettering deadLettering =
+                new DeadLettering("test", (name, delivery, poison) -> {}, Integer.MAX_VALUE, Duration.ZERO);
+        return new ConsumePorts(store, deadLettering, WakeUps.none(), (name, outcomes) -> {});
+    }
+}
