@@ -33,6 +33,21 @@ class WriteTest {
     }
 
     @Test
+    void whatIsAppendedIsNestedOneLevelDeeper() {
+        Object element = "leaf";
+        for (int i = 0; i < 30; i++) {
+            element = List.of(element);
+        }
+        Object deeper = List.of(element);
+
+        assertThat(Write.update(KEY).append("a", element).append()).hasSize(1);
+        never(
+                Reason.TOO_DEEP,
+                "Attribute a is nested deeper",
+                () -> Write.update(KEY).append("a", deeper));
+    }
+
+    @Test
     void anAttributeIsChangedInOneWay() {
         for (UnaryOperator<Write.Update> one : CHANGES) {
             for (UnaryOperator<Write.Update> other : CHANGES) {

@@ -133,12 +133,14 @@ interface RefusalsConformance extends StoreFixture {
     default void aVersionedWriteThatIsRefusedLeavesEverythingAsItWas() {
         put(Item.of("text", "a").with("n", 1));
         Item before = read(thing());
+        int left = Math.toIntExact(Item.MOST_BYTES - before.with("more", "").size());
 
         for (Write write : List.of(
                 Write.update(thing()).add("n", 1).add("text", 1),
                 Write.update(thing()).add("n", 1).append("text", 1),
                 Write.update(thing()).add("n", new BigDecimal("1E+38")),
-                Write.update(thing()).set("more", "x".repeat(Item.MOST_BYTES)),
+                Write.update(thing()).set("more", "x".repeat(left)),
+                Write.update(thing()).set("more", "x".repeat(left + 1)),
                 Write.put(thing(), Item.of("more", "x".repeat(Item.MOST_BYTES))))) {
             assertThatExceptionOfType(PermanentFailure.class)
                     .isThrownBy(() -> store().commit(first(version(Turn.Rule.NEXT), List.of(write), List.of(), null)));

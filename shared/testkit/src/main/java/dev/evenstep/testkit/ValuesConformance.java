@@ -164,12 +164,13 @@ interface ValuesConformance extends StoreFixture {
     @Test
     default void theLongestKeyAndTheDeepestNestingAreStored() {
         ItemKey longest = ItemKey.of("things", "id", run() + "k".repeat(2_048 - run().length()));
-        Object deepest = "leaf";
-        for (int i = 0; i < 31; i++) {
-            deepest = i % 2 == 0 ? List.of(deepest) : Map.of("n", deepest);
+        Object element = "leaf";
+        for (int i = 0; i < 30; i++) {
+            element = i % 2 == 0 ? List.of(element) : Map.of("n", element);
         }
+        Object deepest = List.of(element);
         commitOrFail(Write.put(longest, Item.of("a", deepest)));
-        commitOrFail(Write.update(longest).append("list", "leaf").set("b", deepest));
+        commitOrFail(Write.update(longest).append("list", element).set("b", deepest));
 
         assertThat(store().read(List.of(longest))).containsOnlyKeys(longest);
         assertThat(read(longest).attributes().get("b")).isEqualTo(deepest);
