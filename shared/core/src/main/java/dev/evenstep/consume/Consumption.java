@@ -76,7 +76,7 @@ public final class Consumption implements RecordWork {
         try {
             envelope = envelopes.read(delivery.body());
             if (WakeUp.isOne(envelope)) {
-                return wake(WakeUp.of(envelope), delivery, round);
+                return wake(WakeUp.of(envelope), round);
             }
         } catch (PermanentFailure unreadable) {
             return ports.deadLettering().settle(delivery, Decision.Poison.of(unreadable), round.deadline());
@@ -84,7 +84,7 @@ public final class Consumption implements RecordWork {
         return turns.take(delivery, envelope, round);
     }
 
-    private Decision wake(WakeUp wakeUp, Delivery delivery, Round round) {
+    private Decision wake(WakeUp wakeUp, Round round) {
         if (wakeUp.due().isAfter(options.clock().instant())) {
             return new Decision.InProgress(wakeUp.due());
         }

@@ -17,9 +17,6 @@ import java.util.List;
  */
 final class Groups {
 
-    /** A source's own number for its records has up to 20 digits; what has none comes first. */
-    private static final String NUMBER = "%40s#";
-
     private static final int MOST = 10_000;
 
     private final Consumer consumer;
@@ -137,9 +134,10 @@ final class Groups {
                 || (redriven != null && redriven.value().equals(head.delivery().id()));
     }
 
+    /** A source's own number for its records has up to 20 digits; what has none comes first. */
     private static String place(Delivery delivery) {
         String number = delivery.system(Delivery.SEQUENCE_NUMBER);
-        return NUMBER.formatted(number == null ? "" : number).replace(' ', '0');
+        return "%40s#".formatted(number == null ? "" : number).replace(' ', '0');
     }
 
     private String name(Delivery delivery) {
