@@ -1,5 +1,6 @@
 package dev.evenstep.consume;
 
+import dev.evenstep.batch.Contained;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
@@ -65,31 +66,39 @@ public final class Consumption implements RecordWork {
     }
 
     private Decision decide(Delivery delivery, Round round) {
-        if (!consumer.order().stopsGroups() || delivery.group() == null) {
-            return read(delivery, round);
+        return consumer.order().stopsGroups() && delivery.group() != null && !isWakeUp(delivery)
+                ? groups.take(delivery, round, this::contained)
+                : contained(delivery, round);
+    }
+
+    /** It is not one of its group's records, whichever group it travels in. */
+    private boolean isWakeUp(Delivery delivery) {
+        try {
+            return delivery.body().contains(WakeUp.TYPE) && WakeUp.isOne(envelopes.read(delivery.body()));
+        } catch (PermanentFailure unreadable) {
+            return false;
         }
-        return groups.take(delivery, round, this::read);
+    }
+
+    private Decision contained(Delivery delivery, Round round) {
+        try {
+            return read(delivery, round);
+        } catch (Throwable failure) {
+            return ports.deadLettering().settle(delivery, Contained.decisionOf(failure), round.deadline());
+        }
     }
 
     private Decision read(Delivery delivery, Round round) {
-        Envelope envelope;
-        try {
-            envelope = envelopes.read(delivery.body());
-            if (WakeUp.isOne(envelope)) {
-                return wake(WakeUp.of(envelope), round);
-            }
-        } catch (PermanentFailure unreadable) {
-            return ports.deadLettering().settle(delivery, Decision.Poison.of(unreadable), round.deadline());
-        }
-        return turns.take(delivery, envelope, round);
+        Envelope envelope = envelopes.read(delivery.body());
+        return WakeUp.isOne(envelope) ? wake(WakeUp.of(envelope), round) : turns.take(delivery, envelope, round);
     }
 
     private Decision wake(WakeUp wakeUp, Round round) {
         if (wakeUp.due().isAfter(options.clock().instant())) {
             return new Decision.InProgress(wakeUp.due());
         }
-        return consumer.order().inOrder() == null && wakeUp.stream() != null
-                ? groups.wake(wakeUp, round, this::read)
+        return consumer.order().stopsGroups() && wakeUp.stream() != null
+                ? groups.wake(wakeUp, round, this::contained)
                 : overdue.look(steps.of(wakeUp), wakeUp.skip(), round);
     }
 
@@ -99,7 +108,7 @@ public final class Consumption implements RecordWork {
             lines.run(round);
             for (Round.Return back : round.returns()) {
                 boolean sent = ports.wakeUps().send(wakeUp(back), delivery);
-                if (!sent && !back.due().isAfter(options.clock().instant())) {
+                if (!sent && back.isUnfinished()) {
                     return new Decision.Transient("What is parked behind it is not finished", null);
                 }
             }
