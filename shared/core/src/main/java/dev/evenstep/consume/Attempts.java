@@ -13,6 +13,7 @@ import dev.evenstep.store.Reads;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at an event: upcast and typed, handed to the consumer in its mode, its failures contained. */
 final class Attempts {
@@ -45,16 +46,17 @@ final class Attempts {
         }
     }
 
-    /** Moves the stream past a number without its event. */
-    Attempt skip(Step.InOrder step, Behind behind) {
-        return passing.pass(step, behind);
+    /** Moves the stream past a number without its event: {@link Passing#moveOn}. */
+    @Nullable
+    Refusal skip(Step.InOrder step, Behind behind) {
+        return passing.moveOn(step, behind);
     }
 
     /**
      * A failure counts only for an event whose turn it is: one that came early fails for want of what is missing, and what
      * one did before may be why its function, asked about the state after that, objects now.
      */
-    private Attempt judged(Step step, Decision failure) {
+    Attempt judged(Step step, Decision failure) {
         try {
             IdempotencyRecord record = reads.record(step.address());
             Refusal refusal =

@@ -4,6 +4,7 @@ import dev.evenstep.store.Commits.Unparking;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.Parking;
 import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,26 @@ final class Behind {
 
     private final RecordAddress address;
     private final String place;
+    private final String key;
     private final Parking parking;
     private @Nullable List<ParkedEvent> events;
     private @Nullable Unparking unparking;
+    private boolean looked;
 
-    /** @param place where a parked copy of the step's own event would lie */
-    Behind(RecordAddress address, String place, Parking parking) {
+    Behind(Step step, Parking parking) {
+        this(step.address(), Steps.place(step), step.event().text(), parking);
+    }
+
+    private Behind(RecordAddress address, String place, String key, Parking parking) {
         this.address = address;
         this.place = place;
+        this.key = key;
         this.parking = parking;
     }
 
     /** For an event that is itself parked. */
     static Behind ofParked(ParkedEvent event, List<ParkedEvent> all, int count, Parking parking) {
-        Behind behind = new Behind(event.awaited().address(), event.place(), parking);
+        Behind behind = new Behind(event.awaited().address(), event.place(), event.event(), parking);
         behind.events = all;
         behind.unparking = new Unparking(count, event.place());
         return behind;
@@ -44,8 +51,23 @@ final class Behind {
     void look(int count) {
         List<ParkedEvent> found = parking.parkedBehind(address);
         events = found;
-        boolean isThere = found.stream().anyMatch(event -> event.place().equals(place));
-        unparking = new Unparking(count, isThere ? place : null);
+        unparking = new Unparking(count, found.stream().anyMatch(this::isOwn) ? place : null);
+        looked = true;
+    }
+
+    /** Whether what is known was looked up, and not told. */
+    boolean looked() {
+        return looked;
+    }
+
+    /** Whether the step's own event was dead-lettered before, and held the others up. */
+    boolean wasStopped() {
+        return events != null && events.stream().anyMatch(event -> isOwn(event) && !event.waits());
+    }
+
+    /** Its place alone does not tell: another event that claims it may wait there, and is not forgotten over this one. */
+    private boolean isOwn(ParkedEvent event) {
+        return event.place().equals(place) && (event.event().equals(key) || !event.waits());
     }
 
     /** The other events that are parked; null where nobody had to look. */
@@ -53,7 +75,7 @@ final class Behind {
     List<ParkedEvent> others() {
         return events == null
                 ? null
-                : events.stream().filter(event -> !event.place().equals(place)).toList();
+                : events.stream().filter(event -> !isOwn(event)).toList();
     }
 
     /** How many are parked when the step is done. */

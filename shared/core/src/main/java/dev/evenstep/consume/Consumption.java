@@ -62,40 +62,43 @@ public final class Consumption implements RecordWork {
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
         Round round = new Round(deadline);
-        Decision decision;
-        try {
-            decision = decide(delivery, round);
-        } catch (Throwable failure) {
-            decision = ports.deadLettering().settle(delivery, Contained.decisionOf(failure), deadline);
-        }
-        return afterwards(delivery, decision, round);
+        return afterwards(delivery, decide(delivery, round), round);
     }
 
     private Decision decide(Delivery delivery, Round round) {
-        if (!consumer.order().stopsGroups() || delivery.group() == null) {
-            return read(delivery, round);
+        return consumer.order().stopsGroups() && delivery.group() != null && !isWakeUp(delivery)
+                ? groups.take(delivery, round, this::contained)
+                : contained(delivery, round);
+    }
+
+    /** It is not one of its group's records, whichever group it travels in. */
+    private boolean isWakeUp(Delivery delivery) {
+        try {
+            return delivery.body().contains(WakeUp.TYPE) && WakeUp.isOne(envelopes.read(delivery));
+        } catch (PermanentFailure unreadable) {
+            return false;
         }
-        return groups.take(delivery, round, this::read);
+    }
+
+    private Decision contained(Delivery delivery, Round round) {
+        try {
+            return read(delivery, round);
+        } catch (Throwable failure) {
+            return ports.deadLettering().settle(delivery, Contained.decisionOf(failure), round.deadline());
+        }
     }
 
     private Decision read(Delivery delivery, Round round) {
-        Envelope envelope;
-        WakeUp wakeUp;
-        try {
-            envelope = envelopes.read(delivery);
-            wakeUp = WakeUp.isOne(envelope) ? WakeUp.of(envelope) : null;
-        } catch (PermanentFailure unreadable) {
-            return ports.deadLettering().settle(delivery, Decision.Poison.of(unreadable), round.deadline());
-        }
-        return wakeUp == null ? turns.take(delivery, envelope, round) : wake(wakeUp, round);
+        Envelope envelope = envelopes.read(delivery);
+        return WakeUp.isOne(envelope) ? wake(WakeUp.of(envelope), round) : turns.take(delivery, envelope, round);
     }
 
     private Decision wake(WakeUp wakeUp, Round round) {
         if (wakeUp.due().isAfter(options.clock().instant())) {
             return new Decision.InProgress(wakeUp.due());
         }
-        return consumer.order().inOrder() == null && wakeUp.stream() != null
-                ? groups.wake(wakeUp, round, this::read)
+        return consumer.order().stopsGroups() && wakeUp.stream() != null
+                ? groups.wake(wakeUp, round, this::contained)
                 : overdue.look(steps.of(wakeUp), wakeUp.skip(), round);
     }
 
@@ -105,7 +108,7 @@ public final class Consumption implements RecordWork {
             lines.run(round);
             for (Round.Return back : round.returns()) {
                 boolean sent = ports.wakeUps().send(wakeUp(back), delivery);
-                if (!sent && !back.due().isAfter(options.clock().instant())) {
+                if (!sent && back.isUnfinished()) {
                     return new Decision.Transient("What is parked behind it is not finished", null);
                 }
             }

@@ -17,6 +17,8 @@ import java.util.List;
  */
 final class Groups {
 
+    private static final int DIGITS = 40;
+
     private static final int MOST = 10_000;
 
     private final Consumer consumer;
@@ -54,10 +56,18 @@ final class Groups {
             Decision full = new Decision.Gap(0, record.parked());
             Decision parked = parker.park(waiting, Math.max(1, record.parked()), MOST, full, round);
             if (parked != null) {
+                goOn(address, events, round, work);
                 return parked;
             }
         }
         return new Decision.Transient("Its group moved on whenever it was to be parked", null);
+    }
+
+    /** Where no dead letter stops the group, whoever ran what waits did not finish. */
+    private void goOn(RecordAddress address, List<ParkedEvent> before, Round round, Work work) {
+        if (before.isEmpty() || before.getFirst().waits()) {
+            run(store.parkedBehind(address), round, work);
+        }
     }
 
     private Decision first(Delivery delivery, RecordAddress address, Round round, Work work) {
@@ -110,9 +120,7 @@ final class Groups {
                 return;
             }
             if (!decision.settled()) {
-                store.change(event.failedAgain());
-                round.comeBack(
-                        event.awaited().address(), now.plus(options.retries().after(event.attempts() + 1)));
+                round.comeBack(event.awaited().address(), again(event, decision, now));
                 return;
             }
             store.remove(event);
@@ -120,6 +128,15 @@ final class Groups {
         if (!events.isEmpty()) {
             run(store.parkedBehind(events.getFirst().awaited().address()), round, work);
         }
+    }
+
+    /** When; waiting for somebody else is no failure. */
+    private Instant again(ParkedEvent event, Decision decision, Instant now) {
+        if (decision instanceof Decision.InProgress(Instant until)) {
+            return until;
+        }
+        store.change(event.failedAgain());
+        return now.plus(options.retries().after(event.attempts() + 1));
     }
 
     private ParkedEvent waiting(Delivery delivery, RecordAddress address) {
@@ -137,7 +154,9 @@ final class Groups {
     /** A source's own number for its records has up to 20 digits; what has none comes first. */
     private static String place(Delivery delivery) {
         String number = delivery.system(Delivery.SEQUENCE_NUMBER);
-        return "%40s#".formatted(number == null ? "" : number).replace(' ', '0');
+        return number == null
+                ? "0".repeat(DIGITS) + "#" + delivery.id()
+                : "0".repeat(Math.max(0, DIGITS - number.length())) + number + "#";
     }
 
     private String name(Delivery delivery) {

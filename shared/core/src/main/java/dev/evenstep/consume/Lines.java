@@ -6,7 +6,9 @@ import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Store;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Runs parked events whose turn has come, each in its own step, as far as time allows. Lines are the events that are
@@ -36,42 +38,69 @@ final class Lines {
     }
 
     private void run(Round.Line line, Round round) {
-        RecordAddress address = line.address();
-        List<ParkedEvent> events = line.events() == null ? store.parkedBehind(address) : line.events();
+        List<ParkedEvent> events = line.events() == null ? store.parkedBehind(line.address()) : line.events();
         long reached = line.reached();
         int parked = line.parked();
+        int tryingAgain = 0;
+        boolean isWatched = line.isWatched();
         for (ParkedEvent event : events) {
             boolean isPast = event.isOfStream() && event.number() <= reached;
-            if (isPast) {
-                store.remove(event);
-                parked--;
-                continue;
+            if (!isPast && event.waits() && event.awaited().number() > reached) {
+                watch(line.address(), events, isWatched, round);
+                return;
             }
-            if (!event.waits() || event.awaited().number() > reached) {
+            if (!isPast && !event.waits()) {
+                if (event.number() == reached + 1) {
+                    turns.leaveBehind(event, Behind.ofParked(event, events, parked, store), round);
+                }
                 return;
             }
             if (!round.timeIsLeft()) {
-                round.comeBack(address, options.clock().instant());
+                round.comeBack(line.address(), options.clock().instant());
                 return;
             }
-            if (event.isOfStream()) {
+            if (!event.waits()) {
+                store.remove(event);
+                parked--;
+                isWatched = false;
+            } else if (event.isOfStream()) {
                 Behind behind = Behind.ofParked(event, events, parked, store);
-                if (!runInTurn(event, behind, round)) {
+                if (!runInTurn(event, isPast, behind, round)) {
                     return;
                 }
                 parked = behind.left();
-                reached = event.number();
+                reached = Math.max(reached, event.number());
+                if (behind.looked()) {
+                    round.lookBehind(new Round.Line(line.address(), reached, behind.others(), parked, isWatched));
+                    return;
+                }
             } else if (runDependent(event, round)) {
                 parked--;
+            } else {
+                tryingAgain++;
             }
         }
-        if (parked > 0 && !events.isEmpty()) {
-            round.lookBehind(new Round.Line(address, reached, null, parked));
+        boolean areMore = parked > tryingAgain && !events.isEmpty();
+        if (areMore && tryingAgain > 0) {
+            round.comeBack(line.address(), options.clock().instant());
+        } else if (areMore) {
+            round.lookBehind(new Round.Line(line.address(), reached, null, parked, isWatched));
+        }
+    }
+
+    /** Where nobody is sure to look at the first deadline. */
+    private static void watch(RecordAddress address, List<ParkedEvent> events, boolean isWatched, Round round) {
+        if (!isWatched) {
+            events.stream()
+                    .map(ParkedEvent::until)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(first -> round.watch(address, first));
         }
     }
 
     /** Whether the line goes on. */
-    private boolean runInTurn(ParkedEvent event, Behind behind, Round round) {
+    private boolean runInTurn(ParkedEvent event, boolean isPast, Behind behind, Round round) {
         Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
         Decision decision = turns.takeParked(delivery, envelopes.read(delivery), behind, round);
         round.note(delivery, decision);
@@ -79,18 +108,21 @@ final class Lines {
             case Decision.Applied applied -> true;
             case Decision.Duplicate duplicate -> gone(event);
             case Decision.Stale stale -> gone(event);
-            case Decision.Parked elsewhere -> {
-                store.remove(event);
+            case Decision.Parked parked -> {
+                boolean unused = removeIfElsewhere(event, parked);
                 yield false;
             }
-            case Decision.Poison poison -> false;
+            case Decision.Poison poison -> isPast && gone(event);
             case Decision.Transient failed -> later(event, round);
             case Decision.InProgress(Instant until) -> {
                 round.comeBack(event.awaited().address(), until);
                 yield false;
             }
             case Decision.Gap gap -> later(event, round);
-            case Decision.OutOfTime late -> later(event, round);
+            case Decision.OutOfTime late -> {
+                round.comeBack(event.awaited().address(), options.clock().instant());
+                yield false;
+            }
             case Decision.Held held -> later(event, round);
             case Decision.Skipped skipped -> later(event, round);
             case Decision.WokenUp woken -> later(event, round);
@@ -115,10 +147,27 @@ final class Lines {
         Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
         Decision decision = turns.take(delivery, envelopes.read(delivery), round);
         round.note(delivery, decision);
-        if (decision.settled()) {
+        return switch (decision) {
+            case Decision.Parked parked -> removeIfElsewhere(event, parked);
+            case Decision.InProgress(Instant until) -> {
+                round.comeBack(event.awaited().address(), until);
+                yield false;
+            }
+            case Decision.OutOfTime late -> {
+                round.comeBack(event.awaited().address(), options.clock().instant());
+                yield false;
+            }
+            case Decision settled when settled.settled() -> gone(event);
+            case Decision failed -> later(event, round);
+        };
+    }
+
+    /** Where its record went backwards, it may wait in its own place again. */
+    private boolean removeIfElsewhere(ParkedEvent event, Decision.Parked parked) {
+        boolean isElsewhere = !parked.awaited().equals(event.awaited().toString());
+        if (isElsewhere) {
             store.remove(event);
-            return true;
         }
-        return later(event, round);
+        return isElsewhere;
     }
 }

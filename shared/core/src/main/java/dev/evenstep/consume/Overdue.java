@@ -8,9 +8,11 @@ import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What becomes of parked events when what they wait for has not come in time, or is left out by a person. */
 final class Overdue {
@@ -35,62 +37,93 @@ final class Overdue {
         if (record.parked() == 0) {
             return new Decision.WokenUp();
         }
-        if (skip) {
-            leaveOut(address, record, store.parkedBehind(address), round);
-        } else {
-            round.lookBehind(new Round.Line(address, record.reached(), null, record.parked()));
-        }
+        round.lookBehind(new Round.Line(address, record.reached(), null, record.parked(), true));
         lines.run(round);
-        afterwards(address, round);
+        if (skip) {
+            IdempotencyRecord now = store.record(address);
+            leaveOut(address, now, store.parkedBehind(address), round);
+            lines.run(round);
+        }
+        Set<String> tried = new HashSet<>();
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = giveUp(address, tried, round);
+        }
         return new Decision.WokenUp();
     }
 
-    private void afterwards(RecordAddress address, Round round) {
+    /**
+     * What is overdue now; whether to look again at what came of that.
+     *
+     * @param tried what was, and may still lie there
+     */
+    private boolean giveUp(RecordAddress address, Set<String> tried, Round round) {
         IdempotencyRecord record = store.record(address);
-        if (record.parked() == 0 || !round.timeIsLeft()) {
-            return;
+        Instant now = options.clock().instant();
+        if (record.parked() == 0) {
+            return false;
+        }
+        if (!round.timeIsLeft()) {
+            round.comeBack(address, now);
+            return false;
         }
         List<ParkedEvent> events = store.parkedBehind(address);
-        if (isStopped(events, record)) {
-            return;
-        }
-        Instant now = options.clock().instant();
-        List<ParkedEvent> overdue = events.stream()
-                .filter(event -> event.waits()
-                        && event.isOverdue(now)
-                        && !event.awaited().isReached(record))
+        List<ParkedEvent> waiting = waiting(events, record);
+        List<ParkedEvent> overdue = waiting.stream()
+                .filter(event -> event.isOverdue(now) && tried.add(event.place()))
                 .toList();
         switch (policy) {
             case DEAD_LETTER -> overdue.forEach(event -> turns.giveUp(event, record, round));
             case SKIP -> {
-                if (!overdue.isEmpty()) {
+                overdue.stream()
+                        .filter(event -> !event.isOfStream())
+                        .forEach(event -> turns.runRegardless(event, round));
+                if (overdue.stream().anyMatch(ParkedEvent::isOfStream)) {
                     leaveOut(address, record, events, round);
-                    lines.run(round);
                 }
+                lines.run(round);
             }
         }
-        events.stream()
-                .filter(event -> !overdue.contains(event))
+        waiting.stream()
                 .map(ParkedEvent::until)
                 .filter(Objects::nonNull)
+                .filter(until -> until.isAfter(now))
                 .min(Comparator.naturalOrder())
-                .ifPresent(next -> round.comeBack(address, next.isAfter(now) ? next : now));
+                .ifPresent(next -> round.watch(address, next));
+        return !overdue.isEmpty();
     }
 
-    /** While a dead letter stops the line, what waits behind it is not early, and has all the time. */
-    private static boolean isStopped(List<ParkedEvent> events, IdempotencyRecord record) {
-        return events.stream().anyMatch(event -> !event.waits() && event.number() > record.reached());
+    /**
+     * The events that wait for what is not there. What the line has got up to its first hole runs in time, and while a
+     * dead letter stops it there, nothing waits in vain.
+     */
+    private List<ParkedEvent> waiting(List<ParkedEvent> events, IdempotencyRecord record) {
+        long there = Math.max(record.reached(), turns.first() - 1);
+        for (ParkedEvent event : events) {
+            if (event.isOfStream() && event.number() - 1 == there) {
+                if (!event.waits()) {
+                    return List.of();
+                }
+                there = event.number();
+            }
+        }
+        long last = there;
+        return events.stream()
+                .filter(event -> event.waits() && event.awaited().number() > last)
+                .toList();
     }
 
     private void leaveOut(RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
-        if (address instanceof RecordAddress.OfEvent) {
-            events.forEach(event -> turns.runRegardless(event, round));
-            return;
-        }
+        long reached = Math.max(record.reached(), turns.first() - 1);
         Optional<ParkedEvent> next = events.stream()
-                .filter(event -> event.isOfStream() && event.number() > record.reached())
+                .filter(event -> event.isOfStream() && event.number() > reached)
                 .findFirst();
-        next.ifPresent(
-                event -> turns.skipTo(address, record, event.waits() ? event.number() - 1 : event.number(), round));
+        if (next.isEmpty()) {
+            waiting(events, record).forEach(event -> turns.runRegardless(event, round));
+        } else if (next.get().number() - 1 > reached) {
+            turns.skipTo(address, record, next.get().number() - 1, round);
+        } else if (!next.get().waits()) {
+            turns.skipTo(address, record, next.get().number(), round);
+        }
     }
 }

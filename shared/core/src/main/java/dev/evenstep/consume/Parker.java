@@ -65,7 +65,7 @@ final class Parker {
         return switch (store.park(event, known, most)) {
             case Parking.Outcome.Parked(boolean first) -> {
                 if (first && event.until() != null) {
-                    round.comeBack(event.awaited().address(), event.until());
+                    round.watch(event.awaited().address(), event.until());
                 }
                 yield parked(event);
             }
@@ -77,7 +77,7 @@ final class Parker {
                             null);
                 }
                 if (event.until() != null) {
-                    round.comeBack(event.awaited().address(), event.until());
+                    round.watch(event.awaited().address(), event.until());
                 }
                 yield parked(event);
             }
@@ -92,7 +92,7 @@ final class Parker {
 
     /**
      * Lets a dead-lettered event hold its place, so that what follows waits for its redrive. Does nothing where the record
-     * is past it.
+     * is past it, or another event waits in its place.
      */
     void stop(Awaited awaited, String place, String event, Delivery delivery, Poison poison) {
         String reason = poison.reason().code() + ": " + poison.detail();
@@ -115,8 +115,10 @@ final class Parker {
                 case Parking.Outcome.Parked parked -> {
                     return;
                 }
-                case Parking.Outcome.PlaceTaken taken -> {
-                    store.change(stopped);
+                case Parking.Outcome.PlaceTaken(String other) -> {
+                    if (other.equals(event)) {
+                        store.change(stopped);
+                    }
                     return;
                 }
                 case Parking.Outcome.Moved moved ->

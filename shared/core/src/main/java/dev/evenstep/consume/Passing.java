@@ -10,6 +10,7 @@ import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Moves a stream's position past a number, and does nothing else: one write. */
 final class Passing {
@@ -30,6 +31,8 @@ final class Passing {
                     return new Attempt.Decided(new Decision.Applied());
                 }
                 case Refusal.OthersParked(int count) when !isLast -> behind.look(count);
+                case Refusal.Raced raced
+                when !isLast -> options.pause().of(options.backoff().after(attempt));
                 case Refusal refusal -> {
                     return new Attempt.Refused(refusal);
                 }
@@ -41,6 +44,37 @@ final class Passing {
                 }
             }
         }
+    }
+
+    /**
+     * The same, for whoever has nothing else to do when it does not succeed.
+     *
+     * @return null when it was moved; why not, when the stream is elsewhere
+     * @throws IllegalStateException when others were in the way
+     */
+    @Nullable
+    Refusal moveOn(Step.InOrder step, Behind behind) {
+        return switch (pass(step, behind)) {
+            case Attempt.Decided(Decision.Applied applied) -> null;
+            case Attempt.Refused(Refusal elsewhere) when isElsewhere(elsewhere) -> elsewhere;
+            case Attempt other ->
+                throw new IllegalStateException(step.address().text() + " was not moved past its " + step.number()
+                        + "; it is tried again: " + other);
+        };
+    }
+
+    private static boolean isElsewhere(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.AlreadyCompleted completed -> true;
+            case Refusal.KeyReused reused -> true;
+            case Refusal.Conflict conflict -> true;
+            case Refusal.Late late -> true;
+            case Refusal.Early early -> true;
+            case Refusal.HeldByAnother held -> false;
+            case Refusal.LeaseLost lost -> false;
+            case Refusal.OthersParked others -> false;
+            case Refusal.Raced raced -> false;
+        };
     }
 
     private Commit commit(Step step, Behind behind) {

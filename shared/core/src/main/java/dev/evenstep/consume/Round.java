@@ -31,12 +31,22 @@ final class Round {
      * @param reached the number that its position has; for the record of one event, whether it is completed
      * @param events what is parked; null: not known yet
      * @param parked how many the record counts
+     * @param isWatched whether somebody is sure to look when the time of what waits is over
      */
     record Line(
-            RecordAddress address, long reached, @Nullable List<ParkedEvent> events, int parked) {}
+            RecordAddress address, long reached, @Nullable List<ParkedEvent> events, int parked, boolean isWatched) {}
 
-    /** @param due when to look behind the record again */
-    record Return(RecordAddress address, Instant due) {}
+    /**
+     * @param due when to look behind the record again
+     * @param isUnfinished whether an event whose turn has come waits for it, and not a deadline alone
+     */
+    record Return(RecordAddress address, Instant due, boolean isUnfinished) {
+
+        private Return and(Return other) {
+            Instant sooner = due.isBefore(other.due()) ? due : other.due();
+            return new Return(address, sooner, isUnfinished || other.isUnfinished());
+        }
+    }
 
     Round(Deadline deadline) {
         this.deadline = deadline;
@@ -62,12 +72,14 @@ final class Round {
         return lines.remove(lines.keySet().iterator().next());
     }
 
-    /** The sooner of two times counts. */
+    /** For an event whose turn has come. The sooner of two times counts. */
     void comeBack(RecordAddress address, Instant due) {
-        returns.merge(
-                address.text(),
-                new Return(address, due),
-                (one, other) -> one.due().isBefore(other.due()) ? one : other);
+        returns.merge(address.text(), new Return(address, due, true), Return::and);
+    }
+
+    /** For a deadline. */
+    void watch(RecordAddress address, Instant due) {
+        returns.merge(address.text(), new Return(address, due, false), Return::and);
     }
 
     List<Return> returns() {

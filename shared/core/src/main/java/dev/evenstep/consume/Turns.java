@@ -17,6 +17,7 @@ import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import dev.evenstep.store.Turn;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ final class Turns {
             return settled(delivery, Poison.of(withoutPlace), round);
         }
         for (int look = 1; look <= options.attempts(); look++) {
-            Behind behind = new Behind(step.address(), Steps.place(step), store);
+            Behind behind = new Behind(step, store);
             Decision decision = attempt(delivery, envelope, step, behind, round);
             if (decision != null) {
                 return settledInTurn(delivery, step, behind, decision, round);
@@ -93,9 +94,14 @@ final class Turns {
 
     /** Null: what it would wait for moved meanwhile. */
     private @Nullable Decision attempt(Delivery delivery, Envelope envelope, Step step, Behind behind, Round round) {
-        Dependencies.Missing missing = dependencies.missing(envelope);
+        Dependencies.Missing missing;
+        try {
+            missing = dependencies.missing(envelope);
+        } catch (PermanentFailure unknowable) {
+            return decision(attempts.judged(step, Poison.of(unknowable)), delivery, step, round);
+        }
         if (missing == null) {
-            return step(delivery, envelope, step, behind, round);
+            return decision(attempts.attempt(envelope, step, behind, round.deadline()), delivery, step, round);
         }
         Awaited awaited = missing.awaited();
         String place = ParkedEvent.placeBehind(awaited.number(), step.event().text());
@@ -105,8 +111,8 @@ final class Turns {
         return parker.park(event, missing.parked(), Dependencies.MOST, full, round);
     }
 
-    private @Nullable Decision step(Delivery delivery, Envelope envelope, Step step, Behind behind, Round round) {
-        return switch (attempts.attempt(envelope, step, behind, round.deadline())) {
+    private @Nullable Decision decision(Attempt attempt, Delivery delivery, Step step, Round round) {
+        return switch (attempt) {
             case Attempt.Decided(Decision decision) -> decision;
             case Attempt.Refused(Refusal.Early early)
             when inOrder != null ->
@@ -117,9 +123,9 @@ final class Turns {
                         new Decision.Gap(early.stored(), early.number()),
                         round);
             case Attempt.Refused(Refusal refusal) -> {
-                if (Refusals.parkedBehind(refusal) > 0) {
-                    round.lookBehind(new Round.Line(
-                            step.address(), reached(step, refusal), null, Refusals.parkedBehind(refusal)));
+                int parked = Refusals.parkedBehind(refusal);
+                if (parked > 0) {
+                    round.lookBehind(new Round.Line(step.address(), reached(step, refusal), null, parked, false));
                 }
                 yield Refusals.decision(refusal, step);
             }
@@ -140,8 +146,8 @@ final class Turns {
         if (settled instanceof Decision.Applied) {
             lookBehind(step, behind, round);
         }
-        if (settled instanceof Poison poison && inOrder != null && step instanceof Step.InOrder inTurn) {
-            afterPoison(delivery, inTurn, poison, inOrder.afterPoison(), round);
+        if (settled instanceof Poison poison && poison.reason() != Reason.GAP) {
+            afterPoison(delivery, step, poison, round);
         }
         return settled;
     }
@@ -152,34 +158,71 @@ final class Turns {
 
     private static void lookBehind(Step step, Behind behind, Round round) {
         if (behind.others() != null) {
-            round.lookBehind(new Round.Line(step.address(), number(step), behind.others(), behind.left()));
+            round.lookBehind(
+                    new Round.Line(step.address(), number(step), behind.others(), behind.left(), !behind.wasStopped()));
         }
     }
 
-    /** A poison event of another line's making (a conflict, a key used again) is past its turn: nothing is to be stopped. */
-    private void afterPoison(Delivery delivery, Step.InOrder step, Poison poison, AfterPoison policy, Round round) {
-        switch (policy) {
-            case STOP_THE_LINE ->
-                parker.stop(
-                        new Awaited(step.address(), step.number()),
-                        ParkedEvent.placeOf(step.number()),
-                        step.event().text(),
-                        delivery,
-                        poison);
-            case STEP_ASIDE -> skip(step, round);
+    /** Poison that is past its turn (a conflict, a key used again) stops nothing. */
+    private void afterPoison(Delivery delivery, Step event, Poison poison, Round round) {
+        if (inOrder == null || !(event instanceof Step.InOrder step)) {
+            return;
         }
-    }
-
-    /** Moves the line past a number, if it stands right before it. */
-    private void skip(Step.InOrder step, Round round) {
-        Behind behind = new Behind(step.address(), ParkedEvent.placeOf(step.number()), store);
-        if (attempts.skip(Steps.skipping(step, consumer.name()), behind) instanceof Attempt.Decided(var decision)) {
-            if (!decision.settled()) {
-                throw new IllegalStateException(
-                        step.event() + " is dead-lettered, and its line was not moved past it: " + decision);
+        switch (inOrder.afterPoison()) {
+            case STOP_THE_LINE -> {
+                begin(step);
+                stop(delivery, step, poison);
             }
+            case STEP_ASIDE -> {
+                Behind behind = new Behind(step, store);
+                if (pass(Steps.skipping(step, consumer.name()), behind, round) instanceof Refusal.Early) {
+                    stop(delivery, step, poison);
+                }
+            }
+        }
+    }
+
+    /** Until its turn, which the line then stops at or steps over. */
+    private void stop(Delivery delivery, Step.InOrder step, Poison poison) {
+        String place = ParkedEvent.placeOf(step.number());
+        parker.stop(
+                new Awaited(step.address(), step.number()), place, step.event().text(), delivery, poison);
+    }
+
+    /** A stream that begins with whatever is seen first has now seen its first: what comes next must not begin it again. */
+    private void begin(Step.InOrder step) {
+        if (step.turn().rule() == Turn.Rule.NEXT_FROM_FIRST_SEEN
+                && store.record(step.address()).position() == null) {
+            Refusal unused = attempts.skip(upTo(step.address(), step.number() - 1), new Behind(step, store));
+        }
+    }
+
+    /** The line is at a dead letter that holds its place: steps over it, where that is the rule. */
+    void leaveBehind(ParkedEvent event, Behind behind, Round round) {
+        if (inOrder != null
+                && inOrder.afterPoison() == AfterPoison.STEP_ASIDE
+                && steps.of(read(event)) instanceof Step.InOrder step) {
+            Refusal unused = pass(Steps.skipping(step, consumer.name()), behind, round);
+        }
+    }
+
+    /** Moves a stream past a number, and goes on behind it; why not, where the stream is elsewhere. */
+    private @Nullable Refusal pass(Step.InOrder step, Behind behind, Round round) {
+        Refusal refusal = attempts.skip(step, behind);
+        if (refusal == null) {
             lookBehind(step, behind, round);
         }
+        return refusal;
+    }
+
+    private Step.InOrder upTo(RecordAddress address, long number) {
+        return new Step.InOrder(
+                address, number, new Turn(Turn.Rule.LATER, first()), IdempotencyKey.skip(consumer.name()), "");
+    }
+
+    /** The number of a stream's first event. */
+    long first() {
+        return inOrder == null ? 0 : inOrder.sequence().first();
     }
 
     /** Gives an event up that has waited in vain: dead-letters it, and stops its own line where it waited for another. */
@@ -199,38 +242,43 @@ final class Turns {
         if (!(decision instanceof Poison)) {
             throw new IllegalStateException(event.event() + " could not be dead-lettered: " + decision);
         }
-        if (!event.isOfStream() && inOrder != null && steps.of(read(event)) instanceof Step.InOrder step) {
-            afterPoison(event.delivery(), step, poison, inOrder.afterPoison(), round);
+        if (!event.isOfStream()) {
+            afterPoison(event.delivery(), steps.of(read(event)), poison, round);
         }
         store.remove(event);
     }
 
     /** Runs an event although what it depends on was not handled. */
     void runRegardless(ParkedEvent event, Round round) {
+        Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
         Envelope envelope = read(event);
         Step step = steps.of(envelope);
-        Behind behind = new Behind(step.address(), Steps.place(step), store);
-        Decision decision = step(event.delivery(), envelope, step, behind, round);
-        if (decision != null) {
-            Decision settled = settledInTurn(event.delivery(), step, behind, decision, round);
-            round.note(event.delivery(), settled);
-            if (settled.settled()) {
-                store.remove(event);
-            }
+        Behind behind = new Behind(step, store);
+        Attempt attempt = attempts.attempt(envelope, step, behind, round.deadline());
+        Decision decision = decision(attempt, delivery, step, round);
+        Decision settled = settledInTurn(
+                delivery,
+                step,
+                behind,
+                decision == null ? new Decision.Transient("Its stream moved on", null) : decision,
+                round);
+        round.note(delivery, settled);
+        if (settled.settled()) {
+            store.remove(event);
+        } else {
+            store.change(event.failedAgain());
+            Instant now = options.clock().instant();
+            round.comeBack(event.awaited().address(), now.plus(options.retries().after(event.attempts() + 1)));
         }
     }
 
     /** Moves a stream to a number without the events up to there. */
     void skipTo(RecordAddress address, IdempotencyRecord record, long number, Round round) {
-        long first = inOrder == null ? 0 : inOrder.sequence().first();
-        Step.InOrder step = new Step.InOrder(
-                address, number, new Turn(Turn.Rule.LATER, first), IdempotencyKey.skip(consumer.name()), "");
-        Behind behind = new Behind(address, ParkedEvent.placeOf(number), store);
-        if (attempts.skip(step, behind) instanceof Attempt.Decided(Decision.Applied applied)) {
-            long from = Math.max(first, record.reached() + 1);
+        Step.InOrder step = upTo(address, number);
+        if (pass(step, new Behind(step, store), round) == null) {
+            long from = Math.max(first(), record.reached() + 1);
             log.warn("{}: {} goes on without {} to {}", consumer.name(), address.text(), from, number);
             round.note(new Delivery(address.text(), "", null, 1), new Decision.Skipped(from, number));
-            lookBehind(step, behind, round);
         }
     }
 

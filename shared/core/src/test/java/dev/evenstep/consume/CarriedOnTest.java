@@ -7,7 +7,6 @@ import static dev.evenstep.consume.Fixture.deposited;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.consume.Fixture.Deposited;
 import dev.evenstep.consume.Fixture.Noted;
@@ -23,7 +22,6 @@ import dev.evenstep.event.EventReference;
 import dev.evenstep.event.Limits;
 import dev.evenstep.schema.EventType;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +82,8 @@ class CarriedOnTest {
 
     @Test
     void anExtensionOfAnOutgoingEventIsItsOwn() {
-        Outgoing<Noted> noted = new Outgoing<>(NOTED, new Noted("one"), null, Map.of("tenant", "other", "step", 2));
+        Outgoing<Noted> noted = new Outgoing<>(
+                NOTED, new Noted("one"), new Outgoing.About.Nothing(), Map.of("tenant", "other", "step", 2));
         consume(event -> new Effect(List.of(), List.of(noted), null, null), with("\"tenant\":\"acme\",\"test\":true"));
 
         assertThat(published().extensions()).isEqualTo(Map.of("tenant", "other", "step", 2, "test", true));
@@ -130,11 +129,7 @@ class CarriedOnTest {
     }
 
     private void consume(Function<Event<Deposited>, Effect> function, String body, @Nullable Instant sent) {
-        Decision decision = new Consumption(
-                        consumer(function), new EnvelopeJson(Limits.defaults()), fixture.store, fixture.options())
-                .on(
-                        new Delivery("m", body, null, 1, sent, Map.of()),
-                        Deadline.in(Duration.ofSeconds(10), fixture.clock));
+        Decision decision = fixture.consume(consumer(function), new Delivery("m", body, null, 1, sent, Map.of()));
         assertThat(decision).isEqualTo(new Applied());
     }
 

@@ -13,8 +13,6 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,8 +67,7 @@ class ConcurrencyTest {
     }
 
     private List<Outcome> run(Consumer consumer, List<Delivery> deliveries) {
-        Consumption consumption =
-                new Consumption(consumer, new EnvelopeJson(Limits.defaults()), fixture.store, fixture.options());
+        Consumption consumption = fixture.consumption(consumer, fixture.store);
         return new ConcurrentBatch(consumption, BatchOptions.defaults())
                 .run(deliveries, Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
     }

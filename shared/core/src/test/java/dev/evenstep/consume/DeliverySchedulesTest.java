@@ -26,7 +26,7 @@ class DeliverySchedulesTest {
     private static final int EVENTS = 6;
     private static final ItemKey LOG = ItemKey.of("logs", "id", "account-1");
 
-    private static final VersionedConsumer APPENDING = Consumer.versioned("log")
+    private static final VersionedConsumer APPENDING = Consumer.versioned("log", subject -> LOG)
             .on(
                     DEPOSITED,
                     event -> Write.update(LOG).append("amounts", event.data().amount()));
@@ -36,7 +36,7 @@ class DeliverySchedulesTest {
                     DEPOSITED,
                     event -> Effect.of(Write.update(LOG).add("sum", event.data().amount())));
 
-    @Property(tries = 500)
+    @Property(tries = 100)
     void versionedEventsTakeEffectInOrderWhateverTheSchedule(@ForAll("schedules") List<Integer> schedule) {
         Fixture fixture = new Fixture();
 
@@ -50,7 +50,7 @@ class DeliverySchedulesTest {
                         .get("amounts"));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 100)
     void leasedEventsTakeEffectOnceWhereverACrashHits(
             @ForAll("schedules") List<Integer> schedule, @ForAll("crashes") List<Crash> crashes) {
         Fixture fixture = new Fixture();

@@ -2,58 +2,160 @@ package dev.evenstep.consume;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.store.Commits.Outcome.AlreadyCompleted;
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.InMemoryStore;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.Parking;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** A store whose commits go as a test says: where faults are injected. */
-record ScriptedStore(
-        InMemoryStore store, Function<Commit, dev.evenstep.store.Commits.Outcome> commits, Runnable releasing)
-        implements Store {
+/** A store that does what a test says before and after its calls: what throws before is a crash, after it a lost reply. */
+final class ScriptedStore implements Store {
 
-    ScriptedStore(InMemoryStore store, Function<Commit, dev.evenstep.store.Commits.Outcome> commits) {
-        this(store, commits, () -> {});
+    enum Call {
+        COMMIT,
+        RECORD,
+        LAST_VERSION,
+        CLAIM,
+        RELEASE,
+        READ,
+        PARK,
+        PARKED_BEHIND,
+        CHANGE,
+        REMOVE
+    }
+
+    private final Store store;
+    private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
+    private final Map<Call, Runnable> after = new EnumMap<>(Call.class);
+    private final Map<Call, Integer> counts = new EnumMap<>(Call.class);
+    private final Function<Commit, Commits.Outcome> commits;
+
+    ScriptedStore(Store store) {
+        this.store = store;
+        this.commits = store::commit;
+    }
+
+    /** Commits go as the function says. */
+    ScriptedStore(InMemoryStore store, Function<Commit, Commits.Outcome> commits) {
+        this.store = store;
+        this.commits = commits;
+    }
+
+    ScriptedStore before(Call call, Runnable script) {
+        before.put(call, script);
+        return this;
+    }
+
+    ScriptedStore after(Call call, Runnable script) {
+        after.put(call, script);
+        return this;
+    }
+
+    int count(Call call) {
+        return counts.getOrDefault(call, 0);
+    }
+
+    int requests() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Throws at a number of times, from 1; every other time nothing. */
+    static Runnable crashAt(int time) {
+        int[] times = {0};
+        return () -> {
+            times[0]++;
+            if (times[0] == time) {
+                throw new Crash();
+            }
+        };
+    }
+
+    static Runnable always() {
+        return () -> {
+            throw new Crash();
+        };
+    }
+
+    /** Whoever called hears nothing more. */
+    static final class Crash extends RuntimeException {
+
+        Crash() {
+            super("crashed");
+        }
+    }
+
+    private <T> T scripted(Call call, Supplier<T> work) {
+        counts.merge(call, 1, Integer::sum);
+        before.getOrDefault(call, () -> {}).run();
+        T result = work.get();
+        after.getOrDefault(call, () -> {}).run();
+        return result;
+    }
+
+    private void scriptedRun(Call call, Runnable work) {
+        boolean unused = scripted(call, () -> {
+            work.run();
+            return true;
+        });
     }
 
     @Override
-    public dev.evenstep.store.Commits.Outcome commit(Commit commit) {
-        return commits.apply(commit);
+    public Commits.Outcome commit(Commit commit) {
+        return scripted(Call.COMMIT, () -> commits.apply(commit));
     }
 
     @Override
-    public dev.evenstep.store.VersionedWrites.Outcome write(VersionedWrite write) {
-        return store.write(write);
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+        return scripted(Call.CLAIM, () -> store.claim(step, owner, now, until, expiry));
     }
 
     @Override
-    public Claim claim(IdempotencyKey key, String owner, Instant now, Instant until, Instant expiry) {
-        return store.claim(key, owner, now, until, expiry);
-    }
-
-    @Override
-    public void release(IdempotencyKey key, String owner) {
-        releasing.run();
-        store.release(key, owner);
+    public void release(RecordAddress address, String owner) {
+        scriptedRun(Call.RELEASE, () -> store.release(address, owner));
     }
 
     @Override
     public Map<ItemKey, Item> read(Collection<ItemKey> keys) {
-        return store.read(keys);
+        return scripted(Call.READ, () -> store.read(keys));
     }
 
     @Override
-    public @Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
-        return store.handled(key, now);
+    public IdempotencyRecord record(RecordAddress address) {
+        return scripted(Call.RECORD, () -> store.record(address));
     }
 
     @Override
     public int lastVersion(String entity) {
-        return store.lastVersion(entity);
+        return scripted(Call.LAST_VERSION, () -> store.lastVersion(entity));
+    }
+
+    @Override
+    public Parking.Outcome park(ParkedEvent event, int known, int most) {
+        return scripted(Call.PARK, () -> store.park(event, known, most));
+    }
+
+    @Override
+    public List<ParkedEvent> parkedBehind(RecordAddress address) {
+        return scripted(Call.PARKED_BEHIND, () -> store.parkedBehind(address));
+    }
+
+    @Override
+    public void change(ParkedEvent event) {
+        scriptedRun(Call.CHANGE, () -> store.change(event));
+    }
+
+    @Override
+    public void remove(ParkedEvent event) {
+        scriptedRun(Call.REMOVE, () -> store.remove(event));
     }
 }

@@ -14,6 +14,7 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.InProgress;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -27,7 +28,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.store.Commits.Contended;
 import dev.evenstep.store.InMemoryStore;
 import java.time.Duration;
 import java.util.List;
@@ -160,8 +161,9 @@ class TransactionalModeTest {
 
         assertThat(fixture.consume(closing, deposited("e-1", 4, 10))).isEqualTo(new Applied());
         assertThat(fixture.consume(closing, deposited("e-1", 4, 10))).isEqualTo(new Duplicate(null));
-        assertThatThrownBy(() -> fixture.consume(closing, deposited("e-2", 5, 10)))
-                .hasMessage("The account is closed already");
+        assertThat(fixture.consume(closing, deposited("e-2", 5, 10)))
+                .isInstanceOfSatisfying(
+                        Poison.class, poison -> assertThat(poison.detail()).isEqualTo("The account is closed already"));
     }
 
     @Test
@@ -169,7 +171,7 @@ class TransactionalModeTest {
         AtomicInteger commits = new AtomicInteger();
         ScriptedStore contended = new ScriptedStore(new InMemoryStore(), commit -> {
             commits.incrementAndGet();
-            return new dev.evenstep.store.Commits.Outcome.Contended();
+            return new Contended();
         });
 
         assertThat(fixture.consume(depositing(), contended, deposited("e-1", 4, 10)))
@@ -180,9 +182,12 @@ class TransactionalModeTest {
 
     @Test
     void aLeasedRunOfTheSameNameIsWaitedFor() {
-        IdempotencyKey key = new IdempotencyKey("ledger", "bank", "e-1");
         assertThat(fixture.store.claim(
-                        key, "somebody", Fixture.NOW, Fixture.NOW.plusSeconds(5), Fixture.NOW.plusSeconds(60)))
+                        Fixture.anyOrder("ledger", "e-1"),
+                        "somebody",
+                        Fixture.NOW,
+                        Fixture.NOW.plusSeconds(5),
+                        Fixture.NOW.plusSeconds(60)))
                 .isNotNull();
 
         assertThat(fixture.consume(depositing(), deposited("e-1", 4, 10)))
@@ -203,11 +208,10 @@ class TransactionalModeTest {
         TransactionalConsumer verbose =
                 consumer(event -> Effect.none().publish(NOTED, new Noted("x".repeat(130 * 1024))));
 
-        assertThatThrownBy(() -> fixture.consume(verbose, deposited("e-1", 4, 10)))
-                .isInstanceOfSatisfying(
-                        PermanentFailure.class,
-                        failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE))
-                .hasMessageContaining("Noted to publish has 133,");
+        assertThat(fixture.consume(verbose, deposited("e-1", 4, 10))).isInstanceOfSatisfying(Poison.class, poison -> {
+            assertThat(poison.reason()).isEqualTo(Reason.TOO_LARGE);
+            assertThat(poison.detail()).contains("Noted to publish has 133,");
+        });
     }
 
     @Test
@@ -219,18 +223,17 @@ class TransactionalModeTest {
         }
         TransactionalConsumer nesting = consumer(event -> Effect.none().publish(TREE, deep));
 
-        assertThatThrownBy(() -> fixture.consume(nesting, deposited("e-1", 4, 10)))
+        assertThat(fixture.consume(nesting, deposited("e-1", 4, 10)))
                 .isInstanceOfSatisfying(
-                        PermanentFailure.class,
-                        failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_DEEP));
+                        Poison.class, poison -> assertThat(poison.reason()).isEqualTo(Reason.TOO_DEEP));
         assertThat(fixture.store.outbox()).isEmpty();
     }
 
     @Test
     void noVersionFollowsTheLast() {
-        assertThatThrownBy(() -> fixture.consume(depositing(), deposited("e-1", Integer.MAX_VALUE, 10)))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("no version can follow it");
+        assertThat(fixture.consume(depositing(), deposited("e-1", Integer.MAX_VALUE, 10)))
+                .isInstanceOfSatisfying(
+                        Poison.class, poison -> assertThat(poison.detail()).contains("no version can follow it"));
     }
 
     @Test

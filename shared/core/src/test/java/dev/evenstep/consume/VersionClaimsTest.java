@@ -4,13 +4,11 @@ import static dev.evenstep.consume.Fixture.DEPOSITED;
 import static dev.evenstep.consume.Fixture.NOTED;
 import static dev.evenstep.consume.Fixture.deposited;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.consume.Fixture.Noted;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Effect;
@@ -20,7 +18,7 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Outcome;
+import dev.evenstep.store.Commits.VersionTaken;
 import dev.evenstep.store.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +100,7 @@ class VersionClaimsTest {
         AtomicInteger commits = new AtomicInteger();
         ScriptedStore losing = new ScriptedStore(new InMemoryStore(), commit -> {
             commits.incrementAndGet();
-            return new Outcome.VersionTaken(Entity.of("account-1", 5), "bank#other");
+            return new VersionTaken(Entity.of("account-1", 5), "bank#other");
         });
 
         assertThat(fixture.consume(noting("one"), losing, deposited("e-1", 4, 10)))
@@ -164,9 +162,10 @@ class VersionClaimsTest {
                                 .publish(NOTED, new Noted("next"))
                                 .publish(NOTED, new Noted("known"), Entity.of("account-1", 5)));
 
-        assertThatThrownBy(() -> fixture.consume(twice, deposited("e-1", 4, 10)))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("two events about version 5 of account-1");
+        assertThat(fixture.consume(twice, deposited("e-1", 4, 10)))
+                .isInstanceOfSatisfying(
+                        Poison.class,
+                        poison -> assertThat(poison.detail()).contains("two events about version 5 of account-1"));
     }
 
     @Test

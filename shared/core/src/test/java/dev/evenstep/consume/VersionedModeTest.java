@@ -3,14 +3,13 @@ package dev.evenstep.consume;
 import static dev.evenstep.consume.Fixture.DEPOSITED;
 import static dev.evenstep.consume.Fixture.deposited;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
-import dev.evenstep.decision.Decision.Gap;
+import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Stale;
-import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
@@ -22,7 +21,7 @@ class VersionedModeTest {
 
     private static final ItemKey BALANCE = ItemKey.of("balances", "account", "account-1");
 
-    private static final VersionedConsumer CONSUMER = Consumer.versioned("balance")
+    private static final VersionedConsumer CONSUMER = Consumer.versioned("balance", subject -> BALANCE)
             .on(
                     DEPOSITED,
                     event -> Write.update(BALANCE).add("balance", event.data().amount()));
@@ -54,9 +53,10 @@ class VersionedModeTest {
     }
 
     @Test
-    void aVersionTooFarAheadIsAGap() {
-        assertThat(fixture.consume(CONSUMER, deposited("e-3", 3, 10))).isEqualTo(new Gap(0, 3));
-        assertThat(fixture.store.get(BALANCE)).isEmpty();
+    void aVersionTooFarAheadWaitsOnItsEntity() {
+        assertThat(fixture.consume(CONSUMER, deposited("e-3", 3, 10))).isInstanceOf(Parked.class);
+        assertThat(balance().attributes().keySet()).containsExactlyInAnyOrder("account", "parkedEvents");
+        assertThat(balance().integer("parkedEvents")).isEqualTo(1);
     }
 
     @Test
@@ -91,23 +91,25 @@ class VersionedModeTest {
     void anEventWithoutVersionNamesWhatIsMissing() {
         String body = deposited("e-1", 1, 10).replace("\"entityversion\":1,", "");
 
-        assertThatThrownBy(() -> fixture.consume(CONSUMER, body))
-                .isInstanceOfSatisfying(
-                        PermanentFailure.class,
-                        failure -> assertThat(failure.reason()).isEqualTo(Reason.MALFORMED))
-                .hasMessageContaining("no entityversion, which the versioned consumer balance needs");
+        assertThat(fixture.consume(CONSUMER, body)).isInstanceOfSatisfying(Poison.class, poison -> {
+            assertThat(poison.reason()).isEqualTo(Reason.MALFORMED);
+            assertThat(poison.detail()).contains("no subject and entityversion, which the consumer balance needs");
+        });
     }
 
     @Test
     void aConditionOrADeletionIsRefusedSinceTheVersionWouldNotHold() {
-        VersionedConsumer conditional = Consumer.versioned("c")
+        VersionedConsumer conditional = Consumer.versioned("c", subject -> BALANCE)
                 .on(DEPOSITED, event -> Write.update(BALANCE).when(Condition.present()));
-        VersionedConsumer deleting = Consumer.versioned("d").on(DEPOSITED, event -> Write.delete(BALANCE));
+        VersionedConsumer deleting =
+                Consumer.versioned("d", subject -> BALANCE).on(DEPOSITED, event -> Write.delete(BALANCE));
 
-        assertThatThrownBy(() -> fixture.consume(conditional, deposited("e-1", 1, 10)))
-                .hasMessageContaining("puts a condition on");
-        assertThatThrownBy(() -> fixture.consume(deleting, deposited("e-1", 1, 10)))
-                .hasMessageContaining("deletes");
+        assertThat(fixture.consume(conditional, deposited("e-1", 1, 10)))
+                .isInstanceOfSatisfying(
+                        Transient.class, refused -> assertThat(refused.detail()).contains("puts a condition on"));
+        assertThat(fixture.consume(deleting, deposited("e-1", 1, 10)))
+                .isInstanceOfSatisfying(
+                        Transient.class, refused -> assertThat(refused.detail()).contains("deletes"));
     }
 
     private Item balance() {

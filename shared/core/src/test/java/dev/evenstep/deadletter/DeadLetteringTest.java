@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Gap;
@@ -26,43 +25,34 @@ import org.junit.jupiter.api.Test;
 class DeadLetteringTest {
 
     private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final Poison NEVER = Poison.of(new PermanentFailure(Reason.REJECTED, "no lines"));
+    private static final Transient DOWN = Transient.of(new IllegalStateException("down"));
 
     private final List<Poison> kept = new ArrayList<>();
     private final DeadLetters deadLetters = (consumer, delivery, poison) -> kept.add(poison);
 
     @Test
     void whatWillNeverSucceedIsKeptAtItsFirstAttempt() {
-        Decision decision = decide(1, (delivery, deadline) -> {
-            throw new PermanentFailure(Reason.REJECTED, "no lines");
-        });
-
-        assertThat(decision).isInstanceOf(Poison.class);
-        assertThat(kept).singleElement().satisfies(poison -> {
-            assertThat(poison.reason()).isEqualTo(Reason.REJECTED);
-            assertThat(poison.detail()).isEqualTo("no lines");
-        });
+        assertThat(settle(1, NEVER)).isEqualTo(NEVER);
+        assertThat(kept).containsExactly(NEVER);
     }
 
     @Test
     void whatMayPassIsTriedAgainUpToTheLastAttempt() {
-        RecordWork failing = (delivery, deadline) -> {
-            throw new IllegalStateException("down");
-        };
-
-        assertThat(decide(4, failing)).isInstanceOf(Transient.class);
+        assertThat(settle(4, DOWN)).isEqualTo(DOWN);
         assertThat(kept).isEmpty();
-        assertThat(decide(5, failing)).isInstanceOf(Poison.class);
+        assertThat(settle(5, DOWN)).isInstanceOf(Poison.class);
         assertThat(kept)
                 .extracting(Poison::detail)
                 .containsExactly("Failed 5 times; the last time: IllegalStateException: down");
     }
 
     @Test
-    void aGapThatNeverClosesIsKeptWithBothVersions() {
-        assertThat(decide(5, (delivery, deadline) -> new Gap(2, 4)).settled()).isTrue();
+    void anEarlyEventThatIsNeverParkedIsKeptWithBothVersions() {
+        assertThat(settle(5, new Gap(2, 4)).settled()).isTrue();
         assertThat(kept).singleElement().satisfies(poison -> {
             assertThat(poison.reason()).isEqualTo(Reason.GAP);
-            assertThat(poison.detail()).contains("at version 2").contains("makes version 4");
+            assertThat(poison.detail()).contains("at 2").contains("its 4").contains("5 attempts");
         });
     }
 
@@ -70,29 +60,23 @@ class DeadLetteringTest {
     void waitingForSomebodyElseIsNoFailureHoweverOften() {
         InProgress busy = new InProgress(Instant.EPOCH);
 
-        assertThat(decide(5, (delivery, deadline) -> busy)).isSameAs(busy);
+        assertThat(settle(5, busy)).isSameAs(busy);
         assertThat(kept).isEmpty();
     }
 
     @Test
     void successAtTheLastAttemptIsSuccess() {
-        assertThat(decide(5, (delivery, deadline) -> new Applied())).isEqualTo(new Applied());
+        assertThat(settle(5, new Applied())).isEqualTo(new Applied());
         assertThat(kept).isEmpty();
     }
 
     @Test
     void whatIsDecidedTooLateHasBeenGivenBackAndIsNotDeadLetteredBesides() {
         Deadline near = Deadline.in(MARGIN, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        DeadLettering last = new DeadLettering(
-                "c",
-                (delivery, deadline) -> {
-                    throw new PermanentFailure("never");
-                },
-                deadLetters,
-                5,
-                MARGIN);
+        DeadLettering last = new DeadLettering("c", deadLetters, 5, MARGIN);
 
-        assertThat(last.on(delivery(5), near)).isEqualTo(new OutOfTime(true));
+        assertThat(last.settle(delivery(5), NEVER, near)).isEqualTo(new OutOfTime(true));
+        assertThat(last.settle(delivery(5), DOWN, near)).isEqualTo(DOWN);
         assertThat(kept).isEmpty();
     }
 
@@ -100,16 +84,13 @@ class DeadLetteringTest {
     void poisonThatCannotBeKeptStaysWithItsSource() {
         DeadLettering failing = new DeadLettering(
                 "c",
-                (delivery, deadline) -> {
-                    throw new PermanentFailure("never");
-                },
                 (consumer, delivery, poison) -> {
                     throw new IllegalStateException("queue is gone");
                 },
                 5,
                 MARGIN);
 
-        Decision decision = failing.on(delivery(1), deadline());
+        Decision decision = failing.settle(delivery(1), NEVER, deadline());
 
         assertThat(decision.settled()).isFalse();
         assertThat(decision)
@@ -122,12 +103,12 @@ class DeadLetteringTest {
 
     @Test
     void aLimitBelowOneIsRefusedAtOnce() {
-        assertThatThrownBy(() -> new DeadLettering("c", (delivery, deadline) -> new Applied(), deadLetters, 0, MARGIN))
+        assertThatThrownBy(() -> new DeadLettering("c", deadLetters, 0, MARGIN))
                 .hasMessageContaining("maxAttempts is 0");
     }
 
-    private Decision decide(int attempt, RecordWork work) {
-        return new DeadLettering("c", work, deadLetters, 5, MARGIN).on(delivery(attempt), deadline());
+    private Decision settle(int attempt, Decision decision) {
+        return new DeadLettering("c", deadLetters, 5, MARGIN).settle(delivery(attempt), decision, deadline());
     }
 
     private static Delivery delivery(int attempt) {

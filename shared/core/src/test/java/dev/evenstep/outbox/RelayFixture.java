@@ -10,13 +10,14 @@ import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.outbox.EventBus.Publication;
 import dev.evenstep.outbox.EventBus.Publication.Accepted;
 import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Committed;
 import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.Outcome.Committed;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.InMemoryStore;
 import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.OutboxRow;
+import dev.evenstep.store.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +62,9 @@ final class RelayFixture implements OutboxLog {
 
     private Delivery committed(String event, Envelope envelope) {
         SerializedEvent serialized = new SerializedEvent(envelope, json.write(envelope));
-        IdempotencyKey key = new IdempotencyKey("writer", "test", event);
-        Commit commit =
-                new Commit(key, new Guard.FirstTime(), List.of(), List.of(serialized), null, NOW, NOW.plusSeconds(60));
+        Step step = new Step.InAnyOrder(new IdempotencyKey("writer", "test", event), "");
+        Commit commit = new Commit(
+                step, new Guard.FirstTime(), null, List.of(), List.of(serialized), null, NOW, NOW.plusSeconds(60));
         if (!store.commit(commit).equals(new Committed())) {
             throw new IllegalStateException(event + " was not committed");
         }
@@ -74,7 +75,7 @@ final class RelayFixture implements OutboxLog {
     static Delivery record(String entity, int version, String body) {
         Map<String, Delivery.Attribute> attributes =
                 Map.of(Relay.VERSION, new Delivery.Attribute("Number", Integer.toString(version)));
-        return new Delivery(entity + "/" + version, body, entity, 1, attributes);
+        return new Delivery(entity + "/" + version, body, entity, 1, null, attributes);
     }
 
     Relay relay() {

@@ -12,7 +12,9 @@ import dev.evenstep.aws.dynamodb.Tables;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.Leases;
+import dev.evenstep.store.Refusal;
+import dev.evenstep.store.Step;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.Samples;
@@ -137,12 +139,12 @@ class AuditEventsHandlerTest {
     }
 
     @Test
-    void powertoolsReadsTheMarksThatEvenstepLeaves() {
+    void powertoolsReadsTheRecordsThatEvenstepLeaves() {
         DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
         IdempotencyKey key = new IdempotencyKey("shared", "shop", id);
         Instant now = Instant.now();
-        assertThat(store.claim(key, "me", now, now.plusSeconds(10), now.plusSeconds(60)))
-                .isEqualTo(new Claim.Claimed());
+        assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60)))
+                .isEqualTo(new Leases.Claimed());
 
         DataRecord inProgress = new PersistenceWithLeases(client, "test-idempotency").getRecord(key.text());
         assertThat(inProgress.getStatus()).isEqualTo(DataRecord.Status.INPROGRESS);
@@ -150,7 +152,14 @@ class AuditEventsHandlerTest {
                 .hasValue(now.plusSeconds(10).toEpochMilli());
 
         assertThat(store.commit(new Commit(
-                        key, new Guard.HeldBy("me"), List.of(), List.of(), "\"done\"", now, now.plusSeconds(60))))
+                        step(key),
+                        new Guard.HeldBy("me"),
+                        null,
+                        List.of(),
+                        List.of(),
+                        "\"done\"",
+                        now,
+                        now.plusSeconds(60))))
                 .isNotNull();
         DataRecord completed = new PersistenceWithLeases(client, "test-idempotency").getRecord(key.text());
         assertThat(completed.getStatus()).isEqualTo(DataRecord.Status.COMPLETED);
@@ -167,8 +176,12 @@ class AuditEventsHandlerTest {
         theirs.updateRecord(new DataRecord(key.text(), DataRecord.Status.COMPLETED, expiry, "\"theirs\"", null));
         DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
 
-        assertThat(store.claim(key, "me", now, now.plusSeconds(10), now.plusSeconds(60)))
-                .isEqualTo(new Claim.AlreadyCompleted("\"theirs\""));
+        assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60)))
+                .isEqualTo(new Refusal.AlreadyCompleted("\"theirs\"", 0));
+    }
+
+    private static Step step(IdempotencyKey key) {
+        return new Step.InAnyOrder(key, "content");
     }
 
     @Test

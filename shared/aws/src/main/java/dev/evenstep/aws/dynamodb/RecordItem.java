@@ -5,6 +5,7 @@ import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.RecordAddress.OnItem;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,6 +29,8 @@ final class RecordItem {
 
     private static final Names RECORD = new Names("position", "event", "validation", "parked");
     private static final Names ITEM = new Names(OnItem.POSITION, OnItem.EVENT, OnItem.FINGERPRINT, OnItem.PARKED);
+
+    private static final Pattern POWERTOOLS_HASH = Pattern.compile("[0-9a-f]{32}");
 
     /** Powertools names no owner. */
     private static final String SOMEBODY = "";
@@ -67,13 +70,19 @@ final class RecordItem {
         return new IdempotencyRecord(
                 address instanceof RecordAddress.OfEvent ? null : number(item, names().position()),
                 text(item, names().event()),
-                text(item, names().fingerprint()),
+                fingerprint(item),
                 address instanceof RecordAddress.OfEvent && COMPLETED.equals(item.get(STATUS)),
                 address instanceof OnItem ? null : text(item, DATA),
                 inProgress && owner == null ? SOMEBODY : owner,
                 inProgress ? heldUntil(item) : null,
                 address instanceof RecordAddress.OfEvent ? seconds(item) : null,
                 parked(item));
+    }
+
+    /** Powertools keeps a hash of another kind under the same name, which says nothing here. */
+    private @Nullable String fingerprint(Map<String, AttributeValue> item) {
+        String stored = text(item, names().fingerprint());
+        return stored == null || POWERTOOLS_HASH.matcher(stored).matches() ? null : stored;
     }
 
     private int parked(Map<String, AttributeValue> item) {
