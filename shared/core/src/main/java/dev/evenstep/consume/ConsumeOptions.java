@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
  * @param clock for marks, leases and the time of what is published
  * @param remember how long a handled event is known; longer than an event can come back, which a dead-letter queue's 14
  *     days and a queue's 14 days add up to
- * @param attempts how often a commit is tried when other transactions are at the same items, or what was read changed
+ * @param attempts how often a commit is tried when other transactions are at the same items, what was read changed, or
+ *     another event took a version
  * @param backoff between these attempts
  * @param pause how it waits
  * @param owners a new name for every lease

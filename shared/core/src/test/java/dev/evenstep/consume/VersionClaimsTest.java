@@ -78,6 +78,7 @@ class VersionClaimsTest {
                                     .formatted(fixture.store.outbox().getFirst().id()));
         });
         assertThat(fixture.store.outbox()).hasSize(1);
+        assertThat(fixture.pauses).isEmpty();
     }
 
     @Test

@@ -120,19 +120,19 @@ class SqsFifoQueueTest {
                         refused -> assertThat(refused.permanent()).isTrue());
     }
 
+    /** Until so many are there, or the queue is empty. */
     private List<Message> received(int number) {
         List<Message> messages = new ArrayList<>();
-        while (messages.size() < number) {
-            for (Message message : sqs.receiveMessage(request -> request.queueUrl(url)
+        List<Message> some;
+        do {
+            some = sqs.receiveMessage(request -> request.queueUrl(url)
                             .waitTimeSeconds(5)
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                    .messages()) {
-                sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
-                if (message.body().contains(run)) {
-                    messages.add(message);
-                }
-            }
-        }
+                    .messages();
+            some.forEach(message ->
+                    sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle())));
+            some.stream().filter(message -> message.body().contains(run)).forEach(messages::add);
+        } while (messages.size() < number && !some.isEmpty());
         return messages;
     }
 
