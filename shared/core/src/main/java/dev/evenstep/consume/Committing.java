@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Commits an effect with the record of its event, and says what became of it. */
 final class Committing {
 
+    /**
+     * At what is parked behind a record, for one commit. Others being parked is no failure, and ends when no more may be;
+     * giving up sooner would have an outside effect done again.
+     */
+    private static final int MOST_LOOKS = 1_000;
+
     private final Store store;
     private final ConsumeOptions options;
     private final DataBinding binding = new DataBinding();
@@ -49,13 +55,20 @@ final class Committing {
             Envelope event, Step step, Guard guard, Behind behind, Effect first, @Nullable Supplier<Effect> again) {
         Effect effect = first;
         Cause cause = Cause.of(event, step.event());
+        int looks = 0;
         for (int attempt = 1; ; attempt++) {
             boolean isLast = attempt >= options.attempts();
+            boolean mayLook = looks < MOST_LOOKS;
             switch (store.commit(prepared(cause, step, guard, behind, effect))) {
                 case Committed committed -> {
                     return new Attempt.Decided(new Decision.Applied());
                 }
-                case Refusal.OthersParked(int count) when !isLast -> behind.look(count);
+                case Refusal.OthersParked(int count)
+                when mayLook -> {
+                    behind.look(count);
+                    looks++;
+                    attempt--;
+                }
                 case Refusal.Raced raced when !isLast -> pause(attempt);
                 case Refusal refusal -> {
                     return new Attempt.Refused(refusal);

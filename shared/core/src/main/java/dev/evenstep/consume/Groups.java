@@ -120,7 +120,7 @@ final class Groups {
                 return;
             }
             if (!decision.settled()) {
-                round.comeBack(event.awaited().address(), again(event, decision, now));
+                round.comeBack(event.awaited().address(), retryAt(event, decision, now));
                 return;
             }
             store.remove(event);
@@ -131,9 +131,9 @@ final class Groups {
     }
 
     /** When; waiting for somebody else is no failure. */
-    private Instant again(ParkedEvent event, Decision decision, Instant now) {
+    private Instant retryAt(ParkedEvent event, Decision decision, Instant now) {
         if (decision instanceof Decision.InProgress(Instant until)) {
-            return until;
+            return until.plusMillis(1);
         }
         store.change(event.failedAgain());
         return now.plus(options.retries().after(event.attempts() + 1));

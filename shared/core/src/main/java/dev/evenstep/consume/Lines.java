@@ -115,7 +115,7 @@ final class Lines {
             case Decision.Poison poison -> isPast && gone(event);
             case Decision.Transient failed -> later(event, round);
             case Decision.InProgress(Instant until) -> {
-                round.comeBack(event.awaited().address(), until);
+                round.comeBackAfter(event.awaited().address(), until);
                 yield false;
             }
             case Decision.Gap gap -> later(event, round);
@@ -150,7 +150,7 @@ final class Lines {
         return switch (decision) {
             case Decision.Parked parked -> removeIfElsewhere(event, parked);
             case Decision.InProgress(Instant until) -> {
-                round.comeBack(event.awaited().address(), until);
+                round.comeBackAfter(event.awaited().address(), until);
                 yield false;
             }
             case Decision.OutOfTime late -> {

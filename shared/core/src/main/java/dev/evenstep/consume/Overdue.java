@@ -41,8 +41,9 @@ final class Overdue {
         lines.run(round);
         if (skip) {
             IdempotencyRecord now = store.record(address);
-            leaveOut(address, now, store.parkedBehind(address), round);
-            lines.run(round);
+            if (leaveOut(address, now, store.parkedBehind(address), round)) {
+                lines.run(round);
+            }
         }
         Set<String> tried = new HashSet<>();
         boolean goesOn = true;
@@ -55,7 +56,7 @@ final class Overdue {
     /**
      * What is overdue now; whether to look again at what came of that.
      *
-     * @param tried what was, and may still lie there
+     * @param tried which dependents were, and may still lie there
      */
     private boolean giveUp(RecordAddress address, Set<String> tried, Round round) {
         IdempotencyRecord record = store.record(address);
@@ -70,17 +71,18 @@ final class Overdue {
         List<ParkedEvent> events = store.parkedBehind(address);
         List<ParkedEvent> waiting = waiting(events, record);
         List<ParkedEvent> overdue = waiting.stream()
-                .filter(event -> event.isOverdue(now) && tried.add(event.place()))
+                .filter(event -> event.isOverdue(now) && (event.isOfStream() || tried.add(event.place())))
                 .toList();
+        boolean goesOn = !overdue.isEmpty();
         switch (policy) {
             case DEAD_LETTER -> overdue.forEach(event -> turns.giveUp(event, record, round));
             case SKIP -> {
                 overdue.stream()
                         .filter(event -> !event.isOfStream())
                         .forEach(event -> turns.runRegardless(event, round));
-                if (overdue.stream().anyMatch(ParkedEvent::isOfStream)) {
-                    leaveOut(address, record, events, round);
-                }
+                goesOn = overdue.stream().noneMatch(ParkedEvent::isOfStream)
+                        ? goesOn
+                        : leaveOut(address, record, events, round);
                 lines.run(round);
             }
         }
@@ -90,7 +92,7 @@ final class Overdue {
                 .filter(until -> until.isAfter(now))
                 .min(Comparator.naturalOrder())
                 .ifPresent(next -> round.watch(address, next));
-        return !overdue.isEmpty();
+        return goesOn;
     }
 
     /**
@@ -113,17 +115,25 @@ final class Overdue {
                 .toList();
     }
 
-    private void leaveOut(RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
+    /** Whether there was something to leave out: not where the next event is there, and only to be tried again. */
+    private boolean leaveOut(RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
         long reached = Math.max(record.reached(), turns.first() - 1);
         Optional<ParkedEvent> next = events.stream()
                 .filter(event -> event.isOfStream() && event.number() > reached)
                 .findFirst();
         if (next.isEmpty()) {
             waiting(events, record).forEach(event -> turns.runRegardless(event, round));
-        } else if (next.get().number() - 1 > reached) {
-            turns.skipTo(address, record, next.get().number() - 1, round);
-        } else if (!next.get().waits()) {
-            turns.skipTo(address, record, next.get().number(), round);
+            return true;
         }
+        boolean isMissing = next.get().number() - 1 > reached;
+        if (isMissing || !next.get().waits()) {
+            turns.skipTo(
+                    address,
+                    record,
+                    isMissing ? next.get().number() - 1 : next.get().number(),
+                    round);
+            return true;
+        }
+        return false;
     }
 }

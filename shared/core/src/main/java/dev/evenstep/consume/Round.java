@@ -77,6 +77,11 @@ final class Round {
         returns.merge(address.text(), new Return(address, due, true), Return::and);
     }
 
+    /** When a lease is over, which stands at its last millisecond too. */
+    void comeBackAfter(RecordAddress address, Instant until) {
+        comeBack(address, until.plusMillis(1));
+    }
+
     /** For a deadline. */
     void watch(RecordAddress address, Instant due) {
         returns.merge(address.text(), new Return(address, due, false), Return::and);

@@ -1,0 +1,55 @@
+package dev.evenstep.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import org.junit.jupiter.api.Test;
+
+class WakeUpTest {
+
+    private final Fixture fixture = new Fixture();
+
+    @Test
+    void whatIsSentIsWhatIsRead() {
+        WakeUp ofStream = new WakeUp("log", "account-1", null, null, true, Fixture.NOW);
+        WakeUp ofEvent = new WakeUp("log", null, "bank", "e#1", false, Fixture.NOW.plusMillis(1));
+
+        assertThat(WakeUp.of(read(ofStream))).isEqualTo(ofStream);
+        assertThat(WakeUp.of(read(ofEvent))).isEqualTo(ofEvent);
+        assertThat(WakeUp.isOne(read(ofEvent))).isTrue();
+    }
+
+    @Test
+    void everyOneIsAnEventOfItsOwn() {
+        WakeUp wakeUp = new WakeUp("log", "account-1", null, null, false, Fixture.NOW);
+
+        assertThat(read(wakeUp).id()).isNotEqualTo(read(wakeUp).id());
+    }
+
+    @Test
+    void oneThatNamesNothingOrTwoThingsIsRefused() {
+        assertThatThrownBy(() -> new WakeUp("log", null, "bank", null, false, Fixture.NOW))
+                .hasMessageContaining("names neither a stream nor an event");
+        assertThatThrownBy(() -> new WakeUp("log", "s", "bank", "e", false, Fixture.NOW))
+                .hasMessageContaining("or both");
+    }
+
+    @Test
+    void oneThatCannotBeReadIsDeadLettered() {
+        String torn = new WakeUp("log", "account-1", null, null, false, Fixture.NOW)
+                .toMessage(Fixture.NOW)
+                .replace("account-1", "")
+                .replace("\"due\":\"2026", "\"due\":\"today");
+
+        assertThat(fixture.consume(Kept.TRANSACTIONAL.inOrder(), torn)).isInstanceOf(Poison.class);
+        assertThat(fixture.deadReasons()).containsExactly("malformed");
+    }
+
+    private static Envelope read(WakeUp wakeUp) {
+        return new EnvelopeJson(Limits.defaults()).read(wakeUp.toMessage(Fixture.NOW));
+    }
+}
