@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class Rfc3339 {
 
     private static final Pattern DATE_TIME = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[Tt]([01]\\d|2[0-3]):(\\d\\d):(\\d\\d)(?:\\.(\\d+))?(?:([Zz])|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+            "(\\d{4})-(\\d\\d)-(\\d\\d)[Tt]([01]\\d|2[0-3]):(\\d\\d):(\\d\\d)(?:\\.(\\d+))?(?:([Zz])|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
 
     private static final int NANO_DIGITS = 9;
     private static final int LEAP = 60;
@@ -35,7 +35,7 @@ public final class Rfc3339 {
         if (!parts.matches()) {
             throw notOfRfc3339();
         }
-        int second = Integer.parseInt(parts.group(4));
+        int second = number(parts, 6);
         boolean isLeap = second == LEAP;
         LocalDateTime local = local(parts, isLeap ? LEAP - 1 : second);
         int offset = offsetSeconds(parts);
@@ -57,13 +57,22 @@ public final class Rfc3339 {
 
     private static LocalDateTime local(Matcher parts, int second) {
         try {
-            return LocalDateTime.parse(
-                            "%sT%s:%s:%02d".formatted(parts.group(1), parts.group(2), parts.group(3), second))
-                    .withNano(nanos(parts.group(5)));
+            return LocalDateTime.of(
+                    number(parts, 1),
+                    number(parts, 2),
+                    number(parts, 3),
+                    number(parts, 4),
+                    number(parts, 5),
+                    second,
+                    nanos(parts.group(7)));
         } catch (DateTimeException impossible) {
             // Java's own message quotes the text, so it is left behind.
             throw notOfRfc3339();
         }
+    }
+
+    private static int number(Matcher parts, int group) {
+        return Integer.parseInt(parts.group(group));
     }
 
     private static int nanos(String fraction) {
@@ -71,11 +80,11 @@ public final class Rfc3339 {
     }
 
     private static int offsetSeconds(Matcher parts) {
-        if (parts.group(6) != null) {
+        if (parts.group(8) != null) {
             return 0;
         }
-        int seconds = Integer.parseInt(parts.group(8)) * 3600 + Integer.parseInt(parts.group(9)) * 60;
-        return parts.group(7).equals("-") ? -seconds : seconds;
+        int seconds = number(parts, 10) * 3600 + number(parts, 11) * 60;
+        return parts.group(9).equals("-") ? -seconds : seconds;
     }
 
     /** @throws IllegalArgumentException when its year has not four digits, as RFC 3339 demands */

@@ -98,8 +98,8 @@ class GroupsTest {
     void otherGroupsAndRecordsWithoutOneGoOn(Mode mode) {
         assertThat(fixture.consume(mode.stopping(), unreadable(7))).isInstanceOf(Poison.class);
 
-        Delivery other =
-                new Delivery("m-8", message(8).body(), "group-2", 1, message(8).attributes());
+        Delivery other = new Delivery(
+                "m-8", message(8).body(), "group-2", 1, null, message(8).attributes());
         Delivery none = new Delivery("m-9", message(9).body(), null, 1);
         assertThat(fixture.consume(mode.stopping(), other)).isEqualTo(new Applied());
         assertThat(fixture.consume(mode.stopping(), none)).isEqualTo(new Applied());
@@ -117,10 +117,10 @@ class GroupsTest {
     @ParameterizedTest
     @EnumSource
     void whatIsNoEventAtAllStopsItsGroupToo(Mode mode) {
-        assertThat(fixture.consume(mode.stopping(), new Delivery("m-7", "no json", "group-1", 1, number(7))))
+        assertThat(fixture.consume(mode.stopping(), new Delivery("m-7", "no json", "group-1", 1, null, number(7))))
                 .isInstanceOf(Poison.class);
         assertThat(fixture.deadReasons()).containsExactly("malformed");
-        assertThat(fixture.consume(mode.stopping(), new Delivery("m-8", "nor this", "group-1", 1, number(8))))
+        assertThat(fixture.consume(mode.stopping(), new Delivery("m-8", "nor this", "group-1", 1, null, number(8))))
                 .isInstanceOf(Parked.class);
 
         assertThat(fixture.consume(mode.stopping(), redriven(message(20, 7), "m-7")))
@@ -157,7 +157,7 @@ class GroupsTest {
     void aWakeUpIsNoRecordOfTheGroupThatItTravelsIn(Mode mode) {
         assertThat(fixture.consume(mode.stopping(), unreadable(7))).isInstanceOf(Poison.class);
         assertThat(fixture.consume(mode.stopping(), message(8))).isInstanceOf(Parked.class);
-        Delivery inGroup = new Delivery("w-1", wakeUp(true), "group-1", 1, number(50));
+        Delivery inGroup = new Delivery("w-1", wakeUp(true), "group-1", 1, null, number(50));
 
         assertThat(fixture.consume(mode.stopping(), inGroup)).isEqualTo(new WokenUp());
         assertThat(effects(fixture)).containsExactly(8);
@@ -294,18 +294,18 @@ class GroupsTest {
 
     /** The event of an amount as a message with a number of its own. */
     private static Delivery message(int number, int amount) {
-        return new Delivery("m-" + number, body(amount), "group-1", 1, number(number));
+        return new Delivery("m-" + number, body(amount), "group-1", 1, null, number(number));
     }
 
     private static Delivery unreadable(int number) {
         String torn = body(number).replace("\"amount\":" + number, "\"amount\":\"none\"");
-        return new Delivery("m-" + number, torn, "group-1", 1, number(number));
+        return new Delivery("m-" + number, torn, "group-1", 1, null, number(number));
     }
 
     private static Delivery redriven(Delivery delivery, String formerId) {
         Map<String, Attribute> attributes = new HashMap<>(delivery.attributes());
         attributes.put(Delivery.REDRIVEN, new Attribute("String", formerId));
-        return new Delivery(delivery.id(), delivery.body(), delivery.group(), 1, attributes);
+        return new Delivery(delivery.id(), delivery.body(), delivery.group(), 1, null, attributes);
     }
 
     private static String body(int amount) {

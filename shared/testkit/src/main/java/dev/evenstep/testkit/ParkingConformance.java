@@ -97,7 +97,6 @@ interface ParkingConformance extends StoreFixture {
                 .isEqualTo(early(stream(), 5));
         assertThat(first.until()).isEqualTo(LATER);
         assertThat(store().record(stream()).parked()).isEqualTo(2);
-        assertThat(store().parkedBehind(item())).isEqualTo(List.of());
     }
 
     @Test
