@@ -16,7 +16,7 @@ public record InOrder(
 
     /** Where a stream begins for a consumer that has not seen it. */
     public enum Start {
-        /** With the sequence's first number: whatever comes before that is parked. */
+        /** With the sequence's first number: until that is handled, every later one is parked. */
         FIRST,
         /**
          * With whatever comes first, for a consumer that is deployed late. On a source without order that may be a later
