@@ -36,14 +36,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The wiring of a function: made once, in a handler's constructor, from the environment that its template gave it.
  *
  * <ul>
- *   <li>{@code IDEMPOTENCY_TABLE}: marks and leases; {@code OUTBOX_TABLE}: events to publish; {@code <NAME>_TABLE}: the
- *       domain's tables by their logical names
+ *   <li>{@code IDEMPOTENCY_TABLE}: marks, positions and leases; {@code OUTBOX_TABLE}: events to publish; {@code
+ *       <NAME>_TABLE}: the domain's tables by their logical names
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
  *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue; {@code RETRY_BASE_SECONDS}: how long
  *       before the first retry, doubled with each (2 by default, 15 minutes at most)
- *   <li>for consumers in order, and those that stop groups: {@code PARKED_TABLE}: events that wait for others; {@code
- *       GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code WAKE_UP_QUEUE_URL}: a queue for the consumer's messages
- *       to itself, which behind a queue is that queue unless another is named
+ *   <li>for consumers in order, those that stop groups, and those that may be sent {@code dependson}: {@code
+ *       PARKED_TABLE}: events that wait for others; {@code GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code
+ *       WAKE_UP_QUEUE_URL}: a queue for the consumer's messages to itself, which behind a queue is that queue unless
+ *       another is named
  * </ul>
  */
 public final class Evenstep {

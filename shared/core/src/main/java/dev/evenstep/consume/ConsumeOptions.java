@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
+ * How long things take, and how often they are tried.
+ *
  * @param clock for marks, leases and the time of what is published
  * @param remember how long a handled event is known; longer than an event can come back, which a dead-letter queue's 14
  *     days and a queue's 14 days add up to

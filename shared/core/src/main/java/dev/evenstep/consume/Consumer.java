@@ -16,6 +16,9 @@ import java.util.function.Function;
  *   <tr><td>transactional</td><td>several items, or events to publish</td><td>1</td></tr>
  *   <tr><td>leased</td><td>outside of DynamoDB: a payment, a mail</td><td>2</td></tr>
  * </table>
+ *
+ * <p>A versioned consumer takes each entity's versions in their order, others do with {@code inOrder()}, at no request
+ * more. A consumer in order must be fed every event of its entities; without it, the order is the source's.
  */
 public sealed interface Consumer permits VersionedConsumer, TransactionalConsumer, LeasedConsumer {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream the stream, or the message group, whose record it is; null where it is an event's
  * @param source of the event whose record it is; null where it is a stream's
  * @param event that event's id
- * @param skip whether what the line waits for shall be left out
+ * @param skip whether what is missing, or the dead letter that stops the line, shall be left out
  * @param due when there is something to do
  */
 public record WakeUp(

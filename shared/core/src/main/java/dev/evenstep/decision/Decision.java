@@ -63,7 +63,8 @@ public sealed interface Decision {
     }
 
     /**
-     * What was missing from a stream is not waited for any more.
+     * What is missing from a stream, or dead-lettered in it, is not waited for any more. It is told of the stream, and of no
+     * record that was delivered.
      *
      * @param from the first number that is left out
      * @param to the last one

@@ -18,9 +18,9 @@ public enum Reason {
     REJECTED("rejected"),
     /** Two events claim the same version of the same entity. */
     VERSION_CONFLICT("version-conflict"),
-    /** The event before this one never came. */
+    /** The event before this one did not come in time. */
     GAP("gap"),
-    /** An event that this one depends on never came. */
+    /** An event that this one depends on was not handled in time. */
     DEPENDENCY_MISSING("dependency-missing"),
     /** The event's source and id are known, with another type or data. */
     KEY_REUSED("key-reused"),

@@ -89,8 +89,8 @@ public record Effect(
     }
 
     /**
-     * Names events that must be handled before the one that was published last: CloudEvents' extension {@code dependson},
-     * for consumers that look at it.
+     * Names events that must be handled before the one that was published last, in the extension {@code dependson}: a
+     * consumer parks it until it has handled them itself.
      *
      * @param earlier 1 to 10 of them
      * @throws IllegalStateException when nothing was published yet

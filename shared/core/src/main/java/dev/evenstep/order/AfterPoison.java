@@ -4,6 +4,6 @@ package dev.evenstep.order;
 public enum AfterPoison {
     /** Waits: it is parked until the dead letter is redriven or skipped, and then runs by itself. */
     STOP_THE_LINE,
-    /** Goes on, as if the event had been handled. */
+    /** Goes on, as if the event had been handled. In a sequence, its redrive comes late then and has no effect. */
     STEP_ASIDE
 }

@@ -2,7 +2,8 @@ package dev.evenstep.order;
 
 /**
  * Consuming in the order of a sequence, whatever order a source delivers in. One position is kept for each consumer and
- * stream; an event whose predecessor is missing is parked in DynamoDB and runs when its turn comes.
+ * stream, which is all events of one entity, or of what else the sequence counts. An event whose predecessor is missing is
+ * parked in DynamoDB and runs when its turn comes.
  *
  * <p>The consumer must be fed <em>every</em> event of its streams: what it has no function for advances the position
  * without effect. A consumer that is fed a selection cannot tell a hole from what it is not fed, and keeps any order.
@@ -40,22 +41,27 @@ public record InOrder(
         return new InOrder(sequence, Start.FIRST, AfterPoison.STOP_THE_LINE, AfterDeadline.DEAD_LETTER, 1_000);
     }
 
+    /** A new stream begins with whatever comes first: {@link Start#FIRST_SEEN}. */
     public InOrder fromFirstSeen() {
         return new InOrder(sequence, Start.FIRST_SEEN, afterPoison, afterDeadline, mostParked);
     }
 
+    /** A new stream begins with the sequence's first number: {@link Start#FIRST}. */
     public InOrder fromFirst() {
         return new InOrder(sequence, Start.FIRST, afterPoison, afterDeadline, mostParked);
     }
 
+    /** What follows poison goes on, and a redrive of the poison has no effect: {@link AfterPoison#STEP_ASIDE}. */
     public InOrder steppingAside() {
         return new InOrder(sequence, start, AfterPoison.STEP_ASIDE, afterDeadline, mostParked);
     }
 
+    /** What does not come in time is left out: {@link AfterDeadline#SKIP}. */
     public InOrder skippingGaps() {
         return new InOrder(sequence, start, afterPoison, AfterDeadline.SKIP, mostParked);
     }
 
+    /** @param events of one stream that are parked at once, at least 1 */
     public InOrder atMostParked(int events) {
         return new InOrder(sequence, start, afterPoison, afterDeadline, events);
     }

@@ -28,7 +28,7 @@ public record OrderPolicy(@Nullable InOrder inOrder, AfterPoison ofGroups) {
         return inOrder == null && ofGroups == AfterPoison.STOP_THE_LINE;
     }
 
-    /** Whether events may have to be parked, for any reason but one that an event itself names. */
+    /** Whether events may have to be parked, also if none names events that it depends on. */
     public boolean parks() {
         return inOrder != null || stopsGroups();
     }

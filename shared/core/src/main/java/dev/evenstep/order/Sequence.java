@@ -15,7 +15,7 @@ public interface Sequence {
     /** What an envelope must have for {@link #of} to find a position, in words for an error. */
     String needs();
 
-    /** The event's position; null where the envelope does not say. */
+    /** The event's position; null where the envelope does not say, which makes it malformed for a consumer in order. */
     @Nullable
     StreamPosition of(Envelope envelope);
 
@@ -26,7 +26,7 @@ public interface Sequence {
 
     /**
      * The CloudEvents extension {@code sequence} with {@code sequencetype} {@code Integer}: the events of one {@code
-     * source}, from 1 (CloudEvents "Sequence" extension).
+     * source}, from 1 (CloudEvents "Sequence" extension). Its wrap from 2,147,483,647 to 1 is not followed.
      */
     static Sequence cloudEventsSequence() {
         return new CloudEventsSequence();

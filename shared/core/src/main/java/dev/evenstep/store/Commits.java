@@ -74,7 +74,7 @@ public interface Commits {
 
     sealed interface Guard {
 
-        /** Nobody is at it. */
+        /** Nobody has a lease, or it is over. */
         record FirstTime() implements Guard {}
 
         /** This owner's lease still stands: the fence against a late first executor. */

@@ -2,7 +2,10 @@ package dev.evenstep.store;
 
 import java.util.List;
 
-/** Events that wait in the database for others. */
+/**
+ * Events that wait in the database for others. Each lies behind one record, which counts them: whoever takes a step there
+ * is refused until it knows of them, and so runs what waits.
+ */
 public interface Parking {
 
     /**

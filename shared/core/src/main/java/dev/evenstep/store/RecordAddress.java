@@ -5,7 +5,10 @@ import dev.evenstep.effect.Write;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where it is written down what a consumer has handled. */
+/**
+ * Where it is written down what a consumer has handled: in a record of the event, at a position in its stream, or on the
+ * entity's own item.
+ */
 public sealed interface RecordAddress {
 
     /** What tells it from every other record, and what is parked behind it is found by. */

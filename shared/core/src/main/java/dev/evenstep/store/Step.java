@@ -1,6 +1,9 @@
 package dev.evenstep.store;
 
-/** One event's step: where it is written down, and what lets it in. */
+/**
+ * The handling of one event, as a store knows it: where it is written down, and what must stand there to let it in. It is
+ * taken once.
+ */
 public sealed interface Step {
 
     RecordAddress address();

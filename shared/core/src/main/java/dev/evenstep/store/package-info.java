@@ -1,5 +1,6 @@
 /**
- * What consuming needs of a database: one conditional write, one atomic commit, leases, reads; and the log of what is to be published. The entry point is
+ * What consuming needs of a database: one conditional write, one atomic commit, leases, reads, a place for events that
+ * wait; and the log of what is to be published. The entry point is
  * {@link dev.evenstep.store.Store}; {@link dev.evenstep.store.InMemoryStore} keeps everything in this JVM. Depends on
  * effects and events.
  */
