@@ -26,6 +26,11 @@ public record DemoResult(int orders, long seed, int sent, boolean cameToRest, Fi
         return violations(Meaning.DOUBLED);
     }
 
+    /** Effects that came before what they follow. */
+    public int outOfOrder() {
+        return violations(Meaning.ORDER);
+    }
+
     private int violations(Meaning meaning) {
         return findings.invariants().stream()
                 .filter(invariant -> invariant.meaning() == meaning)

@@ -1,9 +1,11 @@
 package dev.evenstep.infra;
 
+import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
@@ -46,6 +48,17 @@ public final class Alarms extends Construct {
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
         alarm.addAlarmAction(new SnsAction(topic));
+    }
+
+    /** How often in a minute a consumer decided so, as its function counts it. */
+    static IMetric decisions(String consumer, String decision) {
+        return Metric.Builder.create()
+                .namespace("Evenstep")
+                .metricName(decision)
+                .dimensionsMap(Map.of("consumer", consumer))
+                .statistic("Sum")
+                .period(Duration.minutes(1))
+                .build();
     }
 
     static MetricOptions highestOfAMinute() {

@@ -2,6 +2,7 @@ package dev.evenstep.infra;
 
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.Tokenization;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.constructs.Construct;
@@ -15,12 +16,14 @@ import software.constructs.Construct;
 public final class QueueConsumer extends Construct {
 
     private final String name;
+    private final Alarms alarms;
     private final ConsumerQueue queue;
     private final JavaFunction function;
 
     public QueueConsumer(Construct scope, QueueConsumerOptions options, Alarms alarms) {
         super(scope, Names.id(options.function().name()));
         name = options.function().name();
+        this.alarms = alarms;
         queue = new ConsumerQueue(this, options.queue(), alarms);
         function = new JavaFunction(this, options.function(), alarms);
         function.function()
@@ -56,6 +59,23 @@ public final class QueueConsumer extends Construct {
     /** Gives the function a table, and these actions on it. */
     public QueueConsumer using(StateTable table, TableAction... actions) {
         function.use(table, actions);
+        return this;
+    }
+
+    /**
+     * For a consumer that keeps an order: events that come early wait in the table, and an alarm tells when it went on
+     * without what was missing. It must be called as the function is, and be fed every event of its streams.
+     *
+     * @param parked by {@code record}, sorted by {@code place}, without an end
+     * @param patienceSeconds how long they wait: at least 1, or a token of a parameter
+     */
+    public QueueConsumer inOrder(StateTable parked, Number patienceSeconds) {
+        if (!Token.isUnresolved(patienceSeconds)) {
+            Demand.that(patienceSeconds.intValue() >= 1, "patienceSeconds", patienceSeconds, "at least 1");
+        }
+        function.use(parked, TableAction.PUT, TableAction.QUERY, TableAction.DELETE);
+        function.function().addEnvironment("GAP_PATIENCE_SECONDS", Tokenization.stringifyNumber(patienceSeconds));
+        alarms.raiseAbove(this, new Alarms.Limit(name + "-skipped", Alarms.decisions(name, "Skipped"), 0, 1));
         return this;
     }
 

@@ -10,6 +10,7 @@ final class ShopParameters {
     private final CfnParameter paymentGatewayUrl;
     private final CfnParameter retryBaseSeconds;
     private final CfnParameter maxReceiveCount;
+    private final CfnParameter gapPatienceSeconds;
 
     /** @param stack parameters have no names but their own, so they stand in no construct */
     ShopParameters(Construct stack) {
@@ -33,6 +34,12 @@ final class ShopParameters {
                 .description(
                         "How often a message is received before it is dead-lettered; with the waits between, how long an outage may last.")
                 .build();
+        gapPatienceSeconds = CfnParameter.Builder.create(stack, "GapPatienceSeconds")
+                .type("Number")
+                .defaultValue(3600)
+                .minValue(1)
+                .description("How long an event that came early waits for what is missing before it is dead-lettered.")
+                .build();
     }
 
     Map<String, String> forEveryFunction() {
@@ -42,6 +49,11 @@ final class ShopParameters {
     /** A number that is known when the stack is deployed. */
     Number maxReceiveCount() {
         return maxReceiveCount.getValueAsNumber();
+    }
+
+    /** A number that is known when the stack is deployed. */
+    Number gapPatienceSeconds() {
+        return gapPatienceSeconds.getValueAsNumber();
     }
 
     Map<String, String> forPayments() {

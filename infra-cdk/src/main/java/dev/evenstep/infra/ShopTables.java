@@ -12,6 +12,7 @@ final class ShopTables extends Construct {
     private final StateTable orderStatus;
     private final StateTable audit;
     private final StateTable idempotency;
+    private final StateTable parked;
     private final StateTable outbox;
 
     ShopTables(Construct scope) {
@@ -23,6 +24,7 @@ final class ShopTables extends Construct {
         orderStatus = table(TableOptions.of("order-status", "orderId"));
         audit = table(TableOptions.of("audit", "event"));
         idempotency = table(TableOptions.of("idempotency", "id").expiring());
+        parked = table(TableOptions.of("parked", "record").sortedBy("place"));
         outbox = table(TableOptions.of("outbox", "entity")
                 .numberedBy("version")
                 .expiring()
@@ -57,9 +59,14 @@ final class ShopTables extends Construct {
         return audit;
     }
 
-    /** Marks and leases, shared with Powertools. */
+    /** Marks, positions and leases, shared with Powertools. */
     StateTable idempotency() {
         return idempotency;
+    }
+
+    /** Events that wait for others: kept for as long as it takes. */
+    StateTable parked() {
+        return parked;
     }
 
     /** Events to publish. */

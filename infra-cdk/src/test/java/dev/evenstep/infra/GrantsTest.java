@@ -24,7 +24,11 @@ class GrantsTest {
         assertThat(Grants.of(RawTemplate.read(Repository.SAM)))
                 .hasSizeGreaterThan(60)
                 .contains(
-                        "Function shop-charge-payment may dynamodb:DeleteItem on Table shop-idempotency.Arn",
+                        "Function shop-audit-events may dynamodb:DeleteItem on Table shop-idempotency.Arn",
+                        "Function shop-charge-payment may dynamodb:UpdateItem on Table shop-idempotency.Arn",
+                        "Function shop-track-order may dynamodb:GetItem on Table shop-order-status.Arn",
+                        "Function shop-track-order may dynamodb:DeleteItem on Table shop-parked.Arn",
+                        "Function shop-track-order may sqs:SendMessage on Queue shop-track-order.Arn",
                         "Function shop-place-order may sqs:ChangeMessageVisibility on Queue shop-place-order.fifo.Arn",
                         "Function shop-place-order may sqs:ReceiveMessage on Queue shop-place-order.fifo.Arn",
                         "Function shop-audit-events may sqs:SendMessage on Queue shop-audit-events-dlq.Arn",

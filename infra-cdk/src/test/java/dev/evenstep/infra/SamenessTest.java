@@ -34,13 +34,13 @@ class SamenessTest {
     void thereIsSomethingToCompare() {
         var stack = Stacks.read(Repository.SAM);
 
-        assertThat(stack.tables()).hasSize(8);
+        assertThat(stack.tables()).hasSize(9);
         assertThat(stack.queues()).hasSize(13);
         assertThat(stack.buses()).hasSize(1);
         assertThat(stack.rules()).hasSize(5);
         assertThat(stack.functions()).hasSize(7);
         assertThat(stack.mappings()).hasSize(6);
-        assertThat(stack.alarms()).hasSize(21);
+        assertThat(stack.alarms()).hasSize(22);
         assertThat(stack.outputs()).hasSize(2);
     }
 

@@ -33,6 +33,7 @@ final class FactReader {
     private final Set<String> orderIds;
     private final Set<String> articles;
     private final Set<String> lettersBefore = new HashSet<>();
+    private final Set<String> parkedBefore = new HashSet<>();
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
     FactReader(DeployedShop shop, GatewayClient gateway, Load load) {
@@ -44,7 +45,7 @@ final class FactReader {
     }
 
     /**
-     * Remembers what lies in dead-letter queues already.
+     * Remembers what lies in dead-letter queues already, and what is parked.
      *
      * @throws IllegalStateException when this very load was played here before: its commands would all be duplicates
      */
@@ -54,10 +55,17 @@ final class FactReader {
                     "The orders of this seed were played here before: name another with --seed");
         }
         letters().values().forEach(letters -> letters.forEach(letter -> lettersBefore.add(letter.messageId())));
+        tables.all("parked").forEach(row -> parkedBefore.add(place(row)));
     }
 
     int backlog() {
-        return DeployedShop.CONSUMERS.stream().mapToInt(this::messagesIn).sum();
+        return backlog(parked());
+    }
+
+    private int backlog(List<Facts.Parked> parked) {
+        return DeployedShop.CONSUMERS.stream()
+                .mapToInt(consumer -> messagesIn(consumer, parked))
+                .sum();
     }
 
     int openOrders() {
@@ -65,7 +73,9 @@ final class FactReader {
     }
 
     Facts read() {
-        return new Facts(orders(), views(), stock(), events(), audited(), charges(), deadLetters(), backlog());
+        List<Facts.Parked> parked = parked();
+        return new Facts(
+                orders(), views(), stock(), events(), audited(), charges(), deadLetters(), parked, backlog(parked));
     }
 
     /** The events of one entity, in the order of its versions. */
@@ -102,10 +112,11 @@ final class FactReader {
         return orders;
     }
 
+    /** An order of which only later events have come has an item without a status, and no view yet. */
     private Map<String, Facts.View> views() {
         Map<String, Facts.View> views = new TreeMap<>();
         for (Row row : tables.all("order-status")) {
-            if (orderIds.contains(row.text("orderId"))) {
+            if (orderIds.contains(row.text("orderId")) && row.has("status")) {
                 views.put(
                         row.text("orderId"),
                         new Facts.View(row.text("status"), row.integer("entityVersion"), row.texts("history")));
@@ -164,15 +175,39 @@ final class FactReader {
         return new DeadLetterQueues(queues).list();
     }
 
-    private int messagesIn(String consumer) {
-        Map<QueueAttributeName, String> counts = shop.clients()
+    private List<Facts.Parked> parked() {
+        return tables.all("parked").stream()
+                .filter(row -> !parkedBefore.contains(place(row)))
+                .map(row -> new Facts.Parked(
+                        row.text("consumer"),
+                        row.text("stream"),
+                        row.text("state").equals("WAITS")))
+                .toList();
+    }
+
+    private static String place(Row row) {
+        return row.text("record") + " " + row.text("place");
+    }
+
+    /**
+     * A consumer in order sends itself delayed messages for the deadlines of what is parked. Where nothing waits any more,
+     * they are no work.
+     */
+    private int messagesIn(String consumer, List<Facts.Parked> parked) {
+        Map<QueueAttributeName, String> counts = new HashMap<>(shop.clients()
                 .sqs()
                 .getQueueAttributes(request -> request.queueUrl(shop.queueUrl(consumer))
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes();
+                .attributes());
+        boolean areWakeUps = DeployedShop.IN_ORDER.contains(consumer)
+                && parked.stream()
+                        .noneMatch(event -> event.waits() && event.consumer().equals(consumer));
+        if (areWakeUps) {
+            counts.remove(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+        }
         return counts.values().stream().mapToInt(Integer::parseInt).sum();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param audited when the audit line of an event was written, by source and id
  * @param charges what the gateway charged
  * @param deadLetters what came into dead-letter queues since the run began
+ * @param parked what was parked since the run began and still is
  * @param backlog messages that work queues still hold
  */
 record Facts(
@@ -26,6 +27,7 @@ record Facts(
         Map<String, Instant> audited,
         List<Charge> charges,
         List<Dead> deadLetters,
+        List<Parked> parked,
         int backlog) {
 
     record Order(String status, long totalCents, Map<String, Integer> quantities) {
@@ -40,6 +42,13 @@ record Facts(
     record Stock(int available, int reserved) {}
 
     record Dead(String queue, String reason) {}
+
+    /**
+     * An event of an order that waits, or is dead-lettered and holds up what follows it.
+     *
+     * @param order the order's id, or what else its stream is called
+     */
+    record Parked(String consumer, String order, boolean waits) {}
 
     static String auditKey(String source, String id) {
         return source + "#" + id;

@@ -13,7 +13,9 @@ public record Invariant(String name, Meaning meaning, int violations, String exa
         /** Something that should be there is not. */
         LOST,
         /** Something happened more often than it should. */
-        DOUBLED
+        DOUBLED,
+        /** Something happened before what it follows. */
+        ORDER
     }
 
     public boolean holds() {

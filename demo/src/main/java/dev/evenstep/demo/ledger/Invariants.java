@@ -11,9 +11,12 @@ import dev.evenstep.demo.load.Sending;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds the facts against what was sent. */
@@ -30,7 +33,7 @@ final class Invariants {
     }
 
     List<Invariant> check() {
-        return List.of(
+        List<Invariant> invariants = new ArrayList<>(List.of(
                 everyOrderIsFinal(),
                 stockIsConserved(),
                 chargedAtMostOnce(),
@@ -41,7 +44,10 @@ final class Invariants {
                 importedViewsAreWhole(),
                 oneAuditLinePerEvent(),
                 deadLettersAreAsExpected(),
-                nothingIsLeftOver());
+                nothingWaits(),
+                nothingIsLeftOver()));
+        invariants.addAll(new OrderInvariants(load, facts).check());
+        return invariants;
     }
 
     private Invariant everyOrderIsFinal() {
@@ -206,6 +212,23 @@ final class Invariants {
                 found.getOrDefault(name, 0L)));
         found.forEach((name, count) ->
                 violations.requireThat(expected.containsKey(name), "%s is there %d times", name, count));
+        return violations.toInvariant();
+    }
+
+    private Invariant nothingWaits() {
+        Violations violations = new Violations("nothing is parked but dead letters that stop their lines", LOST);
+        Set<String> stopped = new TreeSet<>();
+        for (Facts.Parked event : facts.parked()) {
+            violations.requireThat(!event.waits(), "an event of %s waits at %s", event.order(), event.consumer());
+            if (!event.waits()) {
+                stopped.add(event.order());
+            }
+        }
+        violations.requireThat(
+                stopped.equals(load.stopped()),
+                "the lines of %s should be stopped, and those of %s are",
+                load.stopped(),
+                stopped);
         return violations.toInvariant();
     }
 

@@ -7,6 +7,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** One item of a table, each attribute read as what it must be. */
 record Row(Map<String, AttributeValue> item) {
 
+    boolean has(String attribute) {
+        return item.containsKey(attribute);
+    }
+
     String text(String attribute) {
         return value(attribute).s();
     }

@@ -5,12 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Messages that can never succeed: the named special cases of {@code events-samples/}. */
 final class Defects {
 
-    /** What one defect is and where it must end. */
-    record Defect(Sending sending, List<ExpectedDeadLetter> ends) {}
+    /**
+     * What one defect is and where it must end.
+     *
+     * @param stops the order whose line it stops where it is consumed in order; null: none
+     */
+    record Defect(
+            Sending sending,
+            List<ExpectedDeadLetter> ends,
+            @Nullable String stops) {}
 
     private static final List<String> COMMANDS = List.of(
             "v2-malformed", "malformed",
@@ -36,26 +44,29 @@ final class Defects {
             String id = run + "-defect-" + number;
             return new Defect(
                     new Sending.Command(body, id, id),
-                    List.of(new ExpectedDeadLetter("place-order", COMMANDS.get(2 * kind + 1))));
+                    List.of(new ExpectedDeadLetter("place-order", COMMANDS.get(2 * kind + 1))),
+                    null);
         }
         return kind == COMMANDS.size() / 2 ? unknownEventVersion(run, number) : endlessGap(run, number);
     }
 
     private static Defect unknownEventVersion(String run, int number) {
-        String detail =
-                sample("shop/OrderPlaced/v99-unknown-version").replace("order-2003", run + "-unknown-" + number);
+        String order = run + "-unknown-" + number;
+        String detail = sample("shop/OrderPlaced/v99-unknown-version").replace("order-2003", order);
         return new Defect(
                 new Sending.BusEvent("shop", "OrderPlaced", detail),
                 List.of(
                         new ExpectedDeadLetter("reserve-stock", "unknown-version"),
-                        new ExpectedDeadLetter("track-order", "unknown-version")));
+                        new ExpectedDeadLetter("track-order", "unknown-version")),
+                order);
     }
 
     private static Defect endlessGap(String run, int number) {
         String detail = sample("shop/OrderConfirmed/v1-gap").replace("order-2007", run + "-gap-" + number);
         return new Defect(
                 new Sending.BusEvent("shop", "OrderConfirmed", detail),
-                List.of(new ExpectedDeadLetter("track-order", "gap")));
+                List.of(new ExpectedDeadLetter("track-order", "gap")),
+                null);
     }
 
     private static String sample(String name) {

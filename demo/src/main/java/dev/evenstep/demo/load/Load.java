@@ -20,13 +20,15 @@ import java.util.TreeSet;
  * @param stock how many of each article there are before the first order
  * @param late the orders whose first event is told again late
  * @param deadLetters what must end in which dead-letter queue
+ * @param stopped the orders of those whose line a dead letter stops where it is consumed in order
  */
 public record Load(
         List<PlannedOrder> orders,
         Map<String, Integer> stock,
         List<Sending> sendings,
         Set<String> late,
-        List<ExpectedDeadLetter> deadLetters) {
+        List<ExpectedDeadLetter> deadLetters,
+        Set<String> stopped) {
 
     private static final int IMPORTED = 20;
     private static final int OLD_VERSION = 10;
@@ -42,6 +44,7 @@ public record Load(
         sendings = List.copyOf(sendings);
         late = Set.copyOf(late);
         deadLetters = List.copyOf(deadLetters);
+        stopped = Set.copyOf(stopped);
     }
 
     public static Load of(int orders, long seed) {
@@ -53,8 +56,14 @@ public record Load(
         }
         List<ExpectedDeadLetter> deadLetters = new ArrayList<>();
         List<Sending> sendings = sendings(planned, random);
-        addDefects(sendings, deadLetters, orders, "order-" + seed, random);
-        return new Load(planned, articles.stock(), sendings, late(planned, random), deadLetters);
+        Set<String> stopped = new TreeSet<>();
+        for (Defects.Defect defect : addDefects(sendings, orders, "order-" + seed, random)) {
+            deadLetters.addAll(defect.ends());
+            if (defect.stops() != null) {
+                stopped.add(defect.stops());
+            }
+        }
+        return new Load(planned, articles.stock(), sendings, late(planned, random), deadLetters, stopped);
     }
 
     private static PlannedOrder planned(int i, int orders, long seed, Articles articles, Random random) {
@@ -109,15 +118,16 @@ public record Load(
     }
 
     /** The first defects come early, since an endless gap takes the longest of all to be given up. */
-    private static void addDefects(
-            List<Sending> sendings, List<ExpectedDeadLetter> deadLetters, int orders, String run, Random random) {
+    private static List<Defects.Defect> addDefects(List<Sending> sendings, int orders, String run, Random random) {
+        List<Defects.Defect> defects = new ArrayList<>();
         int count = Math.max(Defects.kinds(), orders / DEFECTIVE);
         for (int i = 0; i < count; i++) {
             Defects.Defect defect = Defects.of(i, run);
             int latest = Math.min(sendings.size(), i < Defects.kinds() ? 50 : sendings.size());
             sendings.add(random.nextInt(latest + 1), defect.sending());
-            deadLetters.addAll(defect.ends());
+            defects.add(defect);
         }
+        return defects;
     }
 
     private static Set<String> late(List<PlannedOrder> orders, Random random) {

@@ -2,6 +2,7 @@ package dev.evenstep.demo.shop;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -11,6 +12,9 @@ public final class DeployedShop {
     /** The functions behind queues, which are named like them. */
     public static final List<String> CONSUMERS =
             List.of("place-order", "reserve-stock", "charge-payment", "settle-order", "track-order");
+
+    /** Those of them that consume in order, and so park events. */
+    public static final Set<String> IN_ORDER = Set.of("track-order");
 
     private static final String COMMANDS = "place-order";
 

@@ -127,14 +127,15 @@ public final class Evenstep {
         if (consumer.order().parks()) {
             String unused = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
+        Duration patience = Duration.ofSeconds(
+                settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
+        DeadLetters deadLetters = deadLetters();
         BatchOptions options = BatchOptions.defaults();
         ConsumePorts ports = new ConsumePorts(
                 new DynamoDbStore(dynamoDb.get(), Tables.from(settings.environment())),
-                new DeadLettering(consumer.name(), deadLetters(), maxAttempts, options.margin()),
+                new DeadLettering(consumer.name(), deadLetters, maxAttempts, options.margin()),
                 wakeUps,
                 telemetry);
-        Duration patience = Duration.ofSeconds(
-                settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
         ConsumeOptions consuming =
                 ConsumeOptions.defaults().withRetries(backoff).withPatience(patience);
         return new ConcurrentBatch(new Consumption(consumer, envelopes, ports, consuming), options);

@@ -75,7 +75,10 @@ final class Overdue {
                 .toList();
         boolean goesOn = !overdue.isEmpty();
         switch (policy) {
-            case DEAD_LETTER -> overdue.forEach(event -> turns.giveUp(event, record, round));
+            case DEAD_LETTER ->
+                overdue.stream()
+                        .takeWhile(event -> round.timeIsLeft())
+                        .forEach(event -> turns.giveUp(event, record, round));
             case SKIP -> {
                 overdue.stream()
                         .filter(event -> !event.isOfStream())

@@ -76,6 +76,7 @@ final class Parker {
                             "%s waits for its turn already, and %s claims the same".formatted(other, event.event()),
                             null);
                 }
+                revive(event);
                 if (event.until() != null) {
                     round.watch(event.awaited().address(), event.until());
                 }
@@ -84,6 +85,15 @@ final class Parker {
             case Parking.Outcome.Moved moved -> null;
             case Parking.Outcome.Full full -> early;
         };
+    }
+
+    /** Where its own dead letter holds its place, it was redriven before its turn, and waits for that now. */
+    private void revive(ParkedEvent event) {
+        boolean isDeadLettered = store.parkedBehind(event.awaited().address()).stream()
+                .anyMatch(there -> there.place().equals(event.place()) && !there.waits());
+        if (isDeadLettered) {
+            store.change(event);
+        }
     }
 
     private static Decision parked(ParkedEvent event) {

@@ -249,6 +249,22 @@ class CausalOrderTest {
 
     @ParameterizedTest
     @EnumSource
+    void aDeadLetterThatIsRedrivenBeforeItsTurnWaitsForIt(Kept mode) {
+        String second = about("o-2", "account-2", 2, 2, "bank#e-1#account-1#1");
+        Decision unused = fixture.consume(mode.inOrder(), second);
+        fixture.wakeUntilQuiet(mode.inOrder(), 3);
+        assertThat(fixture.deadReasons()).containsExactly("dependency-missing");
+        assertThat(fixture.consume(mode.inOrder(), Kept.event(1))).isEqualTo(new Applied());
+
+        assertThat(fixture.consume(mode.inOrder(), second)).isInstanceOf(Parked.class);
+        assertThat(fixture.consume(mode.inOrder(), deposited("o-1", "account-2", 1, 1)))
+                .isEqualTo(new Applied());
+
+        assertThat(effects(fixture, "account-2")).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void steppingAsideLeavesAMissingDependencyBehindAlsoBeforeItsTurn(Kept mode) {
         Consumer aside = mode.inOrder(InOrder.byEntityVersion().steppingAside(), event -> {});
         Decision unused = fixture.consume(aside, about("o-2", "account-2", 2, 2, "bank#e-2#account-1#2"));

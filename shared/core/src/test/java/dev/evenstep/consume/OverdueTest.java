@@ -153,6 +153,23 @@ class OverdueTest {
 
     @ParameterizedTest
     @EnumSource
+    void moreThanThereIsTimeForIsGivenUpByTheNextWakeUp(Kept mode) {
+        List<String> unused = fixture.consumeAll(mode.inOrder(), events(3, 4, 5));
+        fixture.advance(Duration.ofHours(1));
+        ScriptedStore slow =
+                new ScriptedStore(fixture.store).after(Call.REMOVE, () -> fixture.advance(Duration.ofSeconds(6)));
+
+        assertThat(fixture.wake(mode.inOrder(), slow)).containsExactly(new WokenUp());
+        assertThat(fixture.dead).hasSize(2);
+        assertThat(fixture.wakeUps).hasSize(1);
+
+        assertThat(fixture.wake(mode.inOrder())).containsExactly(new WokenUp());
+        assertThat(fixture.dead).hasSize(3);
+        assertThat(fixture.parked(mode.address())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aWakeUpThatFailsComesBack(Kept mode) {
         Decision unused = fixture.consume(mode.inOrder(), event(3));
         fixture.advance(Duration.ofHours(1));

@@ -11,8 +11,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -51,6 +55,10 @@ public final class Capacity implements ExecutionInterceptor {
         return switch (context.request()) {
             case BatchGetItemRequest read ->
                 read.toBuilder().returnConsumedCapacity(total).build();
+            case GetItemRequest get ->
+                get.toBuilder().returnConsumedCapacity(total).build();
+            case QueryRequest query ->
+                query.toBuilder().returnConsumedCapacity(total).build();
             case PutItemRequest put ->
                 put.toBuilder().returnConsumedCapacity(total).build();
             case UpdateItemRequest update ->
@@ -68,11 +76,17 @@ public final class Capacity implements ExecutionInterceptor {
 
     @Override
     public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        if (context.response() instanceof BatchGetItemResponse read) {
-            readUnits += sum(read.consumedCapacity());
-        } else {
-            writeUnits += sum(written(context.response()));
-        }
+        readUnits += sum(read(context.response()));
+        writeUnits += sum(written(context.response()));
+    }
+
+    private static List<ConsumedCapacity> read(SdkResponse response) {
+        return switch (response) {
+            case BatchGetItemResponse batch -> batch.consumedCapacity();
+            case GetItemResponse get -> listOf(get.consumedCapacity());
+            case QueryResponse query -> listOf(query.consumedCapacity());
+            default -> List.of();
+        };
     }
 
     private static List<ConsumedCapacity> written(SdkResponse response) {

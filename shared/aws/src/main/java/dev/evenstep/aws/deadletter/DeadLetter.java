@@ -54,6 +54,17 @@ public record DeadLetter(
         return own;
     }
 
+    /** What its record was in its group; none where its consumer noted no such thing. */
+    Optional<MessageAttributeValue> record() {
+        return attributes.containsKey(LetterAttributes.GROUP)
+                ? Optional.ofNullable(attributes.get(LetterAttributes.RECORD))
+                : Optional.empty();
+    }
+
+    DeadLetter withBody(String corrected) {
+        return new DeadLetter(messageId, corrected, reason, detail, attributes, systemAttributes);
+    }
+
     Instant sentAt() {
         return Instant.ofEpochMilli(
                 Long.parseLong(systemAttributes.getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
@@ -32,6 +35,8 @@ public final class DeadLetterQueue {
 
     /** Long enough to look for letters and to send some thousands of them back. */
     private static final int REDRIVING_SECONDS = 300;
+
+    private static final String FIFO = ".fifo";
 
     private final SqsClient sqs;
     private final String url;
@@ -60,20 +65,46 @@ public final class DeadLetterQueue {
      * Sends letters back to a queue, oldest first: their bodies and their own attributes untouched, without what was
      * noted about their failure; and removes them from here. Each is received anew and held while that happens, since a
      * FIFO queue takes no receipt handle that is over. A crash between sending and removing leaves a letter in both
-     * places, which consumers absorb.
+     * places, which consumers absorb. To a FIFO queue, a letter takes along which record of its group it was ({@link
+     * LetterAttributes#REDRIVEN}), so that a group that stopped at it goes on.
      *
      * @param messageIds of the letters, as listed
      * @param redriven is told of each letter as soon as it is back
      * @return the ids of letters that are not there any more, or that somebody else is looking at
      */
     public Set<String> redrive(Set<String> messageIds, String queueUrl, Consumer<DeadLetter> redriven) {
+        return redrive(messageIds, letter -> letter, queueUrl, redriven);
+    }
+
+    /**
+     * Sends one letter back with another body, and everything else as {@link #redrive} does.
+     *
+     * @param body what the message should have said; for an event, with its own source and id
+     * @return the letter as it went back; empty where it is not there any more, or somebody else is looking at it
+     * @throws IllegalArgumentException when the body is empty, which SQS does not take
+     */
+    public Optional<DeadLetter> redriveCorrected(String messageId, String body, String queueUrl) {
+        if (body.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The corrected body of " + messageId + " is empty, and SQS takes no empty message: give it one");
+        }
+        List<DeadLetter> back = new ArrayList<>();
+        Set<String> unused = redrive(Set.of(messageId), letter -> letter.withBody(body), queueUrl, back::add);
+        return back.stream().findFirst();
+    }
+
+    private Set<String> redrive(
+            Set<String> messageIds,
+            UnaryOperator<DeadLetter> correction,
+            String queueUrl,
+            Consumer<DeadLetter> redriven) {
         Set<String> left = new LinkedHashSet<>(messageIds);
         Map<String, Message> held = new LinkedHashMap<>();
         try {
             hold(held, REDRIVING_SECONDS, ids -> ids.containsAll(messageIds));
             for (Message message : oldestFirst(held.values())) {
                 if (left.contains(message.messageId())) {
-                    DeadLetter letter = DeadLetter.of(message);
+                    DeadLetter letter = correction.apply(DeadLetter.of(message));
                     move(letter, message.receiptHandle(), queueUrl);
                     held.remove(message.messageId());
                     left.remove(message.messageId());
@@ -98,7 +129,7 @@ public final class DeadLetterQueue {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
                 .queueUrl(queueUrl)
                 .messageBody(letter.body())
-                .messageAttributes(letter.ownAttributes());
+                .messageAttributes(attributes(letter, queueUrl));
         String trace = letter.systemAttributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
         if (trace != null) {
             request.messageSystemAttributes(Map.of(
@@ -108,13 +139,22 @@ public final class DeadLetterQueue {
                             .stringValue(trace)
                             .build()));
         }
-        if (queueUrl.endsWith(".fifo")) {
+        if (queueUrl.endsWith(FIFO)) {
             request.messageGroupId(letter.group().orElse(letter.messageId()))
                     .messageDeduplicationId(letter.messageId());
         } else {
             letter.group().ifPresent(request::messageGroupId);
         }
         return request.build();
+    }
+
+    /** Within SQS's limit of 10: a letter whose record is noted has room for fewer of its own. */
+    private static Map<String, MessageAttributeValue> attributes(DeadLetter letter, String queueUrl) {
+        Map<String, MessageAttributeValue> attributes = letter.ownAttributes();
+        if (queueUrl.endsWith(FIFO)) {
+            letter.record().ifPresent(record -> attributes.put(LetterAttributes.REDRIVEN, record));
+        }
+        return attributes;
     }
 
     /** Receives until nothing comes that is not held already, or enough is. What comes again has a newer handle. */

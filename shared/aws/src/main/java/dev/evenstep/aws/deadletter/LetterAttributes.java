@@ -1,5 +1,6 @@
 package dev.evenstep.aws.deadletter;
 
+import dev.evenstep.batch.Delivery;
 import java.util.Set;
 
 /** The names of the message attributes that say why a dead letter lies where it lies. */
@@ -25,8 +26,11 @@ public final class LetterAttributes {
     /** The stack trace, where an exception is behind it. */
     public static final String STACK = "evenstep-stack";
 
+    /** Of a letter that went back to a FIFO queue: what {@link #RECORD} was, by which a stopped group knows its head. */
+    public static final String REDRIVEN = Delivery.REDRIVEN;
+
     /** All of them: what a letter is rid of when it goes back. Every other attribute is the message's own. */
-    public static final Set<String> ALL = Set.of(REASON, DETAIL, CONSUMER, ATTEMPTS, RECORD, GROUP, STACK);
+    public static final Set<String> ALL = Set.of(REASON, DETAIL, CONSUMER, ATTEMPTS, RECORD, GROUP, STACK, REDRIVEN);
 
     private LetterAttributes() {}
 }

@@ -1,6 +1,6 @@
 /**
  * What lies in dead-letter queues and how it goes back. The entry point is
- * {@link dev.evenstep.aws.deadletter.DeadLetterQueue}. Depends on the AWS SDK and Jackson.
+ * {@link dev.evenstep.aws.deadletter.DeadLetterQueue}. Depends on the AWS SDK, Jackson and batches.
  */
 @CheckReturnValue
 @NullMarked

@@ -37,8 +37,8 @@ final class ParkedItem {
     static final String UNTIL = "until";
     static final String BODY = "body";
     static final String QUEUE = "queue";
+    static final String AWAITS = "awaits";
 
-    private static final String AWAITS = "awaits";
     private static final String SENT = "sent";
     private static final String DELIVERY = "delivery";
     private static final String GROUP = "group";
@@ -114,7 +114,7 @@ final class ParkedItem {
                 moment(item, UNTIL));
     }
 
-    private static @Nullable Instant moment(Map<String, AttributeValue> item, String name) {
+    static @Nullable Instant moment(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name) ? Instant.ofEpochMilli(number(item, name)) : null;
     }
 

@@ -1,7 +1,7 @@
 /**
- * The store on DynamoDB. The entry points are {@link dev.evenstep.aws.dynamodb.DynamoDbStore} and
- * {@link dev.evenstep.aws.dynamodb.DynamoDbOutbox}. Depends on the core and the
- * AWS SDK.
+ * The store on DynamoDB. The entry points are {@link dev.evenstep.aws.dynamodb.DynamoDbStore}, {@link
+ * dev.evenstep.aws.dynamodb.DynamoDbOutbox} and, to look at what waits, {@link dev.evenstep.aws.dynamodb.ParkedEvents}.
+ * Depends on the core and the AWS SDK.
  */
 @CheckReturnValue
 @NullMarked

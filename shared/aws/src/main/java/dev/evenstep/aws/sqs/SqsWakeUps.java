@@ -3,7 +3,6 @@ package dev.evenstep.aws.sqs;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.consume.WakeUp;
 import dev.evenstep.consume.WakeUps;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * Wake-ups as messages in the queue that a record came from, or in a queue of their own. In a FIFO queue, which delays no
- * single message, they come at once, in groups of their own, and are hidden until they are due.
+ * single message, they come at once and are hidden until they are due; each is a group of its own, since one that is
+ * hidden holds up the rest of its group: events, and wake-ups of its own line that are due sooner.
  */
 public final class SqsWakeUps implements WakeUps {
 
@@ -47,7 +47,7 @@ public final class SqsWakeUps implements WakeUps {
                 .messageBody(wakeUp.toMessage(now))
                 .overrideConfiguration(CallTime.within(LONGEST_CALL));
         if (url.endsWith(".fifo")) {
-            request.messageGroupId(group(wakeUp))
+            request.messageGroupId("wake-up-" + UUID.randomUUID())
                     .messageDeduplicationId(UUID.randomUUID().toString());
         } else {
             request.delaySeconds(delaySeconds(Duration.between(now, wakeUp.due())));
@@ -62,12 +62,6 @@ public final class SqsWakeUps implements WakeUps {
         }
         String arn = cause.system(Delivery.QUEUE);
         return arn == null ? null : QueueArn.parse(arn).url();
-    }
-
-    /** Not the group of any event: a wake-up that is not due must hold nothing up. */
-    private static String group(WakeUp wakeUp) {
-        String line = wakeUp.consumer() + "#" + wakeUp.stream() + "#" + wakeUp.source() + "#" + wakeUp.event();
-        return "wake-up-" + UUID.nameUUIDFromBytes(line.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Rounded up: a wake-up that comes too early is received once more. */

@@ -48,7 +48,10 @@ class EmbeddedMetricsTest {
                         new Decision.InProgress(Instant.EPOCH),
                         new Decision.Transient("down", new IllegalStateException("down")),
                         new Decision.OutOfTime(false),
-                        new Decision.Held("m-1")));
+                        new Decision.Held("m-1"),
+                        new Decision.Parked("all#order-1 at 2", null),
+                        new Decision.Skipped(2, 3),
+                        new Decision.WokenUp()));
 
         assertThat(lines)
                 .singleElement()
@@ -59,7 +62,10 @@ class EmbeddedMetricsTest {
                         "\"InProgress\":1",
                         "\"Transient\":1",
                         "\"OutOfTime\":1",
-                        "\"Held\":1");
+                        "\"Held\":1",
+                        "\"Parked\":1",
+                        "\"Skipped\":1",
+                        "\"WokenUp\":1");
     }
 
     @Test

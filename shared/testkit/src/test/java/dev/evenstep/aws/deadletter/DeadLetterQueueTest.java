@@ -1,6 +1,7 @@
 package dev.evenstep.aws.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.sqs.SqsDeadLetters;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -83,10 +85,79 @@ class DeadLetterQueueTest {
                 .messages();
         assertThat(back).singleElement().satisfies(message -> {
             assertThat(message.body()).isEqualTo("body");
-            assertThat(message.messageAttributes()).isEmpty();
+            assertThat(message.messageAttributes()).containsOnlyKeys(LetterAttributes.REDRIVEN);
             assertThat(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                     .isEqualTo("customer-7");
         });
+    }
+
+    @Test
+    void toAFifoQueueALetterTakesAlongWhichRecordOfItsGroupItWas() {
+        send("body", "customer-7");
+
+        Message back = redriven(source);
+
+        assertThat(back.messageAttributes().get(LetterAttributes.REDRIVEN)).isEqualTo(text("record-body"));
+    }
+
+    @Test
+    void deadLetteredAgainItKeepsNothingOfItsRedriveAndItsNextRedriveSaysItsNewRecord() {
+        sendAs("record-2", Map.of(LetterAttributes.REDRIVEN, new Delivery.Attribute("String", "record-1")));
+
+        assertThat(queue.list())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.attributes()).doesNotContainKey(LetterAttributes.REDRIVEN));
+        assertThat(redriven(source).messageAttributes()).isEqualTo(Map.of(LetterAttributes.REDRIVEN, text("record-2")));
+    }
+
+    @Test
+    void aMessageWithAsManyAttributesAsSqsTakesIsRedrivenWithThoseThatItsLetterHadRoomFor() {
+        Map<String, Delivery.Attribute> own = IntStream.range(0, 10)
+                .boxed()
+                .collect(Collectors.toMap(i -> "own-" + i, i -> new Delivery.Attribute("String", "value-" + i)));
+        sendAs("record-1", own);
+
+        assertThat(redriven(source).messageAttributes())
+                .containsOnlyKeys(LetterAttributes.REDRIVEN, "own-0", "own-1", "own-2", "own-3");
+    }
+
+    @Test
+    void toAStandardQueueNothingIsTakenAlong() {
+        String standard = url("test-standard");
+        sqs.purgeQueue(request -> request.queueUrl(standard));
+        send("body", "tenant-7");
+
+        assertThat(redriven(standard).messageAttributes()).isEmpty();
+    }
+
+    @Test
+    void aCorrectedLetterGoesBackWithItsNewBodyAndEverythingElse() {
+        sendAs("record-1", Map.of("own", new Delivery.Attribute("String", "kept")));
+        String id = queue.list().getFirst().messageId();
+
+        assertThat(queue.redriveCorrected(id, "corrected", source))
+                .hasValueSatisfying(letter -> assertThat(letter.body()).isEqualTo("corrected"));
+
+        assertThat(queue.list()).isEmpty();
+        Message back = received(source);
+        assertThat(back.body()).isEqualTo("corrected");
+        assertThat(back.messageAttributes())
+                .isEqualTo(Map.of("own", text("kept"), LetterAttributes.REDRIVEN, text("record-1")));
+        assertThat(back.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                .isEqualTo("group");
+    }
+
+    @Test
+    void aCorrectionOfALetterThatIsGoneSendsNothingAndAnEmptyOneIsRefused() {
+        send("body", "group");
+
+        assertThat(queue.redriveCorrected("gone", "corrected", source)).isEmpty();
+        assertThatThrownBy(() -> queue.redriveCorrected("m-1", "", source))
+                .hasMessage("The corrected body of m-1 is empty, and SQS takes no empty message: give it one");
+
+        assertThat(queue.list()).hasSize(1);
+        assertThat(sqs.receiveMessage(request -> request.queueUrl(source)).messages())
+                .isEmpty();
     }
 
     @Test
@@ -220,6 +291,35 @@ class DeadLetterQueueTest {
                     ? receive.toBuilder().visibilityTimeout(0).build()
                     : context.request();
         }
+    }
+
+    private Message redriven(String url) {
+        assertThat(queue.redrive(idsOf(queue.list()), url, letter -> {})).isEmpty();
+        return received(url);
+    }
+
+    private Message received(String url) {
+        List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(url)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages();
+        assertThat(messages).hasSize(1);
+        return messages.getFirst();
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+
+    private void sendAs(String record, Map<String, Delivery.Attribute> own) {
+        new SqsDeadLetters(() -> sqs, dead)
+                .send(
+                        "test",
+                        new Delivery(record, "body", "group", 1, null, own),
+                        new Poison(Reason.REJECTED, "no such article", null));
     }
 
     private void send(String body, String group) {

@@ -292,6 +292,23 @@ class SqsFunctionTest {
     }
 
     @Test
+    void whatIsParkedLeftOutOrLookedAfterIsDoneWithInTheQueue() {
+        Map<String, Decision> decisions = Map.of(
+                "parked", new Decision.Parked("test#order-1 at 2", Instant.now()),
+                "skipped", new Decision.Skipped(2, 3),
+                "woken", new Decision.WokenUp(),
+                "full", new Decision.Gap(1, 3));
+        decisions.keySet().forEach(body -> standard.send(body, null));
+        SQSEvent event = standard.event();
+
+        SQSBatchResponse response = function(standardDead, body -> decisions.getOrDefault(body, new Decision.Applied()))
+                .handle(event, new FakeContext(10_000));
+
+        assertThat(bodiesOf(response, event)).containsExactly("full");
+        assertThat(standardDead.visible()).isZero();
+    }
+
+    @Test
     void anEmptyInvocationIsAnsweredEmpty() {
         assertThat(function(standardDead, body -> new Decision.Applied())
                         .handle(new SQSEvent(), new FakeContext(10_000))

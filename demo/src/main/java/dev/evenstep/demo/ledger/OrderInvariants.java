@@ -1,0 +1,186 @@
+package dev.evenstep.demo.ledger;
+
+import static dev.evenstep.demo.ledger.Invariant.Meaning.ORDER;
+
+import dev.evenstep.demo.load.Load;
+import dev.evenstep.demo.load.PlannedOrder;
+import dev.evenstep.demo.load.Sending;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what happened against the order in which it had to. Times are those that the functions gave their events. */
+final class OrderInvariants {
+
+    private static final Map<String, String> STATUSES = Map.of(
+            "OrderPlaced", "PLACED",
+            "StockReserved", "RESERVED",
+            "StockRejected", "REJECTED",
+            "StockReleased", "RELEASED",
+            "PaymentCharged", "CHARGED",
+            "PaymentDeclined", "DECLINED",
+            "OrderConfirmed", "CONFIRMED",
+            "OrderCancelled", "CANCELLED");
+
+    private static final Map<String, String> PUBLISHERS = Map.of(
+            "OrderPlaced", "place-order",
+            "StockReserved", "reserve-stock",
+            "StockRejected", "reserve-stock",
+            "StockReleased", "reserve-stock",
+            "PaymentCharged", "charge-payment",
+            "PaymentDeclined", "charge-payment",
+            "OrderConfirmed", "settle-order",
+            "OrderCancelled", "settle-order");
+
+    /** How an order can go. */
+    private static final Set<List<String>> LIVES = Set.of(
+            List.of("PLACED", "RESERVED", "CHARGED", "CONFIRMED"),
+            List.of("PLACED", "RESERVED", "DECLINED", "RELEASED", "CANCELLED"),
+            List.of("PLACED", "REJECTED", "CANCELLED"));
+
+    private final Load load;
+    private final Facts facts;
+    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+
+    OrderInvariants(Load load, Facts facts) {
+        this.load = load;
+        this.facts = facts;
+    }
+
+    List<Invariant> check() {
+        return List.of(ordersGoAsTheyCan(), viewsFollowVersions(), functionsFollowVersions(), groupsFollowCommands());
+    }
+
+    private Invariant ordersGoAsTheyCan() {
+        Violations violations = new Violations("each order's events follow one another as they can", ORDER);
+        facts.events().forEach((id, events) -> {
+            List<String> life = statuses(events);
+            violations.requireThat(
+                    LIVES.stream().anyMatch(possible -> startsWith(possible, life)), "%s went %s", id, life);
+        });
+        return violations.toInvariant();
+    }
+
+    private static boolean startsWith(List<String> possible, List<String> life) {
+        return life.size() <= possible.size()
+                && possible.subList(0, life.size()).equals(life);
+    }
+
+    /** Each step was appended when its event was applied. */
+    private Invariant viewsFollowVersions() {
+        Violations violations =
+                new Violations("track-order applied each order's events in the order of their versions", ORDER);
+        facts.events().forEach((id, events) -> {
+            Facts.View view = facts.views().get(id);
+            violations.requireThat(
+                    view == null || view.history().equals(statuses(events)),
+                    "%s published %s and its view is %s",
+                    id,
+                    statuses(events),
+                    view);
+        });
+        return violations.toInvariant();
+    }
+
+    private Invariant functionsFollowVersions() {
+        Violations violations =
+                new Violations("what each function published about an order came in the order of its versions", ORDER);
+        facts.events().forEach((id, events) -> {
+            Map<String, Envelope> last = new HashMap<>();
+            for (Envelope event : events) {
+                String publisher = publisher(event);
+                Envelope before = last.put(publisher, event);
+                violations.requireThat(
+                        before == null || isAfter(before, event),
+                        "of %s, %s published version %s at %s and version %s at %s",
+                        id,
+                        publisher,
+                        before == null ? "" : before.entityVersion(),
+                        before == null ? "" : before.time(),
+                        event.entityVersion(),
+                        event.time());
+            }
+        });
+        return violations.toInvariant();
+    }
+
+    private static boolean isAfter(Envelope before, Envelope event) {
+        return version(event) > version(before) && !event.time().isBefore(before.time());
+    }
+
+    private Invariant groupsFollowCommands() {
+        Violations violations =
+                new Violations("each customer's orders were placed in the order of their commands", ORDER);
+        ordersOfCustomers().forEach((customer, orders) -> {
+            String before = "";
+            Instant last = Instant.MIN;
+            for (String order : orders) {
+                Instant placed = placedAt(order);
+                if (placed != null) {
+                    violations.requireThat(
+                            !placed.isBefore(last),
+                            "%s commanded %s before %s, and they were placed at %s and %s",
+                            customer,
+                            before,
+                            order,
+                            last,
+                            placed);
+                    before = order;
+                    last = placed;
+                }
+            }
+        });
+        return violations.toInvariant();
+    }
+
+    /** By their first commands: one that comes again changes nothing, and one that is poison is no planned order's. */
+    private Map<String, Set<String>> ordersOfCustomers() {
+        Map<String, String> orders =
+                load.orders().stream().collect(Collectors.toMap(PlannedOrder::commandId, PlannedOrder::orderId));
+        Set<String> customers =
+                load.orders().stream().map(PlannedOrder::customerId).collect(Collectors.toSet());
+        Map<String, Set<String>> ordersOfCustomers = new HashMap<>();
+        for (Sending sending : load.sendings()) {
+            if (sending instanceof Sending.Command(String body, String group, String deduplicationId)
+                    && customers.contains(group)) {
+                String order = orders.get(json.read(body).id());
+                if (order != null) {
+                    boolean unused = ordersOfCustomers
+                            .computeIfAbsent(group, any -> new LinkedHashSet<>())
+                            .add(order);
+                }
+            }
+        }
+        return ordersOfCustomers;
+    }
+
+    private @Nullable Instant placedAt(String order) {
+        return facts.events().getOrDefault(order, List.of()).stream()
+                .filter(event -> event.type().equals("OrderPlaced"))
+                .map(Envelope::time)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> statuses(List<Envelope> events) {
+        return events.stream()
+                .map(event -> STATUSES.getOrDefault(event.type(), event.type()))
+                .toList();
+    }
+
+    private static String publisher(Envelope event) {
+        return PUBLISHERS.getOrDefault(event.type(), "nobody known");
+    }
+
+    private static int version(Envelope event) {
+        return event.entityVersion() == null ? 0 : event.entityVersion();
+    }
+}
