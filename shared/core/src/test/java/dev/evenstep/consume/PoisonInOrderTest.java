@@ -77,16 +77,17 @@ class PoisonInOrderTest {
     @ParameterizedTest
     @EnumSource
     void behindPoisonThereIsAllTheTime(Kept mode) {
-        List<String> unused =
-                fixture.consumeAll(mode.inOrder(), List.of(event(1), event(4), event(2), UNREADABLE, event(5)));
+        List<String> unused = fixture.consumeAll(
+                mode.inOrder(), List.of(event(1), event(4), event(7), event(2), UNREADABLE, event(5)));
 
         fixture.advance(Duration.ofDays(10));
         assertThat(fixture.wake(mode.inOrder())).containsOnly(new Decision.WokenUp());
 
         assertThat(fixture.deadReasons()).containsExactly("unreadable-data");
-        assertThat(fixture.parked(mode.address())).hasSize(3);
+        assertThat(fixture.parked(mode.address())).hasSize(4);
         assertThat(fixture.consume(mode.inOrder(), event(3))).isEqualTo(new Applied());
         assertThat(effects(fixture)).containsExactly(1, 2, 3, 4, 5);
+        assertThat(fixture.parked(mode.address())).containsExactly("log#bank#e-7");
     }
 
     @ParameterizedTest
