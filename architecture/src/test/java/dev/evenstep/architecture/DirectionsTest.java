@@ -29,6 +29,7 @@ class DirectionsTest {
         "dev.evenstep.decision..",
         "dev.evenstep.effect..",
         "dev.evenstep.event..",
+        "dev.evenstep.order..",
         "dev.evenstep.outbox..",
         "dev.evenstep.retry..",
         "dev.evenstep.schema..",
