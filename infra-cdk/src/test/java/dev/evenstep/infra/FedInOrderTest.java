@@ -22,13 +22,18 @@ import software.amazon.event.ruler.Machine;
 @ExtendWith(Synthesis.Extension.class)
 class FedInOrderTest {
 
-    /** Queues that parked events can be behind: those with a rule, since a FIFO queue's own order is another one. */
-    private static List<QueueSpec> fedInOrder(Stack stack) {
+    private static List<MappingSpec> mappingsInOrder(Stack stack) {
         return stack.functions().stream()
                 .filter(function -> function.environment().containsKey("PARKED_TABLE"))
                 .map(FunctionSpec::name)
                 .flatMap(function -> stack.mappings().stream()
                         .filter(mapping -> mapping.function().equals(function)))
+                .toList();
+    }
+
+    /** No rule fills a FIFO queue, whose own order is another one. */
+    private static List<QueueSpec> fedInOrder(Stack stack) {
+        return mappingsInOrder(stack).stream()
                 .map(MappingSpec::sourceArn)
                 .flatMap(arn ->
                         stack.queues().stream().filter(queue -> queue.arn().equals(arn) && !queue.fifo()))
@@ -73,6 +78,18 @@ class FedInOrderTest {
     void everyVersionOfAnOrderReachesWhoeverConsumesInOrder(Synthesis app) throws Exception {
         assertThat(holes(Repository.SAM)).isEmpty();
         assertThat(holes(app.template())).isEmpty();
+    }
+
+    /** Lambda deletes what a filter does not let through, wake-ups too. */
+    @Test
+    void nothingIsFilteredOutBetweenTheQueueAndWhoeverConsumesInOrder(Synthesis app) {
+        for (var template : List.of(Repository.SAM, app.template())) {
+            assertThat(mappingsInOrder(Stacks.read(template)))
+                    .isNotEmpty()
+                    .allSatisfy(mapping -> assertThat(mapping.filters())
+                            .as("filters between the queue and %s, which consumes in order", mapping.function())
+                            .isEmpty());
+        }
     }
 
     @Test

@@ -77,6 +77,17 @@ class TrackingTest {
         tracking.when(Samples.read("shop/OrderPlaced/v99-unknown-version")).thenPoison(Reason.UNKNOWN_VERSION);
     }
 
+    /** A history with a hole would be untrue. */
+    @Test
+    void poisonStopsItsOrdersLineAndNoOther() {
+        tracking.when(Samples.read("shop/OrderPlaced/v99-unknown-version"))
+                .thenPoison(Reason.UNKNOWN_VERSION)
+                .when(Samples.read("shop/StockReserved/v1-reserved").replace("order-2001", "order-2003"))
+                .thenParked()
+                .when(Samples.read("shop/OrderPlaced/v2-placed"))
+                .thenApplied();
+    }
+
     private static void status(String sample, String orderId, int before, String status) {
         ItemKey view = ItemKey.of("order-status", "orderId", orderId);
         Scenario.of(Tracking.CONSUMER)
