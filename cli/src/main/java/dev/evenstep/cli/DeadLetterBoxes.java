@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,23 @@ final class DeadLetterBoxes {
         Set<String> missing = new LinkedHashSet<>();
         idsByFunction.forEach((function, ids) -> {
             String url = shop.queueUrl(function);
-            String name = url.substring(url.lastIndexOf('/') + 1);
-            missing.addAll(queue(function).redrive(ids, url, letter -> redriven.accept(letter, name)));
+            missing.addAll(queue(function).redrive(ids, url, letter -> redriven.accept(letter, name(url))));
         });
         return missing;
+    }
+
+    /** The same for one letter, with another body than its own. */
+    Set<String> redriveCorrected(Found chosen, String body, BiConsumer<DeadLetter, String> redriven) {
+        requireSource(chosen);
+        String url = shop.queueUrl(chosen.function());
+        String id = chosen.letter().messageId();
+        Optional<DeadLetter> back = queue(chosen.function()).redriveCorrected(id, body, url);
+        back.ifPresent(letter -> redriven.accept(letter, name(url)));
+        return back.isPresent() ? Set.of() : Set.of(id);
+    }
+
+    private static String name(String queueUrl) {
+        return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
     }
 
     private static void requireSource(Found found) {

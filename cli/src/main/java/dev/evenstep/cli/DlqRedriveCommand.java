@@ -2,10 +2,15 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.evenstep.aws.deadletter.DeadLetter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redrive",
         description = {
-            "Sends messages back to the queue they came from, bodies untouched.",
+            "Sends messages back to the queue they came from, bodies untouched unless --body corrects one.",
+            "What follows a message in order, and waits for it, runs by itself once that is handled.",
             "What was handled already is known by its idempotency record and takes no second effect."
         })
 final class DlqRedriveCommand implements Callable<Integer> {
@@ -35,6 +41,12 @@ final class DlqRedriveCommand implements Callable<Integer> {
             description = "With --all: only what lies there for this reason.")
     private @Nullable String reason;
 
+    @Option(
+            names = "--body",
+            paramLabel = "FILE",
+            description = "With one ID: a corrected body instead of its own, from a file, or - for standard input.")
+    private @Nullable Path body;
+
     @Option(names = "--json", description = "One JSON array for programs.")
     private boolean json;
 
@@ -45,19 +57,28 @@ final class DlqRedriveCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (ids.isEmpty() == (function == null)) {
             throw new ParameterException(spec.commandLine(), "Name the messages by ID, or a queue with --all FUNCTION");
         }
+        if (body != null && ids.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--body is the body of one message: name that one by its ID alone");
+        }
+        String corrected = body == null ? null : read(body);
         PrintWriter out = spec.commandLine().getOut();
         DeadLetterBoxes boxes = new DeadLetterBoxes(endpoint.shop());
         ArrayNode redriven = JsonNodeFactory.instance.arrayNode();
-        Set<String> missing = boxes.redrive(chosen(boxes), (letter, queue) -> {
+        BiConsumer<DeadLetter, String> tell = (letter, queue) -> {
             redriven.addObject().put("id", letter.messageId()).put("to", queue);
             if (!json) {
                 out.printf("%s -> %s%n", letter.messageId(), queue);
             }
-        });
+        };
+        List<DeadLetterBoxes.Found> chosen = chosen(boxes);
+        Set<String> missing = corrected == null
+                ? boxes.redrive(chosen, tell)
+                : boxes.redriveCorrected(chosen.getFirst(), corrected, tell);
         if (json) {
             out.println(redriven);
         }
@@ -66,6 +87,12 @@ final class DlqRedriveCommand implements Callable<Integer> {
                     + String.join(", ", missing) + "; ./evenstep dlq list shows what is there");
         }
         return 0;
+    }
+
+    private static String read(Path file) throws IOException {
+        return file.toString().equals("-")
+                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                : Payload.read(file).body();
     }
 
     private List<DeadLetterBoxes.Found> chosen(DeadLetterBoxes boxes) {

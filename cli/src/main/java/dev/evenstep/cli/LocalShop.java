@@ -39,7 +39,8 @@ final class LocalShop implements AutoCloseable {
     }
 
     /** A person is waiting: retries begin sooner, and fewer of them come before a dead letter. */
-    private static final Map<String, String> IMPATIENCE = Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6");
+    private static final Map<String, String> IMPATIENCE =
+            Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6", "GapPatienceSeconds", "20");
 
     /**
      * @param port 0 for any that is free

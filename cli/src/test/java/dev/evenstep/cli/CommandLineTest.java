@@ -44,15 +44,29 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("commands")
     void anUnknownOptionIsNamedWithTheUsage(List<String> path, CommandLine command) {
-        Ran ran = Ran.of(
-                Stream.concat(path.stream(), Stream.of("--no-such-option", "x")).toArray(String[]::new));
+        Ran ran = Ran.of(Stream.concat(path.stream(), Stream.of("--no-such-option", "x", "y"))
+                .toArray(String[]::new));
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("--no-such-option", "Usage: ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dlq", "send", "dlq show", "dlq redrive", "demo --orders 0", "demo --orders many"})
+    @ValueSource(
+            strings = {
+                "",
+                "dlq",
+                "send",
+                "dlq show",
+                "dlq redrive",
+                "dlq redrive one another --body file",
+                "dlq redrive --all track-order --body file",
+                "parked",
+                "parked show track-order",
+                "parked release track-order",
+                "demo --orders 0",
+                "demo --orders many"
+            })
     void whatIsMissingOrWrongIsAUsageError(String line) {
         Ran ran = Ran.of(line.isEmpty() ? new String[0] : line.split(" ", -1));
 
@@ -61,7 +75,16 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "dlq list", "dlq show x", "dlq redrive x"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "dlq list",
+                "dlq show x",
+                "dlq redrive x",
+                "parked list",
+                "parked show x y",
+                "parked release x y"
+            })
     void anEndpointWhereNobodyAnswersIsSaidAtOnce(String line) {
         String endpoint = "http://127.0.0.1:" + Project.freePort();
 
@@ -76,10 +99,11 @@ class CommandLineTest {
     void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
         Path file = folder.resolve("gone.json");
 
-        Ran ran = Ran.of("send", file.toString());
-
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("error: ", file.toString());
+        for (Ran ran : List.of(
+                Ran.of("send", file.toString()), Ran.of("dlq", "redrive", "any-id", "--body", file.toString()))) {
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err()).contains("error: ", file.toString());
+        }
     }
 
     @Test

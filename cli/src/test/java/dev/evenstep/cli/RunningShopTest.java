@@ -45,8 +45,8 @@ class RunningShopTest {
                 .hasSize(13)
                 .contains(SHOP.shop().queueUrl("place-order"), SHOP.shop().deadLetterQueueUrl("rules"));
         assertThat(SHOP.clients().dynamoDb().listTables().tableNames())
-                .hasSize(8)
-                .contains("running-orders", "running-outbox");
+                .hasSize(9)
+                .contains("running-orders", "running-outbox", "running-parked");
         assertThat(SHOP.clients().eventBridge().listEventBuses(request -> {}).eventBuses())
                 .extracting(EventBus::name)
                 .contains("running-events");

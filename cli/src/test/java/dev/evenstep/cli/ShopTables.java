@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /** A shop's tables as its users see them. */
 record ShopTables(DeployedShop shop) {
 
-    private static final List<String> ALL =
-            List.of("orders", "stock", "reservations", "payments", "order-status", "audit", "idempotency", "outbox");
+    private static final List<String> ALL = List.of(
+            "orders", "stock", "reservations", "payments", "order-status", "audit", "idempotency", "outbox", "parked");
 
     /** One attribute of one item; empty where there is no such item. */
     String text(String table, Map<String, String> key, String attribute) {
@@ -34,6 +34,29 @@ record ShopTables(DeployedShop shop) {
 
     String viewOf(String order) {
         return text("order-status", Map.of("orderId", order), "status");
+    }
+
+    /** Which version of an order its view shows; 0: none. */
+    int versionOf(String order) {
+        return Integer.parseInt(view(order)
+                .getOrDefault("entityVersion", AttributeValue.fromN("0"))
+                .n());
+    }
+
+    /** The steps that an order's view shows. */
+    List<String> historyOf(String order) {
+        return view(order).getOrDefault("history", AttributeValue.fromL(List.of())).l().stream()
+                .map(AttributeValue::s)
+                .toList();
+    }
+
+    private Map<String, AttributeValue> view(String order) {
+        return shop.clients()
+                .dynamoDb()
+                .getItem(request -> request.tableName(shop.table("order-status"))
+                        .key(Map.of("orderId", AttributeValue.fromS(order)))
+                        .consistentRead(true))
+                .item();
     }
 
     boolean isAudited(String event) {

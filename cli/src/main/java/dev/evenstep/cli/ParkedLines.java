@@ -1,0 +1,142 @@
+package dev.evenstep.cli;
+
+import dev.evenstep.aws.dynamodb.ParkedEvents;
+import dev.evenstep.aws.dynamodb.ParkedRow;
+import dev.evenstep.aws.sqs.SqsWakeUps;
+import dev.evenstep.batch.Delivery;
+import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.store.ParkedEvent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** What is parked in the shop, line by line. */
+final class ParkedLines {
+
+    static final String LINE = "The entity, stream or message group; for what waits for one event, its source#id.";
+
+    /** An event with what its source delivered. */
+    record Whole(ParkedRow row, Delivery delivery) {}
+
+    /**
+     * What a release comes to.
+     *
+     * @param leavesOut in words
+     * @param letsGo what runs then
+     * @param stay how many events stay behind the next hole, or the next dead letter
+     * @param queue by which the consumer was told
+     */
+    record Released(String leavesOut, List<ParkedRow> letsGo, int stay, String queue) {}
+
+    private final DeployedShop shop;
+    private final ParkedEvents events;
+
+    ParkedLines(DeployedShop shop) {
+        this.shop = shop;
+        this.events = new ParkedEvents(shop.clients().dynamoDb(), shop.table("parked"));
+    }
+
+    /** @param consumer null: all of them */
+    List<ParkedRow> list(@Nullable String consumer) {
+        try {
+            return events.list().stream()
+                    .filter(row -> consumer == null || row.consumer().equals(consumer))
+                    .toList();
+        } catch (ResourceNotFoundException missing) {
+            throw new IllegalStateException(
+                    "There is no table " + shop.table("parked")
+                            + " here: deploy the stack first, or name another with --stack",
+                    missing);
+        }
+    }
+
+    List<Whole> whole(String consumer, String line) {
+        List<ParkedRow> rows = rows(consumer, line);
+        Map<String, ParkedEvent> byPlace = new HashMap<>();
+        events.behind(rows.getFirst().awaited().address()).forEach(event -> byPlace.put(event.place(), event));
+        return rows.stream()
+                .filter(row -> byPlace.containsKey(row.place()))
+                .map(row -> new Whole(
+                        row, Objects.requireNonNull(byPlace.get(row.place())).delivery()))
+                .toList();
+    }
+
+    /** @param queue its name; null: the one that the events came from */
+    Released release(String consumer, String line, @Nullable String queue) {
+        List<ParkedRow> rows = rows(consumer, line);
+        String name = queue == null ? queueOf(rows, consumer, line) : queue;
+        Clock clock = Clock.systemUTC();
+        SqsWakeUps wakeUps = new SqsWakeUps(() -> shop.clients().sqs(), url(name), clock);
+        boolean unused = wakeUps.send(rows.getFirst().release(clock.instant()), new Delivery("release", "", null, 1));
+        List<ParkedRow> letsGo = letGo(rows);
+        int stay = rows.size() - letsGo.size() - (rows.getFirst().waits() ? 0 : 1);
+        return new Released(leavesOut(rows.getFirst()), letsGo, stay, name);
+    }
+
+    private List<ParkedRow> rows(String consumer, String line) {
+        List<ParkedRow> rows =
+                list(consumer).stream().filter(row -> row.line().equals(line)).toList();
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("Nothing is parked for " + consumer + " in the line " + line
+                    + "; ./evenstep parked list shows what is");
+        }
+        return rows;
+    }
+
+    private static String queueOf(List<ParkedRow> rows, String consumer, String line) {
+        return rows.stream()
+                .map(ParkedRow::queue)
+                .filter(Objects::nonNull)
+                .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("What is parked for " + consumer + " in the line "
+                        + line + " came from no queue: name one behind which " + consumer + " runs, with --queue"));
+    }
+
+    private String url(String queue) {
+        try {
+            return shop.clients()
+                    .sqs()
+                    .getQueueUrl(request -> request.queueName(queue))
+                    .queueUrl();
+        } catch (QueueDoesNotExistException missing) {
+            throw new IllegalStateException(
+                    "There is no queue " + queue + " here: name one behind which the consumer runs, with --queue",
+                    missing);
+        }
+    }
+
+    private static String leavesOut(ParkedRow first) {
+        if (!first.waits()) {
+            return "the dead letter " + first.event();
+        }
+        return first.isOfLine() && !first.isOfGroup() ? "what is missing before " + first.number() : first.waitsFor();
+    }
+
+    /** Up to the next dead letter, or hole in the stream's numbers; a group's numbers have holes of their own. */
+    private static List<ParkedRow> letGo(List<ParkedRow> rows) {
+        List<ParkedRow> run = new ArrayList<>();
+        ParkedRow before = rows.getFirst();
+        for (ParkedRow row : rows) {
+            boolean isHead = row.equals(rows.getFirst());
+            if (!isHead && (!row.waits() || isBehindHole(before, row))) {
+                return run;
+            }
+            if (row.waits()) {
+                run.add(row);
+            }
+            before = row;
+        }
+        return run;
+    }
+
+    private static boolean isBehindHole(ParkedRow before, ParkedRow row) {
+        return row.isOfLine() && !row.isOfGroup() && Long.parseLong(row.number()) > Long.parseLong(before.number()) + 1;
+    }
+}

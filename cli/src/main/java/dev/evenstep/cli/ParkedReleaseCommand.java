@@ -1,0 +1,73 @@
+package dev.evenstep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.aws.dynamodb.ParkedRow;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "release",
+        description = {
+            "Tells the consumer to leave out what a line waits for, and to run what follows.",
+            "What is missing or dead-lettered up to the line's first event is left out; a later hole stays one.",
+            "An event that is left out takes no effect when it comes after all."
+        })
+final class ParkedReleaseCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "CONSUMER", description = "For whom it waits.")
+    private String consumer = "";
+
+    @Parameters(index = "1", paramLabel = "LINE", description = ParkedLines.LINE)
+    private String line = "";
+
+    @Option(
+            names = "--queue",
+            paramLabel = "NAME",
+            description = "A queue behind which the consumer runs. Default: the one that the events came from.")
+    private @Nullable String queue;
+
+    @Option(names = "--json", description = "One JSON object for programs.")
+    private boolean json;
+
+    @Mixin
+    private EndpointOption endpoint = new EndpointOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ParkedLines.Released released = new ParkedLines(endpoint.shop()).release(consumer, line, queue);
+        if (json) {
+            ObjectNode object = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("consumer", consumer)
+                    .put("line", line)
+                    .put("leavesOut", released.leavesOut())
+                    .put("to", released.queue());
+            ArrayNode letsGo = object.putArray("letsGo");
+            released.letsGo().stream().map(ParkedRow::event).forEach(letsGo::add);
+            out.println(object.put("stay", released.stay()));
+        } else {
+            out.printf(
+                    "%s, %s: leaves out %s and lets %d go%s -> %s%n",
+                    consumer,
+                    line,
+                    released.leavesOut(),
+                    released.letsGo().size(),
+                    released.stay() == 0 ? "" : ", " + released.stay() + " stay behind what is missing next",
+                    released.queue());
+        }
+        return 0;
+    }
+}
