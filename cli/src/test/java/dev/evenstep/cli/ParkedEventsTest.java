@@ -3,9 +3,9 @@ package dev.evenstep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.evenstep.aws.deadletter.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -44,7 +42,7 @@ class ParkedEventsTest {
 
     @Test
     void eventsInReverseAreEachReceivedOnceAndAppliedInOrderAndNoneIsDeadLettered() {
-        Map<String, Long> before = decisionsWhenQuiet();
+        Map<String, Long> before = Decisions.whenQuiet(SHOP);
 
         for (int version = 5; version > 1; version--) {
             send(event(version));
@@ -60,7 +58,8 @@ class ParkedEventsTest {
         // Every receive of a message is a decision, and so is every parked event that ran: one more of any kind would
         // be
         // a message that was received again.
-        assertThat(difference(before, decisionsWhenQuiet())).isEqualTo(Map.of("Parked", 4L, "Applied", 5L));
+        assertThat(Decisions.difference(before, Decisions.whenQuiet(SHOP)))
+                .isEqualTo(Map.of("Parked", 4L, "Applied", 5L));
     }
 
     @Test
@@ -112,7 +111,8 @@ class ParkedEventsTest {
 
     /** The consumer has looked, and given nothing up. */
     private void theirDeadlineHasPassedAndTheyStay(Instant deadline) {
-        awaitThat(() -> Instant.now().isAfter(deadline) && decisions(deadline).containsKey("WokenUp"));
+        awaitThat(() -> Instant.now().isAfter(deadline)
+                && Decisions.since(deadline, SHOP).containsKey("WokenUp"));
 
         assertThat(parked().findValuesAsText("number")).containsExactly("3", "4", "5");
         assertThat(letters()).hasSize(1);
@@ -251,7 +251,7 @@ class ParkedEventsTest {
     private JsonNode parked() {
         Ran ran = SHOP.run("parked", "list", CONSUMER, "--json");
         assertThat(ran.code()).as(ran.err()).isZero();
-        com.fasterxml.jackson.databind.node.ArrayNode own = new ObjectMapper().createArrayNode();
+        ArrayNode own = new ObjectMapper().createArrayNode();
         ran.json().forEach(row -> {
             if (row.path("line").asText().equals(order)) {
                 own.add(row);
@@ -264,68 +264,6 @@ class ParkedEventsTest {
         return SHOP.deadLetters(CONSUMER).stream()
                 .filter(letter -> letter.body().contains(order))
                 .toList();
-    }
-
-    /** Other tests' orders may still be on their way when this one begins. */
-    private static Map<String, Long> decisionsWhenQuiet() {
-        await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(200))
-                .during(Duration.ofSeconds(1))
-                .until(new Quiet());
-        Map<String, Long> decisions = decisions(Instant.EPOCH);
-        decisions.remove("WokenUp");
-        return decisions;
-    }
-
-    /** Whether nothing was decided since it was asked last. */
-    private static final class Quiet implements Callable<Boolean> {
-
-        private Map<String, Long> last = Map.of();
-
-        @Override
-        public Boolean call() {
-            Map<String, Long> now = decisions(Instant.EPOCH);
-            boolean isQuiet = now.equals(last);
-            last = now;
-            return isQuiet;
-        }
-    }
-
-    /** How often what was decided, as the consumer's metric lines say. */
-    private static Map<String, Long> decisions(Instant since) {
-        FilterLogEventsRequest request = FilterLogEventsRequest.builder()
-                .logGroupName("/aws/lambda/running-track-order")
-                .filterPattern("{ $.consumer = \"track-order\" }")
-                .build();
-        Map<String, Long> counts = new TreeMap<>();
-        for (FilteredLogEvent line :
-                SHOP.clients().logs().filterLogEventsPaginator(request).events()) {
-            if (line.timestamp() >= since.toEpochMilli()) {
-                metrics(line.message()).forEach((name, count) -> counts.merge(name, count, Long::sum));
-            }
-        }
-        return counts;
-    }
-
-    private static Map<String, Long> metrics(String line) {
-        try {
-            JsonNode json = new ObjectMapper().readTree(line);
-            Map<String, Long> counts = new TreeMap<>();
-            json.properties().stream()
-                    .filter(property -> property.getValue().isNumber())
-                    .forEach(property ->
-                            counts.put(property.getKey(), property.getValue().longValue()));
-            return counts;
-        } catch (JsonProcessingException failure) {
-            throw new AssertionError(line, failure);
-        }
-    }
-
-    private static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {
-        Map<String, Long> difference = new TreeMap<>(after);
-        before.forEach((name, count) -> difference.merge(name, -count, Long::sum));
-        difference.values().removeIf(count -> count == 0);
-        return difference;
     }
 
     private static void awaitThat(Callable<Boolean> condition) {
