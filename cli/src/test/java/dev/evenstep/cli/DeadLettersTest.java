@@ -129,6 +129,9 @@ class DeadLettersTest {
     /** As after a redrive whose own deletion failed: the letter is there once more, and its event was handled. */
     private void whatWasHandledIsSentBackInVain(Path charged) throws IOException {
         awaitThat(() -> tables.auditLinesOf(order) == 1);
+        // Track-order has seen nothing of this order before its last event, which waits there.
+        awaitThat(() ->
+                !tables.everythingOf(order).getOrDefault("parked", List.of()).isEmpty());
         String body = java.nio.file.Files.readString(charged);
         String again = SHOP.clients()
                 .sqs()
