@@ -106,10 +106,14 @@ final class ClassArchives {
 
     /** The archive of an instance that ended on its own: it may hold anything. */
     private void remove(Path writing) {
+        if (!collecting) {
+            delete(writing);
+        }
+    }
+
+    private static void delete(Path writing) {
         try {
-            if (!collecting) {
-                Files.deleteIfExists(writing);
-            }
+            Files.deleteIfExists(writing);
         } catch (IOException stays) {
             // It is removed with the next start.
         }
@@ -118,8 +122,17 @@ final class ClassArchives {
     /** Lets the writers that are idle end in good order, all at once, and keeps what they wrote. */
     void collect() {
         collecting = true;
-        writers.values().removeIf(writer -> !writer.instance().askToExit());
+        writers.values().removeIf(writer -> !endsInGoodOrder(writer));
         writers.forEach(ClassArchives::collect);
+    }
+
+    /** Whether it is idle and was asked to end. What one left that had ended before is removed here, if not already. */
+    private static boolean endsInGoodOrder(Writer writer) {
+        if (writer.instance().exit().isDone()) {
+            delete(writer.writing());
+            return false;
+        }
+        return writer.instance().askToExit();
     }
 
     private static void collect(Path file, Writer writer) {
