@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Plays orders through the shop and checks that every effect happened exactly once.",
+            "Plays orders through the shop and checks that every effect happened exactly once, in order.",
             "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison."
         })
 final class DemoCommand implements Callable<Integer> {

@@ -33,6 +33,7 @@ final class DemoReport {
         counts(json.putObject("orderStatuses"), findings.statuses());
         json.put("lost", result.lost());
         json.put("doubleEffects", result.doubleEffects());
+        json.put("outOfOrder", result.outOfOrder());
         json.put("cameToRest", result.cameToRest());
         ArrayNode invariants = json.putArray("invariants");
         findings.invariants().forEach(invariant -> invariants.add(json(invariant)));
@@ -63,11 +64,12 @@ final class DemoReport {
             text.add((invariant.holds() ? "  holds   " : "  BROKEN  ") + invariant.name() + explanation(invariant));
         }
         text.add("");
-        text.add("%s; lost %d, doubled %d, in %.1f s"
+        text.add("%s; lost %d, doubled %d, out of order %d, in %.1f s"
                 .formatted(
-                        result.succeeded() ? "every effect happened exactly once" : "something is wrong",
+                        result.succeeded() ? "every effect happened exactly once, in order" : "something is wrong",
                         result.lost(),
                         result.doubleEffects(),
+                        result.outOfOrder(),
                         wallSeconds()));
         return text.toString();
     }

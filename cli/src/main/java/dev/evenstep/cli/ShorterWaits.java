@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A stack whose queues hide a message for little longer than its function may run, instead of six times as long: what a
- * crash leaves behind comes back while a person is waiting, and before what follows it is given up as a gap.
+ * crash leaves behind comes back while a person is waiting, and what is parked behind it runs then.
  */
 final class ShorterWaits {
 

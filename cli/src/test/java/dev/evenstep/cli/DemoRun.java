@@ -55,5 +55,6 @@ final class DemoRun {
         DemoTest.allHold(json);
         assertThat(json.path("lost").intValue()).isZero();
         assertThat(json.path("doubleEffects").intValue()).isZero();
+        assertThat(json.path("outOfOrder").intValue()).isZero();
     }
 }

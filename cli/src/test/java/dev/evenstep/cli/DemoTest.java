@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
 
     @Test
-    void everyEffectHappensExactlyOnce() {
+    void everyEffectHappensExactlyOnceAndInOrder() {
         Ran ran = Ran.of("demo", "--orders", "60", "--seed", "7", "--json");
 
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -21,6 +21,8 @@ class DemoTest {
         assertThat(json.path("lost").intValue()).isZero();
         assertThat(json.path("doubleEffects").isInt()).isTrue();
         assertThat(json.path("doubleEffects").intValue()).isZero();
+        assertThat(json.path("outOfOrder").isInt()).isTrue();
+        assertThat(json.path("outOfOrder").intValue()).isZero();
         assertThat(json.path("wallSeconds").doubleValue()).isPositive();
         allHold(json);
         everyFaultWasThere(json);
@@ -37,7 +39,7 @@ class DemoTest {
     }
 
     private static void everyFaultWasThere(JsonNode json) {
-        for (String decision : List.of("Applied", "Duplicate", "Stale", "Gap", "Transient", "Poison")) {
+        for (String decision : List.of("Applied", "Duplicate", "Stale", "Parked", "Transient", "Poison")) {
             assertThat(json.path("decisions").path(decision).longValue())
                     .as(decision)
                     .isPositive();
