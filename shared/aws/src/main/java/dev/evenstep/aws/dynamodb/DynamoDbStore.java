@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The store on DynamoDB: each of its methods is one request, a refused one included, since a refusal brings the item
- * that stood in the way ({@code ReturnValuesOnConditionCheckFailure}). Throttling and lost connections come as the SDK's
+ * that stood in the way ({@code ReturnValuesOnConditionCheckFailure}). Only taking a parked event away is tried again while
+ * other transactions are at its record. Throttling and lost connections come as the SDK's
  * exceptions, after the SDK's own retries.
  */
 public final class DynamoDbStore implements Store {

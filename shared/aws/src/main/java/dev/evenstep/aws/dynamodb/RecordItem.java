@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What a consumer handled, as an item. Of an event: the idempotency record of AWS Lambda Powertools (attributes {@code
  * id}, {@code status}, {@code expiration} in epoch seconds, {@code in_progress_expiration} in epoch milliseconds, {@code
  * data}, {@code validation}), so that one table serves both; ours adds {@code owner}, which fences completion. Of a
- * stream: {@code position} and the {@code event} that made it, and the same names otherwise. Of an entity: attributes of
- * its own item. Everywhere, {@code parked} counts what is parked behind it.
+ * stream: {@code position} and the {@code event} that made it, and the same names otherwise. Of an entity: the attributes
+ * of its own item that {@link OnItem} names. Each of them counts what is parked behind it, the first two as {@code parked}.
  */
 final class RecordItem {
 
