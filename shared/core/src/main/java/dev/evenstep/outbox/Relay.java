@@ -55,16 +55,16 @@ public final class Relay implements BatchWork {
         KeptAside aside = new KeptAside(name, ports.deadLetters());
         Marks marks = new Marks(name, ports.log(), published);
         Offers offers = new Offers(name, ports.bus(), options, aside, marks);
-        Lines lines = rung(batch, aside);
-        lines.byEntity().forEach((entity, line) -> {
+        EntityQueues queues = rung(batch, aside);
+        queues.byEntity().forEach((entity, queue) -> {
             if (options.timeIsLeft(deadline)) {
-                read(entity, line, aside, marks);
+                read(entity, queue, aside, marks);
             } else {
-                line.leaveUnread(new Decision.OutOfTime(false));
+                queue.leaveUnread(new Decision.OutOfTime(false));
             }
         });
         int failedRounds = 0;
-        List<Waiting> heads = lines.heads();
+        List<Waiting> heads = queues.heads();
         while (!heads.isEmpty() && options.timeIsLeft(deadline)) {
             if (offers.offer(heads, deadline)) {
                 failedRounds = 0;
@@ -74,37 +74,37 @@ public final class Relay implements BatchWork {
             if (marks.fillARequest()) {
                 marks.write(now(deadline));
             }
-            heads = lines.heads();
+            heads = queues.heads();
         }
         marks.write(now(deadline));
-        return lines.outcomes();
+        return queues.outcomes();
     }
 
     private static Instant now(Deadline deadline) {
         return deadline.clock().instant();
     }
 
-    private static Lines rung(List<Delivery> batch, KeptAside aside) {
-        Lines lines = new Lines();
+    private static EntityQueues rung(List<Delivery> batch, KeptAside aside) {
+        EntityQueues queues = new EntityQueues();
         for (Delivery delivery : batch) {
             Bell bell = Bell.of(delivery);
             if (bell == null) {
                 String detail = "The record does not say which entity and version of the outbox it tells of";
-                lines.addSettled(delivery, aside.keep(delivery, new Decision.Poison(Reason.MALFORMED, detail, null)));
+                queues.addSettled(delivery, aside.keep(delivery, new Decision.Poison(Reason.MALFORMED, detail, null)));
             } else {
-                lines.ring(bell);
+                queues.ring(bell);
             }
         }
-        return lines;
+        return queues;
     }
 
-    private void read(String entity, Line line, KeptAside aside, Marks marks) {
+    private void read(String entity, EntityQueue queue, KeptAside aside, Marks marks) {
         try {
-            for (OutboxRow row : unpublished(entity, line.rung())) {
-                line.add(waiting(row, aside, marks));
+            for (OutboxRow row : unpublished(entity, queue.rung())) {
+                queue.add(waiting(row, aside, marks));
             }
         } catch (RuntimeException failure) {
-            line.leaveUnread(Decision.Transient.of(failure));
+            queue.leaveUnread(Decision.Transient.of(failure));
         }
     }
 

@@ -1,7 +1,6 @@
 /**
- * Handing committed events over to a bus or queue, at least once and in order per entity. The entry point is
- * {@link dev.evenstep.outbox.Relay}. Depends on batches, events and
- * the store's log.
+ * Handing committed events over to a bus or queue, at least once and in order per entity. The entry point is {@link
+ * dev.evenstep.outbox.Relay}. Depends on batches, dead letters, events and the store's log.
  */
 @CheckReturnValue
 @NullMarked

@@ -2,7 +2,7 @@
  * What consuming needs of a database: one conditional write, one atomic commit, leases, reads, a place for events that
  * wait; and the log of what is to be published. The entry point is
  * {@link dev.evenstep.store.Store}; {@link dev.evenstep.store.InMemoryStore} keeps everything in this JVM. Depends on
- * effects and events.
+ * effects, events and, for what a source delivered, batches.
  */
 @CheckReturnValue
 @NullMarked

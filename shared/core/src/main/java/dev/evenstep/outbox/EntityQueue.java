@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one entity in the order of their versions: only the first of them may go. */
-final class Line {
+/** What one entity has to publish, in the order of its versions: only the first may go. */
+final class EntityQueue {
 
     private final NavigableMap<Integer, OutboxRow> rung = new TreeMap<>();
     private final List<Waiting> rows = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Line {
                 : Optional.empty();
     }
 
-    /** A row that is not in the line was published before. */
+    /** A row that is not in here was published before. */
     Decision decision(OutboxRow asked) {
         if (unread != null) {
             return unread;

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The entities that a batch rang for, and what became of each delivery. */
-final class Lines {
+/** A queue for each entity that a batch rang for, and what became of each delivery. */
+final class EntityQueues {
 
-    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<String, EntityQueue> queues = new LinkedHashMap<>();
     private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
 
     void ring(Bell bell) {
         OutboxRow row = bell.row();
-        Line line = lines.computeIfAbsent(row.key().entity(), any -> new Line());
-        line.ring(row);
-        outcomes.add(() -> new Outcome(bell.delivery(), line.decision(row)));
+        EntityQueue queue = queues.computeIfAbsent(row.key().entity(), any -> new EntityQueue());
+        queue.ring(row);
+        outcomes.add(() -> new Outcome(bell.delivery(), queue.decision(row)));
     }
 
     void addSettled(Delivery delivery, Decision decision) {
@@ -29,12 +29,12 @@ final class Lines {
     }
 
     /** By entity. */
-    Map<String, Line> byEntity() {
-        return lines;
+    Map<String, EntityQueue> byEntity() {
+        return queues;
     }
 
     List<Waiting> heads() {
-        return lines.values().stream().map(Line::head).flatMap(Optional::stream).toList();
+        return queues.values().stream().map(EntityQueue::head).flatMap(Optional::stream).toList();
     }
 
     List<Outcome> outcomes() {
