@@ -34,7 +34,10 @@ final class EntityQueues {
     }
 
     List<Waiting> heads() {
-        return queues.values().stream().map(EntityQueue::head).flatMap(Optional::stream).toList();
+        return queues.values().stream()
+                .map(EntityQueue::head)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     List<Outcome> outcomes() {
