@@ -38,7 +38,7 @@ final class LocalShop implements AutoCloseable {
         this.aws = aws;
     }
 
-    /** A person is waiting: retries begin sooner, and fewer of them come before a dead letter. */
+    /** A person is waiting: retries begin sooner, and what fails or waits in vain is dead-lettered sooner. */
     private static final Map<String, String> IMPATIENCE =
             Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6", "GapPatienceSeconds", "20");
 
