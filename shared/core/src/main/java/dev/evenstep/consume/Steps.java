@@ -86,6 +86,10 @@ final class Steps {
     /** The same number, left out. */
     static Step.InOrder skipping(Step.InOrder step, String consumer) {
         return new Step.InOrder(
-                step.address(), step.number(), step.turn(), IdempotencyKey.skip(consumer), step.fingerprint());
+                step.address(),
+                step.number(),
+                step.turn(),
+                IdempotencyKey.skip(consumer, step.number()),
+                step.fingerprint());
     }
 }

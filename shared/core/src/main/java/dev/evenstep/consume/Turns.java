@@ -217,7 +217,7 @@ final class Turns {
 
     private Step.InOrder upTo(RecordAddress address, long number) {
         return new Step.InOrder(
-                address, number, new Turn(Turn.Rule.LATER, first()), IdempotencyKey.skip(consumer.name()), "");
+                address, number, new Turn(Turn.Rule.LATER, first()), IdempotencyKey.skip(consumer.name(), number), "");
     }
 
     /** The number of a stream's first event. */

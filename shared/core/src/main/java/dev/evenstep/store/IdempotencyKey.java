@@ -9,20 +9,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdempotencyKey(String consumer, String source, String eventId) {
 
-    private static final String SKIP = "#dev.evenstep#skip";
+    private static final String SKIP = "dev.evenstep.skip";
 
     public static IdempotencyKey of(String consumer, Envelope envelope) {
         return new IdempotencyKey(consumer, envelope.source(), envelope.id());
     }
 
-    /** Stands for an event that a consumer's position was moved past without it. */
-    public static IdempotencyKey skip(String consumer) {
-        return new IdempotencyKey(consumer, "dev.evenstep", "skip");
+    /**
+     * Stands for an event that a consumer's position was moved past without it. Each number has its own, as events have:
+     * one skip may follow another.
+     */
+    public static IdempotencyKey skip(String consumer, long number) {
+        return new IdempotencyKey(consumer, SKIP, Long.toString(number));
     }
 
     /** Whether a stored key is such a one. */
     static boolean isSkip(@Nullable String text) {
-        return text != null && text.endsWith(SKIP);
+        return text != null && text.contains("#" + SKIP + "#");
     }
 
     /**
