@@ -1,6 +1,7 @@
 package dev.evenstep.store;
 
 import dev.evenstep.event.Envelope;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,19 @@ public record IdempotencyKey(String consumer, String source, String eventId) {
 
     public static IdempotencyKey of(String consumer, Envelope envelope) {
         return new IdempotencyKey(consumer, envelope.source(), envelope.id());
+    }
+
+    /**
+     * A key as it is stored.
+     *
+     * @throws IllegalArgumentException for other text
+     */
+    public static IdempotencyKey parse(String text) {
+        List<String> parts = KeyText.parts(text);
+        if (parts.size() != 3) {
+            throw new IllegalArgumentException(text + " is no key of an event, consumer#source#id");
+        }
+        return new IdempotencyKey(parts.get(0), parts.get(1), parts.get(2));
     }
 
     /**
