@@ -146,8 +146,11 @@ interface ParkingConformance extends StoreFixture {
         parkOrFail(stream(), 3, 0);
 
         assertThat(store().park(early(stream(), 3), 1, 10))
-                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text()));
+                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text(), State.WAITS));
         assertThat(store().record(stream()).parked()).isEqualTo(1);
+        store().change(early(stream(), 3).deadLettered(early(stream(), 3).delivery(), "poison"));
+        assertThat(store().park(early(stream(), 3), 1, 10))
+                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text(), State.DEAD_LETTERED));
     }
 
     @Test

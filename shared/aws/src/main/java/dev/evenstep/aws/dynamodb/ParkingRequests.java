@@ -96,7 +96,9 @@ final class ParkingRequests {
         CancellationReason place = cancelled.cancellationReasons().get(0);
         CancellationReason record = cancelled.cancellationReasons().get(1);
         if (Cancellations.isRefused(place)) {
-            return new Outcome.PlaceTaken(ParkedItem.text(place.item(), ParkedItem.EVENT));
+            return new Outcome.PlaceTaken(
+                    ParkedItem.text(place.item(), ParkedItem.EVENT),
+                    ParkedEvent.State.valueOf(ParkedItem.text(place.item(), ParkedItem.STATE)));
         }
         if (Cancellations.isRefused(record)
                 && new RecordItem(address, tables).read(record.item()).parked() >= most) {
