@@ -24,7 +24,7 @@ final class InMemoryParking {
             return new Parking.Outcome.PlaceTaken(there.event(), there.state());
         }
         IdempotencyRecord record = records.get(address);
-        if (known >= most || record.parked() >= most) {
+        if (record.parked() >= most) {
             return new Parking.Outcome.Full();
         }
         boolean counted = known == 0 ? record.parked() == 0 : record.parked() > 0;

@@ -174,6 +174,14 @@ interface ParkingConformance extends StoreFixture {
     }
 
     @Test
+    default void whatIsParkedAlreadyNeedsNoRoom() {
+        assertThat(store().park(early(stream(), 2), 0, 1)).isEqualTo(new Parking.Outcome.Parked(true));
+
+        assertThat(store().park(early(stream(), 2), 1, 1))
+                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-2").text(), State.WAITS));
+    }
+
+    @Test
     default void aParkedEventIsChangedAndTakenAwayWhereItStillLies() {
         parkOrFail(stream(), 2, 0);
         ParkedEvent event = store().parkedBehind(stream()).getFirst();

@@ -36,9 +36,6 @@ final class ParkingRequests {
     }
 
     Outcome park(ParkedEvent event, int known, int most) {
-        if (known >= most) {
-            return new Outcome.Full();
-        }
         Put put = Put.builder()
                 .tableName(tables.parked())
                 .item(ParkedItem.of(event))
