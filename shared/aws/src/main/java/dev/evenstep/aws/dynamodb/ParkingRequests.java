@@ -24,7 +24,7 @@ final class ParkingRequests {
 
     private static final int TRIES = 5;
 
-    /** How much longer than its events the record of one that has not come is kept. */
+    /** How much longer than the event that was parked last the record of one that has not come is kept. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final DynamoDbClient client;
@@ -72,7 +72,7 @@ final class ParkingRequests {
         }
         if (event.awaited().address() instanceof RecordAddress.OfEvent) {
             Instant end = event.until() == null ? event.since() : event.until();
-            expression.setIfAbsent(
+            expression.set(
                     RecordItem.EXPIRATION, Attributes.number(end.plus(KEPT).getEpochSecond()));
         }
         return RecordWrites.update(record, expression);
