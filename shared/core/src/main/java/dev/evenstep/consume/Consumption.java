@@ -48,9 +48,10 @@ public final class Consumption implements RecordWork {
         Attempts attempts = new Attempts(
                 consumer.types(), mode, new Passing(ports.store(), options), steps, ports.store(), options.clock());
         Parker parker = new Parker(ports.store(), options);
-        this.turns = new Turns(consumer, envelopes, steps, attempts, parker, ports, options);
-        this.lines = new Lines(envelopes, turns, ports.store(), options);
-        this.overdue = new Overdue(turns, lines, ports.store(), afterDeadline(consumer), options);
+        Skips skips = new Skips(consumer, steps, attempts, ports.store());
+        this.turns = new Turns(consumer, envelopes, steps, attempts, skips, parker, ports, options);
+        this.lines = new Lines(turns, skips, ports.store(), options);
+        this.overdue = new Overdue(turns, skips, lines, ports.store(), afterDeadline(consumer), options);
         this.groups = new Groups(consumer, steps, parker, ports.store(), options);
     }
 

@@ -1,6 +1,5 @@
 package dev.evenstep.consume;
 
-import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.RecordAddress;
@@ -16,14 +15,14 @@ import java.util.Objects;
  */
 final class Lines {
 
-    private final Envelopes envelopes;
     private final Turns turns;
+    private final Skips skips;
     private final Store store;
     private final ConsumeOptions options;
 
-    Lines(Envelopes envelopes, Turns turns, Store store, ConsumeOptions options) {
-        this.envelopes = envelopes;
+    Lines(Turns turns, Skips skips, Store store, ConsumeOptions options) {
         this.turns = turns;
+        this.skips = skips;
         this.store = store;
         this.options = options;
     }
@@ -51,7 +50,7 @@ final class Lines {
             }
             if (!isPast && !event.waits()) {
                 if (event.number() == reached + 1) {
-                    turns.leaveBehind(event, Behind.ofParked(event, events, parked, store), round);
+                    skips.leaveBehind(event, Behind.ofParked(event, events, parked, store), round);
                 }
                 return;
             }
@@ -101,9 +100,8 @@ final class Lines {
 
     /** Whether the line goes on. */
     private boolean runInTurn(ParkedEvent event, boolean isPast, Behind behind, Round round) {
-        Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
-        Decision decision = turns.takeParked(delivery, envelopes.read(delivery), behind, round);
-        round.note(delivery, decision);
+        Decision decision = turns.takeParked(event, behind, round);
+        round.note(event.again(), decision);
         return switch (decision) {
             case Decision.Applied applied -> true;
             case Decision.Duplicate duplicate -> gone(event);
@@ -144,9 +142,8 @@ final class Lines {
 
     /** Whether it is not parked here any more. */
     private boolean runDependent(ParkedEvent event, Round round) {
-        Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
-        Decision decision = turns.take(delivery, envelopes.read(delivery), round);
-        round.note(delivery, decision);
+        Decision decision = turns.takeDependent(event, round);
+        round.note(event.again(), decision);
         return switch (decision) {
             case Decision.Parked parked -> removeIfElsewhere(event, parked);
             case Decision.InProgress(Instant until) -> {

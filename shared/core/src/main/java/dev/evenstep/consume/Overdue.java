@@ -18,13 +18,15 @@ import java.util.Set;
 final class Overdue {
 
     private final Turns turns;
+    private final Skips skips;
     private final Lines lines;
     private final Store store;
     private final AfterDeadline policy;
     private final ConsumeOptions options;
 
-    Overdue(Turns turns, Lines lines, Store store, AfterDeadline policy, ConsumeOptions options) {
+    Overdue(Turns turns, Skips skips, Lines lines, Store store, AfterDeadline policy, ConsumeOptions options) {
         this.turns = turns;
+        this.skips = skips;
         this.lines = lines;
         this.store = store;
         this.policy = policy;
@@ -103,7 +105,7 @@ final class Overdue {
      * dead letter stops it there, nothing waits in vain.
      */
     private List<ParkedEvent> waiting(List<ParkedEvent> events, IdempotencyRecord record) {
-        long there = Math.max(record.reached(), turns.first() - 1);
+        long there = Math.max(record.reached(), skips.first() - 1);
         for (ParkedEvent event : events) {
             if (event.isOfStream() && event.number() - 1 == there) {
                 if (!event.waits()) {
@@ -120,7 +122,7 @@ final class Overdue {
 
     /** Whether there was something to leave out: not where the next event is there, and only to be tried again. */
     private boolean leaveOut(RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
-        long reached = Math.max(record.reached(), turns.first() - 1);
+        long reached = Math.max(record.reached(), skips.first() - 1);
         Optional<ParkedEvent> next = events.stream()
                 .filter(event -> event.isOfStream() && event.number() > reached)
                 .findFirst();
@@ -130,7 +132,7 @@ final class Overdue {
         }
         boolean isMissing = next.get().number() - 1 > reached;
         if (isMissing || !next.get().waits()) {
-            turns.skipTo(
+            skips.skipTo(
                     address,
                     record,
                     isMissing ? next.get().number() - 1 : next.get().number(),

@@ -69,14 +69,17 @@ final class Parker {
                 }
                 yield parked(event);
             }
-            case Parking.Outcome.PlaceTaken(String other) -> {
+            case Parking.Outcome.PlaceTaken(String other, State state) -> {
                 if (!other.equals(event.event())) {
                     yield new Poison(
                             Reason.VERSION_CONFLICT,
                             "%s waits for its turn already, and %s claims the same".formatted(other, event.event()),
                             null);
                 }
-                revive(event);
+                if (state == State.DEAD_LETTERED) {
+                    // It was redriven before its turn, and waits for that now.
+                    store.change(event);
+                }
                 if (event.until() != null) {
                     round.watch(event.awaited().address(), event.until());
                 }
@@ -85,15 +88,6 @@ final class Parker {
             case Parking.Outcome.Moved moved -> null;
             case Parking.Outcome.Full full -> early;
         };
-    }
-
-    /** Where its own dead letter holds its place, it was redriven before its turn, and waits for that now. */
-    private void revive(ParkedEvent event) {
-        boolean isDeadLettered = store.parkedBehind(event.awaited().address()).stream()
-                .anyMatch(there -> there.place().equals(event.place()) && !there.waits());
-        if (isDeadLettered) {
-            store.change(event);
-        }
     }
 
     private static Decision parked(ParkedEvent event) {
@@ -125,7 +119,7 @@ final class Parker {
                 case Parking.Outcome.Parked parked -> {
                     return;
                 }
-                case Parking.Outcome.PlaceTaken(String other) -> {
+                case Parking.Outcome.PlaceTaken(String other, State state) -> {
                     if (other.equals(event)) {
                         store.change(stopped);
                     }

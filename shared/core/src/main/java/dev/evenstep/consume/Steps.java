@@ -31,12 +31,25 @@ final class Steps {
         IdempotencyKey key = IdempotencyKey.of(consumer.name(), envelope);
         String fingerprint = Fingerprint.of(envelope);
         if (inOrder != null) {
-            Turn.Rule rule = inOrder.start() == InOrder.Start.FIRST ? Turn.Rule.NEXT : Turn.Rule.NEXT_FROM_FIRST_SEEN;
-            return inOrder(envelope, inOrder.sequence(), rule, key, fingerprint);
+            return inOrder(envelope, inOrder.sequence(), rule(inOrder), key, fingerprint);
         }
         return consumer instanceof VersionedConsumer
                 ? inOrder(envelope, Sequence.entityVersions(), Turn.Rule.LATER, key, fingerprint)
                 : new Step.InAnyOrder(key, fingerprint);
+    }
+
+    /** The step of a parked event of a stream by where it lies, whatever its body says. */
+    Step.InOrder of(ParkedEvent event, InOrder order) {
+        return new Step.InOrder(
+                event.awaited().address(),
+                event.number(),
+                new Turn(rule(order), order.sequence().first()),
+                IdempotencyKey.parse(event.event()),
+                "");
+    }
+
+    private static Turn.Rule rule(InOrder order) {
+        return order.start() == InOrder.Start.FIRST ? Turn.Rule.NEXT : Turn.Rule.NEXT_FROM_FIRST_SEEN;
     }
 
     private Step inOrder(Envelope envelope, Sequence sequence, Turn.Rule rule, IdempotencyKey key, String fingerprint) {
@@ -86,6 +99,10 @@ final class Steps {
     /** The same number, left out. */
     static Step.InOrder skipping(Step.InOrder step, String consumer) {
         return new Step.InOrder(
-                step.address(), step.number(), step.turn(), IdempotencyKey.skip(consumer), step.fingerprint());
+                step.address(),
+                step.number(),
+                step.turn(),
+                IdempotencyKey.skip(consumer, step.number()),
+                step.fingerprint());
     }
 }

@@ -6,32 +6,25 @@ import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.order.AfterPoison;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.store.Awaited;
-import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.ParkedEvent;
-import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
-import dev.evenstep.store.Turn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes events in their turn: what came early is parked, what is poison stops its line or is stepped over. */
 final class Turns {
-
-    private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
     private final Consumer consumer;
     private final Envelopes envelopes;
     private final @Nullable InOrder inOrder;
     private final Steps steps;
     private final Attempts attempts;
+    private final Skips skips;
     private final Parker parker;
     private final Dependencies dependencies;
     private final ConsumePorts ports;
@@ -43,6 +36,7 @@ final class Turns {
             Envelopes envelopes,
             Steps steps,
             Attempts attempts,
+            Skips skips,
             Parker parker,
             ConsumePorts ports,
             ConsumeOptions options) {
@@ -51,6 +45,7 @@ final class Turns {
         this.inOrder = consumer.order().inOrder();
         this.steps = steps;
         this.attempts = attempts;
+        this.skips = skips;
         this.parker = parker;
         this.dependencies = new Dependencies(consumer, steps, ports.store());
         this.ports = ports;
@@ -79,17 +74,41 @@ final class Turns {
     }
 
     /**
-     * A parked event of a line whose turn it is; its parked copy goes with its step.
+     * A parked event of a line whose turn it is; its parked copy goes with its step. One that cannot be read any more, of
+     * limits that shrank or rules that became stricter, is poison in its turn.
      *
      * @param behind what is parked in the line
      */
-    Decision takeParked(Delivery delivery, Envelope envelope, Behind behind, Round round) {
-        Step step = steps.of(envelope);
+    Decision takeParked(ParkedEvent event, Behind behind, Round round) {
+        Delivery delivery = event.again();
+        Envelope envelope;
+        Step step;
+        try {
+            envelope = envelopes.read(delivery);
+            step = steps.of(envelope);
+        } catch (PermanentFailure unreadable) {
+            Poison poison = Poison.of(unreadable);
+            return inOrder == null
+                    ? settled(delivery, poison, round)
+                    : settledInTurn(delivery, steps.of(event, inOrder), behind, poison, round);
+        }
         Decision decision = attempt(delivery, envelope, step, behind, round);
         if (decision == null) {
             return new Decision.Transient("Its stream moved on", null);
         }
         return decision instanceof Decision.Applied ? decision : settledInTurn(delivery, step, behind, decision, round);
+    }
+
+    /** A parked event of another stream, or of none. */
+    Decision takeDependent(ParkedEvent event, Round round) {
+        Delivery delivery = event.again();
+        Envelope envelope;
+        try {
+            envelope = envelopes.read(delivery);
+        } catch (PermanentFailure unreadable) {
+            return settled(delivery, Poison.of(unreadable), round);
+        }
+        return take(delivery, envelope, round);
     }
 
     /** Null: what it would wait for moved meanwhile. */
@@ -144,7 +163,7 @@ final class Turns {
     private Decision settledInTurn(Delivery delivery, Step step, Behind behind, Decision decision, Round round) {
         Decision settled = settled(delivery, decision, round);
         if (settled instanceof Decision.Applied) {
-            lookBehind(step, behind, round);
+            Skips.lookBehind(step, behind, round);
         }
         if (settled instanceof Poison poison && poison.reason() != Reason.GAP) {
             afterPoison(delivery, step, poison, round);
@@ -156,13 +175,6 @@ final class Turns {
         return ports.deadLettering().settle(delivery, decision, round.deadline());
     }
 
-    private static void lookBehind(Step step, Behind behind, Round round) {
-        if (behind.others() != null) {
-            round.lookBehind(
-                    new Round.Line(step.address(), number(step), behind.others(), behind.left(), !behind.wasStopped()));
-        }
-    }
-
     /** Poison that is past its turn (a conflict, a key used again) stops nothing. */
     private void afterPoison(Delivery delivery, Step event, Poison poison, Round round) {
         if (inOrder == null || !(event instanceof Step.InOrder step)) {
@@ -170,12 +182,12 @@ final class Turns {
         }
         switch (inOrder.afterPoison()) {
             case STOP_THE_LINE -> {
-                begin(step);
+                skips.begin(step);
                 stop(delivery, step, poison);
             }
             case STEP_ASIDE -> {
                 Behind behind = new Behind(step, store);
-                if (pass(Steps.skipping(step, consumer.name()), behind, round) instanceof Refusal.Early) {
+                if (skips.pass(Steps.skipping(step, consumer.name()), behind, round) instanceof Refusal.Early) {
                     stop(delivery, step, poison);
                 }
             }
@@ -187,42 +199,6 @@ final class Turns {
         String place = ParkedEvent.placeOf(step.number());
         parker.stop(
                 new Awaited(step.address(), step.number()), place, step.event().text(), delivery, poison);
-    }
-
-    /** A stream that begins with whatever is seen first has now seen its first: what comes next must not begin it again. */
-    private void begin(Step.InOrder step) {
-        if (step.turn().rule() == Turn.Rule.NEXT_FROM_FIRST_SEEN
-                && store.record(step.address()).position() == null) {
-            Refusal unused = attempts.skip(upTo(step.address(), step.number() - 1), new Behind(step, store));
-        }
-    }
-
-    /** The line is at a dead letter that holds its place: steps over it, where that is the rule. */
-    void leaveBehind(ParkedEvent event, Behind behind, Round round) {
-        if (inOrder != null
-                && inOrder.afterPoison() == AfterPoison.STEP_ASIDE
-                && steps.of(read(event)) instanceof Step.InOrder step) {
-            Refusal unused = pass(Steps.skipping(step, consumer.name()), behind, round);
-        }
-    }
-
-    /** Moves a stream past a number, and goes on behind it; why not, where the stream is elsewhere. */
-    private @Nullable Refusal pass(Step.InOrder step, Behind behind, Round round) {
-        Refusal refusal = attempts.skip(step, behind);
-        if (refusal == null) {
-            lookBehind(step, behind, round);
-        }
-        return refusal;
-    }
-
-    private Step.InOrder upTo(RecordAddress address, long number) {
-        return new Step.InOrder(
-                address, number, new Turn(Turn.Rule.LATER, first()), IdempotencyKey.skip(consumer.name()), "");
-    }
-
-    /** The number of a stream's first event. */
-    long first() {
-        return inOrder == null ? 0 : inOrder.sequence().first();
     }
 
     /** Gives an event up that has waited in vain: dead-letters it, and stops its own line where it waited for another. */
@@ -242,27 +218,26 @@ final class Turns {
         if (!(decision instanceof Poison)) {
             throw new IllegalStateException(event.event() + " could not be dead-lettered: " + decision);
         }
-        if (!event.isOfStream()) {
-            afterPoison(event.delivery(), steps.of(read(event)), poison, round);
+        Step step = event.isOfStream() ? null : readStep(event);
+        if (step != null) {
+            afterPoison(event.delivery(), step, poison, round);
         }
         store.remove(event);
     }
 
+    /** Null: it cannot be read any more, and what it would be in its own line is not known. */
+    private @Nullable Step readStep(ParkedEvent event) {
+        try {
+            return steps.of(envelopes.read(event.delivery()));
+        } catch (PermanentFailure unreadable) {
+            return null;
+        }
+    }
+
     /** Runs an event although what it depends on was not handled. */
     void runRegardless(ParkedEvent event, Round round) {
-        Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
-        Envelope envelope = read(event);
-        Step step = steps.of(envelope);
-        Behind behind = new Behind(step, store);
-        Attempt attempt = attempts.attempt(envelope, step, behind, round.deadline());
-        Decision decision = decision(attempt, delivery, step, round);
-        Decision settled = settledInTurn(
-                delivery,
-                step,
-                behind,
-                decision == null ? new Decision.Transient("Its stream moved on", null) : decision,
-                round);
-        round.note(delivery, settled);
+        Decision settled = regardless(event, round);
+        round.note(event.again(), settled);
         if (settled.settled()) {
             store.remove(event);
         } else {
@@ -272,25 +247,24 @@ final class Turns {
         }
     }
 
-    /** Moves a stream to a number without the events up to there. */
-    void skipTo(RecordAddress address, IdempotencyRecord record, long number, Round round) {
-        Step.InOrder step = upTo(address, number);
-        if (pass(step, new Behind(step, store), round) == null) {
-            long from = Math.max(first(), record.reached() + 1);
-            log.warn("{}: {} goes on without {} to {}", consumer.name(), address.text(), from, number);
-            round.note(new Delivery(address.text(), "", null, 1), new Decision.Skipped(from, number));
+    private Decision regardless(ParkedEvent event, Round round) {
+        Delivery delivery = event.again();
+        Envelope envelope;
+        Step step;
+        try {
+            envelope = envelopes.read(delivery);
+            step = steps.of(envelope);
+        } catch (PermanentFailure unreadable) {
+            return settled(delivery, Poison.of(unreadable), round);
         }
-    }
-
-    private Envelope read(ParkedEvent event) {
-        return envelopes.read(event.delivery());
+        Behind behind = new Behind(step, store);
+        Attempt attempt = attempts.attempt(envelope, step, behind, round.deadline());
+        Decision decision = decision(attempt, delivery, step, round);
+        Decision made = decision == null ? new Decision.Transient("Its stream moved on", null) : decision;
+        return settledInTurn(delivery, step, behind, made, round);
     }
 
     private static long reached(Step step, Refusal refusal) {
-        return refusal instanceof Refusal.Late late ? late.stored() : number(step);
-    }
-
-    private static long number(Step step) {
-        return step instanceof Step.InOrder inOrder ? inOrder.number() : Long.MAX_VALUE;
+        return refusal instanceof Refusal.Late late ? late.stored() : Skips.number(step);
     }
 }

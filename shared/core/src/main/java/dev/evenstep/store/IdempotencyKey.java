@@ -1,6 +1,7 @@
 package dev.evenstep.store;
 
 import dev.evenstep.event.Envelope;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +10,36 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdempotencyKey(String consumer, String source, String eventId) {
 
-    private static final String SKIP = "#dev.evenstep#skip";
+    private static final String SKIP = "dev.evenstep.skip";
 
     public static IdempotencyKey of(String consumer, Envelope envelope) {
         return new IdempotencyKey(consumer, envelope.source(), envelope.id());
     }
 
-    /** Stands for an event that a consumer's position was moved past without it. */
-    public static IdempotencyKey skip(String consumer) {
-        return new IdempotencyKey(consumer, "dev.evenstep", "skip");
+    /**
+     * A key as it is stored.
+     *
+     * @throws IllegalArgumentException for other text
+     */
+    public static IdempotencyKey parse(String text) {
+        List<String> parts = KeyText.parts(text);
+        if (parts.size() != 3) {
+            throw new IllegalArgumentException(text + " is no key of an event, consumer#source#id");
+        }
+        return new IdempotencyKey(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    /**
+     * Stands for an event that a consumer's position was moved past without it. Each number has its own, as events have:
+     * one skip may follow another.
+     */
+    public static IdempotencyKey skip(String consumer, long number) {
+        return new IdempotencyKey(consumer, SKIP, Long.toString(number));
     }
 
     /** Whether a stored key is such a one. */
     static boolean isSkip(@Nullable String text) {
-        return text != null && text.endsWith(SKIP);
+        return text != null && text.contains("#" + SKIP + "#");
     }
 
     /**

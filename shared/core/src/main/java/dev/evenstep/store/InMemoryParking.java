@@ -21,10 +21,10 @@ final class InMemoryParking {
         RecordAddress address = event.awaited().address();
         ParkedEvent there = line(address).get(event.place());
         if (there != null) {
-            return new Parking.Outcome.PlaceTaken(there.event());
+            return new Parking.Outcome.PlaceTaken(there.event(), there.state());
         }
         IdempotencyRecord record = records.get(address);
-        if (known >= most || record.parked() >= most) {
+        if (record.parked() >= most) {
             return new Parking.Outcome.Full();
         }
         boolean counted = known == 0 ? record.parked() == 0 : record.parked() > 0;

@@ -1,6 +1,7 @@
 package dev.evenstep.store;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -15,5 +16,11 @@ final class KeyText {
         return Arrays.stream(parts)
                 .map(part -> part.replace("%", "%25").replace("#", "%23"))
                 .collect(Collectors.joining("#"));
+    }
+
+    static List<String> parts(String text) {
+        return Arrays.stream(text.split("#", -1))
+                .map(part -> part.replace("%23", "#").replace("%25", "%"))
+                .toList();
     }
 }

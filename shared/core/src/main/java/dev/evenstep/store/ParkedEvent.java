@@ -56,6 +56,11 @@ public record ParkedEvent(
         return until != null && !until.isAfter(now);
     }
 
+    /** What its source delivered, at its next attempt since it is parked. */
+    public Delivery again() {
+        return delivery.atAttempt(attempts + 1);
+    }
+
     public ParkedEvent failedAgain() {
         return new ParkedEvent(awaited, place, event, delivery, state, reason, attempts + 1, since, until);
     }

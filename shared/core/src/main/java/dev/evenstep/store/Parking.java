@@ -35,8 +35,9 @@ public interface Parking {
          * The place is taken.
          *
          * @param event the key of the event that lies there: the same one, or another that claims its number
+         * @param state whether that waits, or is dead-lettered
          */
-        record PlaceTaken(String event) implements Outcome {}
+        record PlaceTaken(String event, ParkedEvent.State state) implements Outcome {}
 
         /** What it waits for came meanwhile, or other events were parked or taken away: look again. */
         record Moved() implements Outcome {}

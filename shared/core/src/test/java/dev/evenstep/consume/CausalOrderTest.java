@@ -265,6 +265,26 @@ class CausalOrderTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRedriveBeforeItsTurnIsKeptHoweverMuchIsParkedBeforeIt(Kept mode) {
+        String second = about("o-2", "account-2", 2, 2, "bank#e-1#account-1#1");
+        Decision unused = fixture.consume(mode.inOrder(), second);
+        fixture.wakeUntilQuiet(mode.inOrder(), 3);
+        assertThat(fixture.consume(mode.inOrder(), about("e-1", "account-1", 1, 1, "bank#o-1#account-2#1")))
+                .isInstanceOf(Parked.class);
+        ScriptedStore large = new ScriptedStore(fixture.store).seeing(1);
+
+        assertThat(fixture.consume(mode.inOrder(), large, deposited("o-2", "account-2", 2, 2)))
+                .isInstanceOf(Parked.class);
+        assertThat(fixture.consume(mode.inOrder(), large, deposited("o-1", "account-2", 1, 1)))
+                .isEqualTo(new Applied());
+
+        assertThat(effects(fixture, "account-2")).containsExactly(1, 2);
+        assertThat(effects(fixture)).containsExactly(1);
+        assertThat(fixture.store.record(mode.address("account-2")).parked()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void steppingAsideLeavesAMissingDependencyBehindAlsoBeforeItsTurn(Kept mode) {
         Consumer aside = mode.inOrder(InOrder.byEntityVersion().steppingAside(), event -> {});
         Decision unused = fixture.consume(aside, about("o-2", "account-2", 2, 2, "bank#e-2#account-1#2"));

@@ -129,6 +129,18 @@ class PoisonInOrderTest {
 
     @ParameterizedTest
     @EnumSource
+    void steppingAsideLeavesPoisonBehindThatFollowsPoison(Kept mode) {
+        Consumer aside = mode.inOrder(InOrder.byEntityVersion().steppingAside(), event -> {});
+        String next = event(4).replace("\"amount\":4", "\"amount\":\"four\"");
+
+        assertThat(fixture.consumeAll(aside, List.of(event(1), event(2), UNREADABLE, next, event(5))))
+                .containsExactly("Applied", "Applied", "Poison", "Poison", "Applied");
+        assertThat(effects(fixture)).containsExactly(1, 2, 5);
+        assertThat(fixture.consume(aside, event(4))).isEqualTo(new Stale(5, 4));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void steppingAsideTakesAParkedEventOutOfTheWay(Kept mode) {
         Consumer aside = mode.inOrder(InOrder.byEntityVersion().steppingAside(), event -> {});
 

@@ -39,6 +39,7 @@ final class ScriptedStore implements Store {
     private final Map<Call, Runnable> after = new EnumMap<>(Call.class);
     private final Map<Call, Integer> counts = new EnumMap<>(Call.class);
     private final Function<Commit, Commits.Outcome> commits;
+    private int page = Integer.MAX_VALUE;
 
     ScriptedStore(Store store) {
         this.store = store;
@@ -58,6 +59,12 @@ final class ScriptedStore implements Store {
 
     ScriptedStore after(Call call, Runnable script) {
         after.put(call, script);
+        return this;
+    }
+
+    /** No more than so many parked events are seen at once, as where they are large. */
+    ScriptedStore seeing(int most) {
+        page = most;
         return this;
     }
 
@@ -146,7 +153,9 @@ final class ScriptedStore implements Store {
 
     @Override
     public List<ParkedEvent> parkedBehind(RecordAddress address) {
-        return scripted(Call.PARKED_BEHIND, () -> store.parkedBehind(address));
+        return scripted(
+                Call.PARKED_BEHIND,
+                () -> store.parkedBehind(address).stream().limit(page).toList());
     }
 
     @Override

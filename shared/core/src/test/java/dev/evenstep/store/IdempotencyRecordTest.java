@@ -26,7 +26,7 @@ class IdempotencyRecordTest {
 
     static Stream<Arguments> positions() {
         String own = KEY.text();
-        String skip = IdempotencyKey.skip("c").text();
+        String skip = IdempotencyKey.skip("c", 3).text();
         return Stream.of(
                 arguments("the next number", at(4L, "x", "f"), NEXT, null),
                 arguments("the number reached, by this event", at(5L, own, "f"), NEXT, done()),

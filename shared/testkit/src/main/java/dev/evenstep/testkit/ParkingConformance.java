@@ -146,8 +146,11 @@ interface ParkingConformance extends StoreFixture {
         parkOrFail(stream(), 3, 0);
 
         assertThat(store().park(early(stream(), 3), 1, 10))
-                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text()));
+                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text(), State.WAITS));
         assertThat(store().record(stream()).parked()).isEqualTo(1);
+        store().change(early(stream(), 3).deadLettered(early(stream(), 3).delivery(), "poison"));
+        assertThat(store().park(early(stream(), 3), 1, 10))
+                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text(), State.DEAD_LETTERED));
     }
 
     @Test
@@ -168,6 +171,14 @@ interface ParkingConformance extends StoreFixture {
 
         assertThat(store().park(early(stream(), 4), 1, 2)).isEqualTo(new Parking.Outcome.Full());
         assertThat(store().park(early(stream(), 4), 2, 2)).isEqualTo(new Parking.Outcome.Full());
+    }
+
+    @Test
+    default void whatIsParkedAlreadyNeedsNoRoom() {
+        assertThat(store().park(early(stream(), 2), 0, 1)).isEqualTo(new Parking.Outcome.Parked(true));
+
+        assertThat(store().park(early(stream(), 2), 1, 1))
+                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-2").text(), State.WAITS));
     }
 
     @Test

@@ -36,13 +36,6 @@ final class Expression {
         return this;
     }
 
-    @CanIgnoreReturnValue
-    Expression setIfAbsent(String attribute, AttributeValue value) {
-        String name = name(attribute);
-        sets.add("%s = if_not_exists(%s, %s)".formatted(name, name, value(value)));
-        return this;
-    }
-
     /** @param by made of {@link #value} */
     @CanIgnoreReturnValue
     Expression increase(String attribute, String by) {

@@ -24,7 +24,7 @@ final class ParkingRequests {
 
     private static final int TRIES = 5;
 
-    /** How much longer than its events the record of one that has not come is kept. */
+    /** How much longer than the event that was parked last the record of one that has not come is kept. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final DynamoDbClient client;
@@ -36,9 +36,6 @@ final class ParkingRequests {
     }
 
     Outcome park(ParkedEvent event, int known, int most) {
-        if (known >= most) {
-            return new Outcome.Full();
-        }
         Put put = Put.builder()
                 .tableName(tables.parked())
                 .item(ParkedItem.of(event))
@@ -75,7 +72,7 @@ final class ParkingRequests {
         }
         if (event.awaited().address() instanceof RecordAddress.OfEvent) {
             Instant end = event.until() == null ? event.since() : event.until();
-            expression.setIfAbsent(
+            expression.set(
                     RecordItem.EXPIRATION, Attributes.number(end.plus(KEPT).getEpochSecond()));
         }
         return RecordWrites.update(record, expression);
@@ -96,7 +93,9 @@ final class ParkingRequests {
         CancellationReason place = cancelled.cancellationReasons().get(0);
         CancellationReason record = cancelled.cancellationReasons().get(1);
         if (Cancellations.isRefused(place)) {
-            return new Outcome.PlaceTaken(ParkedItem.text(place.item(), ParkedItem.EVENT));
+            return new Outcome.PlaceTaken(
+                    ParkedItem.text(place.item(), ParkedItem.EVENT),
+                    ParkedEvent.State.valueOf(ParkedItem.text(place.item(), ParkedItem.STATE)));
         }
         if (Cancellations.isRefused(record)
                 && new RecordItem(address, tables).read(record.item()).parked() >= most) {

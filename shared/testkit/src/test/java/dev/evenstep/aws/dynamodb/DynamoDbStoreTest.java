@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.store.Awaited;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.Commits.Outcome;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.Leases;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.Parking;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.testkit.LocalAwsExtension;
@@ -151,6 +155,34 @@ class DynamoDbStoreTest {
                                         Long.toString(NOW.plusSeconds(90).getEpochSecond())),
                         "validation", AttributeValue.fromS("content"),
                         "data", AttributeValue.fromS("{\"ok\":true}")));
+    }
+
+    /** DynamoDB forgets the record otherwise, and with it that somebody waits there. */
+    @Test
+    void aRecordThatAnEventWaitsBehindIsKeptForLongerThanThat() {
+        IdempotencyKey key = new IdempotencyKey("test", "source", run);
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+                .isEqualTo(new Leases.Claimed());
+        store.release(step(key).address(), "me");
+        ParkedEvent dependent = new ParkedEvent(
+                new Awaited(step(key).address(), 0),
+                ParkedEvent.placeBehind(0, "dependent"),
+                "dependent",
+                new Delivery("m-1", "{}", null, 1),
+                ParkedEvent.State.WAITS,
+                "depends",
+                0,
+                NOW,
+                NOW.plusSeconds(3600));
+
+        assertThat(store.park(dependent, 0, 10)).isEqualTo(new Parking.Outcome.Parked(true));
+
+        assertThat(record(key))
+                .hasEntrySatisfying(
+                        "expiration",
+                        end -> assertThat(Long.parseLong(end.n()))
+                                .isGreaterThan(NOW.plusSeconds(3600).getEpochSecond()));
+        store.remove(dependent);
     }
 
     @Test
