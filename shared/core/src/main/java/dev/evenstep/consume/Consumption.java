@@ -29,7 +29,7 @@ public final class Consumption implements RecordWork {
     private final ConsumeOptions options;
     private final Steps steps;
     private final Turns turns;
-    private final Lines lines;
+    private final ParkedRunner runner;
     private final Groups groups;
     private final Overdue overdue;
 
@@ -50,8 +50,8 @@ public final class Consumption implements RecordWork {
         Parker parker = new Parker(ports.store(), options);
         Skips skips = new Skips(consumer, steps, attempts, ports.store());
         this.turns = new Turns(consumer, envelopes, steps, attempts, skips, parker, ports, options);
-        this.lines = new Lines(turns, skips, ports.store(), options);
-        this.overdue = new Overdue(turns, skips, lines, ports.store(), afterDeadline(consumer), options);
+        this.runner = new ParkedRunner(turns, skips, ports.store(), options);
+        this.overdue = new Overdue(turns, skips, runner, ports.store(), afterDeadline(consumer), options);
         this.groups = new Groups(consumer, steps, parker, ports.store(), options);
     }
 
@@ -106,7 +106,7 @@ public final class Consumption implements RecordWork {
     /** A failure in here must bring the record back: it is what somebody will look behind its record again by. */
     private Decision afterwards(Delivery delivery, Decision decision, Round round) {
         try {
-            lines.run(round);
+            runner.run(round);
             for (Round.Return back : round.returns()) {
                 boolean sent = ports.wakeUps().send(wakeUp(back), delivery);
                 if (!sent && back.isUnfinished()) {

@@ -19,15 +19,15 @@ final class Overdue {
 
     private final Turns turns;
     private final Skips skips;
-    private final Lines lines;
+    private final ParkedRunner runner;
     private final Store store;
     private final AfterDeadline policy;
     private final ConsumeOptions options;
 
-    Overdue(Turns turns, Skips skips, Lines lines, Store store, AfterDeadline policy, ConsumeOptions options) {
+    Overdue(Turns turns, Skips skips, ParkedRunner runner, Store store, AfterDeadline policy, ConsumeOptions options) {
         this.turns = turns;
         this.skips = skips;
-        this.lines = lines;
+        this.runner = runner;
         this.store = store;
         this.policy = policy;
         this.options = options;
@@ -40,11 +40,11 @@ final class Overdue {
             return new Decision.WokenUp();
         }
         round.lookBehind(new Round.Line(address, record.reached(), null, record.parked(), true));
-        lines.run(round);
+        runner.run(round);
         if (skip) {
             IdempotencyRecord now = store.record(address);
             if (leaveOut(address, now, store.parkedBehind(address), round)) {
-                lines.run(round);
+                runner.run(round);
             }
         }
         Set<String> tried = new HashSet<>();
@@ -88,7 +88,7 @@ final class Overdue {
                 goesOn = overdue.stream().noneMatch(ParkedEvent::isOfStream)
                         ? goesOn
                         : leaveOut(address, record, events, round);
-                lines.run(round);
+                runner.run(round);
             }
         }
         waiting.stream()

@@ -38,12 +38,18 @@ final class Passing {
                 }
                 case Contended contended
                 when !isLast -> options.pause().of(options.backoff().after(attempt));
-                case Commits.Outcome busy -> {
+                case Contended contended -> {
                     return new Attempt.Decided(new Decision.Transient(
                             "Other transactions were at its record in all of " + attempt + " attempts", null));
                 }
+                case Commits.WriteRefused impossible -> throw withoutEffect(impossible);
+                case Commits.VersionTaken impossible -> throw withoutEffect(impossible);
             }
         }
+    }
+
+    private static IllegalStateException withoutEffect(Commits.Outcome outcome) {
+        return new IllegalStateException("A step without writes or events was refused for one: " + outcome);
     }
 
     /**

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Runs parked events whose turn has come, each in its own step, as far as time allows. Lines are the events that are
+ * Runs parked events whose turn has come, each in its own step, as far as time allows. A line is the events that are
  * parked behind one record, in the order of their places.
  */
-final class Lines {
+final class ParkedRunner {
 
     private final Turns turns;
     private final Skips skips;
     private final Store store;
     private final ConsumeOptions options;
 
-    Lines(Turns turns, Skips skips, Store store, ConsumeOptions options) {
+    ParkedRunner(Turns turns, Skips skips, Store store, ConsumeOptions options) {
         this.turns = turns;
         this.skips = skips;
         this.store = store;
