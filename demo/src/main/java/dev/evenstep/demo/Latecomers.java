@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells the first event of some orders again when they are past it, as a replay does. */
+/** Tells the first event of some orders again when their views are past it, as a replay does. */
 final class Latecomers {
 
     private final Ledger ledger;
@@ -31,9 +31,8 @@ final class Latecomers {
     void tellThoseThatAreDue() {
         List<Sending> due = new ArrayList<>();
         for (String order : List.copyOf(waiting)) {
-            List<Envelope> events = ledger.eventsOf(order);
-            if (events.size() > 1) {
-                Envelope first = events.getFirst();
+            if (ledger.shownVersionOf(order) > 1) {
+                Envelope first = ledger.eventsOf(order).getFirst();
                 due.add(new Sending.BusEvent(first.source(), first.type(), json.write(first)));
                 waiting.remove(order);
             }

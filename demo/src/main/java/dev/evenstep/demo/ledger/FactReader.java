@@ -78,6 +78,18 @@ final class FactReader {
                 orders(), views(), stock(), events(), audited(), charges(), deadLetters(), parked, backlog(parked));
     }
 
+    /** The version that an order's status view is at; 0 where there is none yet. */
+    int shownVersionOf(String orderId) {
+        AttributeValue version = shop.clients()
+                .dynamoDb()
+                .getItem(request -> request.tableName(shop.table("order-status"))
+                        .key(Map.of("orderId", AttributeValue.fromS(orderId)))
+                        .consistentRead(true))
+                .item()
+                .get("entityVersion");
+        return version == null ? 0 : Integer.parseInt(version.n());
+    }
+
     /** The events of one entity, in the order of its versions. */
     List<Envelope> eventsOf(String entity) {
         return shop

@@ -33,6 +33,11 @@ public final class Ledger {
         return reader.eventsOf(orderId);
     }
 
+    /** The version that an order's status view is at; 0 where there is none yet. */
+    public int shownVersionOf(String orderId) {
+        return reader.shownVersionOf(orderId);
+    }
+
     /** What is still on its way; cheap to ask. */
     public Progress progress() {
         return new Progress(reader.backlog(), reader.openOrders());
