@@ -13,7 +13,6 @@ import dev.evenstep.store.Reads;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** One attempt at an event: upcast and typed, handed to the consumer in its mode, its failures contained. */
 final class Attempts {
@@ -44,12 +43,6 @@ final class Attempts {
         } catch (Throwable failure) {
             return judged(step, Contained.decisionOf(failure));
         }
-    }
-
-    /** Moves the stream past a number without its event: {@link Passing#moveOn}. */
-    @Nullable
-    Refusal skip(Step.InOrder step, Behind behind) {
-        return passing.moveOn(step, behind);
     }
 
     /**

@@ -45,10 +45,10 @@ public final class Consumption implements RecordWork {
             case TransactionalConsumer transactional -> new TransactionalMode(transactional, ports.store(), committing);
             case LeasedConsumer leased -> new LeasedMode(leased, ports.store(), options, committing);
         };
-        Attempts attempts = new Attempts(
-                consumer.types(), mode, new Passing(ports.store(), options), steps, ports.store(), options.clock());
+        Passing passing = new Passing(ports.store(), options);
+        Attempts attempts = new Attempts(consumer.types(), mode, passing, steps, ports.store(), options.clock());
         Parker parker = new Parker(ports.store(), options);
-        Skips skips = new Skips(consumer, steps, attempts, ports.store());
+        Skips skips = new Skips(consumer, steps, passing, ports.store());
         this.turns = new Turns(consumer, envelopes, steps, attempts, skips, parker, ports, options);
         this.runner = new ParkedRunner(turns, skips, ports.store(), options);
         this.overdue = new Overdue(turns, skips, runner, ports.store(), afterDeadline(consumer), options);
@@ -94,7 +94,12 @@ public final class Consumption implements RecordWork {
         return WakeUp.isOne(envelope) ? wake(WakeUp.of(envelope), round) : turns.take(delivery, envelope, round);
     }
 
+    /** Another consumer's is not ours to act on: it may skip, and our streams can have the same names. */
     private Decision wake(WakeUp wakeUp, Round round) {
+        if (!wakeUp.consumer().equals(consumer.name())) {
+            throw new PermanentFailure("The wake-up is for the consumer " + wakeUp.consumer() + " and came to "
+                    + consumer.name() + ": give each consumer a queue of its own");
+        }
         if (wakeUp.due().isAfter(options.clock().instant())) {
             return new Decision.InProgress(wakeUp.due());
         }

@@ -24,14 +24,14 @@ final class Skips {
     private final Consumer consumer;
     private final @Nullable InOrder inOrder;
     private final Steps steps;
-    private final Attempts attempts;
+    private final Passing passing;
     private final Store store;
 
-    Skips(Consumer consumer, Steps steps, Attempts attempts, Store store) {
+    Skips(Consumer consumer, Steps steps, Passing passing, Store store) {
         this.consumer = consumer;
         this.inOrder = consumer.order().inOrder();
         this.steps = steps;
-        this.attempts = attempts;
+        this.passing = passing;
         this.store = store;
     }
 
@@ -44,7 +44,7 @@ final class Skips {
     void begin(Step.InOrder step) {
         if (step.turn().rule() == Turn.Rule.NEXT_FROM_FIRST_SEEN
                 && store.record(step.address()).position() == null) {
-            Refusal unused = attempts.skip(upTo(step.address(), step.number() - 1), new Behind(step, store));
+            Refusal unused = passing.moveOn(upTo(step.address(), step.number() - 1), new Behind(step, store));
         }
     }
 
@@ -68,7 +68,7 @@ final class Skips {
     /** Moves a stream past a number, and goes on behind it; why not, where the stream is elsewhere. */
     @Nullable
     Refusal pass(Step.InOrder step, Behind behind, Round round) {
-        Refusal refusal = attempts.skip(step, behind);
+        Refusal refusal = passing.moveOn(step, behind);
         if (refusal == null) {
             lookBehind(step, behind, round);
         }

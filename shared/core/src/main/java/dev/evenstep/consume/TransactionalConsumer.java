@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A consumer whose effect is made of writes and events to publish: they happen in one transaction with the mark that
+ * A consumer whose effect is made of writes and events to publish: they happen in one transaction with the record that
  * the event was handled.
  */
 public final class TransactionalConsumer implements Consumer {

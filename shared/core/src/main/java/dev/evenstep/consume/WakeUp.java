@@ -39,9 +39,11 @@ public record WakeUp(
     private static final String SOURCE = "dev.evenstep";
 
     public WakeUp {
-        if ((stream == null) == (source == null || event == null)) {
+        boolean ofStream = stream != null && source == null && event == null;
+        boolean ofEvent = stream == null && source != null && event != null;
+        if (!ofStream && !ofEvent) {
             throw new IllegalArgumentException(
-                    "A wake-up of " + consumer + " names neither a stream nor an event, or both");
+                    "A wake-up of " + consumer + " must name a stream, or an event by source and id, and not both");
         }
     }
 

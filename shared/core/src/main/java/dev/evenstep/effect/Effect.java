@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that handling an event shall do, as a value: it happens in one atomic step together with the mark that the
+ * Everything that handling an event shall do, as a value: it happens in one atomic step together with the record that the
  * event was handled, or not at all.
  *
  * @param writes at most one per item, each with a change or a condition
@@ -99,7 +99,7 @@ public record Effect(
         return extending(Extensions.DEPENDS_ON, EventReference.text(List.of(earlier)));
     }
 
-    /** Keeps an answer with the mark, as JSON, for whoever sends the same event again. */
+    /** Keeps an answer with the record, as JSON, for whoever sends the same event again. */
     public Effect answering(Object answer) {
         return new Effect(writes, events, answer, otherwise);
     }

@@ -3,6 +3,7 @@ package dev.evenstep.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
@@ -33,9 +34,11 @@ class WakeUpTest {
     @Test
     void oneThatNamesNothingOrTwoThingsIsRefused() {
         assertThatThrownBy(() -> new WakeUp("log", null, "bank", null, false, Fixture.NOW))
-                .hasMessageContaining("names neither a stream nor an event");
+                .hasMessageContaining("must name a stream, or an event by source and id");
+        assertThatThrownBy(() -> new WakeUp("log", "s", "bank", null, false, Fixture.NOW))
+                .hasMessageContaining("and not both");
         assertThatThrownBy(() -> new WakeUp("log", "s", "bank", "e", false, Fixture.NOW))
-                .hasMessageContaining("or both");
+                .hasMessageContaining("and not both");
     }
 
     @Test
@@ -47,6 +50,18 @@ class WakeUpTest {
 
         assertThat(fixture.consume(Kept.TRANSACTIONAL.inOrder(), torn)).isInstanceOf(Poison.class);
         assertThat(fixture.deadReasons()).containsExactly("malformed");
+    }
+
+    @Test
+    void anotherConsumersIsDeadLetteredAndSkipsNothing() {
+        assertThat(fixture.consume(Kept.TRANSACTIONAL.inOrder(), Kept.event(2))).isInstanceOf(Parked.class);
+        WakeUp astray = new WakeUp("other", "account-1", null, null, true, Fixture.NOW);
+
+        assertThat(fixture.consume(Kept.TRANSACTIONAL.inOrder(), astray.toMessage(Fixture.NOW)))
+                .isInstanceOf(Poison.class);
+        assertThat(fixture.dead.getFirst().poison().detail()).contains("for the consumer other and came to log");
+        assertThat(fixture.store.record(Fixture.stream("log", "account-1")).position())
+                .isNull();
     }
 
     private static Envelope read(WakeUp wakeUp) {
