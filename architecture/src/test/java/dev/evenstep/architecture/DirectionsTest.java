@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -64,11 +65,42 @@ class DirectionsTest {
     }
 
     @Test
-    void theLocalAwsKnowsNothingOfOurs() {
+    void theLocalAwsKnowsTheEnginesOnly() {
         noClasses()
                 .should()
-                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.local..")))
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.local.."))
+                        .and(notIn("dev.evenstep.engine.."))
+                        .and(notIn("dev.evenstep.dynamodb.."))
+                        .and(notIn("dev.evenstep.sqs..")))
                 .check(Modules.of("local"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamodb", "sqs"})
+    void anEngineKnowsNoOther(String engine) {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep." + engine + "..")).and(notIn("dev.evenstep.engine..")))
+                .check(Modules.of("engines/" + engine));
+    }
+
+    @Test
+    void anEngineNeedsTheJdkJacksonAndMvStoreOnly() {
+        for (String engine : List.of("engines/base", "engines/dynamodb", "engines/sqs")) {
+            classes()
+                    .that()
+                    .resideOutsideOfPackage("dev.evenstep.engine.sdk..")
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(EVERYWHERE)
+                            .or(resideInAnyPackage(
+                                    "dev.evenstep.engine..",
+                                    "dev.evenstep.dynamodb..",
+                                    "dev.evenstep.sqs..",
+                                    "com.fasterxml.jackson..",
+                                    "com.sun.net.httpserver..",
+                                    "org.h2.mvstore..")))
+                    .check(Modules.of(engine));
+        }
     }
 
     @ParameterizedTest
@@ -122,6 +154,9 @@ class DirectionsTest {
             strings = {
                 "dev.evenstep.(*)..",
                 "dev.evenstep.aws.(*)..",
+                "dev.evenstep.engine.(*)..",
+                "dev.evenstep.dynamodb.(*)..",
+                "dev.evenstep.sqs.(*)..",
                 "dev.evenstep.local.(*)..",
                 "dev.evenstep.local.lambda.(*)..",
                 "dev.evenstep.local.template.(*)..",

@@ -9,7 +9,7 @@ import dev.evenstep.local.lambdaapi.LambdaService;
 import dev.evenstep.local.mapping.MappingOptions;
 import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;

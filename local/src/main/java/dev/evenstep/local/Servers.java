@@ -9,7 +9,7 @@ import dev.evenstep.local.journal.DiskJournal;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.logs.LogStore;
-import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.sqs.EmbeddedSqs;
 import dev.evenstep.local.stack.Stack;
 import java.io.IOException;

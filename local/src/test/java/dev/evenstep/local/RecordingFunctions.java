@@ -2,8 +2,8 @@ package dev.evenstep.local;
 
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsService;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,7 +2,7 @@ package dev.evenstep.local;
 
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.engine.protocol.AwsService;
 import java.util.Map;
 
 /** Functions that cannot take anything for the time being. */

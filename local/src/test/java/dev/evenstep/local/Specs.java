@@ -1,6 +1,6 @@
 package dev.evenstep.local;
 
-import dev.evenstep.local.protocol.Account;
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.TableSpec;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.protocol.Page;
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Page;
+import dev.evenstep.engine.protocol.Parameters;
 import java.time.Instant;
 import java.util.List;
 

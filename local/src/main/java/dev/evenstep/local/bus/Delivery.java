@@ -3,7 +3,7 @@ package dev.evenstep.local.bus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.local.delivery.Destinations;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;

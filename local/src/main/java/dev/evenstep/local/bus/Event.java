@@ -2,8 +2,8 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

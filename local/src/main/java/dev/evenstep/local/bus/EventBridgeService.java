@@ -1,10 +1,10 @@
 package dev.evenstep.local.bus;
 
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.AwsRequest;
-import dev.evenstep.local.protocol.AwsResponse;
-import dev.evenstep.local.protocol.AwsService;
-import dev.evenstep.local.protocol.JsonOperations;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsRequest;
+import dev.evenstep.engine.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.JsonOperations;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;

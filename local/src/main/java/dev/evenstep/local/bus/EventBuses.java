@@ -1,7 +1,7 @@
 package dev.evenstep.local.bus;
 
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.BusSpec;
 import dev.evenstep.local.stack.RuleSpec;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.io.IOException;
 import java.util.List;
 import software.amazon.event.ruler.GenericMachine;

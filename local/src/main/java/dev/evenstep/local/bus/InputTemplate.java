@@ -2,7 +2,7 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.evenstep.local.bus;
 
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.Parameters;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,10 @@
 package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Parameters;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.evenstep.local.bus;
 
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.RuleSpec;
 
 /** What a target gets of an event, ready to be made. */

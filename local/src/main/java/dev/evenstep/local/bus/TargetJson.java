@@ -4,8 +4,8 @@ import static dev.evenstep.local.bus.RuleOperations.invalid;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Parameters;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
 import java.time.Duration;

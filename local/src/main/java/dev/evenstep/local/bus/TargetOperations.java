@@ -1,8 +1,8 @@
 package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Parameters;
 import java.util.List;
 
 /** The API's operations on targets. A target is taken or refused as a whole, so that entries never fail one by one. */

@@ -7,7 +7,7 @@ public interface FunctionInbox {
     /**
      * When this returns, the event is kept and will be run.
      *
-     * @throws dev.evenstep.local.protocol.AwsException where there is no such function or it refuses
+     * @throws dev.evenstep.engine.protocol.AwsException where there is no such function or it refuses
      */
     void accept(String functionArn, String event);
 }

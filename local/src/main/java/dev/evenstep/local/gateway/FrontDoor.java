@@ -1,11 +1,11 @@
 package dev.evenstep.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.AwsRequest;
-import dev.evenstep.local.protocol.AwsResponse;
-import dev.evenstep.local.protocol.AwsService;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsRequest;
+import dev.evenstep.engine.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.evenstep.local.gateway;
 
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package dev.evenstep.local.gateway;
 
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.AwsRequest;
-import dev.evenstep.local.protocol.AwsResponse;
-import dev.evenstep.local.protocol.Protocol;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsRequest;
+import dev.evenstep.engine.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.Protocol;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;

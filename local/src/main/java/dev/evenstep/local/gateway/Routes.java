@@ -1,7 +1,7 @@
 package dev.evenstep.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.AwsService;
+import dev.evenstep.engine.protocol.AwsService;
 import java.net.URI;
 import java.util.Map;
 import java.util.SortedSet;

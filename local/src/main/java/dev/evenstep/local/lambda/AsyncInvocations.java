@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.report.FunctionEvent;
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

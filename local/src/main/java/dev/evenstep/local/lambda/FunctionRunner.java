@@ -6,7 +6,7 @@ import dev.evenstep.local.lambda.instance.InitFailedException;
 import dev.evenstep.local.lambda.instance.Instances;
 import dev.evenstep.local.lambda.report.FunctionEvents;
 import dev.evenstep.local.lambda.report.FunctionLog;
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;

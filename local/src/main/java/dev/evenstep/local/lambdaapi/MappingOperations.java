@@ -8,8 +8,8 @@ import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.mapping.MappingView;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsResponse;
 import java.io.IOException;
 import java.util.List;
 

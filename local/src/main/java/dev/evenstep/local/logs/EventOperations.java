@@ -2,9 +2,9 @@ package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.local.logs.LogStore.Line;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Parameters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

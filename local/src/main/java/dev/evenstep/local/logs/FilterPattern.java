@@ -1,6 +1,6 @@
 package dev.evenstep.local.logs;
 
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -2,11 +2,11 @@ package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.local.logs.LogGroup.LogStream;
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.Json;
-import dev.evenstep.local.protocol.Page;
-import dev.evenstep.local.protocol.Parameters;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Page;
+import dev.evenstep.engine.protocol.Parameters;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.evenstep.local.logs;
 
 import dev.evenstep.local.logs.LogStore.Line;
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.time.DateTimeException;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.evenstep.local.mapping;
 
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.MappingSpec;
 import java.util.LinkedHashMap;
 import java.util.List;

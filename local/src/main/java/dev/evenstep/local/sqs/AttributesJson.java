@@ -3,7 +3,7 @@ package dev.evenstep.local.sqs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.evenstep.local.sqs;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.evenstep.local.protocol.Account;
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.stack.QueueSpec;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.evenstep.local.sts;
 
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.AwsRequest;
-import dev.evenstep.local.protocol.AwsResponse;
-import dev.evenstep.local.protocol.AwsService;
-import dev.evenstep.local.protocol.Xml;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsRequest;
+import dev.evenstep.engine.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Xml;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;

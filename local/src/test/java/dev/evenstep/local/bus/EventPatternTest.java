@@ -3,8 +3,8 @@ package dev.evenstep.local.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.local.protocol.AwsException;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,8 +3,8 @@ package dev.evenstep.local.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.local.protocol.Account;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.RuleSpec;
 import java.time.Instant;
 import java.util.List;

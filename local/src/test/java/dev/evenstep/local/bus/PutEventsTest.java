@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
 import dev.evenstep.local.Specs;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

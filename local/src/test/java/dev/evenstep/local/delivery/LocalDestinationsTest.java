@@ -10,7 +10,7 @@ import dev.evenstep.local.Specs;
 import dev.evenstep.local.delivery.Destinations.Message;
 import dev.evenstep.local.delivery.Destinations.Outcome;
 import dev.evenstep.local.delivery.Destinations.UndeliverableException;
-import dev.evenstep.local.protocol.Account;
+import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

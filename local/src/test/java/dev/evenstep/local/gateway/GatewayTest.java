@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
-import dev.evenstep.local.protocol.Json;
+import dev.evenstep.engine.protocol.Json;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

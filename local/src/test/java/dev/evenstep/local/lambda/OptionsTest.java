@@ -3,7 +3,7 @@ package dev.evenstep.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.local.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

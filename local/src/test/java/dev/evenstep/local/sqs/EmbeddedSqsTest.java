@@ -2,7 +2,7 @@ package dev.evenstep.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.local.protocol.Account;
+import dev.evenstep.engine.protocol.Account;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

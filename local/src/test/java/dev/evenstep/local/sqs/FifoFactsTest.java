@@ -8,7 +8,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.evenstep.local.ChildJvm;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.Specs;
-import dev.evenstep.local.protocol.Account;
+import dev.evenstep.engine.protocol.Account;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.Specs;
-import dev.evenstep.local.protocol.Account;
+import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

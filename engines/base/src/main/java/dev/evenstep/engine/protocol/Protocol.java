@@ -1,0 +1,69 @@
+package dev.evenstep.engine.protocol;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The forms in which AWS's services take requests, as far as the form of an error depends on it. */
+public enum Protocol {
+    /** JSON with the operation in {@code X-Amz-Target}. */
+    JSON,
+    /** JSON with the operation in path and method, as Lambda speaks it. */
+    REST_JSON,
+    /** A form with {@code Action}; answers are XML. */
+    QUERY,
+    /** XML with the operation in path and method, as S3 speaks it. */
+    REST_XML;
+
+    public static Protocol of(AwsRequest request) {
+        if (!request.header("x-amz-target").isEmpty()) {
+            return JSON;
+        }
+        if (request.signedFor().equals("s3")) {
+            return REST_XML;
+        }
+        var type = request.header("content-type").toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded")
+                        || request.query().contains("Action=")
+                ? QUERY
+                : REST_JSON;
+    }
+
+    /** An error in the shape that a client of this protocol reads. */
+    public AwsResponse error(AwsException error, String requestId) {
+        return switch (this) {
+            case JSON -> json(error, "application/x-amz-json-1.1");
+            case REST_JSON -> json(error, "application/json");
+            case QUERY -> xml(error, """
+                        <?xml version="1.0"?>
+                        <ErrorResponse><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>\
+                        <RequestId>%s</RequestId></ErrorResponse>
+                        """.formatted(fault(error), error.code(), escaped(error), requestId));
+            case REST_XML -> xml(error, """
+                        <?xml version="1.0"?>
+                        <Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>
+                        """.formatted(error.code(), escaped(error), requestId));
+        };
+    }
+
+    private static AwsResponse json(AwsException error, String type) {
+        var body = Json.object()
+                .put("__type", error.code())
+                .put("Type", error.status() < 500 ? "User" : "Service")
+                .put("message", error.getMessage())
+                .put("Message", error.getMessage());
+        return new AwsResponse(
+                error.status(), Map.of("Content-Type", type, "x-amzn-ErrorType", error.code()), Json.bytes(body));
+    }
+
+    private static AwsResponse xml(AwsException error, String body) {
+        return new AwsResponse(error.status(), Map.of("Content-Type", "text/xml"), Xml.bytes(body));
+    }
+
+    private static String fault(AwsException error) {
+        return error.status() < 500 ? "Sender" : "Receiver";
+    }
+
+    private static String escaped(AwsException error) {
+        return Xml.escape(String.valueOf(error.getMessage()));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where an engine keeps what it holds: ordered maps, in memory or in one file. Enter at
+ * {@link dev.evenstep.engine.storage.Storage}. Depends on H2's MVStore and the JDK only.
+ */
+@NullMarked
+package dev.evenstep.engine.storage;
+
+import org.jspecify.annotations.NullMarked;

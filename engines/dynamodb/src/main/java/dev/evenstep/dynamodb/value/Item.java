@@ -1,0 +1,23 @@
+package dev.evenstep.dynamodb.value;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An item: its attributes by name. Immutable. */
+public record Item(Map<String, Value> attributes) {
+
+    private static final Item EMPTY = new Item(Map.of());
+
+    /** What a condition sees where there is no item. */
+    public static Item empty() {
+        return EMPTY;
+    }
+
+    public @Nullable Value get(String name) {
+        return attributes.get(name);
+    }
+
+    public boolean isEmpty() {
+        return attributes.isEmpty();
+    }
+}
