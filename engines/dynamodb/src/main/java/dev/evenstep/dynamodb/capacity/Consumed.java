@@ -72,8 +72,8 @@ public final class Consumed {
 
     /** A member of {@code ConsumedCapacity}. */
     public ObjectNode json(CapacityDetail detail) {
-        double total =
-                ofTable + ofIndexes.values().stream().mapToDouble(units -> units).sum();
+        double total = ofTable
+                + ofIndexes.values().stream().mapToDouble(units -> units).sum();
         var json = Json.object().put("TableName", table.name()).put("CapacityUnits", total);
         if (detail == CapacityDetail.INDEXES) {
             json.putObject("Table").put("CapacityUnits", ofTable);

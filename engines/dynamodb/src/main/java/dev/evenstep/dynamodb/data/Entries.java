@@ -20,7 +20,8 @@ final class Entries {
         map.ascending(null).forEachRemaining(entry -> size.addAndGet(ItemSize.of(entry.getValue())));
     }
 
-    @Nullable Item get(byte[] key) {
+    @Nullable
+    Item get(byte[] key) {
         return map.get(key);
     }
 

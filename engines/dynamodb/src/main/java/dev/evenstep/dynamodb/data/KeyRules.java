@@ -9,6 +9,7 @@ import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemSize;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.dynamodb.value.Values;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,13 @@ public final class KeyRules {
         return ItemKey.of(keys, item);
     }
 
+    /** Refuses a key with an empty value among these attributes. */
+    public static void requireContent(Collection<KeyAttribute> attributes, Item key) {
+        for (KeyAttribute attribute : attributes) {
+            requireContent(attribute, Objects.requireNonNull(key.get(attribute.name())));
+        }
+    }
+
     private static void requireContent(KeyAttribute attribute, Value value) {
         String empty = empty(value);
         if (empty != null) {
@@ -124,7 +132,8 @@ public final class KeyRules {
             return;
         }
         if (!isOfType(attribute, after)) {
-            throw Invalid.request("The update expression attempted to update the secondary index key to unsupported type");
+            throw Invalid.request(
+                    "The update expression attempted to update the secondary index key to unsupported type");
         }
         String empty = empty(value);
         if (empty != null) {

@@ -112,7 +112,11 @@ record BatchReads(Tables tables, Database database) {
                     unprocessed(unprocessed, found.asked()).add(Values.write(key.attributes()));
                     continue;
                 }
-                consumed.read(null, Units.read(item == null ? 0 : ItemSize.of(item), found.asked().consistent()));
+                consumed.read(
+                        null,
+                        Units.read(
+                                item == null ? 0 : ItemSize.of(item),
+                                found.asked().consistent()));
                 if (item != null) {
                     response.add(Values.write(projection == null ? item : projection.of(item)));
                 }

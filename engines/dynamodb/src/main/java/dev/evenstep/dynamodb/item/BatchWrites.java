@@ -79,8 +79,9 @@ record BatchWrites(Tables tables, Database database) {
     }
 
     private List<Write> perform(List<WriteRequest> requests, List<Change> changes) {
-        List<Write> writes =
-                requests.stream().map(one -> one.on(tables.require(one.table()))).toList();
+        List<Write> writes = requests.stream()
+                .map(one -> one.on(tables.require(one.table())))
+                .toList();
         Set<Map.Entry<String, Item>> seen = new HashSet<>();
         for (Write write : writes) {
             if (!seen.add(Map.entry(write.table().name(), write.key().attributes()))) {
@@ -89,7 +90,9 @@ record BatchWrites(Tables tables, Database database) {
         }
         for (Write write : writes) {
             var before = database.get(write.table(), write.key());
-            Item after = write.request().kind() == WriteRequest.Kind.PUT ? write.request().item() : null;
+            Item after = write.request().kind() == WriteRequest.Kind.PUT
+                    ? write.request().item()
+                    : null;
             changes.add(database.apply(write.table(), write.key(), before, after, Change.Cause.CALL));
         }
         return writes;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
     /** The item that is there; null where there is none. */
-    @Nullable Item before();
+    @Nullable
+    Item before();
 
     /** Its condition does not hold. */
     record Refused(@Nullable Item before) implements Decision {}

@@ -28,7 +28,8 @@ enum ReturnValues {
     }
 
     /** Null or empty: nothing to answer. */
-    @Nullable Item of(Decision.Accepted write) {
+    @Nullable
+    Item of(Decision.Accepted write) {
         var updated = write.updated();
         return switch (this) {
             case NONE -> null;

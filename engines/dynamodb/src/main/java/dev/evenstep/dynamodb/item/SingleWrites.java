@@ -76,8 +76,7 @@ record SingleWrites(Tables tables, Database database) {
                 new Done(
                         table,
                         accepted,
-                        database.apply(
-                                table, write.key(), accepted.before(), accepted.after(), Change.Cause.CALL));
+                        database.apply(table, write.key(), accepted.before(), accepted.after(), Change.Cause.CALL));
         };
     }
 
@@ -87,7 +86,6 @@ record SingleWrites(Tables tables, Database database) {
         if (wanted.tellsOld() && before != null) {
             members.set("Item", Values.write(before));
         }
-        return new AwsException(
-                400, "ConditionalCheckFailedException", "The conditional request failed", members);
+        return new AwsException(400, "ConditionalCheckFailedException", "The conditional request failed", members);
     }
 }

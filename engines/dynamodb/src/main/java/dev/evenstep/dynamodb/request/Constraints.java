@@ -106,8 +106,7 @@ public final class Constraints {
     public Constraints between(String name, int least, int most) {
         Integer value = Shape.number(request, name);
         if (value != null && value < least) {
-            broken.add(unfit(
-                    path + lower(name), value, "Member must have value greater than or equal to " + least));
+            broken.add(unfit(path + lower(name), value, "Member must have value greater than or equal to " + least));
         }
         if (value != null && value > most) {
             broken.add(unfit(path + lower(name), value, "Member must have value less than or equal to " + most));

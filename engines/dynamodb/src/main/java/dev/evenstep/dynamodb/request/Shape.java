@@ -46,9 +46,7 @@ public final class Shape {
             return structure;
         }
         throw Invalid.shape(
-                value.isArray()
-                        ? "Start of list found where not expected"
-                        : "Unexpected value type in payload");
+                value.isArray() ? "Start of list found where not expected" : "Unexpected value type in payload");
     }
 
     /** A list's elements; none where it is missing. */
@@ -60,9 +58,7 @@ public final class Shape {
     public static Iterable<JsonNode> list(JsonNode value) {
         if (!value.isArray()) {
             throw Invalid.shape(
-                    value.isObject()
-                            ? "Start of structure or map found where not expected."
-                            : "Unexpected field type");
+                    value.isObject() ? "Start of structure or map found where not expected." : "Unexpected field type");
         }
         return value;
     }
