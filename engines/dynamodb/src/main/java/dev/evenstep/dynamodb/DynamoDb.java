@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.item.ItemOperations;
+import dev.evenstep.dynamodb.query.QueryOperations;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
@@ -30,6 +31,7 @@ public final class DynamoDb implements AutoCloseable {
         var database = new Database(options.storage(), changes);
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
         operations.putAll(new ItemOperations(tables, database).byName());
+        operations.putAll(new QueryOperations(tables, database).byName());
         return new DynamoDb(options, operations);
     }
 

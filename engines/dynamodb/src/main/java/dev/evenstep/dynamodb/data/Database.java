@@ -116,14 +116,12 @@ public final class Database {
         drop(name(table, null));
     }
 
-    /** Fills an index that was added. Items without its key, or with one of another type, stay out. Within {@link #write}. */
+    /** Fills an index that was added. Within {@link #write}. */
     public void build(TableDefinition table, Index index) {
         var all = read(table, null, KeyRange.all(), true, null);
         while (all.hasNext()) {
             var entry = all.next();
-            if (IndexKeys.fit(index, entry.getValue())) {
-                applyTo(table, index, entry.getKey(), null, entry.getValue());
-            }
+            applyTo(table, index, entry.getKey(), null, entry.getValue());
         }
     }
 

@@ -6,31 +6,33 @@ import dev.evenstep.dynamodb.value.KeyRange;
 import dev.evenstep.engine.storage.OrderedMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a table, or of an index what it projects of them, and how many bytes they take together. */
 final class Entries {
 
     private final OrderedMap<Item> map;
-    private volatile long size;
+    private final AtomicLong size = new AtomicLong();
 
     Entries(OrderedMap<Item> map) {
         this.map = map;
-        map.ascending(null).forEachRemaining(entry -> size += ItemSize.of(entry.getValue()));
+        map.ascending(null).forEachRemaining(entry -> size.addAndGet(ItemSize.of(entry.getValue())));
     }
 
-    @Nullable Item get(byte[] key) {
+    @Nullable
+    Item get(byte[] key) {
         return map.get(key);
     }
 
     void put(byte[] key, Item item) {
         var before = map.put(key, item);
-        size += ItemSize.of(item) - (before == null ? 0 : ItemSize.of(before));
+        size.addAndGet(ItemSize.of(item) - (before == null ? 0 : ItemSize.of(before)));
     }
 
     void remove(byte[] key) {
         var before = map.remove(key);
-        size -= before == null ? 0 : ItemSize.of(before);
+        size.addAndGet(before == null ? 0 : -ItemSize.of(before));
     }
 
     long count() {
@@ -38,7 +40,7 @@ final class Entries {
     }
 
     long size() {
-        return size;
+        return size.get();
     }
 
     /** @param after where an earlier reading ended; null: from the beginning */

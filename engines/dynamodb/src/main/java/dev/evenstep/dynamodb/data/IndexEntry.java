@@ -16,9 +16,9 @@ public final class IndexEntry {
 
     private IndexEntry() {}
 
-    /** What the index projects; null where the item is not in it, for want of a key attribute. */
+    /** What the index projects; null where the item is not in it, for want of a key attribute of the right type. */
     public static @Nullable Item of(TableDefinition table, Index index, @Nullable Item item) {
-        if (item == null || !has(item, index.keys())) {
+        if (item == null || !KeyRules.isIn(index.keys(), item)) {
             return null;
         }
         if (index.projection().equals("ALL")) {
@@ -42,11 +42,6 @@ public final class IndexEntry {
     /** By which an entry is found; one that has all key attributes. */
     static byte[] key(Index index, Item item, byte[] tableKey) {
         return KeyBytes.join(ItemKey.bytes(index.keys(), item), tableKey);
-    }
-
-    private static boolean has(Item item, KeySchema keys) {
-        KeyAttribute sort = keys.sort();
-        return item.get(keys.partition().name()) != null && (sort == null || item.get(sort.name()) != null);
     }
 
     private static void copyKeys(KeySchema keys, Item from, Map<String, Value> to) {

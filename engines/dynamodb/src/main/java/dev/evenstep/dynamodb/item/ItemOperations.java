@@ -11,6 +11,14 @@ public record ItemOperations(Tables tables, Database database) {
 
     /** By name: request in, answer out. */
     public Map<String, UnaryOperator<ObjectNode>> byName() {
-        return Map.of();
+        var reads = new SingleReads(tables, database);
+        var writes = new SingleWrites(tables, database);
+        return Map.of(
+                "GetItem", reads::get,
+                "PutItem", writes::put,
+                "UpdateItem", writes::update,
+                "DeleteItem", writes::delete,
+                "BatchGetItem", new BatchReads(tables, database)::get,
+                "BatchWriteItem", new BatchWrites(tables, database)::write);
     }
 }
