@@ -1,5 +1,6 @@
 package dev.evenstep.dynamodb.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
@@ -16,7 +17,8 @@ public final class Tables {
     private final TimeSource time;
 
     public Tables(Storage storage, TimeSource time) {
-        this.definitions = storage.map("tables", new TableCodec());
+        this.definitions = storage.map(
+                "tables", new JsonCodec<>(TableDefinition::json, json -> TableDefinition.of((ObjectNode) json)));
         this.time = time;
     }
 
