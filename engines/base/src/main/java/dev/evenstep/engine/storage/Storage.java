@@ -73,10 +73,13 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Reads: iterators that the work makes are good until it ends. In a file, what an iterator made outside of a read or a
-     * write has yet to read may be gone after other writes. Takes no lock.
+     * Reads, without any lock. Iterators that the work makes are good until it ends: in a file, pages of old are given to
+     * others as soon as nobody reads them.
      */
     public <T extends @Nullable Object> T read(Supplier<T> work) {
+        if (commits == null) {
+            return work.get();
+        }
         var version = store.registerVersionUsage();
         try {
             return work.get();
