@@ -22,6 +22,7 @@ public final class Storage implements AutoCloseable {
     private final ReentrantLock writing;
     private final List<Runnable> undo = new ArrayList<>();
     private final List<String> dropped = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     private Storage(MVStore store, boolean durable) {
         this.store = store;
@@ -62,14 +63,32 @@ public final class Storage implements AutoCloseable {
 
     /** Opens a map, making it where it is missing; one codec per name. */
     public <V> OrderedMap<V> map(String name, Codec<V> codec) {
-        var builder = new MVMap.Builder<byte[], V>().keyType(new BytesType()).valueType(new ValueType<>(codec));
-        return new StoredMap<>(store.openMap(name, builder), this);
+        return new StoredMap<>(store.openMap(name, builder(codec)), this);
+    }
+
+    private static <V> MVMap.Builder<byte[], V> builder(Codec<V> codec) {
+        var builder = new MVMap.Builder<byte[], V>();
+        builder.keyType(new BytesType()).valueType(new ValueType<>(codec));
+        return builder;
     }
 
     /** Removes a map and all that is in it, when the {@link #write} ends that this is called within. */
     public void drop(String name) {
         checkWriting();
         dropped.add(name);
+    }
+
+    private void remove(String name) {
+        if (store.hasMap(name)) {
+            // one that was not opened yet must be, by its own type of keys, for its pages are read
+            store.removeMap(store.openMap(name, builder(new RawCodec())));
+        }
+    }
+
+    /** Has work done by the thread that writes, once what it writes would survive a hard stop. Within {@link #write}. */
+    public void afterwards(Runnable work) {
+        checkWriting();
+        afterwards.add(work);
     }
 
     /**
@@ -98,21 +117,25 @@ public final class Storage implements AutoCloseable {
         }
         T result;
         long number;
+        List<Runnable> then;
         writing.lock();
         try {
             result = work.get();
-            dropped.forEach(store::removeMap);
+            dropped.forEach(this::remove);
             undo.clear();
+            then = List.copyOf(afterwards);
             number = commits == null ? 0 : commits.written();
         } finally {
             undo.reversed().forEach(Runnable::run);
             undo.clear();
             dropped.clear();
+            afterwards.clear();
             writing.unlock();
         }
         if (commits != null) {
             commits.await(number);
         }
+        then.forEach(Runnable::run);
         return result;
     }
 

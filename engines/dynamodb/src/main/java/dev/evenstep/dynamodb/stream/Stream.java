@@ -1,0 +1,90 @@
+package dev.evenstep.dynamodb.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream and its shards, in the order in which they were made.
+ *
+ * @param told as DescribeStream tells it, without shards and status
+ * @param disabled null while the table writes to it
+ */
+record Stream(String arn, ObjectNode told, @Nullable Instant disabled, List<Shard> shards) {
+
+    Stream {
+        shards = List.copyOf(shards);
+    }
+
+    static Stream of(JsonNode json) {
+        List<Shard> shards = new ArrayList<>();
+        json.path("shards").forEach(shard -> shards.add(Shard.of(shard)));
+        var told = (ObjectNode) json.path("told");
+        return new Stream(
+                told.path("StreamArn").asText(),
+                told,
+                json.has("disabled") ? Instant.parse(json.path("disabled").asText()) : null,
+                shards);
+    }
+
+    JsonNode json() {
+        var json = Json.object();
+        json.set("told", told);
+        if (disabled != null) {
+            json.put("disabled", disabled.toString());
+        }
+        shards.forEach(shard -> json.withArrayProperty("shards").add(shard.json()));
+        return json;
+    }
+
+    String table() {
+        return told.path("TableName").asText();
+    }
+
+    String view() {
+        return told.path("StreamViewType").asText();
+    }
+
+    Optional<Shard> shard(int number) {
+        return shards.stream().filter(shard -> shard.number() == number).findFirst();
+    }
+
+    /** The open one that takes a partition key. */
+    Shard openFor(long hash) {
+        return shards.reversed().stream()
+                .filter(shard -> shard.takes(hash))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    int nextNumber() {
+        return shards.isEmpty() ? 0 : shards.getLast().number() + 1;
+    }
+
+    Stream with(List<Shard> others) {
+        return new Stream(arn, told, disabled, others);
+    }
+
+    /** With another state of one of its shards. */
+    Stream with(Shard changed) {
+        return with(shards.stream()
+                .map(shard -> shard.number() == changed.number() ? changed : shard)
+                .toList());
+    }
+
+    /** With one more. */
+    Stream and(Shard added) {
+        List<Shard> others = new ArrayList<>(shards);
+        others.add(added);
+        return with(others);
+    }
+
+    Stream disabled(Instant now) {
+        return new Stream(arn, told, now, shards);
+    }
+}
