@@ -6,17 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map whose keys are in the order of their unsigned bytes. Reads need no lock and see what was written before; an
- * iterator sees the map as it was when it was made. Writes happen within {@link Storage#write} only.
+ * iterator sees the map as it was when it was made, within the {@link Storage#read} or write that it was made in. Writes happen within {@link Storage#write} only.
  */
 public interface OrderedMap<V> {
 
-    @Nullable V get(byte[] key);
+    @Nullable
+    V get(byte[] key);
 
     /** Gives back what was there. */
-    @Nullable V put(byte[] key, V value);
+    @Nullable
+    V put(byte[] key, V value);
 
     /** Gives back what was there. */
-    @Nullable V remove(byte[] key);
+    @Nullable
+    V remove(byte[] key);
 
     /**
      * Entries in ascending order.
