@@ -61,13 +61,21 @@ public final class Storage implements AutoCloseable {
 
     /** Opens a map, making it where it is missing; one codec per name. */
     public <V> OrderedMap<V> map(String name, Codec<V> codec) {
-        var builder = new MVMap.Builder<byte[], V>().keyType(new BytesType()).valueType(new ValueType<>(codec));
-        return new StoredMap<>(store.openMap(name, builder));
+        return new StoredMap<>(store.openMap(name, builder(codec)));
+    }
+
+    private static <V> MVMap.Builder<byte[], V> builder(Codec<V> codec) {
+        var builder = new MVMap.Builder<byte[], V>();
+        builder.keyType(new BytesType()).valueType(new ValueType<>(codec));
+        return builder;
     }
 
     /** Removes a map and all that is in it. Within {@link #write}. */
     public void drop(String name) {
-        store.removeMap(name);
+        if (store.hasMap(name)) {
+            // one that was not opened yet must be, by its own type of keys, for its pages are read
+            store.removeMap(store.openMap(name, builder(new RawCodec())));
+        }
     }
 
     /** Does work alone among all writers and gives its result once it would survive a hard stop. */

@@ -2,6 +2,7 @@ package dev.evenstep.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.time.TimeSource;
@@ -44,7 +45,7 @@ public final class StreamOperations {
 
     private ObjectNode listStreams(ObjectNode request) {
         int limit = limit(request, MOST_LISTED);
-        var table = text(request, "TableName").map(StreamOperations::tableName);
+        var table = text(request, "TableName").map(Tables::name);
         String after = text(request, "ExclusiveStartStreamArn").orElse("");
         List<Stream> found = store.all().stream()
                 .filter(stream -> table.isEmpty() || table.get().equals(stream.table()))
@@ -161,10 +162,6 @@ public final class StreamOperations {
 
     private static Shard shard(Stream stream, String id) {
         return stream.shard(id).orElseThrow(() -> StreamErrors.noShard(id, stream.arn()));
-    }
-
-    private static String tableName(String nameOrArn) {
-        return dev.evenstep.dynamodb.table.Tables.name(nameOrArn);
     }
 
     private static String required(ObjectNode request, String name) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class StreamStore {
         public StreamRecord next() {
             var current = next;
             if (current == null) {
-                throw new java.util.NoSuchElementException();
+                throw new NoSuchElementException();
             }
             next = advance();
             return current;

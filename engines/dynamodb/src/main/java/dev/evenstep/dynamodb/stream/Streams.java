@@ -4,19 +4,25 @@ import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.table.StreamSettings;
 import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.value.Bytes;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of all tables. Records of one item are in order, and no others are promised to be. A shard ends after four
@@ -24,7 +30,8 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Streams implements ChangeLog {
 
-    static final Duration SHARD_LIFE = Duration.ofHours(4);
+    private static final Duration SHARD_LIFE = Duration.ofHours(4);
+    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
     private final StreamStore store;
     private final TimeSource time;
@@ -52,15 +59,33 @@ public final class Streams implements ChangeLog {
         return store;
     }
 
-    /** Makes a table's newest stream. Within {@code Storage.write}. */
-    public void open(TableDefinition table, StreamSettings settings) {
+    /**
+     * Makes a table's newest stream. Within {@code Storage.write}.
+     *
+     * @param view such as {@code NEW_AND_OLD_IMAGES}
+     */
+    public StreamSettings open(TableDefinition table, String view) {
         Instant now = time.now();
-        var stream = new Stream(
-                settings.arn(), settings.label(), table.name(), settings.view(), table.keys(), now, null, List.of());
+        var label = label(now);
+        while (store.find(arn(table, label)) != null) {
+            now = now.plusMillis(1);
+            label = label(now);
+        }
+        var settings = new StreamSettings(arn(table, label), label, view, true);
+        var stream = new Stream(settings.arn(), label, table.name(), view, table.keys(), time.now(), null, List.of());
         for (int i = 0; i < options.shards(); i++) {
-            stream = stream.and(open(stream, now, null, bound(i), bound(i + 1)));
+            stream = stream.and(open(stream, stream.created(), null, bound(i), bound(i + 1)));
         }
         store.put(stream);
+        return settings;
+    }
+
+    private static String arn(TableDefinition table, String label) {
+        return table.arn() + "/stream/" + label;
+    }
+
+    private static String label(Instant now) {
+        return LABEL.format(now.atOffset(ZoneOffset.UTC));
     }
 
     /** Ends a stream; what is in it stays readable for 24 hours. Within {@code Storage.write}. */
@@ -165,7 +190,7 @@ public final class Streams implements ChangeLog {
         return both;
     }
 
-    private Shard open(Stream stream, Instant now, @org.jspecify.annotations.Nullable Shard parent, long low, long high) {
+    private Shard open(Stream stream, Instant now, @Nullable Shard parent, long low, long high) {
         return Shard.open(
                 stream.nextNumber(), now, parent == null ? null : parent.id(), low, high, sequence.next(now));
     }
@@ -181,9 +206,9 @@ public final class Streams implements ChangeLog {
     private static long hash(Value partition) {
         int hash = switch (partition) {
             case Value.S(String text) -> text.hashCode();
-            case Value.N(java.math.BigDecimal number) -> number.hashCode();
-            case Value.B(dev.evenstep.dynamodb.value.Bytes bytes) -> bytes.hashCode();
-            case Value.Bool _, Value.Null _, Value.M _, Value.L _, Value.Ss _, Value.Ns _, Value.Bs _ -> 0;
+            case Value.N(BigDecimal number) -> number.hashCode();
+            case Value.B(Bytes bytes) -> bytes.hashCode();
+            default -> throw new IllegalArgumentException("A key is never " + partition);
         };
         return (hash * 0x9E3779B9) & 0xFFFFFFFFL;
     }

@@ -18,4 +18,9 @@ public record Status(String state, Instant until) {
     public String at(Instant now) {
         return now.isBefore(until) ? state : ACTIVE;
     }
+
+    /** The same where it is still to come, else plainly {@code ACTIVE}. */
+    public Status settled(Instant now) {
+        return now.isBefore(until) ? this : new Status(ACTIVE, until);
+    }
 }

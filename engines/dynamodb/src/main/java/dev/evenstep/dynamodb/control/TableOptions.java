@@ -1,4 +1,4 @@
-package dev.evenstep.dynamodb.table;
+package dev.evenstep.dynamodb.control;
 
 import java.time.Duration;
 
