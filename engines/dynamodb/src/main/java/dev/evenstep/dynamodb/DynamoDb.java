@@ -1,10 +1,13 @@
 package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.data.ChangeLog;
+import dev.evenstep.dynamodb.control.ControlOperations;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.item.ItemOperations;
 import dev.evenstep.dynamodb.query.QueryOperations;
+import dev.evenstep.dynamodb.stream.StreamOperations;
+import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
@@ -26,10 +29,21 @@ public final class DynamoDb implements AutoCloseable {
     }
 
     public static DynamoDb start(DynamoDbOptions options) {
-        var tables = new Tables(options.storage(), options.time());
-        ChangeLog changes = (table, change) -> {};
-        var database = new Database(options.storage(), changes);
+        var storage = options.storage();
+        var time = options.time();
+        var tables = new Tables(storage, time);
+        var streams = new Streams(storage, time, options.faults(), options.streams());
+        var expiry = new Expiry(storage, tables, time, options.expiry());
+        var database = new Database(storage, (table, change) -> {
+            streams.append(table, change);
+            expiry.append(table, change);
+        });
+        expiry.run(database);
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
+        operations.putAll(
+                new ControlOperations(tables, database, streams, expiry, time, options.account(), options.tables())
+                        .byName());
+        operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
         return new DynamoDb(options, operations);
