@@ -9,6 +9,7 @@ import dev.evenstep.dynamodb.query.QueryOperations;
 import dev.evenstep.dynamodb.stream.StreamOperations;
 import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.transaction.TransactionOperations;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
 import java.util.HashMap;
@@ -21,9 +22,11 @@ public final class DynamoDb implements AutoCloseable {
     private final DynamoDbOptions options;
     private final Map<String, UnaryOperator<ObjectNode>> operations;
     private final Interference interference;
+    private final Streams streams;
 
-    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations) {
+    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
         this.options = options;
+        this.streams = streams;
         this.operations = Map.copyOf(operations);
         this.interference = new Interference(options.faults(), options.time());
     }
@@ -46,7 +49,8 @@ public final class DynamoDb implements AutoCloseable {
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
-        return new DynamoDb(options, operations);
+        operations.putAll(new TransactionOperations(tables, database, storage, time).byName());
+        return new DynamoDb(options, operations, streams);
     }
 
     /**
@@ -65,6 +69,11 @@ public final class DynamoDb implements AutoCloseable {
                             .formatted(operation, operation.contains("Statement") ? " It speaks no PartiQL." : ""));
         }
         return interference.around(operation, request, known);
+    }
+
+    /** The streams of all tables, for delivery without polling. */
+    public Streams streams() {
+        return streams;
     }
 
     /** The HTTP face, which is the face of the in-process client too. */
