@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Indexes {
     private Indexes() {}
 
     /** Null where the request names none. */
-    static @Nullable Index find(TableDefinition table, ObjectNode request, boolean consistent) {
+    static @Nullable Index find(Tables tables, TableDefinition table, ObjectNode request, boolean consistent) {
         String name = Shape.text(request, "IndexName");
         if (name == null) {
             return null;
@@ -23,6 +24,7 @@ final class Indexes {
         if (consistent && index.global()) {
             throw Invalid.request("Consistent reads are not supported on global secondary indexes");
         }
+        tables.requireBuilt(table, index);
         return index;
     }
 }

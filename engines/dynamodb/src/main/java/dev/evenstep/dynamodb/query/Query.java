@@ -39,7 +39,7 @@ record Query(Tables tables, Database database) {
         var clauses = Clauses.of(Operation.QUERY, request);
         var selection = Selection.of(request, clauses.projection());
         var table = tables.require(request.path("TableName").textValue());
-        Index index = Indexes.find(table, request, consistent);
+        Index index = Indexes.find(tables, table, request, consistent);
         KeySchema keys = index == null ? table.keys() : index.keys();
         KeyCondition condition = clauses.keyCondition(keys);
         clauses.requireNoKeyInFilter(keys);

@@ -37,7 +37,7 @@ record Scan(Tables tables, Database database) {
         var clauses = Clauses.of(Operation.SCAN, request);
         var selection = Selection.of(request, clauses.projection());
         var table = tables.require(request.path("TableName").textValue());
-        Index index = Indexes.find(table, request, consistent);
+        Index index = Indexes.find(tables, table, request, consistent);
         if (start != null) {
             StartKey.check(table, index, start, false);
             if (!range.contains(database.key(table, index, start))) {
