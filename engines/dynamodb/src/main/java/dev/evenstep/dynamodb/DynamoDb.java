@@ -2,6 +2,7 @@ package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.control.ControlOperations;
+import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.item.ItemOperations;
@@ -22,8 +23,11 @@ public final class DynamoDb implements AutoCloseable {
     private final Map<String, UnaryOperator<ObjectNode>> operations;
     private final Interference interference;
 
-    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations) {
+    private final Streams streams;
+
+    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
         this.options = options;
+        this.streams = streams;
         this.operations = Map.copyOf(operations);
         this.interference = new Interference(options.faults(), options.time());
     }
@@ -34,10 +38,11 @@ public final class DynamoDb implements AutoCloseable {
         var tables = new Tables(storage, time);
         var streams = new Streams(storage, time, options.faults(), options.streams());
         var expiry = new Expiry(storage, tables, time, options.expiry());
-        var database = new Database(storage, (table, change) -> {
-            streams.append(table, change);
+        ChangeLog changes = (table, change) -> {
             expiry.append(table, change);
-        });
+            streams.append(table, change);
+        };
+        var database = new Database(storage, changes);
         expiry.run(database);
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
         operations.putAll(
@@ -46,7 +51,7 @@ public final class DynamoDb implements AutoCloseable {
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
-        return new DynamoDb(options, operations);
+        return new DynamoDb(options, operations, streams);
     }
 
     /**
@@ -65,6 +70,11 @@ public final class DynamoDb implements AutoCloseable {
                             .formatted(operation, operation.contains("Statement") ? " It speaks no PartiQL." : ""));
         }
         return interference.around(operation, request, known);
+    }
+
+    /** The streams of all tables, for delivery without polling. */
+    public Streams streams() {
+        return streams;
     }
 
     /** The HTTP face, which is the face of the in-process client too. */
