@@ -30,7 +30,7 @@ record Shard(
         long trimmed) {
 
     static Shard open(int number, Instant now, @Nullable Shard parent, long low, long high, long starting) {
-        int mixed = (int) ((starting + number) * 0x9E3779B97F4A7C15L >>> 32);
+        int mixed = (int) (((starting + number) * 0x9E3779B97F4A7C15L) >>> 32);
         var id = "shardId-%020d-%08x".formatted(now.toEpochMilli(), mixed);
         return new Shard(number, id, parent == null ? null : parent.id(), low, high, starting, 0, now, 0);
     }

@@ -148,7 +148,7 @@ public final class StreamOperations {
         if (iterator.position() > 0 && iterator.position() <= shard.trimmed()) {
             throw trimmed();
         }
-        return read(stream, shard, iterator.position(), limit, now);
+        return store.storage().read(() -> read(stream, shard, iterator.position(), limit, now));
     }
 
     private ObjectNode read(Stream stream, Shard shard, long from, int limit, Instant now) {

@@ -38,9 +38,11 @@ final class StreamStore {
 
     /** In the order of their ARNs. */
     List<Stream> all() {
-        List<Stream> all = new ArrayList<>();
-        streams.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
-        return all;
+        return storage.read(() -> {
+            List<Stream> all = new ArrayList<>();
+            streams.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
+            return all;
+        });
     }
 
     void put(Stream stream) {
@@ -61,7 +63,7 @@ final class StreamStore {
         records(stream).remove(key(shard.number(), record.sequence()));
     }
 
-    /** A shard's records from a number on. */
+    /** A shard's records from a number on. Within {@code Storage.read} or {@code write}. */
     Iterator<Map.Entry<byte[], StreamRecord>> from(Stream stream, Shard shard, long sequence) {
         var range = new KeyRange(key(shard.number(), sequence), key(shard.number() + 1, 0));
         return new Reading<>(records(stream).ascending(range.from()), range, null);
@@ -70,8 +72,10 @@ final class StreamStore {
     /** The number of a shard's last record, or 0 where there is none. */
     long last(Stream stream, Shard shard) {
         var range = new KeyRange(key(shard.number(), 0), key(shard.number() + 1, 0));
-        var back = new Reading<>(records(stream).descending(range.to()), range, null);
-        return back.hasNext() ? back.next().getValue().sequence() : 0;
+        return storage.read(() -> {
+            var back = new Reading<>(records(stream).descending(key(shard.number() + 1, 0)), range, null);
+            return back.hasNext() ? back.next().getValue().sequence() : 0L;
+        });
     }
 
     private OrderedMap<StreamRecord> records(Stream stream) {
