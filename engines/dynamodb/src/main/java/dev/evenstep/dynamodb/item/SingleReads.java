@@ -23,8 +23,10 @@ record SingleReads(Tables tables, Database database) {
         Constraints.of(request).table().required("Key").consumedCapacity().check();
         boolean consistent = Shape.flag(request, "ConsistentRead", false);
         Item key = Values.readItem(request.path("Key"));
-        var projection = Clauses.of(Operation.GET, request).projection();
+        var clauses = Clauses.of(Operation.GET, request);
+        var projection = clauses.projection();
         var table = tables.require(request.path("TableName").textValue());
+        clauses.requireScalarKeys(table);
         Item item = database.get(table, KeyRules.key(table.keys(), key));
         var answer = Json.object();
         if (item != null) {

@@ -10,6 +10,7 @@ import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.expression.Projection;
 import dev.evenstep.dynamodb.expression.Update;
 import dev.evenstep.dynamodb.table.KeySchema;
+import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Values;
 import java.util.LinkedHashMap;
@@ -124,6 +125,12 @@ public final class Clauses {
             throw Invalid.request("Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
                     + " allowed: " + kind + ": " + key);
         });
+    }
+
+    /** As {@link #requireScalar}, for a table's keys and those of its indexes. */
+    public void requireScalarKeys(TableDefinition table) {
+        requireScalar(table.keys(), "Key");
+        table.indexes().forEach(index -> requireScalar(index.keys(), "IndexKey"));
     }
 
     /** {@code ProjectionExpression} or {@code AttributesToGet}; null: the whole item. */
