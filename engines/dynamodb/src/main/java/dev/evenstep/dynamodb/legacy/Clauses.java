@@ -47,10 +47,20 @@ public final class Clauses {
         return clauses;
     }
 
+    /**
+     * Refuses requests that mix both ways, or that have names or values and no expression. All else, such as the values
+     * of a key, is looked at later.
+     *
+     * @throws dev.evenstep.engine.protocol.AwsException ValidationException
+     */
+    public static void requireOneWay(Operation operation, ObjectNode request) {
+        Expressions.requireOneWay(operation, request);
+    }
+
     private void readLegacy(String parameter) {
         switch (parameter) {
             case "AttributesToGet" -> projection = attributesToGet(request.get(parameter));
-            case "AttributeUpdates" -> update = AttributeUpdates.read(request.withObject("/AttributeUpdates"));
+            case "AttributeUpdates" -> update = AttributeUpdates.read(request.get(parameter));
             case "Expected" -> comparisons = LegacyConditions.expected(request);
             case "QueryFilter", "ScanFilter" -> comparisons = LegacyConditions.filter(request, parameter);
             case "KeyConditions" -> keyTests = keyTests(LegacyConditions.filter(request, parameter));
@@ -66,6 +76,12 @@ public final class Clauses {
     }
 
     private static Projection attributesToGet(JsonNode list) {
+        if (!list.isArray()) {
+            throw Invalid.shape("Unexpected field type");
+        }
+        if (list.isEmpty()) {
+            throw Invalid.member("'[]'", "attributesToGet", "have length greater than or equal to 1");
+        }
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode name : list) {
             if (!names.add(Values.text(name))) {
