@@ -50,6 +50,7 @@ record ReadRequest(
         if (consistent && of.global()) {
             throw Invalid.request("Consistent reads are not supported on global secondary indexes");
         }
+        tables.requireBuilt(found, of);
         return new Source(found, of);
     }
 }

@@ -26,7 +26,7 @@ final class Actions {
                 .required("TransactItems")
                 .consumedCapacity()
                 .itemCollectionMetrics();
-        if (actions.isArray()) {
+        if (actions.isArray() && (actions.isEmpty() || actions.size() > MOST)) {
             constraints.length("TransactItems", actions.toString(), actions.size(), 1, MOST);
         }
         if (request.hasNonNull("ClientRequestToken")) {
