@@ -44,7 +44,7 @@ record BatchReads(Tables tables, Database database) {
     private record Found(Asked asked, TableDefinition table, List<ItemKey> keys) {}
 
     ObjectNode get(ObjectNode request) {
-        ObjectNode items = BatchItems.of(request, "BatchGetItem");
+        ObjectNode items = BatchWrites.items(request, "BatchGetItem");
         Constraints.of(request).consumedCapacity().check();
         List<Asked> asked = new ArrayList<>();
         int count = 0;

@@ -26,7 +26,7 @@ record BatchWrites(Tables tables, Database database) {
     private static final int MOST = 25;
 
     ObjectNode write(ObjectNode request) {
-        ObjectNode items = BatchItems.of(request, "BatchWriteItem");
+        ObjectNode items = items(request, "BatchWriteItem");
         Constraints.of(request)
                 .consumedCapacity()
                 .itemCollectionMetrics()
@@ -44,6 +44,15 @@ record BatchWrites(Tables tables, Database database) {
         List<Change> changes = new ArrayList<>();
         List<Write> planned = database.write(() -> perform(writes, changes));
         return answer(request, planned, changes);
+    }
+
+    static ObjectNode items(ObjectNode request, String operation) {
+        Constraints.of(request).required("RequestItems").check();
+        ObjectNode items = Shape.structure(request.path("RequestItems"));
+        if (items.isEmpty()) {
+            throw Invalid.request("The requestItems parameter is required for " + operation);
+        }
+        return items;
     }
 
     private static boolean fit(ObjectNode items) {

@@ -73,7 +73,7 @@ public record WriteRequest(Kind kind, String table, Item item, Clauses clauses, 
         ItemKey key;
         if (kind == Kind.PUT) {
             key = KeyRules.keyOf(definition.keys(), item);
-            KeyRules.requireIndexable(definition, item);
+            KeyRules.requireIndexable(definition, Item.empty(), item, false);
         } else {
             key = KeyRules.key(definition.keys(), item);
         }

@@ -1,15 +1,5 @@
 package dev.evenstep.dynamodb.value;
 
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bool;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.M;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Null;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import dev.evenstep.engine.storage.Codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -55,25 +45,25 @@ public final class ItemCodec implements Codec<Item> {
 
     private static void value(ByteSink sink, Value value) {
         switch (value) {
-            case S(var text) -> sink.tag('S').text(text);
-            case N(var number) -> number(sink.tag('N'), number);
-            case B(var bytes) -> sink.tag('B').bytes(bytes.toArray());
-            case Bool(var flag) -> sink.tag(flag ? 't' : 'f');
-            case Null() -> sink.tag('0');
-            case M(var entries) -> entries(sink.tag('M'), entries);
-            case L(var elements) -> {
+            case Value.S(var text) -> sink.tag('S').text(text);
+            case Value.N(var number) -> number(sink.tag('N'), number);
+            case Value.B(var bytes) -> sink.tag('B').bytes(bytes.toArray());
+            case Value.Bool(var flag) -> sink.tag(flag ? 't' : 'f');
+            case Value.Null() -> sink.tag('0');
+            case Value.M(var entries) -> entries(sink.tag('M'), entries);
+            case Value.L(var elements) -> {
                 sink.tag('L').size(elements.size());
                 elements.forEach(element -> value(sink, element));
             }
-            case Ss(var texts) -> {
+            case Value.Ss(var texts) -> {
                 sink.tag('s').size(texts.size());
                 texts.forEach(sink::text);
             }
-            case Ns(var numbers) -> {
+            case Value.Ns(var numbers) -> {
                 sink.tag('n').size(numbers.size());
                 numbers.forEach(number -> number(sink, number));
             }
-            case Bs(var all) -> {
+            case Value.Bs(var all) -> {
                 sink.tag('b').size(all.size());
                 all.forEach(bytes -> sink.bytes(bytes.toArray()));
             }
@@ -98,24 +88,24 @@ public final class ItemCodec implements Codec<Item> {
 
     private static Value value(ByteBuffer in) {
         return switch ((char) in.get()) {
-            case 'S' -> new S(ByteSink.text(in));
-            case 'N' -> new N(number(in));
-            case 'B' -> new B(Bytes.of(ByteSink.bytes(in)));
-            case 't' -> new Bool(true);
-            case 'f' -> new Bool(false);
-            case '0' -> new Null();
-            case 'M' -> new M(entries(in));
+            case 'S' -> new Value.S(ByteSink.text(in));
+            case 'N' -> new Value.N(number(in));
+            case 'B' -> new Value.B(Bytes.of(ByteSink.bytes(in)));
+            case 't' -> new Value.Bool(true);
+            case 'f' -> new Value.Bool(false);
+            case '0' -> new Value.Null();
+            case 'M' -> new Value.M(entries(in));
             case 'L' -> {
                 int size = ByteSink.size(in);
                 List<Value> elements = new ArrayList<>(size);
                 for (int i = 0; i < size; i++) {
                     elements.add(value(in));
                 }
-                yield new L(Collections.unmodifiableList(elements));
+                yield new Value.L(Collections.unmodifiableList(elements));
             }
-            case 's' -> new Ss(set(in, ByteSink::text));
-            case 'n' -> new Ns(set(in, ItemCodec::number));
-            case 'b' -> new Bs(set(in, buffer -> Bytes.of(ByteSink.bytes(buffer))));
+            case 's' -> new Value.Ss(set(in, ByteSink::text));
+            case 'n' -> new Value.Ns(set(in, ItemCodec::number));
+            case 'b' -> new Value.Bs(set(in, buffer -> Bytes.of(ByteSink.bytes(buffer))));
             default -> throw new IllegalArgumentException("No attribute value begins so");
         };
     }

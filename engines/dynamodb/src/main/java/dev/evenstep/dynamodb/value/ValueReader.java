@@ -3,16 +3,6 @@ package dev.evenstep.dynamodb.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bool;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.M;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Null;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -76,25 +66,26 @@ final class ValueReader {
 
     private static Value typed(String type, JsonNode json, int level) {
         return switch (type) {
-            case "S" -> new S(text(json));
-            case "N" -> new N(Numbers.parse(text(json)));
-            case "B" -> new B(bytes(json));
-            case "BOOL" -> new Bool(flag(json));
+            case "S" -> new Value.S(text(json));
+            case "N" -> new Value.N(Numbers.parse(text(json)));
+            case "B" -> new Value.B(bytes(json));
+            case "BOOL" -> new Value.Bool(flag(json));
             case "NULL" -> {
                 if (!flag(json)) {
                     throw Invalid.parameter("Null attribute value types must have the value of true");
                 }
-                yield new Null();
+                yield new Value.Null();
             }
-            case "M" -> new M(entries(json, level + 1));
+            case "M" -> new Value.M(entries(json, level + 1));
             case "L" -> {
                 List<Value> elements = new ArrayList<>(json.size());
                 array(json).forEach(element -> elements.add(value(element, level + 1)));
-                yield new L(Collections.unmodifiableList(elements));
+                yield new Value.L(Collections.unmodifiableList(elements));
             }
-            case "SS" -> new Ss(set(json, Function.identity(), "An string set  may not be empty", "%s "));
-            case "NS" -> new Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
-            default -> new Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
+            case "SS" -> new Value.Ss(set(json, Function.identity(), "An string set  may not be empty", "%s "));
+            case "NS" -> new Value.Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
+            default ->
+                new Value.Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
         };
     }
 
