@@ -25,12 +25,8 @@ public final class Expressions {
         this.names = names;
     }
 
-    /**
-     * Reads and checks all of them.
-     *
-     * @throws dev.evenstep.engine.protocol.AwsException ValidationException in AWS's words
-     */
-    public static Expressions of(Operation operation, ObjectNode request) {
+    /** @throws dev.evenstep.engine.protocol.AwsException ValidationException for legacy parameters beside expressions */
+    public static void requireOneWay(Operation operation, ObjectNode request) {
         List<String> given = given(operation.expressions(), request);
         List<String> legacy = new ArrayList<>(given(operation.legacy(), request));
         if (!given.contains("KeyConditionExpression")) {
@@ -41,7 +37,18 @@ public final class Expressions {
                     + "Non-expression parameters: {" + String.join(", ", legacy)
                     + "} Expression parameters: {" + String.join(", ", given) + "}");
         }
-        Expressions expressions = new Expressions(Names.of(request, operation, given));
+        Names.requireExpressions(request, operation, given);
+    }
+
+    /**
+     * Reads and checks all of them.
+     *
+     * @throws dev.evenstep.engine.protocol.AwsException ValidationException in AWS's words
+     */
+    public static Expressions of(Operation operation, ObjectNode request) {
+        requireOneWay(operation, request);
+        List<String> given = given(operation.expressions(), request);
+        Expressions expressions = new Expressions(Names.of(request));
         List<String> order = operation == Operation.UPDATE ? given : given.reversed();
         Node keyCondition = null;
         Scope keyScope = new Scope("KeyConditionExpression", expressions.names);

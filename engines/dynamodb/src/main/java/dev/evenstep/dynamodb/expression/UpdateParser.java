@@ -45,7 +45,7 @@ final class UpdateParser {
 
     private Node.Action action(String section) {
         cursor.countOperator();
-        Node.Attribute target = cursor.attribute();
+        Node.Attribute target = attribute();
         return switch (section) {
             case "SET" -> {
                 cursor.expect("=");
@@ -54,6 +54,13 @@ final class UpdateParser {
             case "REMOVE" -> new Node.Action(section, target, null);
             default -> new Node.Action(section, target, cursor.reference());
         };
+    }
+
+    private Node.Attribute attribute() {
+        if (SECTIONS.contains(cursor.peek().text().toUpperCase(Locale.ROOT))) {
+            throw cursor.syntaxError();
+        }
+        return cursor.attribute();
     }
 
     private Node sum() {
@@ -76,7 +83,7 @@ final class UpdateParser {
             return cursor.reference();
         }
         if (!cursor.atCall()) {
-            return cursor.attribute();
+            return attribute();
         }
         String function = cursor.next().text();
         cursor.next();

@@ -60,21 +60,16 @@ record BatchReads(Tables tables, Database database) {
     }
 
     private static Asked asked(String table, ObjectNode parameters) {
-        Set<Item> keys = new LinkedHashSet<>();
-        int size = parameters.path("Keys").size();
+        int size = parameters.path("Keys").isArray() ? parameters.path("Keys").size() : 1;
         Constraints.of(parameters, "requestItems.%s.member.".formatted(table))
                 .required("Keys")
+                .length("Keys", "[]", size, 1, Integer.MAX_VALUE)
                 .unless(
                         size <= MOST,
-                        ("Value at 'RequestItems.%s.member.Keys' failed to satisfy constraint: "
-                                        + "Member must have length less than or equal to 100")
-                                .formatted(table))
-                .unless(
-                        size > 0 || !parameters.path("Keys").isArray(),
-                        ("Value '[]' at 'requestItems.%s.member.keys' failed to satisfy constraint: "
-                                        + "Member must have length greater than or equal to 1")
-                                .formatted(table))
+                        "Value at 'RequestItems." + table + ".member.Keys' failed to satisfy constraint: "
+                                + "Member must have length less than or equal to 100")
                 .check();
+        Set<Item> keys = new LinkedHashSet<>();
         for (JsonNode key : Shape.list(parameters, "Keys")) {
             if (!keys.add(Values.readItem(key))) {
                 throw Invalid.request("Provided list of item keys contains duplicates");

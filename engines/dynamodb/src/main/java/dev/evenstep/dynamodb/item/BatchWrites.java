@@ -27,11 +27,13 @@ record BatchWrites(Tables tables, Database database) {
 
     ObjectNode write(ObjectNode request) {
         ObjectNode items = items(request, "BatchWriteItem");
-        Constraints.of(request)
-                .consumedCapacity()
-                .itemCollectionMetrics()
-                .unless(fit(items), tooMany(items))
-                .check();
+        var constraints = Constraints.of(request).consumedCapacity().itemCollectionMetrics();
+        for (JsonNode requests : items) {
+            if (requests.isEmpty() || requests.size() > MOST) {
+                constraints.unless(false, wrongCount(items)).check();
+            }
+        }
+        constraints.check();
         List<WriteRequest> writes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : items.properties()) {
             for (JsonNode one : Shape.list(entry.getValue())) {
@@ -55,16 +57,7 @@ record BatchWrites(Tables tables, Database database) {
         return items;
     }
 
-    private static boolean fit(ObjectNode items) {
-        for (JsonNode requests : items) {
-            if (requests.isEmpty() || requests.size() > MOST) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String tooMany(ObjectNode items) {
+    private static String wrongCount(ObjectNode items) {
         List<String> tables = new ArrayList<>();
         items.properties().forEach(entry -> tables.add(entry.getKey() + "=" + Json.write(entry.getValue())));
         return ("Value '{%s}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: "

@@ -77,6 +77,7 @@ public record WriteRequest(Kind kind, String table, Item item, Clauses clauses, 
         } else {
             key = KeyRules.key(definition.keys(), item);
         }
+        clauses.requireScalarKeys(definition);
         if (kind == Kind.UPDATE) {
             clauses.update().requireNoKey(definition.keys());
         }

@@ -41,6 +41,7 @@ record ReadRequest(
 
     Source source(Tables tables) {
         TableDefinition found = tables.require(table);
+        clauses.requireScalarKeys(found);
         if (index == null) {
             return new Source(found, null);
         }

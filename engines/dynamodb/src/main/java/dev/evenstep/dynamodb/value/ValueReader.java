@@ -3,12 +3,14 @@ package dev.evenstep.dynamodb.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -82,10 +84,9 @@ final class ValueReader {
                 array(json).forEach(element -> elements.add(value(element, level + 1)));
                 yield new Value.L(Collections.unmodifiableList(elements));
             }
-            case "SS" -> new Value.Ss(set(json, Function.identity(), "An string set  may not be empty", "%s "));
+            case "SS" -> new Value.Ss(set(json, Function.identity(), "An string set  may not be empty", " "));
             case "NS" -> new Value.Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
-            default ->
-                new Value.Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
+            default -> new Value.Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "of type BS "));
         };
     }
 
@@ -102,11 +103,9 @@ final class ValueReader {
             members.add(member.apply(text));
         }
         if (members.size() < array.size()) {
-            String list = "[" + String.join(", ", texts) + "]";
             throw duplicated.isEmpty()
                     ? Invalid.request("Input collection contains duplicates")
-                    : Invalid.parameter("Input collection "
-                            + duplicated.formatted(list).replace("] of", "]of") + "contains duplicates.");
+                    : Invalid.parameter("Input collection " + texts + duplicated + "contains duplicates.");
         }
         return Collections.unmodifiableSet(members);
     }
@@ -123,26 +122,27 @@ final class ValueReader {
         if (json.isTextual()) {
             return json.textValue();
         }
-        throw Invalid.shape(
-                switch (json.getNodeType()) {
-                    case NUMBER ->
-                        (json.isIntegralNumber() ? "NUMBER" : "DECIMAL") + "_VALUE cannot be converted to String";
-                    case BOOLEAN ->
-                        (json.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE") + " cannot be converted to String";
-                    case ARRAY -> "Unrecognized collection type class java.lang.String";
-                    default -> "Start of structure or map found where not expected";
-                });
+        throw wrongType(json, "String");
     }
 
+    /** The service takes some words for flags, too. */
     private static boolean flag(JsonNode json) {
-        if (json.isBoolean()) {
-            return json.booleanValue();
-        }
-        throw Invalid.shape(
+        return switch (json.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> throw wrongType(json, "Boolean");
+        };
+    }
+
+    private static AwsException wrongType(JsonNode json, String expected) {
+        String found = json.isIntegralNumber()
+                ? "NUMBER"
+                : json.isNumber() ? "DECIMAL" : json.asText().toUpperCase(Locale.ROOT);
+        return Invalid.shape(
                 switch (json.getNodeType()) {
-                    case NUMBER -> "NUMBER_VALUE cannot be converted to Boolean";
+                    case NUMBER, BOOLEAN -> found + "_VALUE cannot be converted to " + expected;
                     case STRING -> "Unexpected token received from parser";
-                    case ARRAY -> "Unrecognized collection type class java.lang.Boolean";
+                    case ARRAY -> "Unrecognized collection type class java.lang." + expected;
                     default -> "Start of structure or map found where not expected";
                 });
     }

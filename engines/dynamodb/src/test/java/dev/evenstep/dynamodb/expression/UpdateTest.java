@@ -110,6 +110,7 @@ class UpdateTest {
                 "set _x = :s|Syntax error; token: \"_\", near: \"set _x\"",
                 "SET a = :s,|Syntax error; token: \"<EOF>\", near: \",\"",
                 "SET a = b + c + d|Syntax error; token: \"+\", near: \"c + d\"",
+                "SET a = set|Syntax error; token: \"set\", near: \"= set\"",
                 "ADD a b|Syntax error; token: \"b\", near: \"a b\"",
                 "SET a = other(:s)|Invalid function name; function: other",
                 "SET a = :s SET b = :s|The \"SET\" section can only be used once in an update expression;",

@@ -79,6 +79,26 @@ class LegacyTest {
         refused(Operation.UPDATE, json(request), "One or more parameter values were invalid: " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'QueryFilter':{'a':{}}}|null|queryFilter.a.member.comparisonOperator|not be null",
+                "{'QueryFilter':{'a':{'ComparisonOperator':'LIKE'}}}|'LIKE'|queryFilter.a.member.comparisonOperator"
+                        + "|satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE,"
+                        + " BEGINS_WITH, GE, CONTAINS]",
+                "{'ConditionalOperator':'XOR'}|'XOR'|conditionalOperator|satisfy enum value set: [OR, AND]",
+                "{'AttributesToGet':[]}|'[]'|attributesToGet|have length greater than or equal to 1"
+            })
+    void isOutsideOfWhatTheShapeAllows(String request, String value, String path, String rule) {
+        refused(
+                Operation.QUERY,
+                json(request),
+                "1 validation error detected: Value " + value + " at '" + path
+                        + "' failed to satisfy constraint: Member must " + rule);
+    }
+
     @Test
     void updatesWholeAttributes() {
         var update = Clauses.of(

@@ -59,13 +59,10 @@ class KeyBytesTest {
             int order = Comparison.order(last, next).orElseThrow();
             byte[] left = KeyBytes.of(PARTITION, last);
             byte[] right = KeyBytes.of(PARTITION, next);
-            assertThat(Integer.signum(Arrays.compareUnsigned(left, right)))
-                    .as("%s and %s", last, next)
-                    .isEqualTo(Integer.signum(order));
-            if (order != 0) {
-                assertThat(Integer.signum(
-                                Arrays.compareUnsigned(KeyBytes.join(left, right), KeyBytes.join(right, left))))
-                        .isEqualTo(Integer.signum(order));
+            int bytes = Integer.signum(Arrays.compareUnsigned(left, right));
+            int joined = Integer.signum(Arrays.compareUnsigned(KeyBytes.join(left, right), KeyBytes.join(right, left)));
+            if (bytes != Integer.signum(order) || joined != bytes) {
+                throw new AssertionError(last + " and " + next);
             }
             last = next;
         }
@@ -88,21 +85,22 @@ class KeyBytesTest {
 
     @Test
     void rangesHoldExactlyWhatTheyName() {
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < 2_000; i++) {
             List<Supplier<? extends Value>> kinds = List.of(this::number, this::string, this::binary);
             Supplier<? extends Value> kind = kinds.get(i % 3);
             Value key = kind.get();
             Value bound = kind.get();
             byte[] bytes = KeyBytes.join(KeyBytes.of(PARTITION, key), KeyBytes.of(new Value.S("table"), null));
             int order = Comparison.order(key, bound).orElseThrow();
-            assertThat(KeyRange.equal(PARTITION, bound).contains(bytes)).isEqualTo(order == 0);
-            assertThat(KeyRange.less(PARTITION, bound, false).contains(bytes)).isEqualTo(order < 0);
-            assertThat(KeyRange.less(PARTITION, bound, true).contains(bytes)).isEqualTo(order <= 0);
-            assertThat(KeyRange.greater(PARTITION, bound, false).contains(bytes))
-                    .isEqualTo(order > 0);
-            assertThat(KeyRange.greater(PARTITION, bound, true).contains(bytes)).isEqualTo(order >= 0);
-            assertThat(KeyRange.between(PARTITION, bound, bound).contains(bytes))
-                    .isEqualTo(order == 0);
+            List<Boolean> contained = List.of(
+                    KeyRange.equal(PARTITION, bound).contains(bytes),
+                    KeyRange.less(PARTITION, bound, false).contains(bytes),
+                    KeyRange.less(PARTITION, bound, true).contains(bytes),
+                    KeyRange.greater(PARTITION, bound, false).contains(bytes),
+                    KeyRange.greater(PARTITION, bound, true).contains(bytes),
+                    KeyRange.between(PARTITION, bound, bound).contains(bytes));
+            assertThat(contained)
+                    .isEqualTo(List.of(order == 0, order < 0, order <= 0, order > 0, order >= 0, order == 0));
             assertThat(KeyRange.partition(PARTITION).contains(bytes)).isTrue();
             assertThat(KeyRange.partition(new Value.S("on")).contains(bytes)).isFalse();
             if (i % 3 > 0) {
@@ -115,7 +113,7 @@ class KeyBytesTest {
     @Test
     void segmentsAreAllKeysOnceAndAboutEven() {
         int[] counts = new int[7];
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < 3_500; i++) {
             byte[] key = KeyBytes.of(new Value.S("order-" + i), null);
             int found = 0;
             for (int segment = 0; segment < counts.length; segment++) {
@@ -127,7 +125,7 @@ class KeyBytesTest {
             assertThat(found).isEqualTo(1);
         }
         assertThat(Arrays.stream(counts).boxed())
-                .allSatisfy(count -> assertThat(count).isBetween(1200, 1700));
+                .allSatisfy(count -> assertThat(count).isBetween(400, 600));
     }
 
     private Value any(int depth) {
@@ -170,7 +168,7 @@ class KeyBytesTest {
     @Test
     void itemsComeBackFromBytesAndJsonAsTheyWere() {
         ItemCodec codec = new ItemCodec();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             Item item = new Item(entries(0));
             assertThat(codec.read(codec.write(item))).isEqualTo(item);
             assertThat(Values.readItem(Values.write(item))).isEqualTo(item);

@@ -51,6 +51,7 @@ class ValueTest {
                 "{'B':'AQI='}|{'B':'AQI='}",
                 "{'BOOL':false}|{'BOOL':false}",
                 "{'NULL':true}|{'NULL':true}",
+                "{'BOOL':'no'}|{'BOOL':false}",
                 "{'M':{'a':{'L':[{'S':'x'},{'N':'2'}]}}}|{'M':{'a':{'L':[{'S':'x'},{'N':'2'}]}}}",
                 "{'L':[]}|{'L':[]}",
                 "{'SS':['b','a']}|{'SS':['b','a']}",
@@ -96,6 +97,7 @@ class ValueTest {
             quoteCharacter = '~',
             value = {
                 "'text'|Unexpected value type in payload",
+                "{'BOOL':'maybe'}|Unexpected token received from parser",
                 "{'S':1}|NUMBER_VALUE cannot be converted to String",
                 "{'S':1.5}|DECIMAL_VALUE cannot be converted to String",
                 "{'N':true}|TRUE_VALUE cannot be converted to String",
