@@ -174,27 +174,24 @@ class StreamTest {
     @Test
     void aSlowReaderIsToldThatItMissedSomething() {
         var stream = new StreamReader(fixture, time, "Listeners", "KEYS_ONLY");
-        var iterator = stream.get(stream.iterator(stream.shard(), "TRIM_HORIZON", ""))
-                .path("NextShardIterator")
-                .asText();
         put("a", "Ulm");
-        time.advance(Duration.ofHours(3).plusMinutes(55));
-        put("b", "Ulm");
-        var second = ",'SequenceNumber':'%s'"
+        var first = ",'SequenceNumber':'%s'"
                 .formatted(stream.records()
-                        .getLast()
+                        .getFirst()
                         .path("dynamodb")
                         .path("SequenceNumber")
                         .asText());
         var shard = stream.shard();
+        time.advance(Duration.ofHours(1));
+        put("b", "Ulm");
+        time.advance(Duration.ofHours(22).plusMinutes(58));
+        var iterator = stream.iterator(shard, "AT_SEQUENCE_NUMBER", first);
+        var oldest = stream.iterator(shard, "TRIM_HORIZON", "");
+        time.advance(Duration.ofMinutes(12));
 
-        time.advance(Duration.ofHours(20).plusMinutes(10));
-        assertThat(StreamReader.ids(stream.records())).containsExactly("b");
-        assertThat(stream.get(stream.iterator(shard, "AT_SEQUENCE_NUMBER", second))
-                        .path("Records"))
-                .hasSize(1);
         assertThat(fixture.refusal("GetRecords", "{'ShardIterator':'%s'}".formatted(iterator)))
-                .startsWith("ExpiredIteratorException");
+                .startsWith("TrimmedDataAccessException");
+        assertThat(StreamReader.ids(stream.get(oldest).path("Records"))).containsExactly("b");
     }
 
     @Test
