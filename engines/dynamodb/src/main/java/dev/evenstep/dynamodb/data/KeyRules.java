@@ -49,17 +49,24 @@ public final class KeyRules {
 
     private static ItemKey checked(KeySchema keys, Item item) {
         requireContent(keys.attributes(), item);
-        for (KeyAttribute attribute : keys.attributes()) {
-            Value value = Objects.requireNonNull(item.get(attribute.name()));
-            boolean partition = attribute.equals(keys.partition());
-            if (!(value instanceof Value.N) && ItemSize.of(value) > (partition ? LONGEST_PARTITION : LONGEST_SORT)) {
-                throw Invalid.parameter(
-                        partition
-                                ? "Size of hashkey has exceeded the maximum size limit of2048 bytes"
-                                : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
-            }
-        }
+        keys.attributes()
+                .forEach(
+                        attribute -> requireShort(keys, attribute, Objects.requireNonNull(item.get(attribute.name()))));
         return ItemKey.of(keys, item);
+    }
+
+    private static void requireShort(KeySchema keys, KeyAttribute attribute, Value value) {
+        if (isLong(keys, attribute, value)) {
+            throw Invalid.parameter(
+                    attribute.equals(keys.partition())
+                            ? "Size of hashkey has exceeded the maximum size limit of2048 bytes"
+                            : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+        }
+    }
+
+    private static boolean isLong(KeySchema keys, KeyAttribute attribute, Value value) {
+        int longest = attribute.equals(keys.partition()) ? LONGEST_PARTITION : LONGEST_SORT;
+        return !(value instanceof Value.N) && ItemSize.of(value) > longest;
     }
 
     /** Refuses a key with an empty value among these attributes, which are all there. */
@@ -74,7 +81,7 @@ public final class KeyRules {
     }
 
     /**
-     * Refuses an item that an index could not hold, because a key attribute of it has another type or is empty.
+     * Refuses an item that an index could not hold, because a key attribute of it has another type, is empty or long.
      *
      * @param before what is there: it stays, whatever it is
      * @param update whether this is what an update made, for which AWS has other words
@@ -105,17 +112,21 @@ public final class KeyRules {
                                     + " index key is not supported. %s IndexName: %s, IndexKey: %s")
                             .formatted(EMPTY.formatted(empty), index.name(), attribute.name()));
         }
+        requireShort(index.keys(), attribute, value);
     }
 
     private static AwsException unfit(String what) {
         return Invalid.request("The update expression attempted to update the secondary index key to " + what);
     }
 
-    /** Whether an index can hold an item: only one with all its key attributes, of their types and not empty. */
+    /** Whether an index can hold an item: only one with all its key attributes, of their types, not empty, and short. */
     static boolean isIn(KeySchema keys, Item item) {
         for (KeyAttribute attribute : keys.attributes()) {
             Value value = item.get(attribute.name());
-            if (value == null || !isOfType(attribute, value) || empty(value) != null) {
+            if (value == null
+                    || !isOfType(attribute, value)
+                    || empty(value) != null
+                    || isLong(keys, attribute, value)) {
                 return false;
             }
         }

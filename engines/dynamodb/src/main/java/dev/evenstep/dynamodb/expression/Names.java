@@ -23,6 +23,7 @@ final class Names {
     private final Map<String, String> names;
     private final Map<String, Value> values;
     private final Set<String> used = new HashSet<>();
+    private final Set<String> nested = new HashSet<>();
 
     private Names(Map<String, String> names, Map<String, Value> values) {
         this.names = names;
@@ -99,6 +100,11 @@ final class Names {
     Value value(String reference) {
         used.add(reference);
         return values.get(reference);
+    }
+
+    /** The top-level attributes that any expression looks into. */
+    Set<String> nested() {
+        return nested;
     }
 
     void requireAllUsed() {

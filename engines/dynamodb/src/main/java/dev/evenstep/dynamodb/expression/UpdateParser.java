@@ -75,8 +75,9 @@ final class UpdateParser {
 
     private Node operand() {
         if (cursor.accept("(")) {
+            cursor.open();
             Node inner = sum();
-            cursor.expect(")");
+            cursor.close();
             return inner;
         }
         if (cursor.peek().kind() == Kind.VALUE_REFERENCE) {

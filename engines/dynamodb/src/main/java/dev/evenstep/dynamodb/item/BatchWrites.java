@@ -103,7 +103,6 @@ record BatchWrites(Tables tables, Database database) {
     private static ObjectNode answer(ObjectNode request, List<Write> writes, List<Change> changes) {
         var answer = Json.object();
         answer.putObject("UnprocessedItems");
-        var detail = CapacityDetail.of(request);
         Map<String, Consumed> consumed = new LinkedHashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             var table = writes.get(i).table();
@@ -114,6 +113,7 @@ record BatchWrites(Tables tables, Database database) {
                         .add(CollectionMetrics.of(table, changes.get(i).key()));
             }
         }
+        var detail = CapacityDetail.of(request);
         if (detail != CapacityDetail.NONE) {
             var all = answer.putArray("ConsumedCapacity");
             consumed.values().forEach(one -> all.add(one.json(detail)));

@@ -101,11 +101,6 @@ public final class Clauses {
         return comparisons.isEmpty() ? Condition.always() : LegacyConditions.condition(request, comparisons);
     }
 
-    /** Whether there is a condition at all. */
-    public boolean conditional() {
-        return expressions.condition() != null || !comparisons.isEmpty();
-    }
-
     /** {@code FilterExpression}, {@code QueryFilter} or {@code ScanFilter}; without any, one that always holds. */
     public Condition filter() {
         Condition filter = expressions.filter();

@@ -5,18 +5,21 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Items as bytes on disk. What is read back equals what was written, in the same order. */
 public final class ItemCodec implements Codec<Item> {
 
     private static final int OBJECT = 64;
+    private static final int OFFSET = 200; // scales are from -125 to 167
 
     @Override
     public byte[] write(Item item) {
@@ -51,30 +54,21 @@ public final class ItemCodec implements Codec<Item> {
             case Value.Bool(var flag) -> sink.tag(flag ? 't' : 'f');
             case Value.Null() -> sink.tag('0');
             case Value.M(var entries) -> entries(sink.tag('M'), entries);
-            case Value.L(var elements) -> {
-                sink.tag('L').size(elements.size());
-                elements.forEach(element -> value(sink, element));
-            }
-            case Value.Ss(var texts) -> {
-                sink.tag('s').size(texts.size());
-                texts.forEach(sink::text);
-            }
-            case Value.Ns(var numbers) -> {
-                sink.tag('n').size(numbers.size());
-                numbers.forEach(number -> number(sink, number));
-            }
-            case Value.Bs(var all) -> {
-                sink.tag('b').size(all.size());
-                all.forEach(bytes -> sink.bytes(bytes.toArray()));
-            }
+            case Value.L(var elements) -> all(sink.tag('L'), elements, ItemCodec::value);
+            case Value.Ss(var texts) -> all(sink.tag('s'), texts, ByteSink::text);
+            case Value.Ns(var numbers) -> all(sink.tag('n'), numbers, ItemCodec::number);
+            case Value.Bs(var all) -> all(sink.tag('b'), all, (out, bytes) -> out.bytes(bytes.toArray()));
         }
+    }
+
+    private static <T> void all(ByteSink sink, Collection<T> members, BiConsumer<ByteSink, T> writer) {
+        sink.size(members.size());
+        members.forEach(member -> writer.accept(sink, member));
     }
 
     private static void number(ByteSink sink, BigDecimal number) {
         sink.size(number.scale() + OFFSET).bytes(number.unscaledValue().toByteArray());
     }
-
-    private static final int OFFSET = 200; // scales are from -125 to 167
 
     private static Map<String, Value> entries(ByteBuffer in) {
         int size = ByteSink.size(in);
@@ -95,14 +89,7 @@ public final class ItemCodec implements Codec<Item> {
             case 'f' -> new Value.Bool(false);
             case '0' -> new Value.Null();
             case 'M' -> new Value.M(entries(in));
-            case 'L' -> {
-                int size = ByteSink.size(in);
-                List<Value> elements = new ArrayList<>(size);
-                for (int i = 0; i < size; i++) {
-                    elements.add(value(in));
-                }
-                yield new Value.L(Collections.unmodifiableList(elements));
-            }
+            case 'L' -> new Value.L(Collections.unmodifiableList(all(in, ItemCodec::value)));
             case 's' -> new Value.Ss(set(in, ByteSink::text));
             case 'n' -> new Value.Ns(set(in, ItemCodec::number));
             case 'b' -> new Value.Bs(set(in, buffer -> Bytes.of(ByteSink.bytes(buffer))));
@@ -115,12 +102,16 @@ public final class ItemCodec implements Codec<Item> {
         return new BigDecimal(new BigInteger(ByteSink.bytes(in)), scale);
     }
 
-    private static <T> Set<T> set(ByteBuffer in, Function<ByteBuffer, T> member) {
+    private static <T> List<T> all(ByteBuffer in, Function<ByteBuffer, T> member) {
         int size = ByteSink.size(in);
-        Set<T> members = LinkedHashSet.newLinkedHashSet(size);
+        List<T> members = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             members.add(member.apply(in));
         }
-        return Collections.unmodifiableSet(members);
+        return members;
+    }
+
+    private static <T> Set<T> set(ByteBuffer in, Function<ByteBuffer, T> member) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(all(in, member)));
     }
 }

@@ -127,9 +127,9 @@ final class ValueReader {
 
     /** The service takes some words for flags, too. */
     private static boolean flag(JsonNode json) {
-        return switch (json.asText().toLowerCase(Locale.ROOT)) {
-            case "true", "yes" -> true;
-            case "false", "no" -> false;
+        return switch (json.isNumber() ? "" : json.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> true;
+            case "false", "no", "0" -> false;
             default -> throw wrongType(json, "Boolean");
         };
     }

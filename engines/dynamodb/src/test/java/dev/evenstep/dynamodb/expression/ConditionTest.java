@@ -72,7 +72,6 @@ class ConditionTest {
         Clauses clauses = Clauses.of(
                 Operation.PUT,
                 request("ConditionExpression", "attribute_not_exists(id) AND id <> :s", "", "':s':{'S':''}"));
-        assertThat(clauses.conditional()).isTrue();
         assertThat(clauses.condition().test(Item.empty())).isTrue();
     }
 
@@ -141,6 +140,10 @@ class ConditionTest {
                 Operation.PUT,
                 request("ConditionExpression", many, "", "':s':{'S':'x'}"),
                 "Invalid ConditionExpression: The expression contains too many operators; operator count: 301");
+        refused(
+                Operation.PUT,
+                request("ConditionExpression", "(".repeat(4096), "", ""),
+                "Invalid ConditionExpression: The expression has redundant parentheses;");
         String values = String.join(",", Collections.nCopies(101, ":s"));
         refused(
                 Operation.PUT,

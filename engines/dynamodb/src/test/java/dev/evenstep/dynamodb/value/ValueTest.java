@@ -52,6 +52,7 @@ class ValueTest {
                 "{'BOOL':false}|{'BOOL':false}",
                 "{'NULL':true}|{'NULL':true}",
                 "{'BOOL':'no'}|{'BOOL':false}",
+                "{'NULL':'1'}|{'NULL':true}",
                 "{'M':{'a':{'L':[{'S':'x'},{'N':'2'}]}}}|{'M':{'a':{'L':[{'S':'x'},{'N':'2'}]}}}",
                 "{'L':[]}|{'L':[]}",
                 "{'SS':['b','a']}|{'SS':['b','a']}",
