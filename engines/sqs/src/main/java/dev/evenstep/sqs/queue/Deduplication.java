@@ -6,13 +6,8 @@ import dev.evenstep.sqs.message.Content;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** What a FIFO queue took in the last five minutes, by deduplication id (developer guide, "Exactly-once processing"). */
@@ -23,8 +18,7 @@ final class Deduplication {
     private static final long WINDOW = Duration.ofMinutes(5).toMillis();
 
     private final OrderedMap<Taken> stored;
-    private final Map<String, Taken> byKey = new HashMap<>();
-    private final Queue<String> oldestFirst = new ArrayDeque<>();
+    private final Map<String, Taken> oldestFirst = new LinkedHashMap<>();
 
     /**
      * A message that was taken.
@@ -35,10 +29,7 @@ final class Deduplication {
 
     Deduplication(OrderedMap<Taken> stored) {
         this.stored = stored;
-        List<Taken> all = new ArrayList<>();
-        stored.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
-        all.sort(Comparator.comparingLong(Taken::at));
-        all.forEach(this::add);
+        stored.ascending(null).forEachRemaining(entry -> add(entry.getValue()));
     }
 
     /** @param perGroup whether the same id in another group is another id */
@@ -46,32 +37,25 @@ final class Deduplication {
         return perGroup ? content.group() + " " + content.deduplication() : String.valueOf(content.deduplication());
     }
 
-    @Nullable
-    Taken find(String key, long now) {
-        for (String first = oldestFirst.peek(); first != null; first = oldestFirst.peek()) {
-            var taken = byKey.get(first);
-            if (taken != null && taken.at() + WINDOW > now) {
+    @Nullable Taken find(String key, long now) {
+        for (var taken = oldestFirst.values().iterator(); taken.hasNext(); ) {
+            var oldest = taken.next();
+            if (oldest.at() + WINDOW > now) {
                 break;
             }
-            byKey.remove(first);
-            stored.remove(bytes(first));
-            oldestFirst.remove();
+            taken.remove();
+            stored.remove(Entry.key(oldest.number()));
         }
-        return byKey.get(key);
+        return oldestFirst.get(key);
     }
 
     void note(Taken taken) {
-        stored.put(bytes(taken.key()), taken);
+        stored.put(Entry.key(taken.number()), taken);
         add(taken);
     }
 
-    long lastNumber() {
-        return byKey.values().stream().mapToLong(Taken::number).max().orElse(0);
-    }
-
     private void add(Taken taken) {
-        byKey.put(taken.key(), taken);
-        oldestFirst.add(taken.key());
+        oldestFirst.put(taken.key(), taken);
     }
 
     private static byte[] bytes(String key) {

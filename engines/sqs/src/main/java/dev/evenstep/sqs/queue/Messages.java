@@ -13,11 +13,13 @@ final class Messages {
     private static final MessageCodec CODEC = new MessageCodec();
 
     private final OrderedMap<Message> messages;
+    private final OrderedMap<Deduplication.Taken> deduplications;
     private final Deduplication deduplication;
 
     Messages(Storage storage, long store) {
         this.messages = storage.map(messages(store), CODEC);
-        this.deduplication = new Deduplication(storage.map(deduplications(store), Deduplication.CODEC));
+        this.deduplications = storage.map(deduplications(store), Deduplication.CODEC);
+        this.deduplication = new Deduplication(deduplications);
     }
 
     static void drop(Storage storage, long store) {
@@ -56,7 +58,11 @@ final class Messages {
 
     /** The highest number that was given to a message which is known still. */
     long lastNumber() {
-        var last = messages.descending(null);
-        return Math.max(last.hasNext() ? Entry.number(last.next().getKey()) : 0, deduplication.lastNumber());
+        return Math.max(last(messages), last(deduplications));
+    }
+
+    private static long last(OrderedMap<?> map) {
+        var last = map.descending(null);
+        return last.hasNext() ? Entry.number(last.next().getKey()) : 0;
     }
 }
