@@ -28,8 +28,7 @@ class BatchTest {
     }
 
     private void refuse(String code, String words) {
-        Refused.with(
-                "AWS.SimpleQueueService." + code, words, () -> queues.call("SendMessageBatch", batch));
+        Refused.with("AWS.SimpleQueueService." + code, words, () -> queues.call("SendMessageBatch", batch));
     }
 
     @Test
@@ -46,9 +45,11 @@ class BatchTest {
             assertThat(sent.get("MD5OfMessageBody").asText()).isEqualTo("0cc175b9c0f1b6a831c399e269772661");
         });
         assertThat(answer.get("Failed"))
-                .extracting(failed -> failed.get("Id").asText() + " " + failed.get("Code").asText())
+                .extracting(failed ->
+                        failed.get("Id").asText() + " " + failed.get("Code").asText())
                 .containsExactly("odd InvalidMessageContents", "large InvalidParameterValue");
-        assertThat(answer.get("Failed")).allMatch(failed -> failed.get("SenderFault").asBoolean());
+        assertThat(answer.get("Failed"))
+                .allMatch(failed -> failed.get("SenderFault").asBoolean());
         assertThat(queues.bodies("q", 10)).containsExactly("a");
     }
 

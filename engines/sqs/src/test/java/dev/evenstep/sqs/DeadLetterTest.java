@@ -82,7 +82,11 @@ class DeadLetterTest {
     @Test
     void lettersMoveBackToWhereTheyCameFromAsNewMessages() {
         queues.createWithDeadLetters("a", "dead", 1);
-        queues.create("b", Map.of("RedrivePolicy", queues.attributes("a").get("RedrivePolicy").asText()));
+        queues.create(
+                "b",
+                Map.of(
+                        "RedrivePolicy",
+                        queues.attributes("a").get("RedrivePolicy").asText()));
         var sent = queues.send("a", "of a");
         queues.send("b", "of b");
         fail("a", 2);
@@ -115,15 +119,15 @@ class DeadLetterTest {
 
         assertThat(queues.counts("other").getFirst()).isEqualTo("3");
         assertThat(newestTask().get("Status").asText()).isEqualTo("RUNNING");
-        assertThat(newestTask().get("ApproximateNumberOfMessagesToMove").asInt()).isEqualTo(5);
+        assertThat(newestTask().get("ApproximateNumberOfMessagesToMove").asInt())
+                .isEqualTo(5);
         Refused.with("InvalidParameterValue", "already a task running", () -> start(Json.object()));
         var cancelled = queues.call("CancelMessageMoveTask", task.deepCopy());
         assertThat(cancelled.get("ApproximateNumberOfMessagesMoved").asInt()).isEqualTo(3);
         queues.pass(Duration.ofMinutes(1));
         assertThat(queues.counts("dead").getFirst()).isEqualTo("2");
         assertThat(newestTask().get("Status").asText()).isEqualTo("CANCELLED");
-        Refused.with(
-                "InvalidParameterValue", "Only active tasks", () -> queues.call("CancelMessageMoveTask", task));
+        Refused.with("InvalidParameterValue", "Only active tasks", () -> queues.call("CancelMessageMoveTask", task));
     }
 
     @Test
@@ -148,8 +152,7 @@ class DeadLetterTest {
         queues.call("DeleteQueue", on("other"));
         queues.pass(Duration.ofSeconds(1));
 
-        assertThat(newestTask().get("FailureReason").asText())
-                .isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
+        assertThat(newestTask().get("FailureReason").asText()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
         assertThat(queues.bodies("dead", 10)).containsExactly("2");
     }
 

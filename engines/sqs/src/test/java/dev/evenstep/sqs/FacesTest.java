@@ -80,9 +80,10 @@ class FacesTest {
         client.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
         client.deleteQueue(request -> request.queueUrl(url));
         assertThatThrownBy(() -> client.getQueueUrl(request -> request.queueName(name)))
-                .isInstanceOfSatisfying(QueueDoesNotExistException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("AWS.SimpleQueueService.NonExistentQueue"));
+                .isInstanceOfSatisfying(
+                        QueueDoesNotExistException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode())
+                                .isEqualTo("AWS.SimpleQueueService.NonExistentQueue"));
         assertThatThrownBy(() -> client.createQueue(request -> request.queueName("no name")))
                 .isInstanceOfSatisfying(SqsException.class, e -> {
                     assertThat(e.statusCode()).isEqualTo(400);
@@ -126,7 +127,8 @@ class FacesTest {
                 "Action=CreateQueue&QueueName=query&Attribute.1.Name=VisibilityTimeout&Attribute.1.Value=0"
                         + "&Tag.1.Key=team&Tag.1.Value=orders");
         assertThat(created.body())
-                .contains("<CreateQueueResult><QueueUrl>%s/000000000000/query</QueueUrl>".formatted(endpoint.address()));
+                .contains(
+                        "<CreateQueueResult><QueueUrl>%s/000000000000/query</QueueUrl>".formatted(endpoint.address()));
         assertThat(get("/000000000000/query?Action=ListQueueTags").body())
                 .contains("<Tag><Key>team</Key><Value>orders</Value></Tag>");
         var empty = get("/000000000000/query?Action=ReceiveMessage").body();

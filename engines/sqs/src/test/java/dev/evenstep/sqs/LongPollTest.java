@@ -26,7 +26,7 @@ class LongPollTest {
         var thread = Thread.ofPlatform()
                 .daemon()
                 .start(() -> answers.add(queues.receive(on(queue).put("WaitTimeSeconds", 20))));
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> thread.getState() == Thread.State.WAITING);
         return thread;
     }
 
@@ -124,7 +124,7 @@ class LongPollTest {
                 answers.add(List.of());
             }
         });
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> thread.getState() == Thread.State.WAITING);
         thread.interrupt();
         assertThat(answer()).isEmpty();
 
@@ -136,7 +136,7 @@ class LongPollTest {
     void theQueuesOwnWaitCounts() throws InterruptedException {
         queues.create("q", Map.of("ReceiveMessageWaitTimeSeconds", "3"));
         var thread = Thread.ofPlatform().daemon().start(() -> answers.add(queues.receive("q", 1)));
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> thread.getState() == Thread.State.WAITING);
         queues.pass(Duration.ofSeconds(3));
 
         assertThat(answer()).isEmpty();
@@ -145,11 +145,13 @@ class LongPollTest {
     @Test
     void aQueueThatIsDeletedLetsNobodyWait() {
         queues.create("q", Map.of());
-        var thread = Thread.ofPlatform().daemon().start(() -> Refused.with(
-                "AWS.SimpleQueueService.NonExistentQueue",
-                "does not exist",
-                () -> queues.sqs.receive("q", 1, Duration.ofSeconds(20))));
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        var thread = Thread.ofPlatform()
+                .daemon()
+                .start(() -> Refused.with(
+                        "AWS.SimpleQueueService.NonExistentQueue",
+                        "does not exist",
+                        () -> queues.sqs.receive("q", 1, Duration.ofSeconds(20))));
+        await().pollInterval(Duration.ofMillis(5)).until(() -> thread.getState() == Thread.State.WAITING);
         queues.call("DeleteQueue", on("q"));
 
         await().until(() -> !thread.isAlive());

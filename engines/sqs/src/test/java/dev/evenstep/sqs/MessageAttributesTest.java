@@ -26,9 +26,7 @@ class MessageAttributesTest {
     }
 
     private static ObjectNode add(ObjectNode to, String name, String type, String value) {
-        to.putObject(name)
-                .put("DataType", type)
-                .put(type.startsWith("Binary") ? "BinaryValue" : "StringValue", value);
+        to.putObject(name).put("DataType", type).put(type.startsWith("Binary") ? "BinaryValue" : "StringValue", value);
         return to;
     }
 
@@ -40,7 +38,10 @@ class MessageAttributesTest {
         var request = on("q");
         List.of(patterns).forEach(request.putArray("MessageAttributeNames")::add);
         var message = queues.call("ReceiveMessage", request).get("Messages").get(0);
-        return message.path("MessageAttributes").propertyStream().map(Map.Entry::getKey).toList();
+        return message.path("MessageAttributes")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test
@@ -83,10 +84,7 @@ class MessageAttributesTest {
         var request = on("q");
         request.putArray("MessageAttributeNames").add("a");
 
-        assertThat(queues.call("ReceiveMessage", request)
-                        .get("Messages")
-                        .get(0)
-                        .get("MD5OfMessageAttributes"))
+        assertThat(queues.call("ReceiveMessage", request).get("Messages").get(0).get("MD5OfMessageAttributes"))
                 .isEqualTo(alone);
     }
 

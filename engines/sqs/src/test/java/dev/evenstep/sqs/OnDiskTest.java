@@ -49,12 +49,14 @@ class OnDiskTest {
                     queues.call("SendMessage", request);
                 },
                 queues -> {
-                    assertThat(queues.attributes("q").get("VisibilityTimeout").asText()).isEqualTo("5");
+                    assertThat(queues.attributes("q").get("VisibilityTimeout").asText())
+                            .isEqualTo("5");
                     assertThat(queues.attributes("q").get("Policy").asText()).isEqualTo("{\"a\":1}");
                     assertThat(queues.receive("q", 10)).singleElement().satisfies(message -> {
                         assertThat(TestQueues.body(message)).isEqualTo("ä€😀");
                         assertThat(message.get("MessageAttributes")).isEqualTo(request.get("MessageAttributes"));
-                        assertThat(TestQueues.attribute(message, "MessageGroupId")).isEqualTo("tenant");
+                        assertThat(TestQueues.attribute(message, "MessageGroupId"))
+                                .isEqualTo("tenant");
                     });
                 });
     }
@@ -73,13 +75,19 @@ class OnDiskTest {
                 queues -> {
                     queues.create("q", Map.of());
                     queues.send("q", "held");
-                    handles.put("q", queues.receive("q", 1).getFirst().get("ReceiptHandle").asText());
+                    handles.put(
+                            "q",
+                            queues.receive("q", 1)
+                                    .getFirst()
+                                    .get("ReceiptHandle")
+                                    .asText());
                     queues.send("q", "next");
                 },
                 queues -> {
                     var held = queues.receive("q", 1).getFirst();
                     assertThat(TestQueues.body(held)).isEqualTo("held");
-                    assertThat(TestQueues.attribute(held, "ApproximateReceiveCount")).isEqualTo("2");
+                    assertThat(TestQueues.attribute(held, "ApproximateReceiveCount"))
+                            .isEqualTo("2");
                     queues.call("DeleteMessage", on("q").put("ReceiptHandle", handles.get("q")));
                     assertThat(queues.counts("q")).containsExactly("1", "0", "0");
                 });
@@ -111,7 +119,8 @@ class OnDiskTest {
                     queues.send("q", "poison");
                     queues.receive(on("q").put("VisibilityTimeout", 0));
                     queues.receive("q", 1);
-                    queues.call("SendMessage", on("q").put("MessageBody", "later").put("DelaySeconds", 60));
+                    queues.call(
+                            "SendMessage", on("q").put("MessageBody", "later").put("DelaySeconds", 60));
                     queues.create("purged", Map.of());
                     queues.send("purged", "gone");
                     queues.call("PurgeQueue", on("purged"));

@@ -49,12 +49,18 @@ class QueueAttributesTest {
         queues.create("q", Map.of());
         var policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
         var set = Map.of(
-                "DelaySeconds", "420",
-                "MaximumMessageSize", "2048",
-                "MessageRetentionPeriod", "60",
-                "Policy", policy,
-                "RedriveAllowPolicy", "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"%s\"]}".formatted(arn("a")),
-                "RedrivePolicy", "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":7}".formatted(arn("dead")));
+                "DelaySeconds",
+                "420",
+                "MaximumMessageSize",
+                "2048",
+                "MessageRetentionPeriod",
+                "60",
+                "Policy",
+                policy,
+                "RedriveAllowPolicy",
+                "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"%s\"]}".formatted(arn("a")),
+                "RedrivePolicy",
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":7}".formatted(arn("dead")));
         queues.pass(Duration.ofSeconds(5));
         queues.set("q", set);
 
@@ -114,7 +120,8 @@ class QueueAttributesTest {
                 () -> queues.set("q.fifo", Map.of("FifoThroughputLimit", "perMessageGroupId")));
         var request = on("q");
         request.putArray("AttributeNames").add("Color");
-        Refused.with("InvalidAttributeName", "Unknown Attribute Color.", () -> queues.call("GetQueueAttributes", request));
+        Refused.with(
+                "InvalidAttributeName", "Unknown Attribute Color.", () -> queues.call("GetQueueAttributes", request));
     }
 
     private void refuse(String code, String words, Map<String, String> attributes) {
@@ -159,7 +166,8 @@ class QueueAttributesTest {
     @Test
     void queuesAreListedInPagesByPrefix() {
         List.of("a1", "a2", "a3", "b").forEach(name -> queues.create(name, Map.of()));
-        var first = queues.call("ListQueues", Json.object().put("QueueNamePrefix", "a").put("MaxResults", 2));
+        var first = queues.call(
+                "ListQueues", Json.object().put("QueueNamePrefix", "a").put("MaxResults", 2));
         var second = queues.call(
                 "ListQueues",
                 Json.object()
@@ -171,7 +179,8 @@ class QueueAttributesTest {
         assertThat(names(second)).containsExactly("a3");
         assertThat(second.has("NextToken")).isFalse();
         assertThat(names(queues.call("ListQueues", Json.object()))).hasSize(4);
-        assertThat(queues.call("ListQueues", Json.object().put("QueueNamePrefix", "c"))).isEmpty();
+        assertThat(queues.call("ListQueues", Json.object().put("QueueNamePrefix", "c")))
+                .isEmpty();
     }
 
     private static List<String> names(ObjectNode answer) {
@@ -221,11 +230,12 @@ class QueueAttributesTest {
         queues.call("AddPermission", permission);
 
         assertThat(queues.attributes("q").get("Policy").asText())
-                .isEqualTo("{\"Version\":\"2008-10-17\",\"Id\":\"%1$s/SQSDefaultPolicy\",\"Statement\":[{\"Sid\":\"send\","
-                                .formatted(arn("q"))
-                        + "\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111111111111:root\"},"
-                        + "\"Action\":[\"SQS:SendMessage\",\"SQS:ReceiveMessage\"],\"Resource\":\"%s\"}]}"
-                                .formatted(arn("q")));
+                .isEqualTo(
+                        "{\"Version\":\"2008-10-17\",\"Id\":\"%1$s/SQSDefaultPolicy\",\"Statement\":[{\"Sid\":\"send\","
+                                        .formatted(arn("q"))
+                                + "\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111111111111:root\"},"
+                                + "\"Action\":[\"SQS:SendMessage\",\"SQS:ReceiveMessage\"],\"Resource\":\"%s\"}]}"
+                                        .formatted(arn("q")));
         Refused.with("InvalidParameterValue", "Already exists.", () -> queues.call("AddPermission", permission));
         queues.call("RemovePermission", on("q").put("Label", "send"));
         assertThat(queues.attributes("q").has("Policy")).isFalse();

@@ -14,6 +14,7 @@ final class Refused {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(call)
                 .withMessageContaining(words)
-                .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.code()).isEqualTo(code));
+                .satisfies(e ->
+                        org.assertj.core.api.Assertions.assertThat(e.code()).isEqualTo(code));
     }
 }

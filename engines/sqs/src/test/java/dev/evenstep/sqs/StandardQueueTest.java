@@ -160,9 +160,10 @@ class StandardQueueTest {
         queues.send("q", "tenant", "a");
         queues.send("q", "tenant", "b");
 
-        assertThat(queues.receive("q", 1)).singleElement().satisfies(message -> assertThat(
-                        attribute(message, "MessageGroupId"))
-                .isEqualTo("tenant"));
+        assertThat(queues.receive("q", 1))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(attribute(message, "MessageGroupId")).isEqualTo("tenant"));
         assertThat(queues.receive("q", 1)).hasSize(1);
         Refused.with("InvalidParameterValue", "1 to 128 in length", () -> queues.send("q", "two words", "c"));
     }

@@ -105,7 +105,9 @@ final class TestQueues {
     }
 
     void delete(String queue, JsonNode message) {
-        call("DeleteMessage", on(queue).put("ReceiptHandle", message.get("ReceiptHandle").asText()));
+        call(
+                "DeleteMessage",
+                on(queue).put("ReceiptHandle", message.get("ReceiptHandle").asText()));
     }
 
     void visibleIn(String queue, JsonNode message, int seconds) {
