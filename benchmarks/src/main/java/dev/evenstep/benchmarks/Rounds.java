@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Measures things in turn, so that what disturbs the machine disturbs all of them. The first round only warms up. */
+/** Measures things in turn, so that what disturbs the machine disturbs all of them. The first rounds only warm up. */
 public final class Rounds {
+
+    private static final int WARMING = 3;
 
     private final Map<String, Callable<Double>> things = new LinkedHashMap<>();
 
@@ -19,7 +21,7 @@ public final class Rounds {
     /** The figures in the order in which things were added. */
     public List<Figure> run(int rounds, String unit) throws Exception {
         Map<String, List<Double>> found = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 1 - WARMING; round <= rounds; round++) {
             for (var thing : things.entrySet()) {
                 double figure = thing.getValue().call();
                 System.err.printf("%s %d: %.1f %s%n", thing.getKey(), round, figure, unit);

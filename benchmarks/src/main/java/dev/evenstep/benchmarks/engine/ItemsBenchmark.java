@@ -10,10 +10,12 @@ import dev.evenstep.benchmarks.Rounds;
 import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
 import dev.evenstep.engine.http.HttpEndpoint;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Conditional puts and transactions per second: within the process, over HTTP, and of the engine in Rust. */
@@ -30,50 +32,67 @@ final class ItemsBenchmark implements Benchmark {
         return "dynamodb";
     }
 
-    @Override
-    public Report run(Options options) throws Exception {
-        Map<String, DynamoDbClient> clients = new LinkedHashMap<>();
-        List<AutoCloseable> opened = new ArrayList<>();
-        try {
-            var engine = DynamoDb.start(DynamoDbOptions.defaults());
-            opened.add(engine);
-            clients.put(INSIDE, Clients.inProcess(DynamoDbClient.builder(), engine.service()));
-            var other = DynamoDb.start(DynamoDbOptions.defaults());
-            opened.add(other);
-            var endpoint = HttpEndpoint.bind(0);
-            opened.add(endpoint);
-            endpoint.serve(LONGEST_BODY, other.service()::handle);
-            clients.put(HTTP, Clients.overHttp(DynamoDbClient.builder(), endpoint.address(), options));
-            if (options.text("rust").isPresent()) {
-                var rust = RustEngine.start(options.text("rust").orElseThrow());
-                opened.add(rust);
-                clients.put(RUST, Clients.overHttp(DynamoDbClient.builder(), rust.endpoint(), options));
-            }
-            return report(measure(clients, options));
-        } finally {
-            for (AutoCloseable each : opened.reversed()) {
+    /** An engine that has just been started, and a client of it. */
+    private record Opened(DynamoDbClient client, List<AutoCloseable> all) {
+
+        void end() throws Exception {
+            for (AutoCloseable each : all.reversed()) {
                 each.close();
             }
         }
     }
 
-    private static Map<String, Figure> measure(Map<String, DynamoDbClient> clients, Options options) throws Exception {
+    @Override
+    public Report run(Options options) throws Exception {
+        Map<String, Callable<Opened>> engines = new LinkedHashMap<>();
+        engines.put(INSIDE, ItemsBenchmark::inside);
+        engines.put(HTTP, () -> overHttp(options));
+        if (options.text("rust").isPresent()) {
+            engines.put(RUST, () -> rust(options));
+        }
         var rounds = new Rounds();
-        clients.forEach((where, client) -> {
-            rounds.add("conditional puts, " + where, () -> {
-                var calls = Calls.toNewTable(client, false);
-                return Callers.perSecond(CALLERS, options.time(), caller -> calls::conditionalPut);
-            });
-            rounds.add("transactions of three puts into a table with a stream, " + where, () -> {
-                var calls = Calls.toNewTable(client, true);
-                return Callers.perSecond(CALLERS, options.time(), caller -> calls::transaction);
-            });
+        engines.forEach((where, engine) -> {
+            rounds.add("conditional puts, " + where, () -> measure(engine, false, options));
+            rounds.add(
+                    "transactions of three puts into a table with a stream, " + where,
+                    () -> measure(engine, true, options));
         });
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (Figure figure : rounds.run(options.rounds(), "calls/s")) {
             figures.put(figure.what(), figure);
         }
-        return figures;
+        return report(figures);
+    }
+
+    private static Opened inside() {
+        var engine = DynamoDb.start(DynamoDbOptions.defaults());
+        var client = Clients.inProcess(DynamoDbClient.builder(), engine.service());
+        return new Opened(client, List.of(engine, client));
+    }
+
+    private static Opened overHttp(Options options) throws IOException {
+        var engine = DynamoDb.start(DynamoDbOptions.defaults());
+        var endpoint = HttpEndpoint.bind(0);
+        endpoint.serve(LONGEST_BODY, engine.service()::handle);
+        var client = Clients.overHttp(DynamoDbClient.builder(), endpoint.address(), options);
+        return new Opened(client, List.of(engine, endpoint, client));
+    }
+
+    private static Opened rust(Options options) throws IOException {
+        var engine = RustEngine.start(options.text("rust").orElseThrow());
+        var client = Clients.overHttp(DynamoDbClient.builder(), engine.endpoint(), options);
+        return new Opened(client, List.of(engine, client));
+    }
+
+    private static double measure(Callable<Opened> engine, boolean transactions, Options options) throws Exception {
+        var opened = engine.call();
+        try {
+            var calls = Calls.toNewTable(opened.client(), transactions);
+            return Callers.perSecond(
+                    CALLERS, options.time(), caller -> transactions ? calls::transaction : calls::conditionalPut);
+        } finally {
+            opened.end();
+        }
     }
 
     private static Report report(Map<String, Figure> figures) {
@@ -90,7 +109,7 @@ final class ItemsBenchmark implements Benchmark {
         return new Report(
                 "Four threads with the AWS SDK call the DynamoDB engine, within the process and over HTTP, and"
                         + " dynoxide (an engine in Rust, `cargo install dynoxide-rs`) over HTTP. All keep what they"
-                        + " hold in memory; each round writes to a new table.",
+                        + " hold in memory; each round starts a new engine.",
                 List.copyOf(figures.values()),
                 ratios);
     }
