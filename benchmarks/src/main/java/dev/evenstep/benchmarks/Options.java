@@ -21,6 +21,12 @@ public record Options(Map<String, String> values) {
         return new Options(values);
     }
 
+    public Options withMillis(int millis) {
+        Map<String, String> others = new TreeMap<>(values);
+        others.put("millis", Integer.toString(millis));
+        return new Options(others);
+    }
+
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }

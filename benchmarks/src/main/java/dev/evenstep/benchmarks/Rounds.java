@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Measures things in turn, so that what disturbs the machine disturbs all of them. The first rounds only warm up. */
+/** Measures things in turn, so that what disturbs the machine disturbs all of them. The first round only warms up. */
 public final class Rounds {
 
-    private static final int WARMING = 3;
+    private static final int WARMING = 1;
 
     private final Map<String, Callable<Double>> things = new LinkedHashMap<>();
 

@@ -50,6 +50,11 @@ final class ItemsBenchmark implements Benchmark {
         if (options.text("rust").isPresent()) {
             engines.put(RUST, () -> rust(options));
         }
+        var warming = options.withMillis(options.number("warming", 20_000));
+        for (Callable<Opened> engine : engines.values()) {
+            measure(engine, false, warming);
+            measure(engine, true, warming);
+        }
         var rounds = new Rounds();
         engines.forEach((where, engine) -> {
             rounds.add("conditional puts, " + where, () -> measure(engine, false, options));

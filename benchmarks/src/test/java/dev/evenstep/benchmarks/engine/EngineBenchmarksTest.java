@@ -18,8 +18,19 @@ class EngineBenchmarksTest {
     @ParameterizedTest
     @MethodSource("all")
     void runs(Benchmark benchmark) throws Exception {
-        var report = benchmark.run(Options.of(
-                List.of("--rounds", "1", "--millis", "20", "--messages", "8", "--calls", "20", "--most", "1000")));
+        var report = benchmark.run(Options.of(List.of(
+                "--rounds",
+                "1",
+                "--millis",
+                "20",
+                "--warming",
+                "20",
+                "--messages",
+                "8",
+                "--calls",
+                "20",
+                "--most",
+                "1000")));
 
         assertThat(report.figures()).isNotEmpty().allMatch(figure -> figure.median() > 0);
     }

@@ -1,8 +1,8 @@
 package dev.evenstep.engine.faults;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -32,7 +32,7 @@ public final class Faults {
 
     private Faults(long seed, List<Rule> rules) {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        this.rules = new ArrayList<>(rules.stream().map(Counted::new).toList());
+        this.rules = new CopyOnWriteArrayList<>(rules.stream().map(Counted::new).toList());
     }
 
     public static Faults none() {
@@ -49,7 +49,7 @@ public final class Faults {
     }
 
     /** Whether there is a rule at all; without one, no call needs to ask further. */
-    public synchronized boolean any() {
+    public boolean any() {
         return !rules.isEmpty();
     }
 
