@@ -26,18 +26,15 @@ final class AsyncSettings {
     /** A dead-letter queue works as an on-failure destination, unless there is one of these as well. */
     static void deadLetter(Properties config, String function, Draft draft) {
         var arn = receiver(config, "TargetArn", draft);
-        if (arn.isEmpty()) {
-            return;
-        }
-        var async = draft.async(function);
-        if (async.onFailureArn() == null) {
-            draft.setAsync(
+        var async = draft.calls.async(function);
+        if (arn.isPresent() && async.onFailureArn() == null) {
+            draft.calls.setAsync(
                     function,
-                    draft.qualifier(function),
+                    draft.calls.qualifier(function),
                     new Async(async.maximumRetryAttempts(), async.maximumEventAge(), arn.get(), async.onSuccessArn()));
-            draft.leave(config, "TargetArn", "works as an on-failure destination: its messages have that shape");
-        } else {
-            draft.leave(config, "TargetArn", "the on-failure destination gets what fails, and it alone");
+            config.leave("TargetArn", "works as an on-failure destination: its messages have that shape");
+        } else if (arn.isPresent()) {
+            config.leave("TargetArn", "the on-failure destination gets what fails, and it alone");
         }
     }
 
@@ -45,13 +42,13 @@ final class AsyncSettings {
         var arn = config.demand(property);
         var receiver = draft.receiver(arn);
         if (receiver.isEmpty()) {
-            var why = arn.contains(":sqs:") || arn.contains(":lambda:")
+            var why = Why.isElsewhere(arn)
                     ? arn + " " + Why.ELSEWHERE
                     : "only queues and functions are destinations locally, not " + arn;
-            draft.leave(config, property, why);
-        } else if (receiver.get() instanceof Receiver.Queue(var queue) && queue.fifo()) {
+            config.leave(property, why);
+        } else if (draft.isFifo(arn)) {
             config.problem(property, "is " + arn + "; must be a standard queue, as Lambda sends to no FIFO queue");
         }
-        return receiver.map(Receiver::arn);
+        return receiver;
     }
 }

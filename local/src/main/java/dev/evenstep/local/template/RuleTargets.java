@@ -14,39 +14,35 @@ final class RuleTargets {
     private RuleTargets() {}
 
     static Optional<TargetSpec> read(Properties target, Draft draft) {
-        target.demand("Id");
         var arn = target.demand("Arn");
-        var receiver = draft.receiver(arn);
         var retry = target.object("RetryPolicy");
-        var group = target.object("SqsParameters").text("MessageGroupId").orElse(null);
-        if (receiver.isEmpty()) {
-            draft.leave(target, "Arn", missing(arn, draft));
-            return Optional.empty();
-        }
-        switch (receiver.get()) {
-            case Receiver.Queue(var queue) -> {
-                if (queue.fifo() && group == null) {
-                    target.problem("SqsParameters", "must name a MessageGroupId, as the target is a FIFO queue");
-                }
-            }
-            case Receiver.Function(var function) ->
-                FunctionReference.of(arn).ifPresent(reference -> draft.call(reference, target, "Arn"));
-        }
-        return Optional.of(new TargetSpec(
-                target.text("Id", ""),
-                receiver.get().arn(),
+        var receiver = draft.receiver(arn);
+        var spec = new TargetSpec(
+                target.demand("Id"),
+                receiver.orElse(arn),
                 input(target),
-                group,
+                target.object("SqsParameters").text("MessageGroupId").orElse(null),
                 retry.integer("MaximumRetryAttempts", 185, Range.of(0, 185)),
                 retry.seconds("MaximumEventAgeInSeconds", Duration.ofHours(24), Range.seconds(60, 86_400)),
-                deadLetterArn(target, draft)));
+                deadLetterArn(target, draft));
+        if (receiver.isEmpty()) {
+            target.leave("Arn", missing(arn, draft));
+            return Optional.empty();
+        }
+        if (draft.isFifo(arn) && spec.messageGroupId() == null) {
+            target.problem("SqsParameters", "must name a MessageGroupId, as the target is a FIFO queue");
+        }
+        if (draft.queues.find(arn).isEmpty()) {
+            draft.calls.add(arn, target, "Arn");
+        }
+        return Optional.of(spec);
     }
 
     private static String missing(String arn, Draft draft) {
-        if (FunctionReference.of(arn).filter(draft::isForeign).isPresent()) {
+        if (draft.calls.isKeptOut(arn)) {
             return arn + " does not run locally: the target is left out";
         }
-        return arn.contains(":sqs:") || arn.contains(":lambda:")
+        return Why.isElsewhere(arn)
                 ? arn + " " + Why.ELSEWHERE + ": the target is left out"
                 : "only queues and functions are targets locally: " + arn + " is left out";
     }
@@ -91,13 +87,11 @@ final class RuleTargets {
             return null;
         }
         var arn = config.demand("Arn");
-        var queue = draft.queue(arn);
-        if (queue.isEmpty()) {
-            draft.leave(config, "Arn", arn + " " + Why.ELSEWHERE + ": what cannot be delivered is dropped");
-            return null;
-        }
-        if (queue.get().fifo()) {
+        if (draft.isFifo(arn)) {
             config.problem("Arn", "is " + arn + "; the dead-letter queue of a rule must be a standard queue");
+        } else if (draft.queues.find(arn).isEmpty()) {
+            config.leave("Arn", arn + " " + Why.ELSEWHERE + ": what cannot be delivered is dropped");
+            return null;
         }
         return arn;
     }

@@ -1,10 +1,7 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,78 +30,67 @@ final class SamEvents {
             Map.entry("MQ", "AWS::AmazonMQ::Broker"),
             Map.entry("DocumentDB", "AWS::DocDB::DBCluster"));
 
+    /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
+    private static final Map<String, String> SHARED_APIS =
+            Map.of("Api", "ServerlessRestApi", "HttpApi", "ServerlessHttpApi");
+
     private final SamFunction function;
     private final Node called;
 
-    /** @param alias what the sources call, if not the function itself */
-    SamEvents(SamFunction function, Optional<SamAlias> alias) {
+    /** @param called what the sources call: the function, or its alias */
+    SamEvents(SamFunction function, Node called) {
         this.function = function;
-        this.called = function.arn(alias);
+        this.called = called;
     }
 
-    void resources(List<Declaration> all) {
-        var events = function.object(function.declaration().properties(), "Events", "Events");
-        if (events != null) {
-            events.entries().forEach((name, node) -> event(name, node, all));
-        }
+    void expand() {
+        function.object(function.declaration().properties(), "Events", "Events")
+                .entries()
+                .forEach(this::event);
     }
 
-    private void event(String name, Node node, List<Declaration> all) {
+    private void event(String name, Node event) {
         var path = "Events." + name;
-        if (!(node instanceof Node.Mapping event && event.get("Type") instanceof Node.Scalar type)) {
-            function.problem(node, path, "must have a Type, such as SQS");
+        var id = function.id() + name;
+        var type = event.get("Type").asText().orElse("");
+        if (type.isEmpty()) {
+            function.problem(event, path, "must have a Type, such as SQS");
             return;
         }
         var written = function.object(event, "Properties", path + ".Properties");
-        var properties = written == null ? Node.Mapping.empty(event.line()) : written;
-        var id = function.id() + name;
-        if (PULLED.contains(type.text())) {
-            all.add(mapping(id, path, properties));
-        } else if (type.text().equals("EventBridgeRule") || type.text().equals("CloudWatchEvent")) {
-            new SamRule(function, called, path + ".Properties").resources(id, properties, all);
-        } else if (OTHERS.containsKey(type.text())) {
-            all.add(function.resource(id, OTHERS.getOrDefault(type.text(), ""), path, properties.entries()));
-            impliedApi(type.text(), all);
+        var properties = written instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(event.line());
+        if (PULLED.contains(type)) {
+            mapping(id, path + ".Properties", properties);
+        } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
+            new SamRule(function, called, path + ".Properties").expand(id, properties);
+        } else if (OTHERS.containsKey(type)) {
+            var origin = function.declaration().origin().within(path, Map.of());
+            function.make(id, OTHERS.getOrDefault(type, ""), origin, properties.entries());
+            var api = SHARED_APIS.getOrDefault(type, "");
+            if (!api.isEmpty() && !function.hasMade(api)) {
+                function.imply(api, "AWS::Serverless::" + type);
+            }
         } else {
-            function.problem(type, path, type.text() + " is no type of events in SAM");
+            function.problem(event.get("Type"), path, type + " is no type of events in SAM");
         }
     }
 
-    private Declaration mapping(String id, String path, Node.Mapping written) {
-        Map<String, Node> properties = new LinkedHashMap<>(written.entries());
-        var source = properties.containsKey("Queue") ? "Queue" : "Stream";
-        var arn = properties.remove(source);
-        if (arn != null) {
-            properties.put("EventSourceArn", arn);
+    private void mapping(String id, String path, Node.Mapping written) {
+        var source = written.get("Queue").isAbsent() ? "Stream" : "Queue";
+        var arn = written.get(source);
+        var properties = written.without(source).with("FunctionName", called);
+        if (!arn.isAbsent()) {
+            properties = properties.with("EventSourceArn", arn);
         }
-        properties.put("FunctionName", called);
-        destination(written, path).ifPresent(config -> properties.put("DestinationConfig", config));
-        var origin = function.declaration()
-                .origin()
-                .within(path + ".Properties", Map.of("EventSourceArn", source, "FunctionName", ""));
-        return function.resource(id, "AWS::Lambda::EventSourceMapping", origin, properties);
-    }
-
-    /** Without the destination's type, which SAM takes to write policies and leaves out. */
-    private Optional<Node> destination(Node.Mapping written, String path) {
-        var configPath = path + ".Properties.DestinationConfig";
+        var configPath = path + ".DestinationConfig";
         var config = function.object(written, "DestinationConfig", configPath);
-        var onFailure = config == null ? null : function.object(config, "OnFailure", configPath + ".OnFailure");
-        return config == null || onFailure == null
-                ? Optional.empty()
-                : Optional.of(config.with("OnFailure", onFailure.without("Type")));
-    }
-
-    /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
-    private void impliedApi(String type, List<Declaration> all) {
-        var id = switch (type) {
-            case "Api" -> "ServerlessRestApi";
-            case "HttpApi" -> "ServerlessHttpApi";
-            default -> "";
-        };
-        if (!id.isEmpty()
-                && all.stream().noneMatch(declaration -> declaration.id().equals(id))) {
-            all.add(function.implied(id, "AWS::Serverless::" + type));
+        // The destination's type is for SAM, which writes policies by it, and not for Lambda.
+        if (config instanceof Node.Mapping destinations
+                && function.object(config, "OnFailure", configPath + ".OnFailure") instanceof Node.Mapping onFailure) {
+            properties =
+                    properties.with("DestinationConfig", destinations.with("OnFailure", onFailure.without("Type")));
         }
+        var origin = function.declaration().origin().within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
+        function.make(id, "AWS::Lambda::EventSourceMapping", origin, properties.entries());
     }
 }
