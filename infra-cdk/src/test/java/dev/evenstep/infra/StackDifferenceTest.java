@@ -33,7 +33,6 @@ class StackDifferenceTest {
                 rules,
                 functions,
                 List.of(),
-                List.of(),
                 Map.of(),
                 List.of(new NotHonoured("r", "t", "p", "why")));
     }
