@@ -15,9 +15,10 @@ final class Calls {
     private static final String LATEST = "$LATEST";
 
     private final Set<String> foreign = new HashSet<>();
-    private final Set<String> called = new HashSet<>();
     private final Map<String, SortedSet<String>> aliases = new HashMap<>();
-    private final Map<String, SortedSet<String>> calledAliases = new HashMap<>();
+    /** An alias, or no text for the function itself. */
+    private final Map<String, SortedSet<String>> called = new HashMap<>();
+
     private final Map<FunctionReference, Async> asyncs = new HashMap<>();
 
     /** Keeps a function out that cannot run here; whatever calls it is kept out too. */
@@ -38,17 +39,16 @@ final class Calls {
     /** Notes that a source calls a function, and under which alias; an alias that does not exist is a problem. */
     void add(String reference, Properties source, String property) {
         FunctionReference.of(reference).ifPresent(function -> {
-            called.add(function.name());
-            function.alias().ifPresent(alias -> {
-                if (!aliases.getOrDefault(function.name(), new TreeSet<>()).contains(alias)) {
-                    source.problem(
-                            property, "calls " + function.name() + " by an alias that it does not have: " + alias);
-                }
-                calledAliases
-                        .computeIfAbsent(function.name(), name -> new TreeSet<>())
-                        .add(alias);
-            });
+            var alias = function.alias().orElse("");
+            if (!alias.isEmpty() && !aliasesOf(function.name()).contains(alias)) {
+                source.problem(property, "calls " + function.name() + " by an alias that it does not have: " + alias);
+            }
+            called.computeIfAbsent(function.name(), name -> new TreeSet<>()).add(alias);
         });
+    }
+
+    private SortedSet<String> aliasesOf(String function) {
+        return aliases.getOrDefault(function, new TreeSet<>());
     }
 
     /** @param qualifier the alias or {@code $LATEST}, whose invocations this is about */
@@ -70,11 +70,13 @@ final class Calls {
     /** The alias that the sources call; without sources the only one there is. */
     @Nullable
     String alias(String function) {
-        var used = calledAliases.get(function);
-        if (used != null) {
-            return used.first();
-        }
-        var all = aliases.getOrDefault(function, new TreeSet<>());
-        return all.size() == 1 && !called.contains(function) ? all.first() : null;
+        var candidates = called.getOrDefault(function, aliasesOf(function));
+        var isClear = called.containsKey(function) || candidates.size() == 1;
+        return isClear
+                ? candidates.stream()
+                        .filter(alias -> !alias.isEmpty())
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 }

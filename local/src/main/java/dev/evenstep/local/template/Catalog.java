@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,14 +81,15 @@ final class Catalog {
 
     /** Reports resources that need each other; for when all have been looked at. */
     void checkCircles() {
-        circles.find().ifPresent(circle -> {
-            var first = present.get(circle.getFirst());
-            problems.report(
-                    first == null ? 0 : first.declaration().line(),
-                    circle.getFirst(),
-                    "stands in a circle of resources, of which none can be created first: " + String.join(" → ", circle)
-                            + "; give one of them a name and refer to it by that");
-        });
+        var circle = circles.find();
+        circle.stream()
+                .limit(1)
+                .flatMap(id -> Stream.ofNullable(present.get(id)))
+                .forEach(first -> problems.report(
+                        first.declaration().line(),
+                        first.declaration().id(),
+                        "stands in a circle of resources, of which none can be created first: "
+                                + String.join(" → ", circle) + "; give one of them a name and refer to it by that"));
     }
 
     /** What a resource is called; empty where names go round in a circle, which is reported. */
@@ -149,9 +151,9 @@ final class Catalog {
         if (attribute == null) {
             return Node.Scalar.text(identity.ref(), at.line());
         }
-        var value = identity.attributes().get(attribute);
-        if (value != null || identity.open()) {
-            return Node.Scalar.text(value == null ? identity.name() + "." + attribute : value, at.line());
+        if (identity.open() || identity.attributes().containsKey(attribute)) {
+            var made = identity.name() + "." + attribute;
+            return Node.Scalar.text(identity.attributes().getOrDefault(attribute, made), at.line());
         }
         return problems.broken(
                 at,

@@ -1,6 +1,7 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -84,17 +85,28 @@ final class FunctionKind implements Kind {
 
     @Override
     public void conclude(Properties function, Identity identity, Draft draft) {
+        var name = identity.name();
+        if (draft.functions.find(name).isPresent()) {
+            deadLetters(function, name, draft);
+            draft.functions.replace(name, spec(function, identity, draft));
+        }
+    }
+
+    /** A dead-letter queue works as an on-failure destination, unless there is one of these as well. */
+    private static void deadLetters(Properties function, String name, Draft draft) {
         var isSam = function.declaration().isSam();
-        if (draft.functions.find(identity.name()).isEmpty()) {
-            return;
-        }
-        var deadLetters = function.object(isSam ? "DeadLetterQueue" : "DeadLetterConfig");
+        var config = function.object(isSam ? "DeadLetterQueue" : "DeadLetterConfig");
         if (isSam) {
-            deadLetters.text("Type");
+            config.text("Type");
         }
-        if (deadLetters.any()) {
-            AsyncSettings.deadLetter(deadLetters, identity.name(), draft);
+        var arn = Destinations.queueOrFunction(config, "TargetArn", draft);
+        var async = draft.calls.async(name);
+        if (arn != null && async.onFailureArn() == null) {
+            var both = new Async(async.maximumRetryAttempts(), async.maximumEventAge(), arn, async.onSuccessArn());
+            draft.calls.setAsync(name, draft.calls.qualifier(name), both);
+            config.leave("TargetArn", "works as an on-failure destination: its messages have that shape");
+        } else if (arn != null) {
+            config.leave("TargetArn", "the on-failure destination gets what fails, and it alone");
         }
-        draft.functions.replace(identity.name(), spec(function, identity, draft));
     }
 }

@@ -1,6 +1,8 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ final class InvokeConfigKind implements Kind {
     public void connect(Properties config, Identity identity, Draft draft) {
         var function = function(config, draft);
         if (function.isPresent()) {
-            draft.calls.setAsync(function.get(), qualifier(config), AsyncSettings.read(config, draft));
+            draft.calls.setAsync(function.get(), qualifier(config), async(config, draft));
         } else if (config.has("FunctionName")) {
             config.leave("FunctionName", "the function " + Why.ELSEWHERE);
             config.ignoreRest();
@@ -46,5 +48,14 @@ final class InvokeConfigKind implements Kind {
 
     private static String qualifier(Properties config) {
         return config.text("Qualifier", "$LATEST");
+    }
+
+    private static Async async(Properties config, Draft draft) {
+        var destinations = config.object("DestinationConfig");
+        return new Async(
+                config.integer("MaximumRetryAttempts", 2, Range.of(0, 2)),
+                config.seconds("MaximumEventAgeInSeconds", Duration.ofHours(6), Range.seconds(60, 21_600)),
+                Destinations.queueOrFunction(destinations.object("OnFailure"), "Destination", draft),
+                Destinations.queueOrFunction(destinations.object("OnSuccess"), "Destination", draft));
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS and DynamoDB, checked
@@ -34,6 +33,7 @@ final class MappingKind implements Kind {
         var source = mapping.text("EventSourceArn", "");
         var reference = mapping.demand("FunctionName");
         var function = draft.function(reference);
+        var queue = draft.queues.find(source);
         if (function.isEmpty()) {
             var foreign = draft.calls.isKeptOut(reference);
             mapping.leave("FunctionName", "its function " + (foreign ? "does not run locally" : Why.ELSEWHERE));
@@ -41,26 +41,29 @@ final class MappingKind implements Kind {
             return;
         }
         draft.calls.add(reference, mapping, "FunctionName");
-        var spec = draft.queues
-                .find(source)
-                .map(queue -> ofQueue(mapping, identity.name(), function.get(), queue))
-                .or(() -> draft.tableOfStream(source)
-                        .map(table -> ofStream(mapping, identity.name(), function.get(), source, draft)));
-        if (spec.isEmpty()) {
-            mapping.leave("EventSourceArn", missing(source));
+        if (queue.isEmpty() && draft.tableOfStream(source).isEmpty()) {
+            var others = "only queues and tables' streams are sources locally" + (source.isEmpty() ? "" : ", not ");
+            mapping.leave("EventSourceArn", Why.notHere(source, others + source));
             mapping.ignoreRest();
-        } else {
-            draft.mappings.add(spec.get().function() + "|" + source, spec.get().function(), spec.get(), mapping);
+            return;
         }
+        queue.ifPresentOrElse(found -> checkQueue(mapping, function.get(), found), () -> checkStream(mapping));
+        var spec = new MappingSpec(
+                identity.name(),
+                function.get().name(),
+                source,
+                mapping.flag("Enabled", true),
+                queue.map(found -> batchSize(mapping, found))
+                        .orElseGet(() -> mapping.integer("BatchSize", 100, Range.of(1, 10_000))),
+                mapping.seconds("MaximumBatchingWindowInSeconds", Duration.ZERO, WINDOW),
+                queue.flatMap(found -> concurrency(mapping)).orElse(null),
+                filters(mapping),
+                reportsItemFailures(mapping),
+                queue.isPresent() ? null : stream(mapping, draft));
+        draft.mappings.add(spec.function() + "|" + source, spec.function(), spec, mapping);
     }
 
-    private static String missing(String source) {
-        return source.contains(":sqs:") || source.contains(":dynamodb:")
-                ? source + " " + Why.ELSEWHERE + ": the function gets nothing from it"
-                : "only queues and tables' streams are sources locally" + (source.isEmpty() ? "" : ", not " + source);
-    }
-
-    private static MappingSpec ofQueue(Properties mapping, String id, FunctionSpec function, QueueSpec queue) {
+    private static void checkQueue(Properties mapping, FunctionSpec function, QueueSpec queue) {
         Stream.of(
                         "StartingPosition",
                         "BisectBatchOnFunctionError",
@@ -78,18 +81,15 @@ final class MappingKind implements Kind {
                             + function.timeout().toSeconds() + " seconds of " + function.name()
                             + "; AWS wants it no less, and advises six times as much");
         }
-        var concurrency = mapping.object("ScalingConfig").integer("MaximumConcurrency", Range.of(2, 1000));
-        return new MappingSpec(
-                id,
-                function.name(),
-                queue.arn(),
-                mapping.flag("Enabled", true),
-                batchSize(mapping, queue),
-                mapping.seconds("MaximumBatchingWindowInSeconds", Duration.ZERO, WINDOW),
-                concurrency.orElse(null),
-                filters(mapping),
-                reportsItemFailures(mapping),
-                null);
+    }
+
+    private static void checkStream(Properties mapping) {
+        refuse(mapping, "a stream", "ScalingConfig");
+        mapping.demand("StartingPosition");
+    }
+
+    private static Optional<Integer> concurrency(Properties mapping) {
+        return mapping.object("ScalingConfig").integer("MaximumConcurrency", Range.of(2, 1000));
     }
 
     private static int batchSize(Properties mapping, QueueSpec queue) {
@@ -109,27 +109,14 @@ final class MappingKind implements Kind {
         return size;
     }
 
-    private static MappingSpec ofStream(
-            Properties mapping, String id, FunctionSpec function, String stream, Draft draft) {
-        refuse(mapping, "a stream", "ScalingConfig");
-        mapping.demand("StartingPosition");
-        return new MappingSpec(
-                id,
-                function.name(),
-                stream,
-                mapping.flag("Enabled", true),
-                mapping.integer("BatchSize", 100, Range.of(1, 10_000)),
-                mapping.seconds("MaximumBatchingWindowInSeconds", Duration.ZERO, WINDOW),
-                null,
-                filters(mapping),
-                reportsItemFailures(mapping),
-                new MappingSpec.Stream(
-                        mapping.choice("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
-                        mapping.flag("BisectBatchOnFunctionError", false),
-                        mapping.integer("MaximumRetryAttempts", -1, Range.of(-1, 10_000)),
-                        recordAge(mapping).orElse(null),
-                        mapping.integer("ParallelizationFactor", 1, Range.of(1, 10)),
-                        onFailure(mapping, draft)));
+    private static MappingSpec.Stream stream(Properties mapping, Draft draft) {
+        return new MappingSpec.Stream(
+                mapping.choice("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
+                mapping.flag("BisectBatchOnFunctionError", false),
+                mapping.integer("MaximumRetryAttempts", -1, Range.of(-1, 10_000)),
+                recordAge(mapping).orElse(null),
+                mapping.integer("ParallelizationFactor", 1, Range.of(1, 10)),
+                Destinations.queue(mapping.object("DestinationConfig").object("OnFailure"), "Destination", draft));
     }
 
     /** -1 means no limit; then a minute is the least. */
@@ -139,24 +126,6 @@ final class MappingKind implements Kind {
                 ? Optional.empty()
                 : mapping.integer(age, new Range(60, 604_800, " seconds, or -1 for no limit"))
                         .map(Duration::ofSeconds);
-    }
-
-    private static @Nullable String onFailure(Properties mapping, Draft draft) {
-        var config = mapping.object("DestinationConfig").object("OnFailure");
-        if (!config.any()) {
-            return null;
-        }
-        var arn = config.demand("Destination");
-        if (draft.isFifo(arn)) {
-            config.problem("Destination", "is " + arn + "; must be a standard queue, as Lambda sends to no FIFO queue");
-        } else if (draft.queues.find(arn).isEmpty()) {
-            var isQueue = arn.contains(":sqs:");
-            config.leave(
-                    "Destination",
-                    isQueue ? arn + " " + Why.ELSEWHERE : "only queues are destinations of a stream locally");
-            return null;
-        }
-        return arn;
     }
 
     private static List<String> filters(Properties mapping) {

@@ -12,7 +12,7 @@ final class ResourceAttributes {
             "UpdateReplacePolicy", "a local stack is never updated",
             "UpdatePolicy", "a local stack is never updated",
             "CreationPolicy", "local resources are there at once",
-            "Connectors", Why.PERMISSIONS);
+            "Connectors", "permissions are not enforced locally");
 
     /** These have their effect, or none anywhere. */
     private static final Set<String> SILENT =

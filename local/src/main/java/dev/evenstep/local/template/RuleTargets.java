@@ -6,7 +6,6 @@ import dev.evenstep.local.template.language.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The targets of a rule. One that is not in this template, or that is neither a queue nor a function, is left out. */
 final class RuleTargets {
@@ -24,7 +23,7 @@ final class RuleTargets {
                 target.object("SqsParameters").text("MessageGroupId").orElse(null),
                 retry.integer("MaximumRetryAttempts", 185, Range.of(0, 185)),
                 retry.seconds("MaximumEventAgeInSeconds", Duration.ofHours(24), Range.seconds(60, 86_400)),
-                deadLetterArn(target, draft));
+                Destinations.queue(target.object("DeadLetterConfig"), "Arn", draft));
         if (receiver.isEmpty()) {
             target.leave("Arn", missing(arn, draft));
             return Optional.empty();
@@ -42,9 +41,8 @@ final class RuleTargets {
         if (draft.calls.isKeptOut(arn)) {
             return arn + " does not run locally: the target is left out";
         }
-        return Why.isElsewhere(arn)
-                ? arn + " " + Why.ELSEWHERE + ": the target is left out"
-                : "only queues and functions are targets locally: " + arn + " is left out";
+        return Why.notHere(arn, "only queues and functions are targets locally, not " + arn)
+                + ": the target is left out";
     }
 
     private static Input input(Properties target) {
@@ -79,20 +77,5 @@ final class RuleTargets {
             }
         });
         return new Input.Transformer(paths, transformer.demand("InputTemplate"));
-    }
-
-    private static @Nullable String deadLetterArn(Properties target, Draft draft) {
-        var config = target.object("DeadLetterConfig");
-        if (!config.any()) {
-            return null;
-        }
-        var arn = config.demand("Arn");
-        if (draft.isFifo(arn)) {
-            config.problem("Arn", "is " + arn + "; the dead-letter queue of a rule must be a standard queue");
-        } else if (draft.queues.find(arn).isEmpty()) {
-            config.leave("Arn", arn + " " + Why.ELSEWHERE + ": what cannot be delivered is dropped");
-            return null;
-        }
-        return arn;
     }
 }

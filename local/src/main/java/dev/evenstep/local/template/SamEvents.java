@@ -64,7 +64,7 @@ final class SamEvents {
         } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
             new SamRule(function, called, path + ".Properties").expand(id, properties);
         } else if (OTHERS.containsKey(type)) {
-            var origin = function.declaration().origin().within(path, Map.of());
+            var origin = function.within(path);
             function.make(id, OTHERS.getOrDefault(type, ""), origin, properties.entries());
             var api = SHARED_APIS.getOrDefault(type, "");
             if (!api.isEmpty() && !function.hasMade(api)) {
@@ -90,7 +90,7 @@ final class SamEvents {
             properties =
                     properties.with("DestinationConfig", destinations.with("OnFailure", onFailure.without("Type")));
         }
-        var origin = function.declaration().origin().within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
+        var origin = function.within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
         function.make(id, "AWS::Lambda::EventSourceMapping", origin, properties.entries());
     }
 }

@@ -53,6 +53,14 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
         problems.report(at.line(), declaration.origin().where(path), what);
     }
 
+    Origin within(String path) {
+        return within(path, Map.of());
+    }
+
+    Origin within(String path, Map<String, String> renamed) {
+        return declaration.origin().within(path, renamed);
+    }
+
     /** Makes a resource of a part of this function. */
     void make(String newId, String type, Origin origin, Map<String, Node> properties) {
         add(newId, type, origin, properties, false);

@@ -36,7 +36,7 @@ final class SamInvokeConfig {
         properties = properties
                 .with("FunctionName", function.ref(function.id()))
                 .with("Qualifier", function.text(alias.isEmpty() ? "$LATEST" : alias));
-        var origin = function.declaration().origin().within(PATH, Map.of());
+        var origin = function.within(PATH);
         function.make(function.id() + PATH, "AWS::Lambda::EventInvokeConfig", origin, properties.entries());
     }
 
@@ -66,7 +66,7 @@ final class SamInvokeConfig {
     /** The logical id of the queue or topic made. */
     private String made(String outcome, String path, String service, String resource) {
         var id = function.id() + PATH + outcome + resource;
-        var origin = function.declaration().origin().within(path, Map.of());
+        var origin = function.within(path);
         function.make(id, "AWS::" + service + "::" + resource, origin, Map.of());
         function.shorten("Destination" + resource, id);
         return id;

@@ -42,7 +42,7 @@ final class SamRule {
         state(rule, written.get("Enabled"));
         var line = written.line();
         rule.put("Targets", new Node.Sequence(List.of(new Node.Mapping(target, line)), line));
-        var origin = function.declaration().origin().within(path, WRITTEN);
+        var origin = function.within(path, WRITTEN);
         function.make(id, "AWS::Events::Rule", origin, rule);
         function.imply(id + "Permission", "AWS::Lambda::Permission");
     }
@@ -88,7 +88,7 @@ final class SamRule {
             return Node.Mapping.of("Arn", arn);
         }
         var queue = config.get("QueueLogicalId").asText().orElse(id + "Queue");
-        var origin = function.declaration().origin().within(configPath, Map.of());
+        var origin = function.within(configPath);
         function.make(queue, "AWS::SQS::Queue", origin, Map.of());
         return Node.Mapping.of("Arn", function.attribute(queue, "Arn"));
     }

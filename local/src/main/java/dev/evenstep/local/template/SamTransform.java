@@ -73,7 +73,7 @@ final class SamTransform {
             return "";
         }
         var version = function.id() + "Version";
-        var origin = function.declaration().origin().within("AutoPublishAlias", Map.of());
+        var origin = function.within("AutoPublishAlias");
         var self = function.ref(function.id());
         function.make(version, "AWS::Lambda::Version", origin, Map.of("FunctionName", self));
         Map<String, Node> properties = Map.of(

@@ -1,7 +1,6 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.TableSpec;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +32,14 @@ final class TableKind implements Kind {
         }
         var keys = new TableKeys(table);
         var stream = table.object(STREAM);
-        List<TableSpec.Index> indexes = new ArrayList<>();
-        indexes.addAll(keys.indexes("GlobalSecondaryIndexes", false, new Range(0, 20, " indexes")));
-        indexes.addAll(keys.indexes("LocalSecondaryIndexes", true, new Range(0, 5, " indexes")));
+        var indexes = keys.indexes();
         var spec = new TableSpec(
                 table.declaration().id(),
                 TableKeys.checkedName(table, identity.name()),
                 identity.arn(),
                 keys.primary(),
                 keys.checkedTypes(indexes),
-                TableKeys.sorted(indexes),
+                indexes,
                 timeToLive(table.object("TimeToLiveSpecification")),
                 stream.any() ? viewType(stream) : null,
                 stream.any() ? Naming.streamArn(identity.arn()) : null);

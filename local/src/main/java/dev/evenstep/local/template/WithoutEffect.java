@@ -28,12 +28,12 @@ final class WithoutEffect {
 
     /** Why a property has no effect, whatever type it belongs to. */
     static String why(String property) {
-        return PROPERTIES.getOrDefault(property, Why.UNKNOWN);
+        return PROPERTIES.getOrDefault(property, "unknown to the local run; check its spelling");
     }
 
     static InertKind kind(String type) {
         var family = type.substring(0, type.lastIndexOf("::") + 2) + "*";
-        var why = TYPES.getOrDefault(type, TYPES.getOrDefault(family, Why.UNKNOWN_TYPE));
+        var why = TYPES.getOrDefault(type, TYPES.getOrDefault(family, "unknown to the local run: it is not created"));
         var shapes = TABLE.get("shapes").entries();
         var shape = shapes.getOrDefault(type, TABLE.get("shapes").get(family));
         var refIsArn = text(shape.get("ref")).equals("arn");

@@ -191,7 +191,6 @@ class MappingKindTest {
                 .containsExactlyInAnyOrder(
                         "Mapping.TumblingWindowInSeconds: tumbling windows are not kept locally",
                         "Mapping.Pace: unknown to the local run; check its spelling",
-                        "Mapping.DestinationConfig.OnFailure.Destination: only queues are destinations of a stream"
-                                + " locally");
+                        "Mapping.DestinationConfig.OnFailure.Destination: only queues are destinations locally, not arn:aws:sns:x");
     }
 }
