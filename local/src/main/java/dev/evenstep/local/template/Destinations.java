@@ -25,6 +25,9 @@ final class Destinations {
         if (!config.any()) {
             return null;
         }
+        if (config.declaration().origin().isSam()) {
+            config.text("Type"); // SAM writes policies by it
+        }
         var arn = config.demand(property);
         var found = find.apply(arn);
         if (found.isEmpty()) {

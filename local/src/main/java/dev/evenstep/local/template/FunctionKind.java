@@ -94,11 +94,8 @@ final class FunctionKind implements Kind {
 
     /** A dead-letter queue works as an on-failure destination, unless there is one of these as well. */
     private static void deadLetters(Properties function, String name, Draft draft) {
-        var isSam = function.declaration().isSam();
-        var config = function.object(isSam ? "DeadLetterQueue" : "DeadLetterConfig");
-        if (isSam) {
-            config.text("Type");
-        }
+        var property = function.declaration().isSam() ? "DeadLetterQueue" : "DeadLetterConfig";
+        var config = function.object(property);
         var arn = Destinations.queueOrFunction(config, "TargetArn", draft);
         var async = draft.calls.async(name);
         if (arn != null && async.onFailureArn() == null) {

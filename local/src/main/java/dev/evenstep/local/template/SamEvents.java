@@ -12,24 +12,6 @@ final class SamEvents {
 
     private static final Set<String> PULLED = Set.of("SQS", "DynamoDB", "Kinesis");
 
-    /** What stands for the other events, by SAM's type. */
-    private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("Api", "AWS::ApiGateway::RestApi"),
-            Map.entry("HttpApi", "AWS::ApiGatewayV2::Api"),
-            Map.entry("WebSocketApi", "AWS::ApiGatewayV2::Api"),
-            Map.entry("Schedule", "AWS::Scheduler::Schedule"),
-            Map.entry("ScheduleV2", "AWS::Scheduler::Schedule"),
-            Map.entry("S3", "AWS::S3::Notification"),
-            Map.entry("SNS", "AWS::SNS::Subscription"),
-            Map.entry("CloudWatchLogs", "AWS::Logs::SubscriptionFilter"),
-            Map.entry("Cognito", "AWS::Cognito::UserPool"),
-            Map.entry("IoTRule", "AWS::IoT::TopicRule"),
-            Map.entry("AlexaSkill", "AWS::Alexa::Skill"),
-            Map.entry("MSK", "AWS::MSK::Cluster"),
-            Map.entry("SelfManagedKafka", "AWS::MSK::Cluster"),
-            Map.entry("MQ", "AWS::AmazonMQ::Broker"),
-            Map.entry("DocumentDB", "AWS::DocDB::DBCluster"));
-
     /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
     private static final Map<String, String> SHARED_APIS =
             Map.of("Api", "ServerlessRestApi", "HttpApi", "ServerlessHttpApi");
@@ -59,13 +41,13 @@ final class SamEvents {
         }
         var written = function.object(event, "Properties", path + ".Properties");
         var properties = written instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(event.line());
+        var other = WithoutEffect.typeOfEvent(type);
         if (PULLED.contains(type)) {
             mapping(id, path + ".Properties", properties);
         } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
             new SamRule(function, called, path + ".Properties").expand(id, properties);
-        } else if (OTHERS.containsKey(type)) {
-            var origin = function.within(path);
-            function.make(id, OTHERS.getOrDefault(type, ""), origin, properties.entries());
+        } else if (!other.isEmpty()) {
+            function.make(id, other, function.within(path), properties.entries());
             var api = SHARED_APIS.getOrDefault(type, "");
             if (!api.isEmpty() && !function.hasMade(api)) {
                 function.imply(api, "AWS::Serverless::" + type);
@@ -81,14 +63,6 @@ final class SamEvents {
         var properties = written.without(source).with("FunctionName", called);
         if (!arn.isAbsent()) {
             properties = properties.with("EventSourceArn", arn);
-        }
-        var configPath = path + ".DestinationConfig";
-        var config = function.object(written, "DestinationConfig", configPath);
-        // The destination's type is for SAM, which writes policies by it, and not for Lambda.
-        if (config instanceof Node.Mapping destinations
-                && function.object(config, "OnFailure", configPath + ".OnFailure") instanceof Node.Mapping onFailure) {
-            properties =
-                    properties.with("DestinationConfig", destinations.with("OnFailure", onFailure.without("Type")));
         }
         var origin = function.within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
         function.make(id, "AWS::Lambda::EventSourceMapping", origin, properties.entries());

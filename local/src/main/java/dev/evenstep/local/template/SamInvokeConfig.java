@@ -51,7 +51,7 @@ final class SamInvokeConfig {
             return new Node.Absent(config.line());
         }
         if (!function.chosen(config, "Destination", path + ".Destination").isAbsent()) {
-            return config.without("Type");
+            return config;
         }
         return switch (type) {
             case "SQS" -> Node.Mapping.of("Destination", function.attribute(made(outcome, path, type, "Queue"), "Arn"));

@@ -10,6 +10,7 @@ final class WithoutEffect {
 
     private static final Node TABLE = TemplateText.resource(WithoutEffect.class, "without-effect.yaml");
     private static final Map<String, String> PROPERTIES = reasons("properties");
+    private static final Map<String, String> ATTRIBUTES = reasons("attributes");
     private static final Map<String, String> TYPES = reasons("types");
 
     private WithoutEffect() {}
@@ -29,6 +30,16 @@ final class WithoutEffect {
     /** Why a property has no effect, whatever type it belongs to. */
     static String why(String property) {
         return PROPERTIES.getOrDefault(property, "unknown to the local run; check its spelling");
+    }
+
+    /** Why something that stands beside a resource's properties has no effect. */
+    static String ofAttribute(String name) {
+        return ATTRIBUTES.getOrDefault(name, "is no attribute of a resource; it belongs under Properties, or nowhere");
+    }
+
+    /** What a SAM function's event of a type without effect becomes; no text: there is no such event. */
+    static String typeOfEvent(String event) {
+        return text(TABLE.get("events").get(event));
     }
 
     static InertKind kind(String type) {

@@ -40,8 +40,8 @@ final class Conditions {
             return unknown(at, where, "there is no condition " + name + "; there are " + known);
         }
         if (underway.size() > TemplateText.DEPTH) {
-            var most = TemplateText.DEPTH + " levels deep";
-            return unknown(at, where, "conditions refer to each other more than " + most);
+            var deep = "conditions refer to each other more than " + TemplateText.DEPTH + " levels deep";
+            return unknown(at, where, deep);
         }
         if (!underway.add(name)) {
             return unknown(at, where, "conditions refer to each other in a circle: " + String.join(" → ", underway));
@@ -92,13 +92,12 @@ final class Conditions {
         var sides = arguments(argument, 2, 2, where).stream()
                 .map(side -> evaluator.resolve(side, Place.of(where)))
                 .toList();
-        if (sides.isEmpty() || sides.stream().anyMatch(Node.Broken.class::isInstance)) {
-            return true;
-        }
-        if (sides.getFirst() instanceof Node.Scalar left && sides.getLast() instanceof Node.Scalar right) {
-            return left.text().equals(right.text());
-        }
-        return Json.write(sides.getFirst()).equals(Json.write(sides.getLast()));
+        var isKnown = !sides.isEmpty() && sides.stream().noneMatch(Node.Broken.class::isInstance);
+        return !isKnown || text(sides.getFirst()).equals(text(sides.getLast()));
+    }
+
+    private static String text(Node side) {
+        return side.asText().orElseGet(() -> Json.write(side));
     }
 
     /** The arguments, or none where there are too few or too many, which is reported. */
