@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,29 +58,28 @@ final class CodeLocation {
     /** The CDK says it beside the function, or, when an app was synthesised without its command, in a manifest only. */
     private Optional<String> staged(Properties function, Node code) {
         var metadata = function.declaration().written().get("Metadata");
-        return metadata.get("aws:asset:path")
-                .asText()
-                .or(() -> code.get("S3Key").asText().flatMap(this::uploadedAs));
-    }
-
-    /** From {@code Shop.assets.json} beside {@code Shop.template.json}: what is uploaded under which key. */
-    private Optional<String> uploadedAs(String key) {
-        var name = template.getFileName().toString();
-        var manifest = template.resolveSibling(name.replace(CDK, ".assets.json"));
-        if (!name.endsWith(CDK) || !Files.exists(manifest)) {
-            return Optional.empty();
-        }
-        try {
-            var files = Json.parse(Files.readString(manifest), 1)
-                    .map(root -> root.get("files").entries().values());
-            return files.stream()
-                    .flatMap(Collection::stream)
-                    .filter(file -> file.get("destinations").entries().values().stream()
-                            .anyMatch(to -> to.get("objectKey").asText().equals(Optional.of(key))))
+        return metadata.get("aws:asset:path").asText().or(() -> {
+            var key = code.get("S3Key").asText();
+            return manifest().get("files").entries().values().stream()
+                    .filter(file -> key.isPresent()
+                            && file.get("destinations").entries().values().stream()
+                                    .anyMatch(to -> to.get("objectKey").asText().equals(key)))
                     .flatMap(file -> file.get("source").get("path").asText().stream())
                     .findFirst();
+        });
+    }
+
+    /** {@code Shop.assets.json} beside {@code Shop.template.json}: what is uploaded under which key. */
+    private Node manifest() {
+        var none = Node.Mapping.empty(0);
+        var name = template.getFileName().toString();
+        try {
+            return name.endsWith(CDK)
+                    ? Json.parse(Files.readString(template.resolveSibling(name.replace(CDK, ".assets.json"))), 1)
+                            .orElse(none)
+                    : none;
         } catch (IOException e) {
-            return Optional.empty();
+            return none;
         }
     }
 }

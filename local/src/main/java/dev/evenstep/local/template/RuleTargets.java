@@ -46,36 +46,41 @@ final class RuleTargets {
     }
 
     private static Input input(Properties target) {
-        if (Stream.of("Input", "InputPath", "InputTransformer")
-                        .filter(target::has)
-                        .count()
-                > 1) {
+        var given = Stream.of("Input", "InputPath", "InputTransformer")
+                .filter(target::has)
+                .toList();
+        if (given.size() > 1) {
             target.problem("has more than one of Input, InputPath and InputTransformer; it may have one");
         }
-        if (target.has("Input")) {
-            var json = target.text("Input", "{}");
-            if (Json.parse(json, 1).isEmpty()) {
-                target.problem("Input", "is no JSON text");
+        return switch (given.isEmpty() ? "" : given.getFirst()) {
+            case "Input" -> constant(target);
+            case "InputPath" -> {
+                var path = target.text("InputPath", "$");
+                checkPath(target, "InputPath", "is " + path, path);
+                yield new Input.Path(path);
             }
-            return new Input.Constant(json);
+            case "InputTransformer" -> transformer(target.object("InputTransformer"));
+            default -> new Input.Whole();
+        };
+    }
+
+    private static Input constant(Properties target) {
+        var json = target.text("Input", "{}");
+        if (Json.parse(json, 1).isEmpty()) {
+            target.problem("Input", "is no JSON text");
         }
-        if (target.has("InputPath")) {
-            var path = target.text("InputPath", "$");
-            if (!path.startsWith("$")) {
-                target.problem("InputPath", "is " + path + "; a JSON path begins with $");
-            }
-            return new Input.Path(path);
-        }
-        return target.has("InputTransformer") ? transformer(target.object("InputTransformer")) : new Input.Whole();
+        return new Input.Constant(json);
     }
 
     private static Input transformer(Properties transformer) {
         var paths = transformer.entries("InputPathsMap");
-        paths.forEach((name, path) -> {
-            if (!path.startsWith("$")) {
-                transformer.problem("InputPathsMap", "has " + name + ": " + path + "; a JSON path begins with $");
-            }
-        });
+        paths.forEach((name, path) -> checkPath(transformer, "InputPathsMap", "has " + name + ": " + path, path));
         return new Input.Transformer(paths, transformer.demand("InputTemplate"));
+    }
+
+    private static void checkPath(Properties owner, String property, String shown, String path) {
+        if (!path.startsWith("$")) {
+            owner.problem(property, shown + "; a JSON path begins with $");
+        }
     }
 }

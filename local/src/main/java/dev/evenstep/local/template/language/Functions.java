@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** {@code Ref} and the {@code Fn::…} that give a value, apart from {@code Fn::If}. */
 final class Functions {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:]+");
     private static final String EXTENSION =
             "belongs to the transform AWS::LanguageExtensions, which runs in an account only; write the value out";
     /** Functions that only an account can answer, and what to do instead. */
@@ -89,15 +91,38 @@ final class Functions {
         var template = withVariables ? items.getFirst() : call.argument();
         var variables = withVariables ? items.getLast() : Node.Mapping.empty(0);
         return template.asText()
-                .map(text -> new Substitution(text, name -> variable(name, variables, call))
-                        .at(call.at(), call.place(), problems))
+                .map(text -> substitute(text, variables, call))
                 .orElseGet(() -> misfit(call, "takes a text, or a list of a text and a mapping of variables"));
     }
 
-    private Node variable(String name, Node own, Call call) {
-        var value = own.get(name);
+    /** {@code ${!Name}} stands for itself without the exclamation mark. */
+    private Node substitute(String template, Node variables, Call call) {
+        var text = new StringBuilder();
+        var end = 0;
+        for (var matcher = VARIABLE.matcher(template); matcher.find(); end = matcher.end()) {
+            text.append(template, end, matcher.start());
+            var name = matcher.group(1);
+            if (name.startsWith("!")) {
+                text.append("${").append(name, 1, name.length()).append('}');
+                continue;
+            }
+            var value = variable(name, variables, call);
+            if (!(value instanceof Node.Scalar scalar)) {
+                var misfit = "has ${" + name + "}, whose value is no text; Fn::Join takes lists";
+                return misfit(call, List.of(value), misfit);
+            }
+            text.append(scalar.text());
+        }
+        return call.text(text.append(template, end, template.length()).toString());
+    }
+
+    private Node variable(String name, Node variables, Call call) {
+        var value = variables.get(name);
         if (!value.isAbsent()) {
             return evaluator.resolve(value, call.place());
+        }
+        if (!NAME.matcher(name).matches()) {
+            return misfit(call, "has ${" + name + "}, which is no name; write ${!" + name + "} for the text itself");
         }
         return name.indexOf('.') > 0 ? attribute(name, call) : named(name, call);
     }

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -20,8 +18,6 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML 1.1, as CloudFormation does, into nodes; short tags ({@code !Sub}) become what they abbreviate. */
 final class YamlReader {
@@ -30,10 +26,12 @@ final class YamlReader {
             Set.of(("And Base64 Cidr Equals FindInMap GetAZs GetAtt If ImportValue Join Length Not Or Select Split Sub"
                             + " ToJsonString Transform")
                     .split(" "));
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
     private static final Map<Tag, Node.Kind> KINDS = Map.of(
             Tag.STR, Node.Kind.TEXT,
             Tag.MERGE, Node.Kind.TEXT,
+            Tag.TIMESTAMP, Node.Kind.TEXT,
             Tag.INT, Node.Kind.NUMBER,
             Tag.FLOAT, Node.Kind.NUMBER,
             Tag.BOOL, Node.Kind.BOOLEAN,
@@ -44,21 +42,6 @@ final class YamlReader {
 
     private YamlReader(Problems problems) {
         this.problems = problems;
-    }
-
-    /** What unquoted scalars are: of YAML's types those that JSON has too. Dates, for one, stay texts. */
-    private static final class JsonTypes extends Resolver {
-
-        private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
-
-        @Override
-        protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
-            addImplicitResolver(Tag.FLOAT, NUMBER, "-+.0123456789");
-            addImplicitResolver(Tag.MERGE, MERGE, "<");
-            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
-            addImplicitResolver(Tag.NULL, EMPTY, null);
-        }
     }
 
     static Node read(String text, Problems problems) {
@@ -80,8 +63,7 @@ final class YamlReader {
         limits.setCodePointLimit(TemplateText.BYTES);
         limits.setNestingDepthLimit(10 * TemplateText.DEPTH);
         limits.setMaxAliasesForCollections(TemplateText.NODES);
-        var unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(limits), new Representer(unused), unused, limits, new JsonTypes());
+        return new Yaml(limits);
     }
 
     /** Aliases unfold here, so that all that they unfold to is counted. */
@@ -99,7 +81,7 @@ final class YamlReader {
             var kind = KINDS.get(scalar.getTag());
             return kind == null
                     ? function(scalar.getTag(), Node.Scalar.text(scalar.getValue(), line))
-                    : new Node.Scalar(text(scalar.getValue(), kind), kind, line);
+                    : scalar(scalar.getValue(), kind, line);
         }
         if (written instanceof SequenceNode sequence) {
             List<Node> items = new ArrayList<>();
@@ -109,11 +91,14 @@ final class YamlReader {
         return function(written.getTag(), mapping((MappingNode) written, depth));
     }
 
-    private static String text(String written, Node.Kind kind) {
+    /** Of YAML's numbers those that JSON has too are numbers; {@code 12:30} stays a text. */
+    private static Node scalar(String written, Node.Kind kind, int line) {
         return switch (kind) {
-            case TEXT, NUMBER -> written;
-            case BOOLEAN -> TRUE.contains(written.toLowerCase(Locale.ROOT)) ? "true" : "false";
-            case NULL -> "null";
+            case TEXT -> Node.Scalar.text(written, line);
+            case NUMBER -> new Node.Scalar(written, NUMBER.matcher(written).matches() ? kind : Node.Kind.TEXT, line);
+            case BOOLEAN ->
+                new Node.Scalar("" + TRUE.contains(written.toLowerCase(Locale.ROOT)), Node.Kind.BOOLEAN, line);
+            case NULL -> new Node.Scalar("null", kind, line);
         };
     }
 
