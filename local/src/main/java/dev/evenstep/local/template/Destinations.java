@@ -31,7 +31,8 @@ final class Destinations {
         var arn = config.demand(property);
         var found = find.apply(arn);
         if (found.isEmpty()) {
-            config.leave(property, Why.notHere(arn, "only " + kinds + " are destinations locally, not " + arn));
+            config.leave(
+                    property, WithoutEffect.notHere(arn, "only " + kinds + " are destinations locally, not " + arn));
         } else if (draft.isFifo(arn)) {
             config.problem(property, "is " + arn + "; must be a standard queue, as nothing is sent to a FIFO queue");
         }

@@ -27,7 +27,7 @@ final class InvokeConfigKind implements Kind {
         if (function.isPresent()) {
             draft.calls.setAsync(function.get(), qualifier(config), async(config, draft));
         } else if (config.has("FunctionName")) {
-            config.leave("FunctionName", "the function " + Why.ELSEWHERE);
+            config.leave("FunctionName", "the function " + WithoutEffect.ELSEWHERE);
             config.ignoreRest();
         }
     }

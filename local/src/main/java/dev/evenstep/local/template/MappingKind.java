@@ -36,14 +36,15 @@ final class MappingKind implements Kind {
         var queue = draft.queues.find(source);
         if (function.isEmpty()) {
             var foreign = draft.calls.isKeptOut(reference);
-            mapping.leave("FunctionName", "its function " + (foreign ? "does not run locally" : Why.ELSEWHERE));
+            mapping.leave(
+                    "FunctionName", "its function " + (foreign ? "does not run locally" : WithoutEffect.ELSEWHERE));
             mapping.ignoreRest();
             return;
         }
         draft.calls.add(reference, mapping, "FunctionName");
         if (queue.isEmpty() && draft.tableOfStream(source).isEmpty()) {
             var others = "only queues and tables' streams are sources locally" + (source.isEmpty() ? "" : ", not ");
-            mapping.leave("EventSourceArn", Why.notHere(source, others + source));
+            mapping.leave("EventSourceArn", WithoutEffect.notHere(source, others + source));
             mapping.ignoreRest();
             return;
         }

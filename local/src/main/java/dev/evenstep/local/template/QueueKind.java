@@ -81,7 +81,9 @@ final class QueueKind implements Kind {
         var arn = redrive.deadLetterQueueArn();
         var policy = queue.object("RedrivePolicy");
         if (draft.queues.find(arn).isEmpty()) {
-            policy.leave("deadLetterTargetArn", arn + " " + Why.ELSEWHERE + ": messages are received again and again");
+            policy.leave(
+                    "deadLetterTargetArn",
+                    arn + " " + WithoutEffect.ELSEWHERE + ": messages are received again and again");
             draft.queues.replace(identity.arn(), spec(queue, identity, null));
         } else if (draft.isFifo(arn) != isFifo(queue)) {
             var kind = isFifo(queue) ? "FIFO queue" : "standard queue";

@@ -40,7 +40,7 @@ final class RuleKind implements Kind {
             rule.problem("Name", "is " + name + "; must be up to 64 letters, digits and ._-");
         }
         if (rule.has("ScheduleExpression")) {
-            rule.leave("ScheduleExpression", Why.SCHEDULES);
+            rule.leave("ScheduleExpression", "schedules do not fire locally");
         }
         if (!rule.has("EventPattern")) {
             rule.ignoreRest();
@@ -57,7 +57,7 @@ final class RuleKind implements Kind {
                 isEnabled(rule),
                 targets(rule, draft));
         if (!bus.equals("default") && draft.buses.find(bus).isEmpty()) {
-            rule.leave("EventBusName", "the bus " + bus + " " + Why.ELSEWHERE + ": the rule is left out");
+            rule.leave("EventBusName", "the bus " + bus + " " + WithoutEffect.ELSEWHERE + ": the rule is left out");
         } else {
             draft.rules.add(bus + "|" + name, name, spec, rule);
         }

@@ -41,7 +41,7 @@ final class RuleTargets {
         if (draft.calls.isKeptOut(arn)) {
             return arn + " does not run locally: the target is left out";
         }
-        return Why.notHere(arn, "only queues and functions are targets locally, not " + arn)
+        return WithoutEffect.notHere(arn, "only queues and functions are targets locally, not " + arn)
                 + ": the target is left out";
     }
 

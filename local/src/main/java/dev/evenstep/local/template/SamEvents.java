@@ -1,6 +1,9 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
+import dev.evenstep.local.template.language.Place;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +14,10 @@ import java.util.Set;
 final class SamEvents {
 
     private static final Set<String> PULLED = Set.of("SQS", "DynamoDB", "Kinesis");
+
+    /** Where the pieces of a rule stand in what was written. */
+    private static final Map<String, String> WRITTEN =
+            Map.of("Targets.0", "", "Targets.0.Arn", "", "EventPattern", "Pattern", "Name", "RuleName");
 
     /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
     private static final Map<String, String> SHARED_APIS =
@@ -45,7 +52,7 @@ final class SamEvents {
         if (PULLED.contains(type)) {
             mapping(id, path + ".Properties", properties);
         } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
-            new SamRule(function, called, path + ".Properties").expand(id, properties);
+            rule(id, path + ".Properties", properties);
         } else if (!other.isEmpty()) {
             function.make(id, other, function.within(path), properties.entries());
             var api = SHARED_APIS.getOrDefault(type, "");
@@ -66,5 +73,75 @@ final class SamEvents {
         }
         var origin = function.within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
         function.make(id, "AWS::Lambda::EventSourceMapping", origin, properties.entries());
+    }
+
+    /** A rule with one target, and its dead-letter queue. */
+    private void rule(String id, String path, Node.Mapping written) {
+        Map<String, Node> rule = new LinkedHashMap<>(written.entries());
+        Map<String, Node> target = new LinkedHashMap<>();
+        target.put("Arn", called);
+        target.put("Id", targetId(id, path, written.get("Target")));
+        for (var property : List.of("Input", "InputPath", "InputTransformer", "RetryPolicy")) {
+            move(rule, property, target, property);
+        }
+        var deadLetters = function.object(written, "DeadLetterConfig", path + ".DeadLetterConfig");
+        if (!deadLetters.isAbsent()) {
+            target.put("DeadLetterConfig", deadLetterConfig(id, path + ".DeadLetterConfig", deadLetters));
+        }
+        rule.remove("Target");
+        rule.remove("DeadLetterConfig");
+        move(rule, "RuleName", rule, "Name");
+        move(rule, "Pattern", rule, "EventPattern");
+        state(rule, path + ".Enabled", written.get("Enabled"));
+        var line = written.line();
+        rule.put("Targets", new Node.Sequence(List.of(new Node.Mapping(target, line)), line));
+        var origin = function.within(path, WRITTEN);
+        function.make(id, "AWS::Events::Rule", origin, rule);
+        function.imply(id + "Permission", "AWS::Lambda::Permission");
+    }
+
+    private static void move(Map<String, Node> from, String name, Map<String, Node> to, String newName) {
+        var value = from.remove(name);
+        if (value != null) {
+            to.put(newName, value);
+        }
+    }
+
+    private Node targetId(String id, String path, Node written) {
+        var own = function.chosen(written, "Id", path + ".Target.Id");
+        var name = id + "LambdaTarget";
+        return own.isAbsent() ? function.text(name.substring(Math.max(0, name.length() - 64))) : own;
+    }
+
+    private void state(Map<String, Node> rule, String path, Node written) {
+        if (rule.remove("Enabled") == null) {
+            return;
+        }
+        if (rule.containsKey("State")) {
+            function.problem(written, path, "stands beside State; SAM takes only one of them");
+        }
+        var place = Place.of(function.declaration().origin().where(path));
+        function.evaluator()
+                .resolve(written, place)
+                .asText()
+                .ifPresent(
+                        enabled -> rule.put("State", function.text(enabled.equals("false") ? "DISABLED" : "ENABLED")));
+    }
+
+    private Node deadLetterConfig(String id, String path, Node config) {
+        var arn = function.chosen(config, "Arn", path + ".Arn");
+        var type = config.get("Type");
+        if (arn.isAbsent() == type.isAbsent()) {
+            function.problem(config, path, "must have either Arn or Type");
+        } else if (type.asText().filter(text -> !text.equals("SQS")).isPresent()) {
+            function.problem(type, path + ".Type", "is " + type.asText().orElse("") + "; must be SQS");
+        }
+        if (!arn.isAbsent()) {
+            return Node.Mapping.of("Arn", arn);
+        }
+        var queue = config.get("QueueLogicalId").asText().orElse(id + "Queue");
+        var origin = function.within(path);
+        function.make(queue, "AWS::SQS::Queue", origin, Map.of());
+        return Node.Mapping.of("Arn", function.attribute(queue, "Arn"));
     }
 }

@@ -3,7 +3,6 @@ package dev.evenstep.local.template;
 import dev.evenstep.local.template.language.Node;
 import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
-import dev.evenstep.local.template.language.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,11 +120,10 @@ final class Sections {
             return;
         }
         var value = evaluator.resolve(output.get("Value"), Place.mention(where));
-        var text = value.asText();
-        if (text.filter(Unknown::isIn).isPresent()) {
+        if (value instanceof Node.Scalar scalar && scalar.isUnknown()) {
             draft.leave(Origin.of("Outputs", ""), name, "needs an account to be told");
-        } else if (text.isPresent()) {
-            outputs.put(name, text.get());
+        } else if (value instanceof Node.Scalar scalar) {
+            outputs.put(name, scalar.text());
         } else if (!(value instanceof Node.Broken)) {
             problems.report(value.line(), where, "must be a text");
         }

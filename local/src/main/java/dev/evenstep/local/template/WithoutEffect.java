@@ -8,6 +8,8 @@ import java.util.Map;
 /** What is known of AWS and has no effect locally: the table {@code without-effect.yaml} beside this class. */
 final class WithoutEffect {
 
+    static final String ELSEWHERE = "is not in this template, and nothing outside it exists locally";
+
     private static final Node TABLE = TemplateText.resource(WithoutEffect.class, "without-effect.yaml");
     private static final Map<String, String> PROPERTIES = reasons("properties");
     private static final Map<String, String> ATTRIBUTES = reasons("attributes");
@@ -40,6 +42,12 @@ final class WithoutEffect {
     /** What a SAM function's event of a type without effect becomes; no text: there is no such event. */
     static String typeOfEvent(String event) {
         return text(TABLE.get("events").get(event));
+    }
+
+    /** Why there is nothing of this ARN; {@code otherwise} where no template could make it be here. */
+    static String notHere(String arn, String otherwise) {
+        var couldBe = arn.contains(":sqs:") || arn.contains(":lambda:") || arn.contains(":dynamodb:");
+        return couldBe ? arn + " " + ELSEWHERE : otherwise;
     }
 
     static InertKind kind(String type) {

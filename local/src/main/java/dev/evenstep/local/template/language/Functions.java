@@ -228,7 +228,7 @@ final class Functions {
     private Node misfit(Call call, String what) {
         return switch (call.place().purpose()) {
             case VALUE -> problems.broken(call.at(), call.place().where(), call.name() + " " + what);
-            case MENTION -> Unknown.of(call.name(), call.at().line());
+            case MENTION -> Node.Scalar.unknown(call.name(), call.at().line());
         };
     }
 }

@@ -24,7 +24,7 @@ public record Names(Map<String, Node> values, Set<String> elsewhere) {
                 + " here: give the value itself, " + name + "=<value>";
         return Optional.of(
                 switch (place.purpose()) {
-                    case MENTION -> Unknown.of(name, at.line());
+                    case MENTION -> Node.Scalar.unknown(name, at.line());
                     case VALUE -> problems.broken(at, place.where(), missing);
                 });
     }

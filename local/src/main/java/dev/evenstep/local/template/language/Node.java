@@ -54,6 +54,16 @@ public sealed interface Node {
             return new Scalar(text, Kind.TEXT, line);
         }
 
+        /** What stands for a value that only an account knows, where the value itself is not needed. */
+        static Scalar unknown(String name, int line) {
+            return text("⟨" + name + "⟩", line);
+        }
+
+        /** Whether it is made of such a value. */
+        public boolean isUnknown() {
+            return text.contains("⟨");
+        }
+
         @Override
         public Optional<String> asText() {
             return Optional.of(text);
