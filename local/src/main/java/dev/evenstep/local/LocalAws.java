@@ -1,6 +1,8 @@
 package dev.evenstep.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.bus.Backoff;
 import dev.evenstep.local.bus.Deliverer;
 import dev.evenstep.local.bus.EventBridgeService;
@@ -11,8 +13,6 @@ import dev.evenstep.local.delivery.QueueSender;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.evenstep.local;
 
-import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.local.gateway.Gateway;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.evenstep.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.dynamodb.EmbeddedDynamoDb;
 import dev.evenstep.local.gateway.Gateway;
@@ -9,7 +10,6 @@ import dev.evenstep.local.journal.DiskJournal;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.logs.LogStore;
-import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.sqs.EmbeddedSqs;
 import dev.evenstep.local.stack.Stack;
 import java.io.IOException;

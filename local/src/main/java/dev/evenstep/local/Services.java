@@ -1,9 +1,9 @@
 package dev.evenstep.local;
 
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.logs.LogStore;
-import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.UnaryOperator;

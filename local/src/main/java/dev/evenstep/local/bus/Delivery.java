@@ -2,8 +2,8 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.local.delivery.Destinations;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;

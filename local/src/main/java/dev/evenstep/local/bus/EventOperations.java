@@ -4,10 +4,10 @@ import static dev.evenstep.local.bus.RuleOperations.invalid;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.bus.EventEntry.RefusedException;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.local.bus.EventEntry.RefusedException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
-import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.local.stack.FunctionSpec;
 
 /** What the API tells of functions. */

@@ -1,12 +1,12 @@
 package dev.evenstep.local.lambdaapi;
 
-import dev.evenstep.local.lambda.FunctionName;
-import dev.evenstep.local.lambda.FunctionRunner;
-import dev.evenstep.local.mapping.Mappings;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.local.lambda.FunctionName;
+import dev.evenstep.local.lambda.FunctionRunner;
+import dev.evenstep.local.mapping.Mappings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.mapping.MappingView;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.AwsResponse;
 import java.io.IOException;
 import java.util.List;
 

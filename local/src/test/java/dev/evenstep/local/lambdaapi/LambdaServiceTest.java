@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.gateway.Routes;
 import dev.evenstep.local.journal.MemoryJournal;
@@ -12,8 +14,6 @@ import dev.evenstep.local.lambda.RunnerFixture;
 import dev.evenstep.local.mapping.MappingOptions;
 import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import java.net.URI;
