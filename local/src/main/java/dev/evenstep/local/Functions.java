@@ -1,9 +1,9 @@
 package dev.evenstep.local;
 
-import dev.evenstep.local.lambda.FunctionResult;
-import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.local.lambda.FunctionResult;
+import dev.evenstep.local.lambda.Invoker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,8 @@
 package dev.evenstep.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.bus.Backoff;
 import dev.evenstep.local.bus.Deliverer;
 import dev.evenstep.local.bus.EventBridgeService;
@@ -11,12 +13,11 @@ import dev.evenstep.local.delivery.QueueSender;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,7 @@ public final class LocalAws implements AutoCloseable {
      *
      * @param functions makes the part that runs functions, once all that it needs is up
      * @throws dev.evenstep.local.gateway.PortTakenException where the port is not to be had
-     * @throws dev.evenstep.local.disk.DiskException where the data folder cannot be used
+     * @throws dev.evenstep.engine.storage.StorageException where the data folder cannot be used
      */
     public static LocalAws start(Stack stack, LocalOptions options, Function<Services, Functions> functions) {
         var parts = new Parts();
@@ -78,7 +79,8 @@ public final class LocalAws implements AutoCloseable {
             Stack stack, LocalOptions options, Function<Services, Functions> functions, Parts parts) {
         var servers = Servers.start(stack, options, parts);
         var account = options.account();
-        var clock = options.clock();
+        var time = servers.time();
+        InstantSource clock = time::now;
         var statistics = new Statistics();
         var logs = new LogStore(clock);
         var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
@@ -87,15 +89,16 @@ public final class LocalAws implements AutoCloseable {
                 sender, (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
         var buses = new EventBuses(account, clock);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(new Deliverer(servers.journal(), destinations, statistics, clock, Backoff.local()));
+        var deliverer = parts.add(
+                new Deliverer(servers.journal(), destinations, statistics, time, Backoff.local(), options.faults()));
 
         var services = servers.services(options, destinations, logs);
         var running = parts.add(functions.apply(services));
         invoker.set(running.invoker());
 
         Map<String, AwsService> answering = new HashMap<>(running.services());
-        answering.put("events", new EventBridgeService(account, buses, deliverer, statistics, clock));
-        answering.put("logs", new LogsService(account, logs));
+        answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, clock));
+        answering.put("logs", LogsService.of(account, logs));
         answering.put("sts", new StsService(account));
         servers.serve(answering, () -> state(statistics, logs));
         deliverer.resume();

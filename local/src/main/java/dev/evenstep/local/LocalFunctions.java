@@ -1,5 +1,6 @@
 package dev.evenstep.local;
 
+import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.LambdaOptions;
@@ -9,7 +10,6 @@ import dev.evenstep.local.lambdaapi.LambdaService;
 import dev.evenstep.local.mapping.MappingOptions;
 import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class LocalFunctions implements Functions {
         };
         FunctionRunner runner = new FunctionRunner(
                 stack.functions(),
-                LambdaOptions.defaults(cache, services::endpoint),
+                LambdaOptions.defaults(cache, services::endpoint, services.time()::now),
                 new FunctionRunner.Services(services.journal(), services.destinations(), both, events));
         SourceClients sources = SourceClients.of(services);
         MappingServices used = new MappingServices(

@@ -1,15 +1,15 @@
 package dev.evenstep.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.dynamodb.EmbeddedDynamoDb;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.gateway.Routes;
-import dev.evenstep.local.journal.DiskJournal;
 import dev.evenstep.local.journal.Journal;
-import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.logs.LogStore;
-import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.sqs.EmbeddedSqs;
 import dev.evenstep.local.stack.Stack;
 import java.io.IOException;
@@ -23,25 +23,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What everything else stands on: the journal, the endpoint's port, SQS and DynamoDB. */
-record Servers(Journal journal, Gateway gateway, EmbeddedSqs sqs, EmbeddedDynamoDb dynamoDb) {
+record Servers(TimeSource time, Journal journal, Gateway gateway, EmbeddedSqs sqs, EmbeddedDynamoDb dynamoDb) {
 
     /** Starts them: first what fails most easily, then the two slow ones side by side. */
     static Servers start(Stack stack, LocalOptions options, Parts parts) {
         var folder = options.folder();
-        var journal = parts.add(journal(folder));
+        var given = options.time();
+        var time = given == null ? parts.add(TimeSource.system()) : given;
+        var journal = Journal.in(parts.add(storage(folder)));
         var gateway = parts.add(Gateway.open(options.port()));
         var sqsOptions = new EmbeddedSqs.Options(options.account(), gateway.endpoint(), folder);
         var sqs = aside(() -> parts.add(EmbeddedSqs.start(sqsOptions, stack.queues())));
         var dynamoDb = parts.add(EmbeddedDynamoDb.start(folder, stack.tables()));
-        return new Servers(journal, gateway, join(sqs), dynamoDb);
+        return new Servers(time, journal, gateway, join(sqs), dynamoDb);
     }
 
-    private static Journal journal(@Nullable Path folder) {
+    private static Storage storage(@Nullable Path folder) {
         if (folder == null) {
-            return new MemoryJournal();
+            return Storage.memory();
         }
         try {
-            return DiskJournal.in(Files.createDirectories(folder));
+            return Storage.file(Files.createDirectories(folder).resolve("local.mv"));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the data folder " + folder, e);
         }
@@ -70,7 +72,7 @@ record Servers(Journal journal, Gateway gateway, EmbeddedSqs sqs, EmbeddedDynamo
                 journal,
                 destinations,
                 logs,
-                options.clock());
+                time);
     }
 
     /** Begins to answer at the endpoint. */

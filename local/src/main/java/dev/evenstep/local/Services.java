@@ -1,11 +1,11 @@
 package dev.evenstep.local;
 
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.logs.LogStore;
-import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
-import java.time.Clock;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,4 +25,4 @@ public record Services(
         Journal journal,
         Destinations destinations,
         LogStore logs,
-        Clock clock) {}
+        TimeSource time) {}

@@ -1,10 +1,10 @@
 package dev.evenstep.local.bus;
 
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.bus.Deliverer.Pending;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.delivery.Destinations.Outcome;
 import dev.evenstep.local.journal.Journal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class Attempts {
     private final Journal journal;
     private final Destinations destinations;
     private final Statistics statistics;
-    private final Clock clock;
+    private final TimeSource time;
     private final Backoff backoff;
     private final Consumer<Pending> again;
 
@@ -30,13 +30,13 @@ final class Attempts {
             Journal journal,
             Destinations destinations,
             Statistics statistics,
-            Clock clock,
+            TimeSource time,
             Backoff backoff,
             Consumer<Pending> again) {
         this.journal = journal;
         this.destinations = destinations;
         this.statistics = statistics;
-        this.clock = clock;
+        this.time = time;
         this.backoff = backoff;
         this.again = again;
     }
@@ -75,7 +75,7 @@ final class Attempts {
     }
 
     private Instant due(Journal.Entry entry) {
-        return clock.instant().plus(backoff.after(entry.attempts() + 1));
+        return time.now().plus(backoff.after(entry.attempts() + 1));
     }
 
     private void postpone(Pending pending) {

@@ -1,9 +1,9 @@
 package dev.evenstep.local.delivery;
 
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.delivery.Destinations.Message;
 import dev.evenstep.local.delivery.Destinations.Outcome;
 import dev.evenstep.local.delivery.Destinations.UndeliverableException;
-import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

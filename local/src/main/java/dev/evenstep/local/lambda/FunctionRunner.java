@@ -1,12 +1,12 @@
 package dev.evenstep.local.lambda;
 
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.instance.InitFailedException;
 import dev.evenstep.local.lambda.instance.Instances;
 import dev.evenstep.local.lambda.report.FunctionEvents;
 import dev.evenstep.local.lambda.report.FunctionLog;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

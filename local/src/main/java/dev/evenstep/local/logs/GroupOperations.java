@@ -1,12 +1,12 @@
 package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.logs.LogGroup.LogStream;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.protocol.Page;
 import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.local.logs.LogGroup.LogStream;
 import java.util.Comparator;
 import java.util.List;
 

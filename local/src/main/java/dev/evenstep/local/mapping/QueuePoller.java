@@ -1,8 +1,8 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.MappingSpec;
 import java.util.ArrayList;
 import java.util.List;

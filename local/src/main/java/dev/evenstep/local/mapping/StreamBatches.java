@@ -1,10 +1,10 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.delivery.Destinations.UndeliverableException;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.report.FunctionEvent;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.evenstep.local.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.RecordingFunctions;
 import dev.evenstep.local.SharedAws;
@@ -10,7 +11,6 @@ import dev.evenstep.local.Specs;
 import dev.evenstep.local.delivery.Destinations.Message;
 import dev.evenstep.local.delivery.Destinations.Outcome;
 import dev.evenstep.local.delivery.Destinations.UndeliverableException;
-import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

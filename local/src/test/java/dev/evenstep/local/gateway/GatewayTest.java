@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
-import dev.evenstep.engine.protocol.Json;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

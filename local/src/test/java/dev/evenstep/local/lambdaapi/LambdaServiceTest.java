@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.gateway.Routes;
-import dev.evenstep.local.journal.MemoryJournal;
+import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.RunnerFixture;
 import dev.evenstep.local.mapping.MappingOptions;
 import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import java.net.URI;
@@ -111,7 +112,7 @@ class LambdaServiceTest {
                                 .httpClient(UrlConnectionHttpClient.create())
                                 .build()),
                         UnaryOperator.identity(),
-                        new MemoryJournal(),
+                        Journal.in(Storage.memory()),
                         fixture.destinations(),
                         event -> {}),
                 MappingOptions.defaults()));

@@ -1,6 +1,7 @@
 package dev.evenstep.local.mapping;
 
-import dev.evenstep.local.journal.MemoryJournal;
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.RunnerFixture.Sent;
 import dev.evenstep.local.lambda.report.FunctionEvent;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class MappingFixture implements AutoCloseable {
 
     final ScriptedFunction function;
-    final MemoryJournal journal;
+    final Journal journal;
     final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<Mappings> opened = new ArrayList<>();
@@ -28,7 +29,7 @@ final class MappingFixture implements AutoCloseable {
 
     private MappingFixture(
             ScriptedFunction function,
-            MemoryJournal journal,
+            Journal journal,
             @Nullable SqsClient sqs,
             @Nullable DynamoDbStreamsClient streams) {
         this.function = function;
@@ -38,11 +39,11 @@ final class MappingFixture implements AutoCloseable {
     }
 
     static MappingFixture of(SqsClient sqs) {
-        return new MappingFixture(new ScriptedFunction(2), new MemoryJournal(), sqs, null);
+        return new MappingFixture(new ScriptedFunction(2), Journal.in(Storage.memory()), sqs, null);
     }
 
     static MappingFixture of(DynamoDbStreamsClient streams) {
-        return new MappingFixture(new ScriptedFunction(4), new MemoryJournal(), null, streams);
+        return new MappingFixture(new ScriptedFunction(4), Journal.in(Storage.memory()), null, streams);
     }
 
     static MappingOptions options() {

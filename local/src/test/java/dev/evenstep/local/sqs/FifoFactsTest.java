@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.ChildJvm;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.Specs;
-import dev.evenstep.engine.protocol.Account;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.Specs;
-import dev.evenstep.engine.protocol.Account;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

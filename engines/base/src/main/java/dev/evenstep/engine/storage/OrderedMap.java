@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface OrderedMap<V> {
 
-    @Nullable V get(byte[] key);
+    @Nullable
+    V get(byte[] key);
 
     /** Gives back what was there. */
-    @Nullable V put(byte[] key, V value);
+    @Nullable
+    V put(byte[] key, V value);
 
     /** Gives back what was there. */
-    @Nullable V remove(byte[] key);
+    @Nullable
+    V remove(byte[] key);
 
     /**
      * Entries in ascending order.

@@ -192,13 +192,13 @@ public final class Instance {
     }
 
     void initFailed(LambdaError error) {
-        ready.completeExceptionally(InitFailedException.of(error));
+        ready.completeExceptionally(new InitFailedException(error));
     }
 
     /** The process has ended. */
     void exited(int status, String requestIdOfInit) {
         boolean wasReady = ready.isDone() && !ready.isCompletedExceptionally();
-        ready.completeExceptionally(InitFailedException.of(LambdaError.exited(requestIdOfInit, status)));
+        ready.completeExceptionally(new InitFailedException(LambdaError.exited(requestIdOfInit, status)));
         exit.complete(status);
         mailbox.add(Optional.empty());
         Invocation invocation = current;
