@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings accepted events to their targets: one lane per target, in the order of acceptance, ten at a time. What fails is
+ * Brings accepted events to their targets: for one target in the order of acceptance. What fails is
  * tried again later, and does not hold up what comes behind it, as on EventBridge. What is not done when the process ends
  * is done at the next start, if the journal is kept.
  *
@@ -29,12 +33,15 @@ public final class Deliverer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Logger log = LoggerFactory.getLogger(Deliverer.class);
     private final Journal journal;
     private final TimeSource time;
     private final Faults faults;
     private final Attempts attempts;
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ThreadFactory threads = Thread.ofVirtual().name("bus").factory();
+    /** One thread each, so that what is for one target goes in order. */
+    private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     public Deliverer(
             Journal journal,
@@ -91,21 +98,38 @@ public final class Deliverer implements AutoCloseable {
     }
 
     private void enqueue(Pending pending) {
-        lanes.computeIfAbsent(pending.delivery().lane(), key -> new Lane(attempts, threads))
-                .add(pending);
+        try {
+            lanes.computeIfAbsent(pending.delivery().lane(), key -> Executors.newSingleThreadExecutor(threads))
+                    .execute(() -> attempt(pending));
+        } catch (RejectedExecutionException e) {
+            return; // closed meanwhile: it stays in the journal
+        }
+    }
+
+    private void attempt(Pending pending) {
+        if (closed) {
+            return;
+        }
+        try {
+            attempts.make(pending);
+        } catch (RuntimeException e) {
+            log.error("A delivery was left in the journal until the next start", e);
+        }
     }
 
     /** Ends attempts within two seconds; what they leave stays in the journal. Idempotent. */
     @Override
     public void close() {
-        lanes.values().forEach(Lane::stop);
-        threads.shutdown();
+        closed = true;
+        lanes.values().forEach(ExecutorService::shutdown);
         try {
-            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
+            for (ExecutorService lane : lanes.values()) {
+                if (!lane.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lane.shutdownNow();
+                }
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            lanes.values().forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -3,11 +3,9 @@ package dev.evenstep.local.bus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.stack.RuleSpec;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +44,6 @@ record Delivery(
     /** Deliveries of one lane go in order. */
     String lane() {
         return ruleArn + " " + targetId + " " + targetArn;
-    }
-
-    Destinations.Message message() {
-        return new Destinations.Message(input, Map.of(), messageGroupId);
     }
 
     String write() {

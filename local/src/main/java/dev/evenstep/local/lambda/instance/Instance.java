@@ -219,10 +219,10 @@ public final class Instance {
     }
 
     /** The runtime fetched an invocation and was gone before it could have it. */
-    void undelivered(Invocation invocation) {
+    void undelivered(String requestId) {
         broken = true;
         process.destroyForcibly();
-        invocation.outcome().complete(new Outcome.NotStarted());
+        complete(requestId, new Outcome.NotStarted());
     }
 
     /** Waits for the end of a process that was killed, 5 s at most. */
