@@ -48,6 +48,11 @@ public final class Faults {
         rules.add(new Counted(rule));
     }
 
+    /** Whether there is a rule at all; without one, no call needs to ask further. */
+    public synchronized boolean any() {
+        return !rules.isEmpty();
+    }
+
     /** Drops every rule. */
     public synchronized void clear() {
         rules.clear();

@@ -1,6 +1,8 @@
 package dev.evenstep.engine.storage;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
@@ -19,6 +21,7 @@ public final class Storage implements AutoCloseable {
     private final boolean durable;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock committing = new ReentrantLock();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private long written;
     private long committed;
 
@@ -58,30 +61,47 @@ public final class Storage implements AutoCloseable {
 
     /** Opens a map, making it where it is missing; one codec per name. */
     public <V> OrderedMap<V> map(String name, Codec<V> codec) {
-        var builder = new MVMap.Builder<byte[], V>().keyType(new BytesType()).valueType(new ValueType<>(codec));
-        return new StoredMap<>(store.openMap(name, builder));
+        return new StoredMap<>(store.openMap(name, builder(codec)));
+    }
+
+    private static <V> MVMap.Builder<byte[], V> builder(Codec<V> codec) {
+        var builder = new MVMap.Builder<byte[], V>();
+        builder.keyType(new BytesType()).valueType(new ValueType<>(codec));
+        return builder;
     }
 
     /** Removes a map and all that is in it. Within {@link #write}. */
     public void drop(String name) {
-        store.removeMap(name);
+        if (store.hasMap(name)) {
+            // one that was not opened yet must be, by its own type of keys, for its pages are read
+            store.removeMap(store.openMap(name, builder(new RawCodec())));
+        }
     }
 
     /** Does work alone among all writers and gives its result once it would survive a hard stop. */
     public <T extends @Nullable Object> T write(Supplier<T> work) {
         T result;
         long mine;
+        List<Runnable> then;
         writing.lock();
         try {
             result = work.get();
             mine = ++written;
+            then = List.copyOf(afterwards);
         } finally {
+            afterwards.clear();
             writing.unlock();
         }
         if (durable) {
             commit(mine);
         }
+        then.forEach(Runnable::run);
         return result;
+    }
+
+    /** Has work done by the thread that writes, once what it writes would survive a hard stop. Within {@link #write}. */
+    public void afterwards(Runnable work) {
+        afterwards.add(work);
     }
 
     /** One commit for all that waits: who comes while another one commits finds its work done by the next. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
     public boolean has(String attribute) {
-        return partition.name().equals(attribute) || (sort != null && sort.name().equals(attribute));
+        return partition.name().equals(attribute)
+                || (sort != null && sort.name().equals(attribute));
     }
 }

@@ -1,6 +1,7 @@
 /**
- * What a table is: keys, indexes, stream, time to live, tags; made, described, changed and removed here. Enter at
- * {@link dev.evenstep.dynamodb.table.TableDefinition}. Depends on {@code value} and the engines' base.
+ * What a table is: keys, indexes, stream, time to live, tags; and which tables there are. Enter at
+ * {@link dev.evenstep.dynamodb.table.Tables}. Depends on {@code value} and the engines' base; what makes and changes tables
+ * is {@code control}, for it needs what depends on this.
  */
 @NullMarked
 package dev.evenstep.dynamodb.table;

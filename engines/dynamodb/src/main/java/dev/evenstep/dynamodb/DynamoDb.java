@@ -1,0 +1,67 @@
+package dev.evenstep.dynamodb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.data.ChangeLog;
+import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.item.ItemOperations;
+import dev.evenstep.dynamodb.query.QueryOperations;
+import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** DynamoDB and its streams in this JVM. Safe for concurrent use. */
+public final class DynamoDb implements AutoCloseable {
+
+    private final DynamoDbOptions options;
+    private final Map<String, UnaryOperator<ObjectNode>> operations;
+    private final Interference interference;
+
+    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations) {
+        this.options = options;
+        this.operations = Map.copyOf(operations);
+        this.interference = new Interference(options.faults(), options.time());
+    }
+
+    public static DynamoDb start(DynamoDbOptions options) {
+        var tables = new Tables(options.storage(), options.time());
+        ChangeLog changes = (table, change) -> {};
+        var database = new Database(options.storage(), changes);
+        Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
+        operations.putAll(new ItemOperations(tables, database).byName());
+        operations.putAll(new QueryOperations(tables, database).byName());
+        return new DynamoDb(options, operations);
+    }
+
+    /**
+     * Does an operation as AWS's JSON API describes it.
+     *
+     * @param operation such as {@code PutItem} or {@code GetRecords}
+     * @throws AwsException with AWS's code and words, where AWS refuses
+     */
+    public ObjectNode call(String operation, ObjectNode request) {
+        var known = operations.get(operation);
+        if (known == null) {
+            throw new AwsException(
+                    400,
+                    "UnknownOperationException",
+                    "This engine does not know the operation '%s'.%s"
+                            .formatted(operation, operation.contains("Statement") ? " It speaks no PartiQL." : ""));
+        }
+        return interference.around(operation, request, known);
+    }
+
+    /** The HTTP face, which is the face of the in-process client too. */
+    public AwsService service() {
+        return new Endpoint(this, options.seed());
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+        options.time().close();
+        options.storage().close();
+    }
+}

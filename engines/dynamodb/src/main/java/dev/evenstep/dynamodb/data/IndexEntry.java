@@ -1,0 +1,61 @@
+package dev.evenstep.dynamodb.data;
+
+import dev.evenstep.dynamodb.table.Index;
+import dev.evenstep.dynamodb.table.KeyAttribute;
+import dev.evenstep.dynamodb.table.KeySchema;
+import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.KeyBytes;
+import dev.evenstep.dynamodb.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an index holds of an item. */
+public final class IndexEntry {
+
+    private IndexEntry() {}
+
+    /** What the index projects; null where the item is not in it, for want of a key attribute of the right type. */
+    public static @Nullable Item of(TableDefinition table, Index index, @Nullable Item item) {
+        if (item == null || !KeyRules.isIn(index.keys(), item)) {
+            return null;
+        }
+        if (index.projection().equals("ALL")) {
+            return item;
+        }
+        Map<String, Value> attributes = new LinkedHashMap<>();
+        copyKeys(table.keys(), item, attributes);
+        copyKeys(index.keys(), item, attributes);
+        index.included().forEach(name -> copy(name, item, attributes));
+        return new Item(attributes);
+    }
+
+    /** Whether what the index projects includes an attribute. */
+    public static boolean projects(TableDefinition table, Index index, String attribute) {
+        return index.projection().equals("ALL")
+                || table.keys().has(attribute)
+                || index.keys().has(attribute)
+                || index.included().contains(attribute);
+    }
+
+    /** By which an entry is found; one that has all key attributes. */
+    static byte[] key(Index index, Item item, byte[] tableKey) {
+        return KeyBytes.join(ItemKey.bytes(index.keys(), item), tableKey);
+    }
+
+    private static void copyKeys(KeySchema keys, Item from, Map<String, Value> to) {
+        copy(keys.partition().name(), from, to);
+        KeyAttribute sort = keys.sort();
+        if (sort != null) {
+            copy(sort.name(), from, to);
+        }
+    }
+
+    private static void copy(String name, Item from, Map<String, Value> to) {
+        Value value = from.get(name);
+        if (value != null) {
+            to.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.evenstep.dynamodb.expiry;
+
+import dev.evenstep.dynamodb.data.Change;
+import dev.evenstep.dynamodb.data.ChangeLog;
+import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.data.ItemKey;
+import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.ItemCodec;
+import dev.evenstep.dynamodb.value.KeyRange;
+import dev.evenstep.dynamodb.value.Value;
+import dev.evenstep.engine.storage.OrderedMap;
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes the items of tables with a time to live once it is over. A map of each table, from the second of expiry to
+ * keys, is kept beside the items, so that nothing is ever searched for.
+ */
+public final class Expiry implements ChangeLog {
+
+    /** What expired longer ago is left alone (developer guide, "Time to Live"): about five years. */
+    private static final long OLDEST = 5L * 365 * 24 * 3600;
+
+    /** Seconds beyond this are no time that a clock would reach. */
+    private static final BigDecimal LATEST = BigDecimal.valueOf(1L << 40);
+
+    /** Items that go in one write, so that others get their turn between. */
+    private static final int AT_ONCE = 100;
+
+    private final Storage storage;
+    private final Tables tables;
+    private final TimeSource time;
+    private final ExpiryOptions options;
+    private final ConcurrentMap<String, OrderedMap<Item>> due = new ConcurrentHashMap<>();
+    private final ItemCodec codec = new ItemCodec();
+    private @Nullable Database database;
+    private Instant next = Instant.MAX;
+
+    public Expiry(Storage storage, Tables tables, TimeSource time, ExpiryOptions options) {
+        this.storage = storage;
+        this.tables = tables;
+        this.time = time;
+        this.options = options;
+    }
+
+    /** Begins to remove items, those too that expired while nothing ran. */
+    public void run(Database from) {
+        storage.<Boolean>write(() -> {
+            database = from;
+            schedule();
+            return true;
+        });
+    }
+
+    /** Follows the items of a table by its attribute, those too that it has. Within {@code Storage.write}. */
+    public void start(TableDefinition table) {
+        var items = database().read(table, null, KeyRange.all(), true, null);
+        while (items.hasNext()) {
+            var item = items.next().getValue();
+            put(table, ItemKey.of(table.keys(), item).attributes(), second(table, item));
+        }
+    }
+
+    /** Lets the items of a table be. Within {@code Storage.write}. */
+    public void stop(TableDefinition table) {
+        due.remove(table.id());
+        storage.drop(name(table));
+    }
+
+    @Override
+    public void append(TableDefinition table, Change change) {
+        if (table.timeToLive() == null) {
+            return;
+        }
+        long before = second(table, change.before());
+        long after = second(table, change.after());
+        if (before != after) {
+            if (before >= 0) {
+                of(table).remove(key(table, change.key(), before));
+            }
+            put(table, change.key(), after);
+        }
+    }
+
+    private void put(TableDefinition table, Item key, long second) {
+        if (second >= Math.max(0, time.now().getEpochSecond() - OLDEST)) {
+            of(table).put(key(table, key, second), key);
+            wakeAt(second);
+        }
+    }
+
+    private void wakeAt(long second) {
+        Instant when = Instant.ofEpochSecond(second).plus(options.delay());
+        if (when.isBefore(next)) {
+            next = when;
+            time.at(when, this::sweep);
+        }
+    }
+
+    private void sweep() {
+        boolean more = true;
+        while (more) {
+            more = storage.<Boolean>write(() -> {
+                next = Instant.MAX;
+                boolean left = false;
+                for (TableDefinition table : tables.all()) {
+                    left |= table.timeToLive() != null && sweep(table);
+                }
+                if (!left) {
+                    schedule();
+                }
+                return left;
+            });
+        }
+    }
+
+    /** Removes some of a table's expired items; whether there may be more. */
+    private boolean sweep(TableDefinition table) {
+        long now = time.now().minus(options.delay()).getEpochSecond();
+        var entries = of(table).ascending(null);
+        List<Item> keys = new ArrayList<>();
+        List<byte[]> old = new ArrayList<>();
+        while (keys.size() + old.size() < AT_ONCE && entries.hasNext()) {
+            var entry = entries.next();
+            long second = ByteBuffer.wrap(entry.getKey()).getLong();
+            if (second > now) {
+                break;
+            }
+            if (second < now - OLDEST) {
+                old.add(entry.getKey());
+            } else {
+                keys.add(entry.getValue());
+            }
+        }
+        old.forEach(of(table)::remove);
+        keys.forEach(key -> remove(table, ItemKey.of(table.keys(), key)));
+        return keys.size() + old.size() == AT_ONCE;
+    }
+
+    private void remove(TableDefinition table, ItemKey key) {
+        var item = database().get(table, key);
+        if (item != null) {
+            var gone = database().apply(table, key, item, null, Change.Cause.EXPIRY);
+            if (gone.isNone()) {
+                throw new IllegalStateException("An item that was there is gone, and nothing changed");
+            }
+        }
+    }
+
+    private void schedule() {
+        for (TableDefinition table : tables.all()) {
+            if (table.timeToLive() != null) {
+                var first = of(table).ascending(null);
+                if (first.hasNext()) {
+                    wakeAt(ByteBuffer.wrap(first.next().getKey()).getLong());
+                }
+            }
+        }
+    }
+
+    /** An item's second of expiry, negative where it has none. */
+    private static long second(TableDefinition table, @Nullable Item item) {
+        var attribute = table.timeToLive();
+        Value value = item == null || attribute == null ? null : item.get(attribute);
+        if (value instanceof Value.N(BigDecimal number) && number.signum() >= 0 && number.compareTo(LATEST) < 0) {
+            return number.longValue();
+        }
+        return -1;
+    }
+
+    private Database database() {
+        if (database == null) {
+            throw new IllegalStateException("Not run yet");
+        }
+        return database;
+    }
+
+    private OrderedMap<Item> of(TableDefinition table) {
+        var known = due.get(table.id());
+        return known != null ? known : due.computeIfAbsent(table.id(), id -> storage.map(name(table), codec));
+    }
+
+    private static String name(TableDefinition table) {
+        return "expiry/" + table.id();
+    }
+
+    private static byte[] key(TableDefinition table, Item key, long second) {
+        byte[] bytes = ItemKey.of(table.keys(), key).bytes();
+        return ByteBuffer.allocate(Long.BYTES + bytes.length)
+                .putLong(second)
+                .put(bytes)
+                .array();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.evenstep.dynamodb.item;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.capacity.CapacityDetail;
+import dev.evenstep.dynamodb.capacity.CollectionMetrics;
+import dev.evenstep.dynamodb.capacity.Consumed;
+import dev.evenstep.dynamodb.data.Change;
+import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
+import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Invalid;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.engine.protocol.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** BatchWriteItem: at most 25 puts and deletes, none of one item twice. None is left unprocessed here. */
+record BatchWrites(Tables tables, Database database) {
+
+    private static final int MOST = 25;
+
+    ObjectNode write(ObjectNode request) {
+        ObjectNode items = BatchItems.of(request, "BatchWriteItem");
+        Constraints.of(request)
+                .consumedCapacity()
+                .itemCollectionMetrics()
+                .unless(fit(items), tooMany(items))
+                .check();
+        List<WriteRequest> writes = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : items.properties()) {
+            for (JsonNode one : Shape.list(entry.getValue())) {
+                writes.add(parse(entry.getKey(), Shape.structure(one)));
+            }
+        }
+        if (writes.size() > MOST) {
+            throw Invalid.request("Too many items requested for the BatchWriteItem call");
+        }
+        List<Change> changes = new ArrayList<>();
+        List<Write> planned = database.write(() -> perform(writes, changes));
+        return answer(request, planned, changes);
+    }
+
+    private static boolean fit(ObjectNode items) {
+        for (JsonNode requests : items) {
+            if (requests.isEmpty() || requests.size() > MOST) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String tooMany(ObjectNode items) {
+        List<String> tables = new ArrayList<>();
+        items.properties().forEach(entry -> tables.add(entry.getKey() + "=" + Json.write(entry.getValue())));
+        return ("Value '{%s}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: "
+                        + "[Member must have length less than or equal to 25, "
+                        + "Member must have length greater than or equal to 1]")
+                .formatted(String.join(", ", tables));
+    }
+
+    private static WriteRequest parse(String table, ObjectNode one) {
+        ObjectNode put = Shape.structure(one, "PutRequest");
+        ObjectNode delete = Shape.structure(one, "DeleteRequest");
+        if (put != null && delete == null) {
+            Constraints.of(put).required("Item").check();
+            return WriteRequest.put(Json.object().put("TableName", table).set("Item", put.get("Item")));
+        }
+        if (delete != null && put == null) {
+            Constraints.of(delete).required("Key").check();
+            return WriteRequest.delete(Json.object().put("TableName", table).set("Key", delete.get("Key")));
+        }
+        throw Invalid.request("Supplied WriteRequest must contain exactly one of PutRequest and DeleteRequest");
+    }
+
+    private List<Write> perform(List<WriteRequest> requests, List<Change> changes) {
+        List<Write> writes = requests.stream()
+                .map(one -> one.on(tables.require(one.table())))
+                .toList();
+        Set<Map.Entry<String, Item>> seen = new HashSet<>();
+        for (Write write : writes) {
+            if (!seen.add(Map.entry(write.table().name(), write.key().attributes()))) {
+                throw Invalid.request("Provided list of item keys contains duplicates");
+            }
+        }
+        for (Write write : writes) {
+            var before = database.get(write.table(), write.key());
+            Item after = write.request().kind() == WriteRequest.Kind.PUT
+                    ? write.request().item()
+                    : null;
+            changes.add(database.apply(write.table(), write.key(), before, after, Change.Cause.CALL));
+        }
+        return writes;
+    }
+
+    private static ObjectNode answer(ObjectNode request, List<Write> writes, List<Change> changes) {
+        var answer = Json.object();
+        answer.putObject("UnprocessedItems");
+        var detail = CapacityDetail.of(request);
+        Map<String, Consumed> consumed = new LinkedHashMap<>();
+        for (int i = 0; i < writes.size(); i++) {
+            var table = writes.get(i).table();
+            consumed.computeIfAbsent(table.name(), name -> new Consumed(table)).write(changes.get(i), 1);
+            if (CollectionMetrics.wanted(request, table)) {
+                answer.withObjectProperty("ItemCollectionMetrics")
+                        .withArrayProperty(table.name())
+                        .add(CollectionMetrics.of(table, changes.get(i).key()));
+            }
+        }
+        if (detail != CapacityDetail.NONE) {
+            var all = answer.putArray("ConsumedCapacity");
+            consumed.values().forEach(one -> all.add(one.json(detail)));
+        }
+        return answer;
+    }
+}

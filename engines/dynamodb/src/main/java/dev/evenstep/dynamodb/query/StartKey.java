@@ -1,0 +1,88 @@
+package dev.evenstep.dynamodb.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.request.Shape;
+import dev.evenstep.dynamodb.table.Index;
+import dev.evenstep.dynamodb.table.KeyAttribute;
+import dev.evenstep.dynamodb.table.KeySchema;
+import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.value.Invalid;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.Value;
+import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.AwsException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ExclusiveStartKey} and {@code LastEvaluatedKey}: the keys of the table and of the index that is read. */
+final class StartKey {
+
+    private static final String INVALID = "The provided starting key is invalid";
+
+    private StartKey() {}
+
+    static @Nullable Item parse(ObjectNode request) {
+        ObjectNode key = Shape.structure(request, "ExclusiveStartKey");
+        if (key == null) {
+            return null;
+        }
+        try {
+            return Values.readItem(key);
+        } catch (AwsException e) {
+            throw e.code().equals("ValidationException") ? Invalid.request(INVALID + ": " + e.getMessage()) : e;
+        }
+    }
+
+    /** Refuses what is no key of the table, or of the index together with it. */
+    static void check(TableDefinition table, @Nullable Index index, Item key, boolean query) {
+        Set<KeyAttribute> attributes = attributes(table, index);
+        if (key.attributes().size() != attributes.size()) {
+            throw Invalid.request(
+                    index != null
+                            ? INVALID
+                            : query
+                                    ? "Exclusive Start Key must have same size as table's key schema"
+                                    : INVALID + ": The provided key element does not match the schema");
+        }
+        for (KeyAttribute attribute : attributes) {
+            Value value = key.get(attribute.name());
+            if (value == null || !Values.type(value).equals(attribute.type())) {
+                throw Invalid.request(
+                        index != null ? INVALID : INVALID + ": The provided key element does not match the schema");
+            }
+        }
+        KeyRules.requireContent(attributes, key);
+    }
+
+    static Item of(TableDefinition table, @Nullable Index index, Item item) {
+        Map<String, Value> key = new LinkedHashMap<>();
+        for (KeyAttribute attribute : attributes(table, index)) {
+            Value value = item.get(attribute.name());
+            if (value != null) {
+                key.put(attribute.name(), value);
+            }
+        }
+        return new Item(key);
+    }
+
+    private static Set<KeyAttribute> attributes(TableDefinition table, @Nullable Index index) {
+        Set<KeyAttribute> attributes = new LinkedHashSet<>();
+        add(attributes, table.keys());
+        if (index != null) {
+            add(attributes, index.keys());
+        }
+        return attributes;
+    }
+
+    private static void add(Set<KeyAttribute> attributes, KeySchema keys) {
+        attributes.add(keys.partition());
+        KeyAttribute sort = keys.sort();
+        if (sort != null) {
+            attributes.add(sort);
+        }
+    }
+}

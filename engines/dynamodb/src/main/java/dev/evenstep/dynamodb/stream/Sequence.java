@@ -1,0 +1,36 @@
+package dev.evenstep.dynamodb.stream;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** Sequence numbers: they rise, over all streams and restarts, and are 21 digits long as AWS's are at least. */
+final class Sequence {
+
+    private static final long PER_MILLISECOND = 1_000_000;
+    private static final Pattern FORM = Pattern.compile("1[0-9]{20}");
+
+    private long last;
+
+    /** Goes on behind a number that is in use. */
+    synchronized void after(long used) {
+        last = Math.max(last, used);
+    }
+
+    synchronized long next(Instant now) {
+        last = Math.max(last + 1, now.toEpochMilli() * PER_MILLISECOND);
+        return last;
+    }
+
+    static String text(long number) {
+        return "1%020d".formatted(number);
+    }
+
+    /** @return negative for a text that was never a sequence number here */
+    static long parse(String text) {
+        try {
+            return FORM.matcher(text).matches() ? Long.parseLong(text, 1, text.length(), 10) : -1;
+        } catch (NumberFormatException e) {
+            return -1; // more than any number of ours
+        }
+    }
+}

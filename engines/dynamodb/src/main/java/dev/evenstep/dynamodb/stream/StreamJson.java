@@ -1,0 +1,91 @@
+package dev.evenstep.dynamodb.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.table.KeyAttribute;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Streams, shards and records in the shapes of the API. */
+record StreamJson(String region) {
+
+    ObjectNode listed(Stream stream) {
+        return Json.object()
+                .put("StreamArn", stream.arn())
+                .put("TableName", stream.table())
+                .put("StreamLabel", stream.label());
+    }
+
+    ObjectNode described(Stream stream, List<Shard> shards, int limit) {
+        var description = listed(stream)
+                .put("StreamStatus", stream.disabled() == null ? "ENABLED" : "DISABLED")
+                .put("StreamViewType", stream.view())
+                .put("CreationRequestDateTime", BigDecimal.valueOf(stream.created().toEpochMilli(), 3));
+        var keys = description.putArray("KeySchema");
+        keys.addObject()
+                .put("AttributeName", stream.keys().partition().name())
+                .put("KeyType", "HASH");
+        KeyAttribute sort = stream.keys().sort();
+        if (sort != null) {
+            keys.addObject().put("AttributeName", sort.name()).put("KeyType", "RANGE");
+        }
+        var list = description.putArray("Shards");
+        shards.stream().limit(limit).forEach(shard -> list.add(shard(shard)));
+        if (shards.size() > limit) {
+            description.put("LastEvaluatedShardId", shards.get(limit - 1).id());
+        }
+        return Json.object().set("StreamDescription", description);
+    }
+
+    private static ObjectNode shard(Shard shard) {
+        var json = Json.object().put("ShardId", shard.id());
+        var range = json.putObject("SequenceNumberRange")
+                .put("StartingSequenceNumber", Sequence.text(shard.starting()));
+        if (!shard.isOpen()) {
+            range.put("EndingSequenceNumber", Sequence.text(shard.ending()));
+        }
+        if (shard.parent() != null) {
+            json.put("ParentShardId", shard.parent());
+        }
+        return json;
+    }
+
+    ObjectNode record(Stream stream, StreamRecord record) {
+        var json = Json.object()
+                .put("eventID", eventId(stream, record))
+                .put("eventName", record.event())
+                .put("eventVersion", "1.1")
+                .put("eventSource", "aws:dynamodb")
+                .put("awsRegion", region);
+        var told = json.putObject("dynamodb")
+                .put("ApproximateCreationDateTime", record.created().getEpochSecond());
+        told.set("Keys", Values.write(record.key()));
+        image(told, "NewImage", record.after());
+        image(told, "OldImage", record.before());
+        told.put("SequenceNumber", Sequence.text(record.sequence()))
+                .put("SizeBytes", record.size())
+                .put("StreamViewType", stream.view());
+        if (record.expired()) {
+            json.putObject("userIdentity")
+                    .put("PrincipalId", "dynamodb.amazonaws.com")
+                    .put("Type", "Service");
+        }
+        return json;
+    }
+
+    private static void image(ObjectNode told, String name, @Nullable Item item) {
+        if (item != null) {
+            told.set(name, Values.write(item));
+        }
+    }
+
+    /** 32 hexadecimal digits, the same whenever a record is read. */
+    private static String eventId(Stream stream, StreamRecord record) {
+        long mixed = record.sequence() * 0x9E3779B97F4A7C15L;
+        long other = (mixed ^ stream.arn().hashCode()) * 0xC2B2AE3D27D4EB4FL;
+        return "%016x%016x".formatted(mixed, other);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.evenstep.dynamodb.value;
+
+import dev.evenstep.dynamodb.value.Value.B;
+import dev.evenstep.dynamodb.value.Value.Bool;
+import dev.evenstep.dynamodb.value.Value.Bs;
+import dev.evenstep.dynamodb.value.Value.L;
+import dev.evenstep.dynamodb.value.Value.M;
+import dev.evenstep.dynamodb.value.Value.N;
+import dev.evenstep.dynamodb.value.Value.Ns;
+import dev.evenstep.dynamodb.value.Value.Null;
+import dev.evenstep.dynamodb.value.Value.S;
+import dev.evenstep.dynamodb.value.Value.Ss;
+import java.util.Map;
+
+/** The size by which items are limited and billed: UTF-8 names and values (developer guide, "DynamoDB item sizes"). */
+public final class ItemSize {
+
+    private static final int CONTAINER = 3;
+
+    private ItemSize() {}
+
+    /** In bytes, names included. */
+    public static int of(Item item) {
+        return entries(item.attributes(), 0);
+    }
+
+    /** In bytes. */
+    public static int of(Value value) {
+        return switch (value) {
+            case S(var text) -> utf8(text);
+            case N(var number) -> Numbers.size(number);
+            case B(var bytes) -> bytes.size();
+            case Bool b -> 1;
+            case Null n -> 1;
+            case M(var entries) -> CONTAINER + entries(entries, 1);
+            case L(var elements) ->
+                CONTAINER + elements.stream().mapToInt(ItemSize::of).sum() + elements.size();
+            case Ss(var texts) -> texts.stream().mapToInt(ItemSize::utf8).sum();
+            case Ns(var numbers) -> numbers.stream().mapToInt(Numbers::size).sum();
+            case Bs(var all) -> all.stream().mapToInt(Bytes::size).sum();
+        };
+    }
+
+    private static int entries(Map<String, Value> entries, int overhead) {
+        int size = 0;
+        for (Map.Entry<String, Value> entry : entries.entrySet()) {
+            size += utf8(entry.getKey()) + of(entry.getValue()) + overhead;
+        }
+        return size;
+    }
+
+    /** The bytes of a text in UTF-8, without writing them. */
+    static int utf8(String text) {
+        int size = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7F) {
+                size += c > 0x7FF && !Character.isSurrogate(c) ? 2 : 1;
+            }
+        }
+        return size;
+    }
+}

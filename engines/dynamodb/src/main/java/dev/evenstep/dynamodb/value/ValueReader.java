@@ -1,0 +1,182 @@
+package dev.evenstep.dynamodb.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.value.Value.B;
+import dev.evenstep.dynamodb.value.Value.Bool;
+import dev.evenstep.dynamodb.value.Value.Bs;
+import dev.evenstep.dynamodb.value.Value.L;
+import dev.evenstep.dynamodb.value.Value.M;
+import dev.evenstep.dynamodb.value.Value.N;
+import dev.evenstep.dynamodb.value.Value.Ns;
+import dev.evenstep.dynamodb.value.Value.Null;
+import dev.evenstep.dynamodb.value.Value.S;
+import dev.evenstep.dynamodb.value.Value.Ss;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Values out of DynamoDB's JSON. */
+final class ValueReader {
+
+    private static final int DEEPEST = 32;
+
+    private ValueReader() {}
+
+    static Map<String, Value> entries(JsonNode json, int level) {
+        if (!(json instanceof ObjectNode object)) {
+            throw Invalid.shape(json.isArray() ? "Start of list found where not expected" : wrongType(json));
+        }
+        Map<String, Value> entries = LinkedHashMap.newLinkedHashMap(object.size());
+        object.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue(), level)));
+        return Collections.unmodifiableMap(entries);
+    }
+
+    static Value value(JsonNode json, int level) {
+        if (level > DEEPEST) {
+            throw Invalid.request("Nesting Levels have exceeded supported limits: "
+                    + "Attributes in the item have nested levels beyond supported limit");
+        }
+        if (!(json instanceof ObjectNode object)) {
+            throw Invalid.shape(
+                    json.isArray() ? "Unrecognized collection type class java.util.ArrayList" : wrongType(json));
+        }
+        Value value = null;
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!member.getValue().isNull()) {
+                Value next = typed(member.getKey(), member.getValue(), level);
+                if (value != null) {
+                    throw Invalid.request("Supplied AttributeValue has more than one datatypes set, "
+                            + "must contain exactly one of the supported datatypes");
+                }
+                value = next;
+            }
+        }
+        if (value == null) {
+            throw Invalid.request(
+                    "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+        }
+        return value;
+    }
+
+    private static Value typed(String type, JsonNode json, int level) {
+        return switch (type) {
+            case "S" -> new S(text(json));
+            case "N" -> new N(Numbers.parse(text(json)));
+            case "B" -> new B(bytes(json));
+            case "BOOL" -> new Bool(flag(json));
+            case "NULL" -> {
+                if (!flag(json)) {
+                    throw Invalid.parameter("Null attribute value types must have the value of true");
+                }
+                yield new Null();
+            }
+            case "M" -> new M(entries(json, level + 1));
+            case "L" -> {
+                List<Value> elements = new ArrayList<>(json.size());
+                array(json).forEach(element -> elements.add(value(element, level + 1)));
+                yield new L(Collections.unmodifiableList(elements));
+            }
+            case "SS" -> new Ss(set(json, Function.identity(), "An string set  may not be empty", "%s "));
+            case "NS" -> new Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
+            case "BS" -> new Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
+            default ->
+                throw Invalid.request(
+                        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+        };
+    }
+
+    private static <T> Set<T> set(JsonNode json, Function<String, T> member, String empty, String duplicated) {
+        ArrayNode array = array(json);
+        if (array.isEmpty()) {
+            throw Invalid.parameter(empty);
+        }
+        Set<T> members = LinkedHashSet.newLinkedHashSet(array.size());
+        List<String> texts = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            String text = text(element);
+            texts.add(text);
+            members.add(member.apply(text));
+        }
+        if (members.size() < array.size()) {
+            String list = "[" + String.join(", ", texts) + "]";
+            throw duplicated.isEmpty()
+                    ? Invalid.request("Input collection contains duplicates")
+                    : Invalid.parameter("Input collection "
+                            + duplicated.formatted(list).replace("] of", "]of") + "contains duplicates.");
+        }
+        return Collections.unmodifiableSet(members);
+    }
+
+    private static ArrayNode array(JsonNode json) {
+        if (json instanceof ArrayNode array) {
+            return array;
+        }
+        throw Invalid.shape(json.isObject() ? "Start of structure or map found where not expected" : wrongType(json));
+    }
+
+    private static String text(JsonNode json) {
+        if (json.isTextual()) {
+            return json.textValue();
+        }
+        throw Invalid.shape(
+                switch (json.getNodeType()) {
+                    case NUMBER -> "NUMBER_VALUE cannot be converted to String";
+                    case BOOLEAN ->
+                        (json.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE") + " cannot be converted to String";
+                    case ARRAY -> "Unrecognized collection type class java.lang.String";
+                    default -> "Start of structure or map found where not expected";
+                });
+    }
+
+    private static boolean flag(JsonNode json) {
+        if (json.isBoolean()) {
+            return json.booleanValue();
+        }
+        throw Invalid.shape(
+                switch (json.getNodeType()) {
+                    case NUMBER -> "NUMBER_VALUE cannot be converted to Boolean";
+                    case STRING -> "Unexpected token received from parser";
+                    case ARRAY -> "Unrecognized collection type class java.lang.Boolean";
+                    default -> "Start of structure or map found where not expected";
+                });
+    }
+
+    private static Bytes bytes(JsonNode json) {
+        if (json.isTextual()) {
+            return decode(json.textValue());
+        }
+        throw Invalid.shape(
+                json.isContainerNode()
+                        ? "Start of structure or map found where not expected"
+                        : "only base-64-encoded strings are convertible to bytes");
+    }
+
+    private static Bytes decode(String text) {
+        try {
+            if (text.length() % 4 != 0) {
+                throw new IllegalArgumentException();
+            }
+            return Bytes.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw Invalid.shape("Base64 encoded length is expected a multiple of 4 bytes but found: " + text.length());
+        }
+    }
+
+    private static String wrongType(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case NUMBER -> "NUMBER_VALUE cannot be converted to AttributeValue";
+            case BOOLEAN ->
+                (json.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE") + " cannot be converted to AttributeValue";
+            case STRING -> "STRING_VALUE cannot be converted to AttributeValue";
+            default -> "Unexpected value type in payload";
+        };
+    }
+}
