@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map whose keys are in the order of their unsigned bytes. Reads need no lock and see what was written before; an
- * iterator sees the map as it was when it was made. Writes happen within {@link Storage#write} only.
+ * iterator sees the map as it was when it was made, within the {@link Storage#read} or write that it was made in. Writes happen within {@link Storage#write} only.
  */
 public interface OrderedMap<V> {
 

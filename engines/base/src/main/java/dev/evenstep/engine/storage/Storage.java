@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class Storage implements AutoCloseable {
 
     private final MVStore store;
-    private final boolean durable;
-    private final ReentrantLock writing = new ReentrantLock();
-    private final ReentrantLock committing = new ReentrantLock();
+    private final @Nullable Commits commits;
+    private final ReentrantLock writing;
+    private final List<Runnable> undo = new ArrayList<>();
+    private final List<String> dropped = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
-    private long written;
-    private long committed;
 
     private Storage(MVStore store, boolean durable) {
         this.store = store;
-        this.durable = durable;
+        // with commits, fair: whoever has done its work lets others do theirs, so that one commit serves all
+        this.writing = new ReentrantLock(durable);
+        this.commits = durable ? new Commits(store, writing) : null;
     }
 
     /** Keeps nothing beyond this JVM. */
@@ -38,20 +39,21 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Opens a file, making it where it is missing.
+     * Opens a file, making it where it is missing; its folder must be there.
      *
      * @throws StorageException where the file cannot be used, such as when another process holds it
      */
     public static Storage file(Path file) {
         try {
             var store = new MVStore.Builder()
-                    .fileName(file.toAbsolutePath().toString())
+                    .fileName(UninterruptiblePath.name(file.toAbsolutePath()))
                     .autoCommitDisabled()
+                    .autoCommitBufferSize(0) // else a large piece of work is written in parts
                     .open();
             store.setVersionsToKeep(0);
             store.setRetentionTime(0);
             return new Storage(store, true);
-        } catch (MVStoreException e) {
+        } catch (MVStoreException | IllegalArgumentException e) {
             throw new StorageException(
                     "Cannot open %s: %s. If another local run uses this data folder, stop it or name another one."
                             .formatted(file.toAbsolutePath(), e.getMessage()),
@@ -61,7 +63,7 @@ public final class Storage implements AutoCloseable {
 
     /** Opens a map, making it where it is missing; one codec per name. */
     public <V> OrderedMap<V> map(String name, Codec<V> codec) {
-        return new StoredMap<>(store.openMap(name, builder(codec)));
+        return new StoredMap<>(store.openMap(name, builder(codec)), this);
     }
 
     private static <V> MVMap.Builder<byte[], V> builder(Codec<V> codec) {
@@ -70,30 +72,52 @@ public final class Storage implements AutoCloseable {
         return builder;
     }
 
-    /** Removes a map and all that is in it. Within {@link #write}. */
+    /** Removes a map and all that is in it, when the {@link #write} ends that this is called within. */
     public void drop(String name) {
-        if (store.hasMap(name)) {
-            // one that was not opened yet must be, by its own type of keys, for its pages are read
-            store.removeMap(store.openMap(name, builder(new RawCodec())));
+        checkWriting();
+        dropped.add(name);
+    }
+
+    /**
+     * Reads: iterators that the work makes are good until it ends. In a file, what an iterator made outside of a read or a
+     * write has yet to read may be gone after other writes. Takes no lock.
+     */
+    public <T extends @Nullable Object> T read(Supplier<T> work) {
+        var version = store.registerVersionUsage();
+        try {
+            return work.get();
+        } finally {
+            store.deregisterVersionUsage(version);
         }
     }
 
-    /** Does work alone among all writers and gives its result once it would survive a hard stop. */
+    /**
+     * Does work alone among all writers and gives its result once it would survive a hard stop. Where the work throws,
+     * what it did until then is undone. A write within a write is a part of it.
+     */
     public <T extends @Nullable Object> T write(Supplier<T> work) {
+        if (writing.isHeldByCurrentThread()) {
+            return work.get();
+        }
         T result;
-        long mine;
+        long number;
         List<Runnable> then;
         writing.lock();
         try {
             result = work.get();
-            mine = ++written;
+            dropped.forEach(this::remove);
+            undo.clear();
+            number = commits == null ? 0 : commits.written();
             then = List.copyOf(afterwards);
         } finally {
+            undo.reversed().forEach(Runnable::run);
+            undo.clear();
+            dropped.clear();
             afterwards.clear();
             writing.unlock();
         }
-        if (durable) {
-            commit(mine);
+        if (commits != null) {
+            commits.await(number);
         }
         then.forEach(Runnable::run);
         return result;
@@ -104,27 +128,32 @@ public final class Storage implements AutoCloseable {
         afterwards.add(work);
     }
 
-    /** One commit for all that waits: who comes while another one commits finds its work done by the next. */
-    private void commit(long mine) {
-        committing.lock();
-        try {
-            if (committed < mine) {
-                writing.lock(); // a commit must not fall into the middle of another's work
-                try {
-                    committed = written;
-                    store.commit();
-                } finally {
-                    writing.unlock();
-                }
-            }
-        } finally {
-            committing.unlock();
+    private void remove(String name) {
+        if (store.hasMap(name)) {
+            // one that was not opened yet must be, by its own type of keys, for its pages are read
+            store.removeMap(store.openMap(name, builder(new RawCodec())));
+        }
+    }
+
+    /** To be called for each change that a write makes: how it is undone. */
+    void onFailure(Runnable undoing) {
+        undo.add(undoing);
+    }
+
+    void checkWriting() {
+        if (!writing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("Storage is written within write() only");
         }
     }
 
     /** Writes what is open and lets go of the file. Idempotent. */
     @Override
     public void close() {
-        store.close();
+        writing.lock();
+        try {
+            store.close();
+        } finally {
+            writing.unlock();
+        }
     }
 }

@@ -7,7 +7,7 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** A map of MVStore's. */
-record StoredMap<V>(MVMap<byte[], V> map) implements OrderedMap<V> {
+record StoredMap<V>(MVMap<byte[], V> map, Storage storage) implements OrderedMap<V> {
 
     @Override
     public @Nullable V get(byte[] key) {
@@ -16,12 +16,20 @@ record StoredMap<V>(MVMap<byte[], V> map) implements OrderedMap<V> {
 
     @Override
     public @Nullable V put(byte[] key, V value) {
-        return map.put(key, value);
+        storage.checkWriting();
+        V before = map.put(key, value);
+        storage.onFailure(() -> restore(key, before));
+        return before;
     }
 
     @Override
     public @Nullable V remove(byte[] key) {
-        return map.remove(key);
+        storage.checkWriting();
+        V before = map.remove(key);
+        if (before != null) {
+            storage.onFailure(() -> map.put(key, before));
+        }
+        return before;
     }
 
     @Override
@@ -37,6 +45,14 @@ record StoredMap<V>(MVMap<byte[], V> map) implements OrderedMap<V> {
     @Override
     public long size() {
         return map.sizeAsLong();
+    }
+
+    private void restore(byte[] key, @Nullable V before) {
+        if (before == null) {
+            map.remove(key);
+        } else {
+            map.put(key, before);
+        }
     }
 
     private Iterator<Map.Entry<byte[], V>> entries(Cursor<byte[], V> cursor) {

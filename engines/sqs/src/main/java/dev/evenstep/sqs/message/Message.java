@@ -1,0 +1,46 @@
+package dev.evenstep.sqs.message;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in a queue. All times are milliseconds since 1970.
+ *
+ * @param sent when the sender sent it
+ * @param enqueued from when its retention counts
+ * @param from when it can first be received
+ * @param source the ARN of the queue from which it came here as a dead letter
+ * @param receives how often it was received
+ * @param firstReceived 0: never
+ */
+public record Message(
+        String id,
+        Content content,
+        long sent,
+        long enqueued,
+        long from,
+        @Nullable String source,
+        int receives,
+        long firstReceived) {
+
+    public static Message sent(String id, Content content, long now, long delayMillis) {
+        return new Message(id, content, now, now, now + delayMillis, null, 0, 0);
+    }
+
+    public Message received(long now) {
+        return new Message(
+                id, content, sent, enqueued, from, source, receives + 1, firstReceived == 0 ? now : firstReceived);
+    }
+
+    /** As a dead letter: id and count stay; the retention of a FIFO queue's message begins anew. */
+    public Message dead(String sourceArn, long now) {
+        return new Message(
+                id,
+                content,
+                sent,
+                content.deduplication() == null ? enqueued : now,
+                now,
+                sourceArn,
+                receives,
+                firstReceived);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.evenstep.sqs.queue;
+
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
+
+/**
+ * What queues run on.
+ *
+ * @param seed of what is random
+ */
+public record Machine(Account account, Storage storage, TimeSource time, Faults faults, long seed) {
+
+    public long now() {
+        return time.now().toEpochMilli();
+    }
+
+    public String arn(String queue) {
+        return account.arn("sqs", queue);
+    }
+
+    boolean strikes(Fault fault, String operation, String queue) {
+        return faults.strike(fault, operation, queue).isPresent();
+    }
+}
