@@ -102,23 +102,16 @@ record BatchReads(Tables tables, Database database) {
         long size = 0;
         for (Found found : all) {
             var consumed = new Consumed(found.table());
-            var projection = found.asked().projection();
             var response = responses.putArray(found.asked().table());
             for (ItemKey key : found.keys()) {
-                Item item = size < LARGEST ? database.get(found.table(), key) : null;
-                size += item == null ? 0 : ItemSize.of(item);
-                if (size > LARGEST || (size == LARGEST && item == null)) {
-                    size = LARGEST;
-                    unprocessed(unprocessed, found.asked()).add(Values.write(key.attributes()));
-                    continue;
-                }
-                consumed.read(
-                        null,
-                        Units.read(
-                                item == null ? 0 : ItemSize.of(item),
-                                found.asked().consistent()));
-                if (item != null) {
-                    response.add(Values.write(projection == null ? item : projection.of(item)));
+                Item item = database.get(found.table(), key);
+                int bytes = item == null ? 0 : ItemSize.of(item);
+                size += bytes;
+                if (size > LARGEST) { // and so it stays for those that follow
+                    sendBack(unprocessed, found.asked(), key);
+                } else {
+                    consumed.read(null, Units.read(bytes, found.asked().consistent()));
+                    add(response, item, found.asked().projection());
                 }
             }
             if (detail != CapacityDetail.NONE) {
@@ -128,12 +121,18 @@ record BatchReads(Tables tables, Database database) {
         return answer;
     }
 
-    private static ArrayNode unprocessed(ObjectNode all, Asked asked) {
-        if (all.get(asked.table()) == null) {
+    private static void add(ArrayNode response, @Nullable Item item, @Nullable Projection projection) {
+        if (item != null) {
+            response.add(Values.write(projection == null ? item : projection.of(item)));
+        }
+    }
+
+    private static void sendBack(ObjectNode unprocessed, Asked asked, ItemKey key) {
+        if (!unprocessed.has(asked.table())) {
             ObjectNode again = asked.parameters().deepCopy();
             again.putArray("Keys");
-            all.set(asked.table(), again);
+            unprocessed.set(asked.table(), again);
         }
-        return all.withObjectProperty(asked.table()).withArrayProperty("Keys");
+        unprocessed.withObjectProperty(asked.table()).withArrayProperty("Keys").add(Values.write(key.attributes()));
     }
 }

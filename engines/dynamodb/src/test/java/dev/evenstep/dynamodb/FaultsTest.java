@@ -1,0 +1,82 @@
+package dev.evenstep.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.time.ManualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+    private static final String PUT = "{'TableName':'Listeners','Item':{'id':{'S':'1'}}}";
+    private static final String COUNT = "{'TableName':'Listeners','Select':'COUNT'}";
+
+    private final Faults faults = Faults.none();
+    private final ManualTime time = new ManualTime(Instant.parse("2031-05-01T12:00:00Z"));
+    private final Fixture db = new Fixture(
+                    DynamoDbOptions.defaults().withFaults(faults).withTime(time))
+            .withListeners();
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private int count() {
+        return db.call("Scan", COUNT).path("Count").asInt();
+    }
+
+    @Test
+    void throttleRefusesBeforeAnythingIsDone() {
+        faults.add(Rule.of(Fault.THROTTLE, 1).on("PutItem", "Listeners").times(1));
+
+        assertThat(db.refusal("PutItem", PUT)).startsWith("ProvisionedThroughputExceededException: The level of");
+        assertThat(count()).isZero();
+        db.call("PutItem", PUT);
+        assertThat(count()).isOne();
+    }
+
+    @Test
+    void conflictRefusesAWriteAndCancelsATransaction() {
+        faults.add(Rule.of(Fault.CONFLICT, 1));
+
+        assertThat(db.refusal("PutItem", PUT))
+                .isEqualTo("TransactionConflictException: Transaction is ongoing for the item");
+        var cancelled = db.error("TransactWriteItems", """
+                {'TransactItems':[{'Put':{'TableName':'Listeners','Item':{'id':{'S':'1'}}}},
+                                  {'Put':{'TableName':'Listeners','Item':{'id':{'S':'2'}}}}]}""");
+        assertThat(cancelled.code()).isEqualTo("TransactionCanceledException");
+        assertThat(cancelled).hasMessageEndingWith("[TransactionConflict, None]");
+        assertThat(cancelled.members().at("/CancellationReasons/0/Code").asText())
+                .isEqualTo("TransactionConflict");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void lostReplyComesAfterTheEffect() {
+        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
+
+        assertThat(db.error("PutItem", PUT).status()).isEqualTo(500);
+        assertThat(count()).isOne();
+    }
+
+    @Test
+    void delayLastsByTheClock() {
+        faults.add(Rule.of(Fault.DELAY, 1).on("PutItem", "Listeners").lasting(Duration.ofMinutes(3)));
+        var call = CompletableFuture.runAsync(() -> db.call("PutItem", PUT));
+
+        Awaitility.await().until(() -> {
+            time.advance(Duration.ofMinutes(1));
+            return call.isDone();
+        });
+        assertThat(count()).isOne();
+        assertThat(time.now()).isAfterOrEqualTo(Instant.parse("2031-05-01T12:03:00Z"));
+    }
+}
