@@ -3,6 +3,7 @@ package dev.evenstep.local.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.sqs.message.Received;
 import java.util.List;
 
 /**
@@ -12,8 +13,10 @@ import java.util.List;
  */
 record QueueMessage(ObjectNode json) {
 
-    /** @param message as {@code ReceiveMessage} answers it */
-    static QueueMessage of(JsonNode message, String queueArn) {
+    private static final List<String> ALL = List.of("All");
+
+    static QueueMessage of(Received received, String queueArn) {
+        JsonNode message = received.json(ALL, ALL);
         ObjectNode json = Json.object();
         json.set("messageId", message.path("MessageId"));
         json.set("receiptHandle", message.path("ReceiptHandle"));

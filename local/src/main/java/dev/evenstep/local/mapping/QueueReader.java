@@ -6,7 +6,6 @@ import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,14 @@ final class QueueReader {
     private final Sources sources;
     private final MappingOptions options;
     private final Bell bell;
-    private final String url;
+    private final String queue;
 
     QueueReader(MappingSpec spec, Sources sources, MappingOptions options, Bell bell) {
-        String[] arn = spec.sourceArn().split(":", -1);
         this.spec = spec;
         this.sources = sources;
         this.options = options;
         this.bell = bell;
-        this.url = "/" + arn[4] + "/" + arn[5];
+        this.queue = spec.sourceArn().substring(spec.sourceArn().lastIndexOf(':') + 1);
     }
 
     /**
@@ -70,28 +68,9 @@ final class QueueReader {
     }
 
     private List<QueueMessage> receive(int most, Duration wait) throws InterruptedException {
-        ObjectNode request = request()
-                .put("MaxNumberOfMessages", Math.min(most, MOST_PER_CALL))
-                .put("WaitTimeSeconds", Math.ceilDiv(wait.toMillis(), 1000L));
-        request.putArray("MessageAttributeNames").add("All");
-        request.putArray("MessageSystemAttributeNames").add("All");
-        List<QueueMessage> messages = new ArrayList<>();
-        call("ReceiveMessage", request)
-                .path("Messages")
-                .forEach(message -> messages.add(QueueMessage.of(message, spec.sourceArn())));
-        return messages;
-    }
-
-    private ObjectNode request() {
-        return Json.object().put("QueueUrl", url);
-    }
-
-    private ObjectNode call(String operation, ObjectNode request) throws InterruptedException {
-        ObjectNode answer = sources.sqs().call(operation, request);
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted during " + operation);
-        }
-        return answer;
+        return sources.sqs().receive(queue, Math.min(most, MOST_PER_CALL), wait).stream()
+                .map(message -> QueueMessage.of(message, spec.sourceArn()))
+                .toList();
     }
 
     /**
@@ -99,10 +78,11 @@ final class QueueReader {
      *
      * @throws AwsException where there is no such queue
      */
-    Duration visibility() throws InterruptedException {
-        ObjectNode request = request();
+    Duration visibility() {
+        ObjectNode request = Json.object().put("QueueUrl", queue);
         request.putArray("AttributeNames").add("VisibilityTimeout");
-        return Duration.ofSeconds(call("GetQueueAttributes", request)
+        return Duration.ofSeconds(sources.sqs()
+                .call("GetQueueAttributes", request)
                 .path("Attributes")
                 .path("VisibilityTimeout")
                 .asLong());
@@ -110,34 +90,14 @@ final class QueueReader {
 
     /** Deletes messages; tries again what SQS refuses. What cannot be deleted in the end comes back. */
     void delete(List<QueueMessage> messages) throws InterruptedException {
-        for (int from = 0; from < messages.size(); from += MOST_PER_CALL) {
-            List<QueueMessage> left = messages.subList(from, Math.min(messages.size(), from + MOST_PER_CALL));
-            for (int attempt = 0; !left.isEmpty() && attempt < DELETE_ATTEMPTS; attempt++) {
-                if (attempt > 0) {
-                    bell.pause(options.retryPause(attempt - 1));
-                }
-                left = deleteOnce(left);
+        List<String> handles = messages.stream().map(QueueMessage::receiptHandle).toList();
+        for (int attempt = 0; !handles.isEmpty() && attempt < DELETE_ATTEMPTS; attempt++) {
+            try {
+                sources.sqs().delete(queue, handles);
+                return;
+            } catch (AwsException e) {
+                bell.pause(options.retryPause(attempt));
             }
-        }
-    }
-
-    /** Gives back those that are still there. */
-    private List<QueueMessage> deleteOnce(List<QueueMessage> messages) throws InterruptedException {
-        ObjectNode request = request();
-        var entries = request.putArray("Entries");
-        messages.forEach(message -> entries.addObject()
-                .put("Id", Integer.toString(entries.size() - 1))
-                .put("ReceiptHandle", message.receiptHandle()));
-        List<QueueMessage> left = new ArrayList<>();
-        try {
-            call("DeleteMessageBatch", request).path("Failed").forEach(failure -> {
-                if (!failure.path("SenderFault").asBoolean()) {
-                    left.add(messages.get(failure.path("Id").asInt()));
-                }
-            });
-            return left;
-        } catch (AwsException e) {
-            return messages;
         }
     }
 }

@@ -32,13 +32,13 @@ final class StreamPoller implements Mapping.Poller {
 
     @Override
     public void run() throws InterruptedException {
-        Runnable forget = context.sources()
+        var signal = context.sources()
                 .dynamoDb()
                 .onAppend(context.spec().sourceArn(), context.bell()::ring);
         try (threads) {
             watch();
         } finally {
-            forget.run();
+            signal.close();
         }
     }
 

@@ -210,6 +210,6 @@ public final class Streams implements ChangeLog {
             case Value.B(Bytes bytes) -> bytes.hashCode();
             default -> throw new IllegalArgumentException("A key is never " + partition);
         };
-        return (hash * 0x9E3779B9) & 0xFFFFFFFFL;
+        return Integer.toUnsignedLong(hash * 0x9E3779B9);
     }
 }
