@@ -26,8 +26,8 @@ public final class Sqs {
 
     /** With the queues that the storage holds. What was in flight can be received again, its count is kept. */
     public static Sqs start(SqsOptions options) {
-        var machine = new Machine(
-                options.account(), options.storage(), options.time(), options.faults(), options.seed());
+        var machine =
+                new Machine(options.account(), options.storage(), options.time(), options.faults(), options.seed());
         var operations = Operations.of(machine, options.base());
         return new Sqs(operations, new SqsService(options.account(), operations::call, operations.names()));
     }

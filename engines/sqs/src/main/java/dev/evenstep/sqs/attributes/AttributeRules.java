@@ -21,18 +21,23 @@ final class AttributeRules {
     static final String POLICY = "Policy";
 
     private static final Set<String> FIFO_ONLY = Set.of(FIFO, SCOPE, THROUGHPUT, CONTENT_BASED);
-    private static final Set<String> REMOVABLE =
-            Set.of(POLICY, RedrivePolicy.NAME, RedriveAllowPolicy.NAME, KMS_KEY);
+    private static final Set<String> REMOVABLE = Set.of(POLICY, RedrivePolicy.NAME, RedriveAllowPolicy.NAME, KMS_KEY);
     private static final Set<String> BOOLEANS = Set.of(FIFO, CONTENT_BASED, SSE);
     private static final Map<String, List<String>> CHOICES =
             Map.of(SCOPE, List.of("queue", "messageGroup"), THROUGHPUT, List.of("perQueue", "perMessageGroupId"));
     private static final Map<String, Range> RANGES = Map.of(
-            "VisibilityTimeout", new Range(0, 43_200),
-            "DelaySeconds", new Range(0, 900),
-            "MessageRetentionPeriod", new Range(60, 1_209_600),
-            "ReceiveMessageWaitTimeSeconds", new Range(0, 20),
-            "MaximumMessageSize", new Range(1024, 1_048_576),
-            KMS_REUSE, new Range(60, 86_400));
+            "VisibilityTimeout",
+            new Range(0, 43_200),
+            "DelaySeconds",
+            new Range(0, 900),
+            "MessageRetentionPeriod",
+            new Range(60, 1_209_600),
+            "ReceiveMessageWaitTimeSeconds",
+            new Range(0, 20),
+            "MaximumMessageSize",
+            new Range(1024, 1_048_576),
+            KMS_REUSE,
+            new Range(60, 86_400));
 
     private record Range(int least, int most) {
 
@@ -44,10 +49,7 @@ final class AttributeRules {
     private AttributeRules() {}
 
     static boolean known(String name) {
-        return RANGES.containsKey(name)
-                || FIFO_ONLY.contains(name)
-                || REMOVABLE.contains(name)
-                || name.equals(SSE);
+        return RANGES.containsKey(name) || FIFO_ONLY.contains(name) || REMOVABLE.contains(name) || name.equals(SSE);
     }
 
     /** The attributes after a change; an empty text removes a policy or a key. */

@@ -1,7 +1,6 @@
 package dev.evenstep.sqs.attributes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.request.Refusal;
@@ -26,7 +25,7 @@ public final class Permissions {
     public static Map<String, String> add(
             Settings settings, String queueArn, String label, List<String> accounts, List<String> actions) {
         var policy = policy(settings, queueArn);
-        var statements = (ArrayNode) policy.withArray("Statement");
+        var statements = policy.withArray("Statement");
         if (StreamSupport.stream(statements.spliterator(), false).anyMatch(statement -> is(statement, label))) {
             throw Refusal.invalid(label, "Label", "Already exists.");
         }

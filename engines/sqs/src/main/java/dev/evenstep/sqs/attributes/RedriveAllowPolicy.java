@@ -18,12 +18,11 @@ final class RedriveAllowPolicy {
         var json = RedrivePolicy.json(text, NAME);
         var permission = json.path("redrivePermission").asText();
         var arns = json.path("sourceQueueArns");
-        boolean valid =
-                switch (permission) {
-                    case "allowAll", "denyAll" -> arns.isMissingNode();
-                    case "byQueue" -> arns.isArray() && !arns.isEmpty() && arns.size() <= MOST;
-                    default -> false;
-                };
+        boolean valid = switch (permission) {
+            case "allowAll", "denyAll" -> arns.isMissingNode();
+            case "byQueue" -> arns.isArray() && !arns.isEmpty() && arns.size() <= MOST;
+            default -> false;
+        };
         if (!valid) {
             throw Refusal.invalid(
                     text,

@@ -26,12 +26,18 @@ public record Settings(
         @Nullable RedrivePolicy redrive) {
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            "VisibilityTimeout", "30",
-            "DelaySeconds", "0",
-            "MessageRetentionPeriod", "345600",
-            "ReceiveMessageWaitTimeSeconds", "0",
-            "MaximumMessageSize", "1048576",
-            AttributeRules.SSE, "true");
+            "VisibilityTimeout",
+            "30",
+            "DelaySeconds",
+            "0",
+            "MessageRetentionPeriod",
+            "345600",
+            "ReceiveMessageWaitTimeSeconds",
+            "0",
+            "MaximumMessageSize",
+            "1048576",
+            AttributeRules.SSE,
+            "true");
     private static final Map<String, String> FIFO_DEFAULTS = Map.of(
             AttributeRules.FIFO, "true",
             AttributeRules.CONTENT_BASED, "false",

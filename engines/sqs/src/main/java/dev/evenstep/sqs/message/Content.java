@@ -43,7 +43,8 @@ public record Content(
         var attributes = MessageAttributes.read(given.inputs("MessageAttributes"), "user");
         var system = MessageAttributes.read(given.inputs("MessageSystemAttributes"), "system");
         var trace = system.get(TRACE);
-        if (system.size() != (trace == null ? 0 : 1) || trace != null && !trace.type().equals("String")) {
+        if (system.size() != (trace == null ? 0 : 1)
+                || (trace != null && !trace.type().equals("String"))) {
             throw Refusal.invalid("The only message system attribute is %s, of type String.".formatted(TRACE));
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -45,12 +45,14 @@ final class MessageAttributes {
                     + " These strings are reserved for internal use.");
         }
         if (name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
-            throw Refusal.invalid("Invalid message attribute name '%s': it can't start or end with a period or have"
-                    .formatted(name) + " periods in succession.");
+            throw Refusal.invalid(
+                    "Invalid message attribute name '%s': it can't start or end with a period or have".formatted(name)
+                            + " periods in succession.");
         }
         if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
-            throw Refusal.invalid("Invalid message attribute name '%s': it can contain letters, digits, underscores,"
-                    .formatted(name) + " hyphens and periods and be up to 256 characters long.");
+            throw Refusal.invalid(
+                    "Invalid message attribute name '%s': it can contain letters, digits, underscores,".formatted(name)
+                            + " hyphens and periods and be up to 256 characters long.");
         }
     }
 
@@ -68,8 +70,8 @@ final class MessageAttributes {
         boolean binary = type.startsWith("Binary");
         var value = given.text(binary ? "BinaryValue" : "StringValue").orElse("");
         if (value.isEmpty()) {
-            throw Refusal.invalid("%s must contain a non-empty value of type '%s'."
-                    .formatted(subject, binary ? "Binary" : "String"));
+            throw Refusal.invalid(
+                    "%s must contain a non-empty value of type '%s'.".formatted(subject, binary ? "Binary" : "String"));
         }
         if (binary) {
             checkBase64(subject, value);

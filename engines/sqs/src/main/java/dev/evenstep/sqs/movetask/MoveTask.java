@@ -30,12 +30,7 @@ public final class MoveTask {
     }
 
     MoveTask(
-            String id,
-            String source,
-            Optional<String> destination,
-            Optional<Integer> rate,
-            long toMove,
-            long started) {
+            String id, String source, Optional<String> destination, Optional<Integer> rate, long toMove, long started) {
         this.id = id;
         this.source = source;
         this.destination = destination;

@@ -83,7 +83,8 @@ public final class MoveTasks {
         try {
             var json = Json.parse(Base64.getDecoder().decode(handle));
             if (json.has("taskId") && json.has("sourceArn")) {
-                return new Named(json.get("taskId").asText(), json.get("sourceArn").asText());
+                return new Named(
+                        json.get("taskId").asText(), json.get("sourceArn").asText());
             }
         } catch (IllegalArgumentException | IOException e) {
             // told below, as any other text that is none
@@ -101,12 +102,15 @@ public final class MoveTasks {
     }
 
     private void step(MoveTask task, Duration pause) {
-        task.nextAt(machine.time().at(machine.time().now().plus(pause), () -> machine.storage().<@Nullable Void>write(() -> {
-            if (task.running()) {
-                move(task);
-            }
-            return null;
-        })));
+        task.nextAt(machine.time()
+                .at(
+                        machine.time().now().plus(pause),
+                        () -> machine.storage().<@Nullable Void>write(() -> {
+                            if (task.running()) {
+                                move(task);
+                            }
+                            return null;
+                        })));
     }
 
     /** One message where there is a rate, else many; then again. */

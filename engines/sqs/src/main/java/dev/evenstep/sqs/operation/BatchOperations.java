@@ -30,11 +30,16 @@ final class BatchOperations {
     Map<String, Operation> byName() {
         return Map.of(
                 "SendMessageBatch", this::send,
-                "DeleteMessageBatch", input -> each(input, "DeleteMessageBatchRequestEntry", (queue, entry) ->
-                        queue.delete(entry.required("ReceiptHandle"))),
-                "ChangeMessageVisibilityBatch", input ->
-                        each(input, "ChangeMessageVisibilityBatchRequestEntry", (queue, entry) ->
-                                queue.changeVisibility(
+                "DeleteMessageBatch",
+                        input -> each(
+                                input,
+                                "DeleteMessageBatchRequestEntry",
+                                (queue, entry) -> queue.delete(entry.required("ReceiptHandle"))),
+                "ChangeMessageVisibilityBatch",
+                        input -> each(
+                                input,
+                                "ChangeMessageVisibilityBatchRequestEntry",
+                                (queue, entry) -> queue.changeVisibility(
                                         entry.required("ReceiptHandle"), MessageOperations.visibility(entry))));
     }
 
@@ -55,7 +60,8 @@ final class BatchOperations {
             var id = entry.required("Id");
             answer.tried(id, () -> checked.add(new Checked(id, Sending.of(entry, settings))));
         }
-        int size = checked.stream().mapToInt(one -> one.sending().content().size()).sum();
+        int size =
+                checked.stream().mapToInt(one -> one.sending().content().size()).sum();
         if (size > LARGEST) {
             throw Refusal.service(
                     "BatchRequestTooLong",

@@ -53,7 +53,8 @@ final class MoveTaskOperations {
                 .orElse(1);
         var answer = Json.object();
         var results = answer.putArray("Results");
-        context.run(() -> tasks.of(source).stream().limit(most).map(MoveTask::json).forEach(results::add));
+        context.run(
+                () -> tasks.of(source).stream().limit(most).map(MoveTask::json).forEach(results::add));
         return answer;
     }
 }

@@ -88,7 +88,10 @@ public final class Operations {
     }
 
     private void after(String operation, String resource) {
-        if (context.machine().faults().strike(Fault.LOST_REPLY, operation, resource).isPresent()) {
+        if (context.machine()
+                .faults()
+                .strike(Fault.LOST_REPLY, operation, resource)
+                .isPresent()) {
             throw new AwsException(500, "InternalFailure", "The request failed because of an unknown error.");
         }
     }

@@ -18,8 +18,7 @@ import java.util.Optional;
 record Sending(Content content, Optional<Integer> delay) {
 
     private static final int LONGEST_DELAY = 900;
-    private static final String OTHER_TYPE =
-            "The request include parameter that is not valid for this queue type.";
+    private static final String OTHER_TYPE = "The request include parameter that is not valid for this queue type.";
 
     static Sending of(Input input, Settings settings) {
         var content = Content.of(input);
@@ -28,10 +27,7 @@ record Sending(Content content, Optional<Integer> delay) {
                     .formatted(settings.maximumSize()));
         }
         var delay = input.number(
-                "DelaySeconds",
-                0,
-                LONGEST_DELAY,
-                "DelaySeconds must be >= 0 and <= %d.".formatted(LONGEST_DELAY));
+                "DelaySeconds", 0, LONGEST_DELAY, "DelaySeconds must be >= 0 and <= %d.".formatted(LONGEST_DELAY));
         if (settings.fifo() && delay.orElse(0) > 0) {
             throw Refusal.invalid(delay.get(), "DelaySeconds", OTHER_TYPE);
         }

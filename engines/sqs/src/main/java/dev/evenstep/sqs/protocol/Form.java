@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The parameters of a Query request, by their dotted names. */
 record Form(Map<String, String> fields) {
@@ -51,12 +52,12 @@ record Form(Map<String, String> fields) {
     }
 
     private static void read(String text, Map<String, String> fields) {
-        for (String pair : text.split("&")) {
+        Pattern.compile("&").splitAsStream(text).forEach(pair -> {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             }
-        }
+        });
     }
 
     private static String decode(String text) {

@@ -45,7 +45,7 @@ final class QueryProtocol {
             return xml(404, "<UnknownOperationException/>\n");
         }
         try {
-            if (!operations.contains(action) || onQueue(request) && NOT_ON_A_QUEUE.contains(action)) {
+            if (!operations.contains(action) || (onQueue(request) && NOT_ON_A_QUEUE.contains(action))) {
                 throw new AwsException(
                         400, "InvalidAction", "The action %s is not valid for this endpoint.".formatted(action));
             }

@@ -33,9 +33,10 @@ final class QueryXml {
         if (!WITHOUT_RESULT.contains(action)) {
             var content = new StringBuilder();
             fields(content, action, answer);
-            xml.append(content.isEmpty()
-                    ? "<%sResult/>".formatted(action)
-                    : "<%1$sResult>%2$s</%1$sResult>".formatted(action, content));
+            xml.append(
+                    content.isEmpty()
+                            ? "<%sResult/>".formatted(action)
+                            : "<%1$sResult>%2$s</%1$sResult>".formatted(action, content));
         }
         return xml.append("<ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata></%sResponse>\n"
                         .formatted(requestId, action))

@@ -46,7 +46,8 @@ final class Deduplication {
         return perGroup ? content.group() + " " + content.deduplication() : String.valueOf(content.deduplication());
     }
 
-    @Nullable Taken find(String key, long now) {
+    @Nullable
+    Taken find(String key, long now) {
         for (String first = oldestFirst.peek(); first != null; first = oldestFirst.peek()) {
             var taken = byKey.get(first);
             if (taken != null && taken.at() + WINDOW > now) {

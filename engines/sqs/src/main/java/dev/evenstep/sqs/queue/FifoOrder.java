@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -14,8 +15,8 @@ import java.util.TreeSet;
  */
 final class FifoOrder implements Order {
 
-    private final Map<String, TreeSet<Entry>> groups = new HashMap<>();
-    private final Map<String, TreeSet<Entry>> ready = new LinkedHashMap<>();
+    private final Map<String, SortedSet<Entry>> groups = new HashMap<>();
+    private final Map<String, SortedSet<Entry>> ready = new LinkedHashMap<>();
 
     @Override
     public void changed(Entry entry) {
@@ -35,7 +36,7 @@ final class FifoOrder implements Order {
     }
 
     /** A group that can be received from again is last in turn. */
-    private void refresh(String name, TreeSet<Entry> group) {
+    private void refresh(String name, SortedSet<Entry> group) {
         if (group.isEmpty()) {
             groups.remove(name);
             ready.remove(name);

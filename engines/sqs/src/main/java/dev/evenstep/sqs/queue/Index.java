@@ -19,7 +19,8 @@ final class Index {
         this.order = fifo ? new FifoOrder() : new StandardOrder();
     }
 
-    @Nullable Entry get(long number) {
+    @Nullable
+    Entry get(long number) {
         return entries.get(number);
     }
 
@@ -78,7 +79,8 @@ final class Index {
         return hidden.isEmpty() ? Long.MAX_VALUE : hidden.first().until;
     }
 
-    @Nullable Entry oldest() {
+    @Nullable
+    Entry oldest() {
         return ages.isEmpty() ? null : ages.first();
     }
 

@@ -104,7 +104,7 @@ public final class Queue {
     }
 
     /**
-     * Takes a message that {@link #check} passed. A FIFO queue gives the first one's answer for a duplicate.
+     * Takes a message that was checked against the settings. A FIFO queue gives the first one's answer for a duplicate.
      *
      * @param delay in seconds; empty: the queue's
      */
@@ -244,7 +244,7 @@ public final class Queue {
         settle(now);
         var handle = ReceiptHandle.parse(receiptHandle, record.id());
         var entry = index.get(handle.message());
-        if (entry == null || settings.fifo() && !current(entry, handle)) {
+        if (entry == null || (settings.fifo() && !current(entry, handle))) {
             throw Refusal.invalid(
                     receiptHandle,
                     "ReceiptHandle",

@@ -165,8 +165,8 @@ public final class Queues {
     /** A message id of its own for each number. */
     String id(long number) {
         var random = new SplittableRandom(machine.seed() ^ number);
-        long high = random.nextLong() & ~0xF000L | 0x4000L;
-        long low = random.nextLong() & ~(3L << 62) | 2L << 62;
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
         return new UUID(high, low).toString();
     }
 
@@ -177,7 +177,8 @@ public final class Queues {
      *     {@code OverLimit}
      */
     public List<Received> receive(String name, ReceiveRequest request) throws InterruptedException {
-        var wait = request.longPoll().orElseGet(() -> Duration.ofSeconds(named(name).settings().longPoll()));
+        var wait = request.longPoll()
+                .orElseGet(() -> Duration.ofSeconds(named(name).settings().longPoll()));
         long deadline = machine.now() + wait.toMillis();
         TimeSource.@Nullable Timer end = null;
         @Nullable Waiter waiter = null;
