@@ -2,16 +2,12 @@ package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.control.ControlOperations;
-import dev.evenstep.dynamodb.control.TableOptions;
-import dev.evenstep.dynamodb.data.ChangeLog;
-import dev.evenstep.dynamodb.expiry.Expiry;
-import dev.evenstep.dynamodb.expiry.ExpiryOptions;
-import dev.evenstep.dynamodb.stream.StreamOperations;
-import dev.evenstep.dynamodb.stream.StreamOptions;
-import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.item.ItemOperations;
 import dev.evenstep.dynamodb.query.QueryOperations;
+import dev.evenstep.dynamodb.stream.StreamOperations;
+import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
@@ -25,43 +21,32 @@ public final class DynamoDb implements AutoCloseable {
     private final DynamoDbOptions options;
     private final Map<String, UnaryOperator<ObjectNode>> operations;
     private final Interference interference;
-    private final Streams streams;
 
-    private DynamoDb(
-            DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
-        this.streams = streams;
+    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations) {
         this.options = options;
         this.operations = Map.copyOf(operations);
         this.interference = new Interference(options.faults(), options.time());
     }
 
     public static DynamoDb start(DynamoDbOptions options) {
-        var tables = new Tables(options.storage(), options.time());
-        var streams = new Streams(options.storage(), options.time(), options.faults(), StreamOptions.defaults());
-        var expiry = new Expiry(options.storage(), tables, options.time(), ExpiryOptions.defaults());
-        ChangeLog changes = (table, change) -> {
+        var storage = options.storage();
+        var time = options.time();
+        var tables = new Tables(storage, time);
+        var streams = new Streams(storage, time, options.faults(), options.streams());
+        var expiry = new Expiry(storage, tables, time, options.expiry());
+        var database = new Database(storage, (table, change) -> {
             streams.append(table, change);
             expiry.append(table, change);
-        };
-        var database = new Database(options.storage(), changes);
+        });
         expiry.run(database);
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
+        operations.putAll(
+                new ControlOperations(tables, database, streams, expiry, time, options.account(), options.tables())
+                        .byName());
+        operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
-        operations.putAll(new StreamOperations(streams, options.time(), options.account()).byName());
-        operations.putAll(new ControlOperations(
-                        tables, database, streams, expiry, options.time(), options.account(), TableOptions.defaults())
-                .byName());
-        return new DynamoDb(options, operations, streams);
-    }
-
-    /**
-     * Has it told that a stream goes on: a record came, or a shard ended. On the thread that wrote, so be short.
-     *
-     * @return ends it
-     */
-    public AutoCloseable onAppend(String streamArn, Runnable signal) {
-        return streams.onAppend(streamArn, signal);
+        return new DynamoDb(options, operations);
     }
 
     /**

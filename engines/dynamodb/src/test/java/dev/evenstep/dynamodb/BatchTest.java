@@ -18,7 +18,9 @@ class BatchTest {
     }
 
     private static String keys(int count) {
-        return IntStream.range(0, count).mapToObj("{'id':{'S':'%d'}}"::formatted).collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj("{'id':{'S':'%d'}}"::formatted)
+                .collect(Collectors.joining(","));
     }
 
     private static String puts(int count) {
@@ -70,8 +72,9 @@ class BatchTest {
         assertThat(get("'Keys':[{'id':{'S':'1'}},{'id':{'S':'1'}}]"))
                 .isEqualTo("ValidationException: Provided list of item keys contains duplicates");
         assertThat(get("'Keys':[]"))
-                .endsWith("Value '[]' at 'requestItems.Listeners.member.keys' failed to satisfy constraint: Member must "
-                        + "have length greater than or equal to 1");
+                .endsWith(
+                        "Value '[]' at 'requestItems.Listeners.member.keys' failed to satisfy constraint: Member must "
+                                + "have length greater than or equal to 1");
         assertThat(get("'Keys':[{'id':{'N':'1'}}]"))
                 .isEqualTo("ValidationException: The provided key element does not match the schema");
     }
@@ -82,8 +85,7 @@ class BatchTest {
             db.put("Listeners", "{'id':{'S':'%d'},'text':{'S':'%s'}}".formatted(i, "x".repeat(399_000)));
         }
         var answer = db.call("BatchGetItem", """
-                {'RequestItems':{'Listeners':{'Keys':[%s],'ConsistentRead':true,'ProjectionExpression':'id'}}}"""
-                .formatted(keys(45)));
+                {'RequestItems':{'Listeners':{'Keys':[%s],'ConsistentRead':true,'ProjectionExpression':'id'}}}""".formatted(keys(45)));
 
         var back = answer.at("/UnprocessedKeys/Listeners");
         assertThat(answer.at("/Responses/Listeners")).hasSize(42);
@@ -96,9 +98,10 @@ class BatchTest {
     void writesTwentyFiveAtMostAndNoneTwice() {
         assertThat(write(puts(26)))
                 .startsWith("ValidationException: 1 validation error detected: Value '{Listeners=[")
-                .endsWith("]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member"
-                        + " must have length less than or equal to 25, Member must have length greater than or equal to"
-                        + " 1]");
+                .endsWith(
+                        "]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member"
+                                + " must have length less than or equal to 25, Member must have length greater than or equal to"
+                                + " 1]");
         assertThat(write("{'PutRequest':{'Item':{'id':{'S':'1'}}}},{'DeleteRequest':{'Key':{'id':{'S':'1'}}}}"))
                 .isEqualTo("ValidationException: Provided list of item keys contains duplicates");
     }

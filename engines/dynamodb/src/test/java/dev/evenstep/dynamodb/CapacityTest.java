@@ -25,8 +25,7 @@ class CapacityTest {
 
     private JsonNode song(String attributes) {
         return consumed(
-                "PutItem",
-                "'TableName':'Songs','Item':{'artist':{'S':'a'},'title':{'S':'t'}%s}".formatted(attributes));
+                "PutItem", "'TableName':'Songs','Item':{'artist':{'S':'a'},'title':{'S':'t'}%s}".formatted(attributes));
     }
 
     @ParameterizedTest
@@ -43,8 +42,10 @@ class CapacityTest {
                         .path("CapacityUnits")
                         .doubleValue())
                 .isEqualTo(consistent);
-        assertThat(consumed("DeleteItem", key).path("CapacityUnits").doubleValue()).isEqualTo(write);
-        assertThat(consumed("DeleteItem", key).path("CapacityUnits").doubleValue()).isEqualTo(1);
+        assertThat(consumed("DeleteItem", key).path("CapacityUnits").doubleValue())
+                .isEqualTo(write);
+        assertThat(consumed("DeleteItem", key).path("CapacityUnits").doubleValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -52,9 +53,11 @@ class CapacityTest {
         assertThat(song(",'genre':{'S':'pop'},'price':{'N':'1'}")).isEqualTo(json("""
                 {'TableName':'Songs','CapacityUnits':2.0,'Table':{'CapacityUnits':1.0},
                  'GlobalSecondaryIndexes':{'genres':{'CapacityUnits':1.0}}}"""));
-        assertThat(song(",'genre':{'S':'pop'},'price':{'N':'1'},'text':{'S':'not projected'}")).isEqualTo(json("""
+        assertThat(song(",'genre':{'S':'pop'},'price':{'N':'1'},'text':{'S':'not projected'}"))
+                .isEqualTo(json("""
                 {'TableName':'Songs','CapacityUnits':1.0,'Table':{'CapacityUnits':1.0}}"""));
-        assertThat(song(",'genre':{'S':'pop'},'price':{'N':'2'},'year':{'N':'1'}")).isEqualTo(json("""
+        assertThat(song(",'genre':{'S':'pop'},'price':{'N':'2'},'year':{'N':'1'}"))
+                .isEqualTo(json("""
                 {'TableName':'Songs','CapacityUnits':4.0,'Table':{'CapacityUnits':1.0},
                  'GlobalSecondaryIndexes':{'genres':{'CapacityUnits':2.0}},
                  'LocalSecondaryIndexes':{'years':{'CapacityUnits':1.0}}}"""));
@@ -63,8 +66,7 @@ class CapacityTest {
     @Test
     void ofAQueryIsOfAllThatItReadTogether() {
         for (int i = 0; i < 10; i++) {
-            db.put("Songs", "{'artist':{'S':'q'},'title':{'S':'%d'},'text':{'S':'%s'}}"
-                    .formatted(i, "x".repeat(1000)));
+            db.put("Songs", "{'artist':{'S':'q'},'title':{'S':'%d'},'text':{'S':'%s'}}".formatted(i, "x".repeat(1000)));
         }
         var query = """
                 'TableName':'Songs','KeyConditionExpression':'artist = :a',

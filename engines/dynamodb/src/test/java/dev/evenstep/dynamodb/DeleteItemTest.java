@@ -34,8 +34,7 @@ class DeleteItemTest {
 
         assertThat(db.refusal("DeleteItem", """
                         {'TableName':'Listeners','Key':{'id':{'S':'ada'}},'ConditionExpression':'plays = :p',
-                         'ExpressionAttributeValues':{':p':{'N':'2'}}}"""))
-                .startsWith("ConditionalCheckFailedException");
+                         'ExpressionAttributeValues':{':p':{'N':'2'}}}""")).startsWith("ConditionalCheckFailedException");
         assertThat(db.call("GetItem", "{'TableName':'Listeners','Key':{'id':{'S':'ada'}}}"))
                 .isNotEmpty();
     }

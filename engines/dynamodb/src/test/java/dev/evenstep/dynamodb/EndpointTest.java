@@ -39,7 +39,8 @@ class EndpointTest {
     @Test
     void servesItemsAndStreams() {
         assertThat(service.serves(request("DynamoDB_20120810.GetItem", ""))).isTrue();
-        assertThat(service.serves(request("DynamoDBStreams_20120810.GetRecords", ""))).isTrue();
+        assertThat(service.serves(request("DynamoDBStreams_20120810.GetRecords", "")))
+                .isTrue();
         assertThat(service.serves(request("AWSEvents.PutEvents", ""))).isFalse();
     }
 

@@ -20,9 +20,8 @@ class FaultsTest {
 
     private final Faults faults = Faults.none();
     private final ManualTime time = new ManualTime(Instant.parse("2031-05-01T12:00:00Z"));
-    private final Fixture db = new Fixture(
-                    DynamoDbOptions.defaults().withFaults(faults).withTime(time))
-            .withListeners();
+    private final Fixture db =
+            new Fixture(DynamoDbOptions.defaults().withFaults(faults).withTime(time)).withListeners();
 
     @AfterEach
     void close() {

@@ -62,8 +62,7 @@ class PutItemTest {
         assertThat(refused("'Item':{'name':{'S':'x'}}"))
                 .isEqualTo("ValidationException: One or more parameter values were invalid: "
                         + "Missing the key id in the item");
-        assertThat(refused("'Item':{'id':{'N':'1'}}"))
-                .endsWith("Type mismatch for key id expected: S actual: N");
+        assertThat(refused("'Item':{'id':{'N':'1'}}")).endsWith("Type mismatch for key id expected: S actual: N");
         assertThat(refusedSong("'artist':{'S':'a'}")).endsWith("Missing the key title in the item");
     }
 
@@ -118,8 +117,9 @@ class PutItemTest {
     @Test
     void tellsAWrongTableNameAlone() {
         assertThat(db.refusal("PutItem", "{'TableName':'','Item':{},'ReturnValues':'SOME'}"))
-                .isEqualTo("ValidationException: 1 validation error detected: Value '' at 'tableName' failed to satisfy "
-                        + "constraint: Member must have length greater than or equal to 1");
+                .isEqualTo(
+                        "ValidationException: 1 validation error detected: Value '' at 'tableName' failed to satisfy "
+                                + "constraint: Member must have length greater than or equal to 1");
         assertThat(db.refusal("PutItem", "{'TableName':'a b','Item':{}}"))
                 .endsWith("Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
         assertThat(db.refusal("PutItem", "{'Item':{}}"))

@@ -44,7 +44,7 @@ class QueryTest {
         return """
                 {'TableName':'Songs','KeyConditionExpression':'artist = :a%s',
                  'ExpressionAttributeValues':{':a':{'S':'x'}%s}%s}""".formatted(
-                condition, condition.contains(":t") ? ",':t':{'S':'b'}" : "", more.isEmpty() ? "" : "," + more);
+                        condition, condition.contains(":t") ? ",':t':{'S':'b'}" : "", more.isEmpty() ? "" : "," + more);
     }
 
     private static List<String> titles(JsonNode answer) {
@@ -54,10 +54,7 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''                             | a,ab,b,c,d
                     ' AND title = :t'              | b
                     ' AND title < :t'              | a,ab
@@ -122,8 +119,9 @@ class QueryTest {
     @Test
     void endsAPageAfterAMegabyte() {
         for (int i = 0; i < 6; i++) {
-            db.put("Songs", "{'artist':{'S':'big'},'title':{'S':'%d'},'text':{'S':'%s'}}"
-                    .formatted(i, "x".repeat(300_000)));
+            db.put(
+                    "Songs",
+                    "{'artist':{'S':'big'},'title':{'S':'%d'},'text':{'S':'%s'}}".formatted(i, "x".repeat(300_000)));
         }
         var page = db.call("Query", """
                 {'TableName':'Songs','KeyConditionExpression':'artist = :a',
@@ -135,11 +133,7 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'Limit':0 | 1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1
                     'Select':'MANY' | 1 validation error detected: Value 'MANY' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]
                     'Select':'SPECIFIC_ATTRIBUTES' | Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES

@@ -25,17 +25,13 @@ class UpdateItemTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ALL_OLD     | {'Attributes':{'id':{'S':'ada'},'city':{'S':'Turin'},'plays':{'N':'1'}}}
                     ALL_NEW     | {'Attributes':{'id':{'S':'ada'},'city':{'S':'Turin'},'plays':{'N':'2'}}}
                     UPDATED_OLD | {'Attributes':{'plays':{'N':'1'}}}
                     UPDATED_NEW | {'Attributes':{'plays':{'N':'2'}}}
                     NONE        | {}
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void answersWhatItIsAskedFor(String returned, String expected) {
         db.put("Listeners", "{'id':{'S':'ada'},'city':{'S':'Turin'},'plays':{'N':'1'}}");
 
@@ -66,8 +62,9 @@ class UpdateItemTest {
         assertThat(db.refusal("UpdateItem", """
                         {'TableName':'Listeners','Key':{'id':{'S':'bo'}},'UpdateExpression':'SET id = :i',
                          'ExpressionAttributeValues':{':i':{'S':'x'}}}"""))
-                .isEqualTo("ValidationException: One or more parameter values were invalid: Cannot update attribute id. "
-                        + "This attribute is part of the key");
+                .isEqualTo(
+                        "ValidationException: One or more parameter values were invalid: Cannot update attribute id. "
+                                + "This attribute is part of the key");
     }
 
     @Test

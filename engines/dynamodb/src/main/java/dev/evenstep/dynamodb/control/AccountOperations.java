@@ -22,7 +22,9 @@ record AccountOperations(Context context) {
         var answer = Json.object();
         answer.putArray("Endpoints")
                 .addObject()
-                .put("Address", "dynamodb.%s.amazonaws.com".formatted(context.account().region()))
+                .put(
+                        "Address",
+                        "dynamodb.%s.amazonaws.com".formatted(context.account().region()))
                 .put("CachePeriodInMinutes", 1440);
         return answer;
     }

@@ -19,8 +19,8 @@ final class Constraints {
     /** A table that is to be made, or one that is named or told by its ARN. */
     static String tableName(ObjectNode request, int shortest, int longest) {
         var name = text(request, "TableName")
-                .orElseThrow(() -> Errors.invalid(
-                        "The parameter 'TableName' is required but was not present in the request"));
+                .orElseThrow(() ->
+                        Errors.invalid("The parameter 'TableName' is required but was not present in the request"));
         var constraints = new Constraints();
         constraints.length(name, name.length(), "tableName", shortest, longest);
         if (!name.startsWith("arn:")) {
@@ -97,8 +97,9 @@ final class Constraints {
 
     /** A text that need not be there. */
     void oneOf(JsonNode parent, String name, String at, List<String> allowed) {
-        text(parent, name).filter(text -> !allowed.contains(text)).ifPresent(text ->
-                add(text, at, "Member must satisfy enum value set: " + allowed));
+        text(parent, name)
+                .filter(text -> !allowed.contains(text))
+                .ifPresent(text -> add(text, at, "Member must satisfy enum value set: " + allowed));
     }
 
     void number(JsonNode value, String at, long least, long most) {

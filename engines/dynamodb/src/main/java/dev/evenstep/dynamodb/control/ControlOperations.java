@@ -91,10 +91,13 @@ public final class ControlOperations {
     }
 
     private void removeLater(TableDefinition table) {
-        context.time().at(table.status().until(), () -> context.<Boolean>write(() -> {
-            context.remove(table);
-            return true;
-        }));
+        context.time()
+                .at(
+                        table.status().until(),
+                        () -> context.<Boolean>write(() -> {
+                            context.remove(table);
+                            return true;
+                        }));
     }
 
     private ObjectNode list(ObjectNode request) {

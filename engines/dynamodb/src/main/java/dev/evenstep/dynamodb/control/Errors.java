@@ -37,8 +37,6 @@ final class Errors {
 
     static AwsException inUse(String what) {
         return new AwsException(
-                400,
-                "ResourceInUseException",
-                "Attempt to change a resource which is still in use: " + what);
+                400, "ResourceInUseException", "Attempt to change a resource which is still in use: " + what);
     }
 }

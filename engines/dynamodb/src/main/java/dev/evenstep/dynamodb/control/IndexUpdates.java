@@ -118,8 +118,7 @@ final class IndexUpdates {
     private Index existing(String name) {
         return table.index(name)
                 .filter(Index::global)
-                .orElseThrow(() ->
-                        new AwsException(400, "ResourceNotFoundException", "Requested resource not found"));
+                .orElseThrow(() -> new AwsException(400, "ResourceNotFoundException", "Requested resource not found"));
     }
 
     static void billing(JsonNode index, boolean onDemand) {

@@ -43,7 +43,8 @@ final class Shapes {
         JsonNode keys = parent.path("KeySchema");
         List<String> shown = new ArrayList<>();
         keys.forEach(key -> shown.add("KeySchemaElement(attributeName=%s, keyType=%s)"
-                .formatted(key.path("AttributeName").asText(), key.path("KeyType").asText())));
+                .formatted(
+                        key.path("AttributeName").asText(), key.path("KeyType").asText())));
         constraints.length(shown.toString(), keys.size(), at, 1, 2);
         int number = 1;
         for (JsonNode key : keys) {
@@ -78,8 +79,7 @@ final class Shapes {
             constraints.oneOf(projection, "ProjectionType", at + ".projection.projectionType", PROJECTIONS);
             if (Constraints.list(projection, "NonKeyAttributes")) {
                 JsonNode included = projection.path("NonKeyAttributes");
-                constraints.length(
-                        included.toString(), included.size(), at + ".projection.nonKeyAttributes", 1, 100);
+                constraints.length(included.toString(), included.size(), at + ".projection.nonKeyAttributes", 1, 100);
             }
         }
         indexName(constraints, index, at + ".indexName");
@@ -96,7 +96,8 @@ final class Shapes {
         List<KeyAttribute> attributes = new ArrayList<>();
         for (JsonNode one : request.path("AttributeDefinitions")) {
             attributes.add(new KeyAttribute(
-                    one.path("AttributeName").asText(), one.path("AttributeType").asText()));
+                    one.path("AttributeName").asText(),
+                    one.path("AttributeType").asText()));
         }
         return attributes;
     }
@@ -110,7 +111,8 @@ final class Shapes {
 
     private static KeyAttribute attribute(JsonNode key, List<KeyAttribute> attributes) {
         return attributes.stream()
-                .filter(attribute -> attribute.name().equals(key.path("AttributeName").asText()))
+                .filter(attribute ->
+                        attribute.name().equals(key.path("AttributeName").asText()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -27,7 +27,8 @@ final class StreamRequest {
     }
 
     static void check(ObjectNode request) {
-        boolean view = request.path("StreamSpecification").path("StreamViewType").isTextual();
+        boolean view =
+                request.path("StreamSpecification").path("StreamViewType").isTextual();
         if (present(request) && enables(request) && !view) {
             throw Errors.invalidValue("StreamViewType must be specified when StreamEnabled is true");
         }

@@ -95,9 +95,7 @@ record TableJson(Database database) {
             return;
         }
         if (stream.enabled()) {
-            json.putObject("StreamSpecification")
-                    .put("StreamEnabled", true)
-                    .put("StreamViewType", stream.view());
+            json.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", stream.view());
         }
         json.put("LatestStreamLabel", stream.label()).put("LatestStreamArn", stream.arn());
     }

@@ -74,8 +74,8 @@ final class TableRules {
             throw Errors.invalidValue("List of %s is empty".formatted(name));
         }
         if (indexes.size() > most) {
-            throw Errors.invalidValue("%s count exceeds the per-table limit of %d"
-                    .formatted(name.replace("Indexes", "Index"), most));
+            throw Errors.invalidValue(
+                    "%s count exceeds the per-table limit of %d".formatted(name.replace("Indexes", "Index"), most));
         }
     }
 

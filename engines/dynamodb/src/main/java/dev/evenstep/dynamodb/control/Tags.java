@@ -77,7 +77,9 @@ record Tags(Context context) {
         var arn = arn(request);
         var table = context.tables().find(arn);
         if (table == null) {
-            throw arn.contains(":" + NOBODY + ":") ? denied(arn) : Errors.notFound("ResourcArn: %s not found".formatted(arn));
+            throw arn.contains(":" + NOBODY + ":")
+                    ? denied(arn)
+                    : Errors.notFound("ResourcArn: %s not found".formatted(arn));
         }
         var after = Constraints.text(request, "NextToken").orElse("");
         var answer = Json.object();
@@ -85,7 +87,8 @@ record Tags(Context context) {
         for (var tag : table.settings().tags().entrySet()) {
             if (tag.getKey().compareTo(after) > 0) {
                 if (list.size() == PAGE) {
-                    return answer.put("NextToken", list.get(PAGE - 1).path("Key").asText());
+                    return answer.put(
+                            "NextToken", list.get(PAGE - 1).path("Key").asText());
                 }
                 list.addObject().put("Key", tag.getKey()).put("Value", tag.getValue());
             }

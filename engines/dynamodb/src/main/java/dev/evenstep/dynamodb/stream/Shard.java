@@ -29,8 +29,7 @@ record Shard(
 
     static final long HASHES = 1L << 32;
 
-    static Shard open(
-            int number, Instant now, @Nullable String parent, long low, long high, long starting) {
+    static Shard open(int number, Instant now, @Nullable String parent, long low, long high, long starting) {
         var id = "shardId-%020d-%08x".formatted(now.toEpochMilli(), mixed(starting + number));
         return new Shard(number, id, parent, low, high, starting, now, 0, null, 0);
     }

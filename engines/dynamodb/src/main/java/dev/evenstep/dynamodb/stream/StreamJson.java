@@ -23,11 +23,11 @@ record StreamJson(String region) {
         var description = listed(stream)
                 .put("StreamStatus", stream.disabled() == null ? "ENABLED" : "DISABLED")
                 .put("StreamViewType", stream.view())
-                .put("CreationRequestDateTime", BigDecimal.valueOf(stream.created().toEpochMilli(), 3));
+                .put(
+                        "CreationRequestDateTime",
+                        BigDecimal.valueOf(stream.created().toEpochMilli(), 3));
         var keys = description.putArray("KeySchema");
-        keys.addObject()
-                .put("AttributeName", stream.keys().partition().name())
-                .put("KeyType", "HASH");
+        keys.addObject().put("AttributeName", stream.keys().partition().name()).put("KeyType", "HASH");
         KeyAttribute sort = stream.keys().sort();
         if (sort != null) {
             keys.addObject().put("AttributeName", sort.name()).put("KeyType", "RANGE");
@@ -42,8 +42,8 @@ record StreamJson(String region) {
 
     private static ObjectNode shard(Shard shard) {
         var json = Json.object().put("ShardId", shard.id());
-        var range = json.putObject("SequenceNumberRange")
-                .put("StartingSequenceNumber", Sequence.text(shard.starting()));
+        var range =
+                json.putObject("SequenceNumberRange").put("StartingSequenceNumber", Sequence.text(shard.starting()));
         if (!shard.isOpen()) {
             range.put("EndingSequenceNumber", Sequence.text(shard.ending()));
         }

@@ -116,12 +116,10 @@ public final class StreamOperations {
 
     private static long number(ObjectNode request, Shard shard) {
         var text = text(request, "SequenceNumber")
-                .orElseThrow(() -> StreamErrors.invalid(
-                        "SequenceNumber must be provided for this ShardIteratorType"));
+                .orElseThrow(() -> StreamErrors.invalid("SequenceNumber must be provided for this ShardIteratorType"));
         long number = Sequence.parse(text);
         if (number < shard.starting() || (shard.ending() > 0 && number > shard.ending())) {
-            throw StreamErrors.invalid(
-                    "Invalid SequenceNumber: %s is not in shard %s".formatted(text, shard.id()));
+            throw StreamErrors.invalid("Invalid SequenceNumber: %s is not in shard %s".formatted(text, shard.id()));
         }
         if (number <= shard.trimmed()) {
             throw StreamErrors.trimmed();

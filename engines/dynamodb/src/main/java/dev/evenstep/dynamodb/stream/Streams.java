@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Streams implements ChangeLog {
 
     private static final Duration SHARD_LIFE = Duration.ofHours(4);
-    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter LABEL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
     private final StreamStore store;
     private final TimeSource time;
@@ -111,11 +112,11 @@ public final class Streams implements ChangeLog {
             return;
         }
         var stream = Objects.requireNonNull(store.find(settings.arn()));
-        long hash = hash(Objects.requireNonNull(change.key().get(table.keys().partition().name())));
+        long hash = hash(
+                Objects.requireNonNull(change.key().get(table.keys().partition().name())));
         Instant now = time.now();
         var shard = stream.openFor(hash);
-        if (faults.any()
-                && faults.strike(Fault.SHARD_SPLIT, "*", table.name()).isPresent()) {
+        if (faults.any() && faults.strike(Fault.SHARD_SPLIT, "*", table.name()).isPresent()) {
             stream = split(stream, shard, now);
         } else if (!now.isBefore(shard.opened().plus(SHARD_LIFE))) {
             stream = roll(stream, shard, now);
@@ -191,8 +192,7 @@ public final class Streams implements ChangeLog {
     }
 
     private Shard open(Stream stream, Instant now, @Nullable Shard parent, long low, long high) {
-        return Shard.open(
-                stream.nextNumber(), now, parent == null ? null : parent.id(), low, high, sequence.next(now));
+        return Shard.open(stream.nextNumber(), now, parent == null ? null : parent.id(), low, high, sequence.next(now));
     }
 
     private long bound(int shard) {
@@ -204,7 +204,7 @@ public final class Streams implements ChangeLog {
     }
 
     private static long hash(Value partition) {
-        int hash = switch (partition) {
+        long hash = switch (partition) {
             case Value.S(String text) -> text.hashCode();
             case Value.N(BigDecimal number) -> number.hashCode();
             case Value.B(Bytes bytes) -> bytes.hashCode();
