@@ -32,8 +32,11 @@ record Engines(TimeSource time, Journal journal, Sqs sqs, DynamoDb dynamoDb, Sta
         var storage = parts.add(storage(options.folder()));
         var journal = Journal.in(storage);
         var sqs = Sqs.start(new SqsOptions(options.account(), endpoint, time, storage, options.faults(), 0));
-        var dynamoDb =
-                DynamoDb.start(new DynamoDbOptions(options.account(), time, storage, options.faults(), 0));
+        var dynamoDb = DynamoDb.start(DynamoDbOptions.defaults()
+                .withAccount(options.account())
+                .withTime(time)
+                .withStorage(storage)
+                .withFaults(options.faults()));
         new Queues(sqs).ensure(stack.queues());
         var streams = new Tables(dynamoDb).ensure(stack.tables());
         return new Engines(time, journal, sqs, dynamoDb, new StreamArns(streams).in(stack));

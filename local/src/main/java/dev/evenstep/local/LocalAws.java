@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,7 @@ public final class LocalAws implements AutoCloseable {
         var logs = new LogStore(clock);
         var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
         var destinations = new LocalDestinations(
-                engines.sqs(), account, (arn, event) -> invoker.get().invokeAsynchronously(arn, event));
+                engines.sqs(), account, (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
         var buses = new EventBuses(account, clock);
         buses.add(stack.buses(), stack.rules());
         var deliverer = parts.add(new Deliverer(

@@ -21,8 +21,11 @@ public final class DynamoDb implements AutoCloseable {
     private final DynamoDbOptions options;
     private final Map<String, UnaryOperator<ObjectNode>> operations;
     private final Interference interference;
+    private final Streams streams;
 
-    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations) {
+    private DynamoDb(
+            DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
+        this.streams = streams;
         this.options = options;
         this.operations = Map.copyOf(operations);
         this.interference = new Interference(options.faults(), options.time());
@@ -46,7 +49,7 @@ public final class DynamoDb implements AutoCloseable {
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
-        return new DynamoDb(options, operations);
+        return new DynamoDb(options, operations, streams);
     }
 
     /**
@@ -65,6 +68,11 @@ public final class DynamoDb implements AutoCloseable {
                             .formatted(operation, operation.contains("Statement") ? " It speaks no PartiQL." : ""));
         }
         return interference.around(operation, request, known);
+    }
+
+    /** For what follows streams within this JVM. */
+    public Streams streams() {
+        return streams;
     }
 
     /** The HTTP face, which is the face of the in-process client too. */

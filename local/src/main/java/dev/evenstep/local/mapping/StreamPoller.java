@@ -32,13 +32,14 @@ final class StreamPoller implements Mapping.Poller {
 
     @Override
     public void run() throws InterruptedException {
-        var signal = context.sources()
+        Runnable silence = context.sources()
                 .dynamoDb()
+                .streams()
                 .onAppend(context.spec().sourceArn(), context.bell()::ring);
         try (threads) {
             watch();
         } finally {
-            signal.close();
+            silence.run();
         }
     }
 

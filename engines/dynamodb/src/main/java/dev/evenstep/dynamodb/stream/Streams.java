@@ -148,7 +148,7 @@ public final class Streams implements ChangeLog {
      *
      * @return ends it
      */
-    public AutoCloseable onAppend(String streamArn, Runnable signal) {
+    public Runnable onAppend(String streamArn, Runnable signal) {
         signals.computeIfAbsent(streamArn, arn -> ConcurrentHashMap.newKeySet()).add(signal);
         return () -> signals.getOrDefault(streamArn, Set.of()).remove(signal);
     }
@@ -210,6 +210,6 @@ public final class Streams implements ChangeLog {
             case Value.B(Bytes bytes) -> bytes.hashCode();
             default -> throw new IllegalArgumentException("A key is never " + partition);
         };
-        return Integer.toUnsignedLong(hash * 0x9E3779B9);
+        return (hash * 0x9E3779B9L) & 0xFFFFFFFFL;
     }
 }
