@@ -87,11 +87,12 @@ public final class LocalAws implements AutoCloseable {
         var logs = new LogStore(clock);
         var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
         var destinations = new LocalDestinations(
-                engines.sqs(), account, (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
+                engines.sqs(),
+                (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
         var buses = new EventBuses(account, clock);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(new Deliverer(
-                engines.journal(), destinations, statistics, time, Backoff.local(), options.faults()));
+        var deliverer = parts.add(
+                new Deliverer(engines.journal(), destinations, statistics, time, Backoff.local(), options.faults()));
         parts.add(gateway); // once more: closed before what it leads to
 
         var services = engines.services(gateway.endpoint(), destinations, logs);

@@ -41,6 +41,7 @@ public final class Deliverer implements AutoCloseable {
     private final ThreadFactory threads = Thread.ofVirtual().name("bus").factory();
     /** One thread each, so that what is for one target goes in order. */
     private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
 
     public Deliverer(

@@ -1,7 +1,6 @@
 package dev.evenstep.local.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.Sqs;
@@ -13,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class LocalDestinations implements Destinations {
 
     private final Sqs sqs;
-    private final Account account;
     private final BiConsumer<String, String> functions;
 
     /** @param functions takes a function's ARN and an event, and keeps it before it returns */
-    public LocalDestinations(Sqs sqs, Account account, BiConsumer<String, String> functions) {
+    public LocalDestinations(Sqs sqs, BiConsumer<String, String> functions) {
         this.sqs = sqs;
-        this.account = account;
         this.functions = functions;
     }
 
@@ -39,15 +36,15 @@ public final class LocalDestinations implements Destinations {
         }
     }
 
-    private ObjectNode message(
+    private static ObjectNode message(
             String queue, String body, Map<String, String> attributes, @Nullable String messageGroupId) {
-        var message = Json.object().put("QueueUrl", "/" + account.id() + "/" + queue).put("MessageBody", body);
+        var message = Json.object().put("QueueUrl", queue).put("MessageBody", body);
         if (messageGroupId != null) {
             message.put("MessageGroupId", messageGroupId);
         }
         var all = message.putObject("MessageAttributes");
-        attributes.forEach((name, value) ->
-                all.putObject(name).put("DataType", "String").put("StringValue", value));
+        attributes.forEach(
+                (name, value) -> all.putObject(name).put("DataType", "String").put("StringValue", value));
         return message;
     }
 

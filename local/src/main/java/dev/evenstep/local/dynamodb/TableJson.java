@@ -28,8 +28,7 @@ final class TableJson {
             var json = request.withArray(index.local() ? LOCAL : GLOBAL).addObject();
             putKeys(json.put("IndexName", index.name()), index.key());
             var projection = json.putObject("Projection").put("ProjectionType", index.projectionType());
-            index.nonKeyAttributes()
-                    .forEach(projection.withArray("NonKeyAttributes")::add);
+            index.nonKeyAttributes().forEach(projection.withArray("NonKeyAttributes")::add);
             if (index.nonKeyAttributes().isEmpty()) {
                 projection.remove("NonKeyAttributes");
             }
@@ -61,7 +60,9 @@ final class TableJson {
                         "type of " + type.path("AttributeName").asText(),
                         type.path("AttributeType").asText()));
         for (String indexes : new String[] {GLOBAL, LOCAL}) {
-            table.path(indexes).forEach(index -> shape.put("index " + index.path("IndexName").asText(), keys(index)));
+            table.path(indexes)
+                    .forEach(index ->
+                            shape.put("index " + index.path("IndexName").asText(), keys(index)));
         }
         return shape;
     }

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes tables as a template describes them, and keeps those that are there and equal. */
 public final class Tables {
 
+    private final Logger log = LoggerFactory.getLogger(Tables.class);
     private final DynamoDb engine;
 
     public Tables(DynamoDb engine) {
@@ -21,7 +24,7 @@ public final class Tables {
 
     /**
      * Tables that are kept stay as they are where keys and indexes are the template's; stream and time to live follow
-     * the template.
+     * the template, the latter as soon as DynamoDB takes it, which is an hour after the last change.
      *
      * @return the ARN of each table's stream by the one that the template knows it by
      * @throws IllegalStateException where a kept table has other keys or indexes than the template says
@@ -50,7 +53,9 @@ public final class Tables {
                         "Table %s is kept with %s, and the template says %s. Delete the table, or use another data folder."
                                 .formatted(table.name(), before, after));
             }
-            setStream(table, kept.path("StreamSpecification").path("StreamViewType").textValue());
+            setStream(
+                    table,
+                    kept.path("StreamSpecification").path("StreamViewType").textValue());
         } catch (AwsException missing) {
             if (!missing.code().equals("ResourceNotFoundException")) {
                 throw missing;
@@ -76,8 +81,7 @@ public final class Tables {
     }
 
     private void update(TableSpec table, JsonNode stream) {
-        engine.call(
-                "UpdateTable", Json.object().put("TableName", table.name()).set("StreamSpecification", stream));
+        engine.call("UpdateTable", Json.object().put("TableName", table.name()).set("StreamSpecification", stream));
     }
 
     private void expire(TableSpec table) {
@@ -100,6 +104,13 @@ public final class Tables {
         request.putObject("TimeToLiveSpecification")
                 .put("AttributeName", attribute)
                 .put("Enabled", enabled);
-        engine.call("UpdateTimeToLive", request);
+        try {
+            engine.call("UpdateTimeToLive", request);
+        } catch (AwsException e) {
+            log.warn(
+                    "Table {} keeps its time to live as it is; a later start follows the template: {}",
+                    table.name(),
+                    e.getMessage());
+        }
     }
 }

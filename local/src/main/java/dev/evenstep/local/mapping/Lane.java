@@ -74,7 +74,8 @@ final class Lane {
 
     /** Moves to the batch what fits; tells whether nothing more does. */
     private boolean fill(List<StreamRecord> batch) {
-        int size = batch.stream().mapToInt(record -> EventJson.size(record.json())).sum();
+        int size =
+                batch.stream().mapToInt(record -> EventJson.size(record.json())).sum();
         synchronized (waiting) {
             while (!waiting.isEmpty() && batch.size() < context.spec().batchSize()) {
                 size += EventJson.size(waiting.getFirst().json());

@@ -62,8 +62,9 @@ final class Mapping {
         } else {
             state = next.enabled() ? "Enabling" : "Disabling";
         }
+        MappingView onItsWay = view();
         Thread.ofVirtual().name("update " + next.id()).start(this::applySpec);
-        return view();
+        return onItsWay;
     }
 
     private void applySpec() {

@@ -90,7 +90,8 @@ final class QueueReader {
 
     /** Deletes messages; tries again what SQS refuses. What cannot be deleted in the end comes back. */
     void delete(List<QueueMessage> messages) throws InterruptedException {
-        List<String> handles = messages.stream().map(QueueMessage::receiptHandle).toList();
+        List<String> handles =
+                messages.stream().map(QueueMessage::receiptHandle).toList();
         for (int attempt = 0; !handles.isEmpty() && attempt < DELETE_ATTEMPTS; attempt++) {
             try {
                 sources.sqs().delete(queue, handles);

@@ -91,12 +91,17 @@ final class ShardReader {
             if (lastRead != null) {
                 request.put("SequenceNumber", lastRead);
             }
-            iterator = context.call("GetShardIterator", request).path("ShardIterator").asText();
+            iterator = context.call("GetShardIterator", request)
+                    .path("ShardIterator")
+                    .asText();
         }
-        JsonNode answer = context.call("GetRecords", context.request().removeAll().put("ShardIterator", iterator));
+        JsonNode answer =
+                context.call("GetRecords", context.request().removeAll().put("ShardIterator", iterator));
         iterator = answer.path("NextShardIterator").textValue();
         List<StreamRecord> records = new ArrayList<>();
-        answer.path("Records").forEach(record -> records.add(StreamRecord.of(record, context.spec().sourceArn())));
+        answer.path("Records")
+                .forEach(record ->
+                        records.add(StreamRecord.of(record, context.spec().sourceArn())));
         if (!records.isEmpty()) {
             lastRead = records.getLast().sequenceNumber();
         }

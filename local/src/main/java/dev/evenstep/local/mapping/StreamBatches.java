@@ -6,15 +6,12 @@ import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.stack.MappingSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -134,17 +131,19 @@ final class StreamBatches {
 
     private void giveUp(
             List<StreamRecord> records, String condition, @Nullable FunctionResult answer, int invocations) {
-        context.sources().events()
+        context.sources()
+                .events()
                 .happened(new FunctionEvent.Discarded(
                         spec.function(), records.size() + " records of " + spec.sourceArn(), condition));
         String destination = stream.onFailureArn();
         if (destination != null) {
-            String document = new DiscardedBatch(spec, shard, records)
-                    .document(condition, answer, invocations, context.now());
+            String document =
+                    new DiscardedBatch(spec, shard, records).document(condition, answer, invocations, context.now());
             try {
                 context.sources().destinations().send(destination, document, Map.of(), null);
             } catch (UndeliverableException e) {
-                context.sources().events()
+                context.sources()
+                        .events()
                         .happened(new FunctionEvent.DestinationRefused(
                                 spec.function(), destination, e.code() + ": " + e.getMessage()));
             }

@@ -32,10 +32,8 @@ final class StreamPoller implements Mapping.Poller {
 
     @Override
     public void run() throws InterruptedException {
-        Runnable silence = context.sources()
-                .dynamoDb()
-                .streams()
-                .onAppend(context.spec().sourceArn(), context.bell()::ring);
+        Runnable silence =
+                context.sources().dynamoDb().streams().onAppend(context.spec().sourceArn(), context.bell()::ring);
         try (threads) {
             watch();
         } finally {
@@ -51,7 +49,9 @@ final class StreamPoller implements Mapping.Poller {
                 discover();
                 Instant again = context.now().plus(DISCOVERY);
                 for (long counted = bell.rings();
-                        !bell.isStopped() && finished.size() == before && context.now().isBefore(again);
+                        !bell.isStopped()
+                                && finished.size() == before
+                                && context.now().isBefore(again);
                         counted = bell.rings()) {
                     bell.await(counted, again);
                 }

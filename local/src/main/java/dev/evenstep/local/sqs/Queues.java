@@ -68,16 +68,14 @@ public final class Queues {
                         "Queue %s names %s as its dead-letter queue, and there is none of that name. Declare it too."
                                 .formatted(queue.name(), deadLetters));
             }
-            policy = Json.write(Json.object()
-                    .put("deadLetterTargetArn", arn)
-                    .put("maxReceiveCount", redrive.maxReceiveCount()));
+            policy = Json.write(
+                    Json.object().put("deadLetterTargetArn", arn).put("maxReceiveCount", redrive.maxReceiveCount()));
         }
         set(url(queue.name()).orElseThrow(), Json.object().put("RedrivePolicy", policy));
     }
 
     private void set(String url, ObjectNode attributes) {
-        engine.call(
-                "SetQueueAttributes", Json.object().put("QueueUrl", url).set("Attributes", attributes));
+        engine.call("SetQueueAttributes", Json.object().put("QueueUrl", url).set("Attributes", attributes));
     }
 
     private Optional<String> url(String queue) {

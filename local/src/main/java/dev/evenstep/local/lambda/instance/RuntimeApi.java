@@ -57,8 +57,8 @@ final class RuntimeApi implements HttpHandler, AutoCloseable {
         if (instance == null || !path[2].equals(VERSION) || !path[3].equals("runtime")) {
             return refuse(404, new LambdaError("InvalidPath", "no such instance or path"));
         }
-        return work.apply(
-                new Call(instance, request.method() + " " + path[4] + "/" + path[path.length - 1], path[path.length - 2]));
+        return work.apply(new Call(
+                instance, request.method() + " " + path[4] + "/" + path[path.length - 1], path[path.length - 2]));
     }
 
     private record Call(Instance instance, String name, String requestId) {}
