@@ -2,6 +2,7 @@ package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.control.ControlOperations;
+import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.item.ItemOperations;
@@ -23,10 +24,17 @@ public final class DynamoDb implements AutoCloseable {
     private final Interference interference;
     private final Streams streams;
 
+<<<<<<< HEAD
     private DynamoDb(
             DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
         this.streams = streams;
+=======
+    private final Streams streams;
+
+    private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
+>>>>>>> ddb-items
         this.options = options;
+        this.streams = streams;
         this.operations = Map.copyOf(operations);
         this.interference = new Interference(options.faults(), options.time());
     }
@@ -37,10 +45,11 @@ public final class DynamoDb implements AutoCloseable {
         var tables = new Tables(storage, time);
         var streams = new Streams(storage, time, options.faults(), options.streams());
         var expiry = new Expiry(storage, tables, time, options.expiry());
-        var database = new Database(storage, (table, change) -> {
-            streams.append(table, change);
+        ChangeLog changes = (table, change) -> {
             expiry.append(table, change);
-        });
+            streams.append(table, change);
+        };
+        var database = new Database(storage, changes);
         expiry.run(database);
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
         operations.putAll(
@@ -70,7 +79,11 @@ public final class DynamoDb implements AutoCloseable {
         return interference.around(operation, request, known);
     }
 
+<<<<<<< HEAD
     /** For what follows streams within this JVM. */
+=======
+    /** The streams of all tables, for delivery without polling. */
+>>>>>>> ddb-items
     public Streams streams() {
         return streams;
     }

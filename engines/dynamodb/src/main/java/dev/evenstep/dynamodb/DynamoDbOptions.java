@@ -12,7 +12,7 @@ import dev.evenstep.engine.time.TimeSource;
  * What an engine runs with. Time and storage are closed with the engine.
  *
  * @param faults {@code THROTTLE}, {@code CONFLICT}, {@code DELAY}, {@code LOST_REPLY} by operation and table, and
- *     {@code SHARD_SPLIT} by table
+ *     {@code SHARD_SPLIT} by a stream's table
  * @param seed of everything that is random here: ids only
  */
 public record DynamoDbOptions(
@@ -20,10 +20,10 @@ public record DynamoDbOptions(
         TimeSource time,
         Storage storage,
         Faults faults,
+        long seed,
         TableOptions tables,
         StreamOptions streams,
-        ExpiryOptions expiry,
-        long seed) {
+        ExpiryOptions expiry) {
 
     /** In memory, by the machine's clock, without faults. */
     public static DynamoDbOptions defaults() {
@@ -32,41 +32,41 @@ public record DynamoDbOptions(
                 TimeSource.system(),
                 Storage.memory(),
                 Faults.none(),
+                0,
                 TableOptions.defaults(),
                 StreamOptions.defaults(),
-                ExpiryOptions.defaults(),
-                0);
+                ExpiryOptions.defaults());
     }
 
     public DynamoDbOptions withAccount(Account other) {
-        return new DynamoDbOptions(other, time, storage, faults, tables, streams, expiry, seed);
+        return new DynamoDbOptions(other, time, storage, faults, seed, tables, streams, expiry);
     }
 
     public DynamoDbOptions withTime(TimeSource other) {
-        return new DynamoDbOptions(account, other, storage, faults, tables, streams, expiry, seed);
+        return new DynamoDbOptions(account, other, storage, faults, seed, tables, streams, expiry);
     }
 
     public DynamoDbOptions withStorage(Storage other) {
-        return new DynamoDbOptions(account, time, other, faults, tables, streams, expiry, seed);
+        return new DynamoDbOptions(account, time, other, faults, seed, tables, streams, expiry);
     }
 
     public DynamoDbOptions withFaults(Faults other) {
-        return new DynamoDbOptions(account, time, storage, other, tables, streams, expiry, seed);
-    }
-
-    public DynamoDbOptions withTables(TableOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, other, streams, expiry, seed);
-    }
-
-    public DynamoDbOptions withStreams(StreamOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, tables, other, expiry, seed);
-    }
-
-    public DynamoDbOptions withExpiry(ExpiryOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, tables, streams, other, seed);
+        return new DynamoDbOptions(account, time, storage, other, seed, tables, streams, expiry);
     }
 
     public DynamoDbOptions withSeed(long other) {
-        return new DynamoDbOptions(account, time, storage, faults, tables, streams, expiry, other);
+        return new DynamoDbOptions(account, time, storage, faults, other, tables, streams, expiry);
+    }
+
+    public DynamoDbOptions withTables(TableOptions other) {
+        return new DynamoDbOptions(account, time, storage, faults, seed, other, streams, expiry);
+    }
+
+    public DynamoDbOptions withStreams(StreamOptions other) {
+        return new DynamoDbOptions(account, time, storage, faults, seed, tables, other, expiry);
+    }
+
+    public DynamoDbOptions withExpiry(ExpiryOptions other) {
+        return new DynamoDbOptions(account, time, storage, faults, seed, tables, streams, other);
     }
 }

@@ -57,8 +57,9 @@ final class Fixture implements AutoCloseable {
         return this;
     }
 
+    /** The answer as it would be read from the wire. */
     ObjectNode call(String operation, String request) {
-        return engine.call(operation, json(request));
+        return parse(Json.write(engine.call(operation, json(request))));
     }
 
     /** Code and message of the error with which AWS refuses it. */
@@ -78,8 +79,12 @@ final class Fixture implements AutoCloseable {
     }
 
     static ObjectNode json(String text) {
+        return parse(text.replace('\'', '"'));
+    }
+
+    private static ObjectNode parse(String text) {
         try {
-            return (ObjectNode) Json.parse(text.replace('\'', '"'));
+            return (ObjectNode) Json.parse(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

@@ -122,7 +122,7 @@ class IndexTest {
         song("a", ",'year':{'N':'1999'},'text':{'S':'la'}");
 
         var all = years(",'Select':'ALL_ATTRIBUTES','ReturnConsumedCapacity':'INDEXES'");
-        var some = years(",'ProjectionExpression':'title, lyrics.first, #t'"
+        var some = years(",'ProjectionExpression':'title, lyrics.opening, #t'"
                 .concat(",'ExpressionAttributeNames':{'#t':'text'}"));
 
         assertThat(all.at("/Items/0/text/S").asText()).isEqualTo("la");

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map whose keys are in the order of their unsigned bytes. Reads need no lock and see what was written before; an
- * iterator sees the map as it was when it was made, within the {@link Storage#read} or write that it was made in. Writes happen within {@link Storage#write} only.
+ * A map whose keys are in the order of their unsigned bytes. Reads need no lock and see what was written before. An
+ * iterator is made within a {@link Storage#read} or a write, sees the map as it was when it was made, and is good until
+ * that ends. Writes happen within {@link Storage#write} only.
  */
 public interface OrderedMap<V> {
 

@@ -74,15 +74,36 @@ public final class Storage implements AutoCloseable {
 
     /** Removes a map and all that is in it, when the {@link #write} ends that this is called within. */
     public void drop(String name) {
+<<<<<<< HEAD
+        checkWriting();
+        dropped.add(name);
+=======
         checkWriting();
         dropped.add(name);
     }
 
+    private void remove(String name) {
+        if (store.hasMap(name)) {
+            // one that was not opened yet must be, by its own type of keys, for its pages are read
+            store.removeMap(store.openMap(name, builder(new RawCodec())));
+        }
+    }
+
+    /** Has work done by the thread that writes, once what it writes would survive a hard stop. Within {@link #write}. */
+    public void afterwards(Runnable work) {
+        checkWriting();
+        afterwards.add(work);
+>>>>>>> ddb-items
+    }
+
     /**
-     * Reads: iterators that the work makes are good until it ends. In a file, what an iterator made outside of a read or a
-     * write has yet to read may be gone after other writes. Takes no lock.
+     * Reads, without any lock. Iterators that the work makes are good until it ends: in a file, pages of old are given to
+     * others as soon as nobody reads them.
      */
     public <T extends @Nullable Object> T read(Supplier<T> work) {
+        if (commits == null) {
+            return work.get();
+        }
         var version = store.registerVersionUsage();
         try {
             return work.get();
@@ -107,6 +128,7 @@ public final class Storage implements AutoCloseable {
             result = work.get();
             dropped.forEach(this::remove);
             undo.clear();
+            then = List.copyOf(afterwards);
             number = commits == null ? 0 : commits.written();
             then = List.copyOf(afterwards);
         } finally {
@@ -123,6 +145,7 @@ public final class Storage implements AutoCloseable {
         return result;
     }
 
+<<<<<<< HEAD
     /** Has work done by the thread that writes, once what it writes would survive a hard stop. Within {@link #write}. */
     public void afterwards(Runnable work) {
         afterwards.add(work);
@@ -135,6 +158,8 @@ public final class Storage implements AutoCloseable {
         }
     }
 
+=======
+>>>>>>> ddb-items
     /** To be called for each change that a write makes: how it is undone. */
     void onFailure(Runnable undoing) {
         undo.add(undoing);

@@ -11,7 +11,7 @@ record StoredMap<V>(MVMap<byte[], V> map, Storage storage) implements OrderedMap
 
     @Override
     public @Nullable V get(byte[] key) {
-        return map.get(key);
+        return storage.read(() -> map.get(key));
     }
 
     @Override

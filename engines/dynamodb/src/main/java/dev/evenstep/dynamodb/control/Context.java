@@ -1,14 +1,19 @@
 package dev.evenstep.dynamodb.control;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
+import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.time.TimeSource;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the operations on tables work with. */
@@ -29,14 +34,20 @@ record Context(
         return database.write(work);
     }
 
-    TableJson json() {
-        return new TableJson(database);
+    /** A status that lasts as long as such a thing is to take. */
+    Status status(String state, Set<String> building) {
+        return new Status(state, now().plus(options.delay()), building);
+    }
+
+    static String tableName(ObjectNode request) {
+        Constraints.of(request).table().check();
+        return request.path("TableName").asText();
     }
 
     TableDefinition require(String nameOrArn) {
         var table = tables.find(nameOrArn);
         if (table == null) {
-            throw Errors.noTable(nameOrArn);
+            throw notFound("Table: %s not found".formatted(nameOrArn));
         }
         return table;
     }
@@ -44,22 +55,28 @@ record Context(
     /** A table that nothing is being done to. */
     TableDefinition requireActive(String nameOrArn) {
         var table = require(nameOrArn);
-        var status = table.status().at(now());
-        if (!status.equals(Status.ACTIVE)) {
-            var what = switch (status) {
-                case Status.CREATING -> "created";
-                case Status.DELETING -> "deleted";
-                default -> "updated";
-            };
-            throw Errors.inUse("Table is being %s: %s".formatted(what, table.name()));
+        var what = switch (table.status().at(now())) {
+            case Status.CREATING -> "created";
+            case Status.DELETING -> "deleted";
+            case Status.UPDATING -> "updated";
+            default -> null;
+        };
+        if (what != null) {
+            throw new AwsException(
+                    400,
+                    "ResourceInUseException",
+                    "Attempt to change a resource which is still in use: Table is being %s: %s"
+                            .formatted(what, table.name()));
         }
         return table;
     }
 
-    /** Within {@link #write}: the table, its items and its stream are gone. */
-    void remove(TableDefinition table) {
-        database.drop(table);
-        expiry.stop(table);
-        tables.remove(table.name());
+    static AwsException notFound(String what) {
+        return new AwsException(400, "ResourceNotFoundException", "Requested resource not found: " + what);
+    }
+
+    /** As the API tells times. */
+    static BigDecimal seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.toEpochMilli(), 3);
     }
 }

@@ -3,16 +3,19 @@ package dev.evenstep.dynamodb.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
+import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The operations on tables as a whole. */
@@ -31,18 +34,16 @@ public final class ControlOperations {
             Account account,
             TableOptions options) {
         this.context = new Context(tables, database, streams, expiry, time, account, options);
-        for (TableDefinition table : tables.all()) {
-            if (table.status().state().equals(Status.DELETING)) {
-                removeLater(table);
-            }
-        }
+        tables.all().stream()
+                .filter(table -> table.status().state().equals(Status.DELETING))
+                .forEach(this::removeLater);
     }
 
     /** By name: request in, answer out. */
     public Map<String, UnaryOperator<ObjectNode>> byName() {
         var tags = new Tags(context);
         var timeToLive = new TimeToLive(context);
-        var account = new AccountOperations(context);
+        var backups = new Backups(context);
         return Map.ofEntries(
                 Map.entry("CreateTable", new CreateTable(context)::on),
                 Map.entry("UpdateTable", new UpdateTable(context)::on),
@@ -54,34 +55,30 @@ public final class ControlOperations {
                 Map.entry("ListTagsOfResource", tags::list),
                 Map.entry("UpdateTimeToLive", timeToLive::update),
                 Map.entry("DescribeTimeToLive", timeToLive::describe),
-                Map.entry("DescribeContinuousBackups", account::describeBackups),
-                Map.entry("UpdateContinuousBackups", account::updateBackups),
-                Map.entry("DescribeLimits", request -> AccountOperations.limits()),
-                Map.entry("DescribeEndpoints", request -> account.endpoints()));
+                Map.entry("DescribeContinuousBackups", backups::describe),
+                Map.entry("UpdateContinuousBackups", backups::update),
+                Map.entry("DescribeLimits", request -> limits()),
+                Map.entry("DescribeEndpoints", request -> endpoints()));
     }
 
     private ObjectNode describe(ObjectNode request) {
-        var table = context.require(Constraints.tableName(request, 1, 1024));
-        return TableJson.answer("Table", context.json().described(table, context.now()));
+        var table = context.require(Context.tableName(request));
+        return new Description(context.database()).answer("Table", table, context.now());
     }
 
     private ObjectNode delete(ObjectNode request) {
-        var name = Constraints.tableName(request, 1, 1024);
+        var name = Context.tableName(request);
         return context.write(() -> {
             var table = context.requireActive(name);
-            if (table.settings().deletionProtection()) {
-                throw Errors.invalid("Resource cannot be deleted as it is currently protected against deletion. "
+            if (table.json().path("Table").path("DeletionProtectionEnabled").asBoolean()) {
+                throw Invalid.request("Resource cannot be deleted as it is currently protected against deletion. "
                         + "Disable deletion protection first.");
             }
-            var stream = table.stream();
-            if (stream != null) {
-                context.streams().close(stream);
-            }
-            Instant until = context.now().plus(context.options().delay());
-            var deleting = table.with(new Status(Status.DELETING, until));
-            var answer = TableJson.answer("TableDescription", context.json().described(deleting, Instant.MIN));
+            context.streams().close(table);
+            var deleting = table.with(context.status(Status.DELETING, Set.of()));
+            var answer = new Description(context.database()).answer("TableDescription", deleting, Instant.MIN);
             if (context.options().delay().isZero()) {
-                context.remove(table);
+                remove(table);
             } else {
                 context.tables().put(deleting);
                 removeLater(deleting);
@@ -95,33 +92,52 @@ public final class ControlOperations {
                 .at(
                         table.status().until(),
                         () -> context.<Boolean>write(() -> {
-                            context.remove(table);
+                            remove(table);
                             return true;
                         }));
     }
 
+    private void remove(TableDefinition table) {
+        context.database().drop(table);
+        context.expiry().stop(table);
+        context.tables().remove(table.name());
+    }
+
     private ObjectNode list(ObjectNode request) {
-        var constraints = new Constraints();
-        var after = Constraints.text(request, "ExclusiveStartTableName");
-        after.ifPresent(name -> {
-            constraints.length(name, name.length(), "exclusiveStartTableName", 3, 255);
-            constraints.name(name, "exclusiveStartTableName");
-        });
-        if (request.hasNonNull("Limit")) {
-            constraints.number(request.path("Limit"), "limit", 1, MOST_LISTED);
-        }
-        constraints.check();
+        Constraints.of(request)
+                .name("ExclusiveStartTableName")
+                .between("Limit", 1, MOST_LISTED)
+                .check();
         int limit = request.path("Limit").asInt(MOST_LISTED);
+        var after = request.path("ExclusiveStartTableName").asText();
         List<String> names = context.tables().all().stream()
                 .map(TableDefinition::name)
-                .filter(name -> after.isEmpty() || name.compareTo(after.get()) > 0)
+                .filter(name -> name.compareTo(after) > 0)
                 .toList();
         var answer = Json.object();
-        var list = answer.putArray("TableNames");
-        names.stream().limit(limit).forEach(list::add);
+        names.stream().limit(limit).forEach(answer.putArray("TableNames")::add);
         if (names.size() > limit) {
             answer.put("LastEvaluatedTableName", names.get(limit - 1));
         }
+        return answer;
+    }
+
+    private static ObjectNode limits() {
+        return Json.object()
+                .put("AccountMaxReadCapacityUnits", 80_000)
+                .put("AccountMaxWriteCapacityUnits", 80_000)
+                .put("TableMaxReadCapacityUnits", 40_000)
+                .put("TableMaxWriteCapacityUnits", 40_000);
+    }
+
+    private ObjectNode endpoints() {
+        var answer = Json.object();
+        answer.putArray("Endpoints")
+                .addObject()
+                .put(
+                        "Address",
+                        "dynamodb.%s.amazonaws.com".formatted(context.account().region()))
+                .put("CachePeriodInMinutes", 1440);
         return answer;
     }
 }

@@ -2,18 +2,19 @@ package dev.evenstep.dynamodb.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
-import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.table.TableSettings;
+import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Makes a table. */
 final class CreateTable {
@@ -26,88 +27,72 @@ final class CreateTable {
     }
 
     ObjectNode on(ObjectNode request) {
-        var name = Constraints.tableName(request, 3, 255);
+        if (Shape.text(request, "TableName") == null) {
+            throw Invalid.request("The parameter 'TableName' is required but was not present in the request");
+        }
         constraints(request);
         boolean onDemand = request.path("BillingMode").asText().equals("PAY_PER_REQUEST");
-        billing(request, onDemand);
+        Billing.check(request, onDemand, true);
         StreamRequest.check(request);
-        List<KeyAttribute> attributes = Shapes.attributes(request);
-        TableRules.table(request, attributes);
-        indexBilling(request, onDemand);
+        TableRules.table(request);
+        request.path("GlobalSecondaryIndexes").forEach(index -> Billing.checkIndex(index, onDemand));
         var tags = Tags.read(request);
         return context.write(() -> {
+            var name = request.path("TableName").asText();
             if (context.tables().find(name) != null) {
                 throw new AwsException(400, "ResourceInUseException", "Table already exists: " + name);
             }
-            Instant now = context.now();
-            var status = new Status(Status.CREATING, now.plus(context.options().delay()));
-            var table = new TableDefinition(
-                    name,
-                    id(name, now),
-                    context.account().arn("dynamodb", "table/" + name),
-                    now,
-                    status,
-                    Shapes.keys(request, attributes),
-                    attributes,
-                    indexes(request, attributes, status),
-                    null,
-                    null,
-                    new TableSettings(
-                            Shapes.throughput(request),
-                            onDemand ? now : null,
-                            request.path("DeletionProtectionEnabled").asBoolean(),
-                            request.path("TableClass").textValue(),
-                            request.path("SSESpecification").path("Enabled").asBoolean(),
-                            false,
-                            null,
-                            tags));
-            var opened = StreamRequest.open(context, table, request);
+            var json = Json.object();
+            json.set("Table", table(request, name, onDemand));
+            json.set("Tags", tags);
+            var table = TableDefinition.of(json);
+            var building = table.indexes().stream().map(Index::name).collect(Collectors.toSet());
+            var opened = StreamRequest.change(context, table, request).with(context.status(Status.CREATING, building));
             context.tables().put(opened);
-            return TableJson.answer("TableDescription", context.json().described(opened, Instant.MIN));
+            return new Description(context.database()).answer("TableDescription", opened, Instant.MIN);
         });
     }
 
     private static void constraints(ObjectNode request) {
-        var constraints = new Constraints();
-        constraints.required(request.path("AttributeDefinitions"), "attributeDefinitions");
-        Shapes.attributes(constraints, request);
-        constraints.oneOf(request, "BillingMode", "billingMode", Shapes.BILLING_MODES);
-        Shapes.throughput(constraints, request, "provisionedThroughput");
-        Shapes.keys(constraints, request, "keySchema");
-        Shapes.indexes(constraints, request, "LocalSecondaryIndexes", "localSecondaryIndexes");
-        Shapes.indexes(constraints, request, "GlobalSecondaryIndexes", "globalSecondaryIndexes");
-        StreamRequest.constraints(constraints, request);
-        constraints.oneOf(request, "TableClass", "tableClass", Shapes.TABLE_CLASSES);
+        var constraints = Constraints.of(request).table(3).required("AttributeDefinitions");
+        Shapes.check(constraints, request);
+        Shapes.keys(constraints, request, "");
+        indexes(constraints, request, "LocalSecondaryIndexes", "localSecondaryIndexes");
+        indexes(constraints, request, "GlobalSecondaryIndexes", "globalSecondaryIndexes");
         constraints.check();
     }
 
-    private static void billing(ObjectNode request, boolean onDemand) {
-        boolean given = request.path("ProvisionedThroughput").isObject();
-        if (onDemand && given) {
-            throw Errors.invalidValue("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
-                    + "BillingMode is PAY_PER_REQUEST");
-        }
-        if (!onDemand && !given) {
-            throw Errors.invalidValue("ReadCapacityUnits and WriteCapacityUnits must both be specified when "
-                    + "BillingMode is PROVISIONED");
+    private static void indexes(Constraints constraints, ObjectNode request, String name, String path) {
+        int number = 1;
+        for (JsonNode index : Shape.list(request, name)) {
+            Shapes.index(constraints, index, "%s.%d.member.".formatted(path, number++));
         }
     }
 
-    private static void indexBilling(ObjectNode request, boolean onDemand) {
-        for (JsonNode index : request.path("GlobalSecondaryIndexes")) {
-            IndexUpdates.billing(index, onDemand);
-        }
-    }
-
-    private static List<Index> indexes(ObjectNode request, List<KeyAttribute> attributes, Status status) {
-        List<Index> indexes = new ArrayList<>();
+    private ObjectNode table(ObjectNode request, String name, boolean onDemand) {
+        Instant now = context.now();
+        var table = Json.object();
+        table.set(
+                "AttributeDefinitions",
+                Shapes.pickAll(request.path("AttributeDefinitions"), "AttributeName", "AttributeType"));
+        table.put("TableName", name);
+        table.set("KeySchema", Shapes.pickAll(request.path("KeySchema"), "AttributeName", "KeyType"));
+        table.put("CreationDateTime", Context.seconds(now))
+                .put("TableArn", context.account().arn("dynamodb", "table/" + name))
+                .put("TableId", id(name, now))
+                .put("DeletionProtectionEnabled", Shape.flag(request, "DeletionProtectionEnabled", false));
+        table.set("ProvisionedThroughput", Shapes.throughput(request.path("ProvisionedThroughput")));
         for (JsonNode index : request.path("LocalSecondaryIndexes")) {
-            indexes.add(Shapes.index(index, false, attributes, status));
+            table.withArrayProperty("LocalSecondaryIndexes").add(Shapes.index(index, false));
         }
         for (JsonNode index : request.path("GlobalSecondaryIndexes")) {
-            indexes.add(Shapes.index(index, true, attributes, status));
+            table.withArrayProperty("GlobalSecondaryIndexes").add(Shapes.index(index, true));
         }
-        return indexes;
+        if (onDemand) {
+            Billing.onDemand(table, now);
+        }
+        UpdateTable.classAndEncryption(table, request);
+        return table;
     }
 
     /** Another for a table of the same name at the same time. */

@@ -2,11 +2,9 @@ package dev.evenstep.dynamodb.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.table.KeyAttribute;
-import java.util.ArrayList;
+import dev.evenstep.dynamodb.value.Invalid;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** How the parts of a table must fit together. Each check throws a {@code ValidationException} in AWS's words. */
@@ -18,21 +16,21 @@ final class TableRules {
 
     private TableRules() {}
 
-    static void table(ObjectNode request, List<KeyAttribute> attributes) {
-        Set<String> defined = names(attributes);
+    static void table(ObjectNode request) {
+        Set<String> defined = defined(request.path("AttributeDefinitions"));
         JsonNode keys = request.path("KeySchema");
-        Set<String> used = new LinkedHashSet<>(names(keys));
+        Set<String> used = names(keys);
         if (keys.size() > defined.size() || !defined.containsAll(used)) {
-            throw Errors.invalid("Invalid KeySchema: Some index key attribute have no definition");
+            throw Invalid.request("Invalid KeySchema: Some index key attribute have no definition");
         }
         roles(keys);
         Set<String> indexNames = new HashSet<>();
         int included = 0;
-        if (Constraints.list(request, "LocalSecondaryIndexes")) {
+        if (request.hasNonNull("LocalSecondaryIndexes")) {
             JsonNode indexes = request.path("LocalSecondaryIndexes");
             count(indexes, "LocalSecondaryIndexes", MOST_LOCAL);
             if (keys.size() == 1) {
-                throw Errors.invalidValue("Table KeySchema does not have a range key, which is required when "
+                throw Invalid.parameter("Table KeySchema does not have a range key, which is required when "
                         + "specifying a LocalSecondaryIndex");
             }
             for (JsonNode index : indexes) {
@@ -42,7 +40,7 @@ final class TableRules {
                 included += index.path("Projection").path("NonKeyAttributes").size();
             }
         }
-        if (Constraints.list(request, "GlobalSecondaryIndexes")) {
+        if (request.hasNonNull("GlobalSecondaryIndexes")) {
             JsonNode indexes = request.path("GlobalSecondaryIndexes");
             count(indexes, "GlobalSecondaryIndexes", MOST_GLOBAL);
             for (JsonNode index : indexes) {
@@ -52,7 +50,7 @@ final class TableRules {
             }
         }
         if (included > MOST_INCLUDED) {
-            throw Errors.invalidValue("Number of projected attributes exceeds the limit of " + MOST_INCLUDED);
+            throw Invalid.parameter("Number of projected attributes exceeds the limit of " + MOST_INCLUDED);
         }
         allUsed(defined, used, indexNames.isEmpty());
     }
@@ -61,7 +59,7 @@ final class TableRules {
         if (used.containsAll(defined)) {
             return;
         }
-        throw Errors.invalidValue(
+        throw Invalid.parameter(
                 alone
                         ? "Number of attributes in KeySchema does not exactly match number of attributes defined in "
                                 + "AttributeDefinitions"
@@ -71,10 +69,10 @@ final class TableRules {
 
     private static void count(JsonNode indexes, String name, int most) {
         if (indexes.isEmpty()) {
-            throw Errors.invalidValue("List of %s is empty".formatted(name));
+            throw Invalid.parameter("List of %s is empty".formatted(name));
         }
         if (indexes.size() > most) {
-            throw Errors.invalidValue(
+            throw Invalid.parameter(
                     "%s count exceeds the per-table limit of %d".formatted(name.replace("Indexes", "Index"), most));
         }
     }
@@ -84,14 +82,14 @@ final class TableRules {
         var name = index.path("IndexName").asText();
         Set<String> keys = names(index.path("KeySchema"));
         if (!defined.containsAll(keys)) {
-            throw Errors.invalidValue(
+            throw Invalid.parameter(
                     "Some index key attributes are not defined in AttributeDefinitions. Keys: %s, AttributeDefinitions: %s"
                             .formatted(keys, defined));
         }
         roles(index.path("KeySchema"));
         projection(index.path("Projection"));
         if (!indexNames.add(name)) {
-            throw Errors.invalidValue("Duplicate index name: " + name);
+            throw Invalid.parameter("Duplicate index name: " + name);
         }
     }
 
@@ -99,12 +97,12 @@ final class TableRules {
         var name = index.path("IndexName").asText();
         JsonNode keys = index.path("KeySchema");
         if (keys.size() == 1) {
-            throw Errors.invalidValue("Index KeySchema does not have a range key for index: " + name);
+            throw Invalid.parameter("Index KeySchema does not have a range key for index: " + name);
         }
         var own = keys.get(0).path("AttributeName").asText();
         var tables = tableKeys.get(0).path("AttributeName").asText();
         if (!own.equals(tables)) {
-            throw Errors.invalidValue(
+            throw Invalid.parameter(
                     ("Index KeySchema does not have the same leading hash key as table KeySchema for index: %s. "
                                     + "index hash key: %s, table hash key: %s")
                             .formatted(name, own, tables));
@@ -113,43 +111,44 @@ final class TableRules {
 
     private static void roles(JsonNode keys) {
         if (!keys.get(0).path("KeyType").asText().equals("HASH")) {
-            throw Errors.invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+            throw Invalid.request("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
         }
         if (keys.size() > 1) {
             if (!keys.get(1).path("KeyType").asText().equals("RANGE")) {
-                throw Errors.invalid("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+                throw Invalid.request("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
             }
             if (keys.get(0).path("AttributeName").equals(keys.get(1).path("AttributeName"))) {
-                throw Errors.invalid("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+                throw Invalid.request(
+                        "Both the Hash Key and the Range Key element in the KeySchema have the same name");
             }
         }
     }
 
     private static void projection(JsonNode projection) {
-        var type = Constraints.text(projection, "ProjectionType")
-                .orElseThrow(() -> Errors.invalidValue("Unknown ProjectionType: null"));
+        var type = projection.path("ProjectionType").asText();
+        if (type.isEmpty()) {
+            throw Invalid.parameter("Unknown ProjectionType: null");
+        }
         boolean includes = !projection.path("NonKeyAttributes").isMissingNode();
         if (includes && !type.equals("INCLUDE")) {
-            throw Errors.invalidValue("ProjectionType is %s, but NonKeyAttributes is specified".formatted(type));
+            throw Invalid.parameter("ProjectionType is %s, but NonKeyAttributes is specified".formatted(type));
         }
         if (!includes && type.equals("INCLUDE")) {
-            throw Errors.invalidValue("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+            throw Invalid.parameter("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
         }
     }
 
-    static Set<String> names(List<KeyAttribute> attributes) {
-        Set<String> names = new LinkedHashSet<>();
-        for (KeyAttribute attribute : attributes) {
-            if (!names.add(attribute.name())) {
-                throw Errors.invalidValue("Duplicate AttributeName in AttributeDefinitions: " + attribute.name());
-            }
+    static Set<String> defined(JsonNode attributes) {
+        Set<String> names = names(attributes);
+        if (names.size() < attributes.size()) {
+            throw Invalid.parameter("Duplicate AttributeName in AttributeDefinitions");
         }
         return names;
     }
 
-    private static Set<String> names(JsonNode keys) {
-        List<String> names = new ArrayList<>();
-        keys.forEach(key -> names.add(key.path("AttributeName").asText()));
-        return new LinkedHashSet<>(names);
+    static Set<String> names(JsonNode named) {
+        Set<String> names = new LinkedHashSet<>();
+        named.forEach(one -> names.add(one.path("AttributeName").asText()));
+        return names;
     }
 }

@@ -2,122 +2,97 @@ package dev.evenstep.dynamodb.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.table.TableSettings;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A table's tags. */
 record Tags(Context context) {
 
     private static final int MOST = 50;
-    private static final int PAGE = 10;
 
-    /** Nobody's account, so that nothing there can be one's own. */
-    private static final String NOBODY = "000000000000";
+    /** No account has this number, so that nothing in it is one's own. */
+    private static final String NOBODY = ":000000000000:";
 
-    static Map<String, String> read(ObjectNode request) {
-        var constraints = new Constraints();
-        Map<String, String> tags = new TreeMap<>();
-        if (Constraints.list(request, "Tags")) {
-            int number = 1;
-            for (JsonNode tag : request.path("Tags")) {
-                var at = "tags.%d.member.".formatted(number++);
-                constraints.text(tag, "Value", at + "value", 0, 256);
-                constraints.text(tag, "Key", at + "key", 1, 128);
-                if (tags.put(tag.path("Key").asText(), tag.path("Value").asText()) != null) {
-                    throw Errors.invalid("Duplicate tag key: " + tag.path("Key").asText());
-                }
-            }
+    static ObjectNode read(ObjectNode request) {
+        var constraints = Constraints.of(request);
+        var tags = Json.object();
+        int number = 1;
+        for (JsonNode tag : Shape.list(request, "Tags")) {
+            constraints
+                    .in(tag, "tags.%d.member.".formatted(number++))
+                    .text("Key", 1, 128)
+                    .text("Value", 0, 256);
+            tags.put(tag.path("Key").asText(), tag.path("Value").asText());
         }
         constraints.check();
+        if (tags.size() > MOST) {
+            throw Invalid.parameter("Too many tags: the limit is " + MOST);
+        }
         return tags;
     }
 
     ObjectNode tag(ObjectNode request) {
         var arn = arn(request);
-        var constraints = new Constraints();
-        constraints.required(request.path("Tags"), "tags");
-        constraints.check();
+        Constraints.of(request).required("Tags").check();
         var added = read(request);
         if (added.isEmpty()) {
-            throw Errors.invalid("Atleast one Tag needs to be provided as Input.");
+            throw Invalid.request("Atleast one Tag needs to be provided as Input.");
         }
-        return context.write(() -> {
-            var table = require(arn);
-            Map<String, String> tags = new TreeMap<>(table.settings().tags());
-            tags.putAll(added);
+        return change(arn, tags -> {
+            tags.setAll(added);
             if (tags.size() > MOST) {
-                throw Errors.invalid("One or more parameter values were invalid: Too many tags: the limit is " + MOST);
+                throw Invalid.parameter("Too many tags: the limit is " + MOST);
             }
-            return put(table, tags);
         });
     }
 
     ObjectNode untag(ObjectNode request) {
         var arn = arn(request);
-        var constraints = new Constraints();
-        constraints.required(request.path("TagKeys"), "tagKeys");
-        constraints.check();
-        if (!Constraints.list(request, "TagKeys") || request.path("TagKeys").isEmpty()) {
-            throw Errors.invalid("Atleast one Tag Key needs to be provided as Input.");
+        Constraints.of(request).required("TagKeys").check();
+        if (request.path("TagKeys").isEmpty()) {
+            throw Invalid.request("Atleast one Tag Key needs to be provided as Input.");
         }
+        return change(arn, tags -> Shape.list(request, "TagKeys").forEach(key -> tags.remove(key.asText())));
+    }
+
+    private ObjectNode change(String arn, Consumer<ObjectNode> change) {
         return context.write(() -> {
             var table = require(arn);
-            Map<String, String> tags = new TreeMap<>(table.settings().tags());
-            request.path("TagKeys").forEach(key -> tags.remove(key.asText()));
-            return put(table, tags);
+            context.tables().put(table.with(json -> change.accept(json.withObjectProperty("Tags"))));
+            return Json.object();
         });
     }
 
+    /** All at once, for there are few. */
     ObjectNode list(ObjectNode request) {
         var arn = arn(request);
-        var table = context.tables().find(arn);
-        if (table == null) {
-            throw arn.contains(":" + NOBODY + ":")
-                    ? denied(arn)
-                    : Errors.notFound("ResourcArn: %s not found".formatted(arn));
+        if (context.tables().find(arn) == null && arn.contains(NOBODY)) {
+            throw new AwsException(
+                    400,
+                    "AccessDeniedException",
+                    "User is not authorized to perform: dynamodb:ListTagsOfResource on resource: " + arn);
         }
-        var after = Constraints.text(request, "NextToken").orElse("");
         var answer = Json.object();
         var list = answer.putArray("Tags");
-        for (var tag : table.settings().tags().entrySet()) {
-            if (tag.getKey().compareTo(after) > 0) {
-                if (list.size() == PAGE) {
-                    return answer.put(
-                            "NextToken", list.get(PAGE - 1).path("Key").asText());
-                }
-                list.addObject().put("Key", tag.getKey()).put("Value", tag.getValue());
-            }
-        }
+        require(arn)
+                .json()
+                .path("Tags")
+                .properties()
+                .forEach(tag -> list.addObject().put("Key", tag.getKey()).set("Value", tag.getValue()));
         return answer;
     }
 
-    private ObjectNode put(TableDefinition table, Map<String, String> tags) {
-        TableSettings is = table.settings();
-        context.tables()
-                .put(table.with(new TableSettings(
-                        is.throughput(),
-                        is.onDemandSince(),
-                        is.deletionProtection(),
-                        is.tableClass(),
-                        is.encrypted(),
-                        is.recoverable(),
-                        is.timeToLiveChanged(),
-                        tags)));
-        return Json.object();
-    }
-
     private static String arn(ObjectNode request) {
-        var constraints = new Constraints();
-        constraints.text(request, "ResourceArn", "resourceArn", 1, 1283);
-        constraints.check();
+        Constraints.of(request).text("ResourceArn", 1, 1283).check();
         var arn = request.path("ResourceArn").asText();
         if (Tables.name(arn).equals(arn)) {
-            throw Errors.invalid("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
+            throw Invalid.request("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
         }
         return arn;
     }
@@ -125,15 +100,8 @@ record Tags(Context context) {
     private TableDefinition require(String arn) {
         var table = context.tables().find(arn);
         if (table == null) {
-            throw Errors.notFound("ResourcArn: %s not found".formatted(arn));
+            throw Context.notFound("ResourcArn: %s not found".formatted(arn));
         }
         return table;
-    }
-
-    private static AwsException denied(String arn) {
-        return new AwsException(
-                400,
-                "AccessDeniedException",
-                "User is not authorized to perform: dynamodb:ListTagsOfResource on resource: " + arn);
     }
 }

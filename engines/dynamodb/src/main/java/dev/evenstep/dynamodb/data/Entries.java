@@ -45,11 +45,11 @@ final class Entries {
 
     /** @param after where an earlier reading ended; null: from the beginning */
     Iterator<Map.Entry<byte[], Item>> ascending(KeyRange range, byte @Nullable [] after) {
-        return new Reading(map.ascending(after == null ? range.from() : after), range, after);
+        return new Reading<>(map.ascending(after == null ? range.from() : after), range, after);
     }
 
     /** @param after where an earlier reading ended; null: from the end */
     Iterator<Map.Entry<byte[], Item>> descending(KeyRange range, byte @Nullable [] after) {
-        return new Reading(map.descending(after == null ? range.to() : after), range, after);
+        return new Reading<>(map.descending(after == null ? range.to() : after), range, after);
     }
 }

@@ -1,6 +1,5 @@
 package dev.evenstep.dynamodb.data;
 
-import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.KeyRange;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -9,13 +8,13 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** A range's entries. What is read may begin with the end of an earlier reading, or with the range's excluded end. */
-final class Reading implements Iterator<Map.Entry<byte[], Item>> {
+public final class Reading<V> implements Iterator<Map.Entry<byte[], V>> {
 
-    private final Iterator<Map.Entry<byte[], Item>> entries;
+    private final Iterator<Map.Entry<byte[], V>> entries;
     private final KeyRange range;
-    private Map.@Nullable Entry<byte[], Item> next;
+    private Map.@Nullable Entry<byte[], V> next;
 
-    Reading(Iterator<Map.Entry<byte[], Item>> entries, KeyRange range, byte @Nullable [] after) {
+    public Reading(Iterator<Map.Entry<byte[], V>> entries, KeyRange range, byte @Nullable [] after) {
         this.entries = entries;
         this.range = range;
         advance();
@@ -35,7 +34,7 @@ final class Reading implements Iterator<Map.Entry<byte[], Item>> {
     }
 
     @Override
-    public Map.Entry<byte[], Item> next() {
+    public Map.Entry<byte[], V> next() {
         var current = next;
         if (current == null) {
             throw new NoSuchElementException();

@@ -1,14 +1,80 @@
 package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Some of an item's attributes, or parts of them. */
-public interface Projection {
+/** Some of an item's attributes, or parts of them. A list keeps its chosen elements only, in its order. */
+public final class Projection {
+
+    private final Map<String, Projection> names = new LinkedHashMap<>();
+    private final SortedMap<Integer, Projection> positions = new TreeMap<>();
+
+    private Projection() {}
+
+    static Projection of(List<Path> paths) {
+        Projection whole = new Projection();
+        for (Path path : paths) {
+            Projection at = whole;
+            for (Object step : path.steps()) {
+                at = step instanceof String name
+                        ? at.names.computeIfAbsent(name, key -> new Projection())
+                        : at.positions.computeIfAbsent((Integer) step, key -> new Projection());
+            }
+        }
+        return whole;
+    }
+
+    /** Whole attributes by their names. */
+    public static Projection ofAttributes(Collection<String> attributes) {
+        return of(attributes.stream().map(Path::of).toList());
+    }
 
     /** What of the item was asked for; empty where nothing of it is there. */
-    Item of(Item item);
+    public Item of(Item item) {
+        return new Item(entries(item.attributes()));
+    }
 
     /** The names of the top-level attributes that it reads. */
-    Set<String> attributes();
+    public Set<String> attributes() {
+        return Collections.unmodifiableSet(names.keySet());
+    }
+
+    private Map<String, Value> entries(Map<String, Value> all) {
+        Map<String, Value> chosen = new LinkedHashMap<>();
+        names.forEach((name, part) -> {
+            Value within = part.of(all.get(name));
+            if (within != null) {
+                chosen.put(name, within);
+            }
+        });
+        return Collections.unmodifiableMap(chosen);
+    }
+
+    private @Nullable Value of(@Nullable Value value) {
+        if (names.isEmpty() && positions.isEmpty()) {
+            return value;
+        }
+        if (value instanceof Value.M(var entries)) {
+            Map<String, Value> chosen = entries(entries);
+            return chosen.isEmpty() ? null : new Value.M(chosen);
+        }
+        List<Value> chosen = new ArrayList<>();
+        positions.forEach((position, part) -> {
+            Value within = value == null ? null : part.of(Path.step(value, position));
+            if (within != null) {
+                chosen.add(within);
+            }
+        });
+        return chosen.isEmpty() ? null : new Value.L(Collections.unmodifiableList(chosen));
+    }
 }

@@ -42,6 +42,7 @@ record Query(Tables tables, Database database) {
         Index index = Indexes.find(table, request, consistent);
         KeySchema keys = index == null ? table.keys() : index.keys();
         KeyCondition condition = clauses.keyCondition(keys);
+        clauses.requireNoKeyInFilter(keys);
         if (start != null) {
             checkStart(table, index, keys, condition, start);
         }
@@ -52,7 +53,7 @@ record Query(Tables tables, Database database) {
                         forward,
                         start,
                         Objects.requireNonNullElse(limit, Integer.MAX_VALUE),
-                        clauses.filter(keys),
+                        clauses.filter(),
                         selection,
                         consistent)
                 .page(database, CapacityDetail.of(request));

@@ -55,7 +55,7 @@ record Scan(Tables tables, Database database) {
                         true,
                         start,
                         Objects.requireNonNullElse(Shape.number(request, "Limit"), Integer.MAX_VALUE),
-                        clauses.filter(index == null ? table.keys() : index.keys()),
+                        clauses.filter(),
                         selection,
                         consistent)
                 .page(database, CapacityDetail.of(request));

@@ -15,26 +15,36 @@ public final class Constraints {
 
     private final JsonNode request;
     private final String path;
-    private final List<String> broken = new ArrayList<>(0);
+    private final List<String> broken;
 
-    private Constraints(JsonNode request, String path) {
+    private Constraints(JsonNode request, String path, List<String> broken) {
         this.request = request;
         this.path = path;
+        this.broken = broken;
     }
 
     public static Constraints of(JsonNode request) {
-        return new Constraints(request, "");
+        return new Constraints(request, "", new ArrayList<>(0));
     }
 
     /** @param path what stands before a parameter's name in messages, such as {@code transactItems.1.member.put.} */
     public static Constraints of(JsonNode request, String path) {
-        return new Constraints(request, path);
+        return new Constraints(request, path, new ArrayList<>(0));
+    }
+
+    /** Of a part of the request; what is wrong there is told with the rest. */
+    public Constraints in(JsonNode part, String partPath) {
+        return new Constraints(part, partPath, broken);
     }
 
     /** What is wrong with the table's name or ARN is told at once and alone. */
     public Constraints table() {
+        return table(1);
+    }
+
+    public Constraints table(int shortest) {
         String name = Shape.text(request, "TableName");
-        String wrong = name == null ? notNull("tableName") : unfitName("tableName", name, 1);
+        String wrong = name == null ? notNull("tableName") : unfitName("tableName", name, shortest);
         if (wrong != null) {
             broken.clear();
             broken.add(wrong);
@@ -44,8 +54,13 @@ public final class Constraints {
     }
 
     public Constraints index() {
-        String name = Shape.text(request, "IndexName");
-        String wrong = name == null ? null : unfitName("indexName", name, 3);
+        return name("IndexName");
+    }
+
+    /** A name of a table or an index, where it is given. */
+    public Constraints name(String parameter) {
+        String name = Shape.text(request, parameter);
+        String wrong = name == null ? null : unfitName(path + lower(parameter), name, 3);
         if (wrong != null) {
             broken.add(wrong);
         }
@@ -71,6 +86,23 @@ public final class Constraints {
         JsonNode value = request.get(name);
         if (value == null || value.isNull()) {
             broken.add(notNull(path + lower(name)));
+        }
+        return this;
+    }
+
+    /** A text that must be there. */
+    public Constraints text(String name, int shortest, int longest) {
+        String text = Shape.text(request, name);
+        return text == null ? required(name) : length(name, text, text.length(), shortest, longest);
+    }
+
+    /** @param shown the value as AWS tells it */
+    public Constraints length(String name, String shown, int length, int shortest, int longest) {
+        if (length < shortest) {
+            broken.add(
+                    unfit(path + lower(name), shown, "Member must have length greater than or equal to " + shortest));
+        } else if (length > longest) {
+            broken.add(unfit(path + lower(name), shown, "Member must have length less than or equal to " + longest));
         }
         return this;
     }
@@ -101,6 +133,10 @@ public final class Constraints {
             broken.add(message);
         }
         return this;
+    }
+
+    public Constraints atLeast(String name, int least) {
+        return between(name, least, Integer.MAX_VALUE);
     }
 
     public Constraints between(String name, int least, int most) {

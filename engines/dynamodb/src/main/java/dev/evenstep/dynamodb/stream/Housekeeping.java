@@ -3,13 +3,13 @@ package dev.evenstep.dynamodb.stream;
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.List;
 
 /** Does from time to time what age does to streams: shards end, records go, streams go. */
-record Housekeeping(Streams streams, StreamStore store, TimeSource time) {
+record Housekeeping(Streams streams, StreamStore store, Shards shards, TimeSource time) {
 
-    /** A record is there for 24 hours (API reference of DynamoDB Streams, "Data retention limit"). */
-    static final Duration RETENTION = Duration.ofHours(24);
+    /** How long a record is there (developer guide, "Data retention limit for DynamoDB Streams"). */
+    private static final Duration RETENTION = Duration.ofHours(24);
 
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
@@ -18,44 +18,39 @@ record Housekeeping(Streams streams, StreamStore store, TimeSource time) {
 
     void start() {
         time.at(time.now().plus(INTERVAL), () -> {
-            store.all().forEach(this::keep);
+            store.all().forEach(stream -> keep(stream, time.now()));
             start();
         });
     }
 
-    private void keep(Stream stream) {
-        Instant now = time.now();
+    private void keep(Stream old, Instant now) {
         Instant horizon = now.minus(RETENTION);
-        for (Shard shard : stream.shards()) {
-            while (store.storage().<Boolean>write(() -> trim(stream.arn(), shard.number(), horizon))) {
+        for (Shard shard : old.shards()) {
+            while (store.storage().<Boolean>write(() -> trim(old.arn(), shard.number(), horizon))) {
                 // until nothing of this shard is too old
             }
         }
-        store.storage().<Boolean>write(() -> {
-            var current = store.find(stream.arn());
-            if (current != null) {
-                age(current, now, horizon);
-            }
-            return true;
-        });
+        store.storage().<Boolean>write(() -> age(old.arn(), now, horizon));
     }
 
+    /** Removes records; whether there may be more to remove. */
     private boolean trim(String arn, int number, Instant horizon) {
         var stream = store.find(arn);
         var shard = stream == null ? null : stream.shard(number).orElse(null);
         if (stream == null || shard == null) {
             return false;
         }
-        Iterator<StreamRecord> records = store.from(stream, shard, 0);
+        var records = store.from(stream, shard, 0);
         int gone = 0;
         long last = 0;
-        for (; gone < AT_ONCE && records.hasNext(); gone++) {
-            var record = records.next();
+        while (gone < AT_ONCE && records.hasNext()) {
+            var record = records.next().getValue();
             if (record.created().isAfter(horizon)) {
                 break;
             }
             store.remove(stream, shard, record);
             last = record.sequence();
+            gone++;
         }
         if (gone > 0) {
             store.put(stream.with(shard.trimmed(last)));
@@ -63,18 +58,26 @@ record Housekeeping(Streams streams, StreamStore store, TimeSource time) {
         return gone == AT_ONCE;
     }
 
-    private void age(Stream stream, Instant now, Instant horizon) {
+    private boolean age(String arn, Instant now, Instant horizon) {
+        var stream = store.find(arn);
+        if (stream == null) {
+            return false;
+        }
         Instant disabled = stream.disabled();
         if (disabled != null && !disabled.isAfter(horizon)) {
             store.remove(stream);
-            return;
+            return true;
         }
-        var left = stream.with(stream.shards().stream()
-                .filter(shard -> shard.closed() == null || shard.closed().isAfter(horizon))
-                .toList());
-        if (left.shards().size() < stream.shards().size()) {
-            store.put(left);
+        List<Shard> left = stream.shards().stream()
+                .filter(shard -> shard.isOpen() || shard.turned().isAfter(horizon))
+                .toList();
+        if (left.size() < stream.shards().size()) {
+            stream = stream.with(left);
+            store.put(stream);
         }
-        streams.rollOld(left, now);
+        if (!shards.rolled(stream, now).equals(stream)) {
+            streams.signal(arn);
+        }
+        return true;
     }
 }

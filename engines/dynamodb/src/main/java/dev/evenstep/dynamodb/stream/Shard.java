@@ -1,5 +1,8 @@
 package dev.evenstep.dynamodb.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param high the first hash that does not any more
  * @param starting no record's number is less
  * @param ending no record's number is greater; 0 while it is open
- * @param closed null while it is open
+ * @param turned when it was opened, or once it is closed, when that was
  * @param trimmed the number of the last record that is gone for its age
  */
 record Shard(
@@ -22,20 +25,44 @@ record Shard(
         long low,
         long high,
         long starting,
-        Instant opened,
         long ending,
-        @Nullable Instant closed,
+        Instant turned,
         long trimmed) {
 
-    static final long HASHES = 1L << 32;
+    static Shard open(int number, Instant now, @Nullable Shard parent, long low, long high, long starting) {
+        int mixed = (int) (((starting + number) * 0x9E3779B97F4A7C15L) >>> 32);
+        var id = "shardId-%020d-%08x".formatted(now.toEpochMilli(), mixed);
+        return new Shard(number, id, parent == null ? null : parent.id(), low, high, starting, 0, now, 0);
+    }
 
-    static Shard open(int number, Instant now, @Nullable String parent, long low, long high, long starting) {
-        var id = "shardId-%020d-%08x".formatted(now.toEpochMilli(), mixed(starting + number));
-        return new Shard(number, id, parent, low, high, starting, now, 0, null, 0);
+    static Shard of(JsonNode json) {
+        return new Shard(
+                json.path("number").intValue(),
+                json.path("id").asText(),
+                json.path("parent").textValue(),
+                json.path("low").longValue(),
+                json.path("high").longValue(),
+                json.path("starting").longValue(),
+                json.path("ending").longValue(),
+                Instant.parse(json.path("turned").asText()),
+                json.path("trimmed").longValue());
+    }
+
+    ObjectNode json() {
+        return Json.object()
+                .put("number", number)
+                .put("id", id)
+                .put("parent", parent)
+                .put("low", low)
+                .put("high", high)
+                .put("starting", starting)
+                .put("ending", ending)
+                .put("turned", turned.toString())
+                .put("trimmed", trimmed);
     }
 
     boolean isOpen() {
-        return closed == null;
+        return ending == 0;
     }
 
     boolean takes(long hash) {
@@ -43,15 +70,10 @@ record Shard(
     }
 
     Shard closed(Instant now, long theEnding) {
-        return new Shard(number, id, parent, low, high, starting, opened, theEnding, now, trimmed);
+        return new Shard(number, id, parent, low, high, starting, theEnding, now, trimmed);
     }
 
     Shard trimmed(long last) {
-        return new Shard(number, id, parent, low, high, starting, opened, ending, closed, last);
-    }
-
-    private static int mixed(long number) {
-        long mixed = number * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32);
+        return new Shard(number, id, parent, low, high, starting, ending, turned, last);
     }
 }

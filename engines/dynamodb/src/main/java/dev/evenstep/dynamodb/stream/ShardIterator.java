@@ -1,5 +1,6 @@
 package dev.evenstep.dynamodb.stream;
 
+import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -39,12 +40,10 @@ record ShardIterator(String arn, int shard, long position, Instant issued) {
                 // told below, as any other text that we never gave
             }
         }
-        throw StreamErrors.invalid("Invalid ShardIterator");
+        throw Invalid.request("Invalid ShardIterator");
     }
 
-    void mustBeFresh(Instant now) {
-        if (now.isAfter(issued.plus(LIFE))) {
-            throw StreamErrors.expired();
-        }
+    boolean isExpired(Instant now) {
+        return now.isAfter(issued.plus(LIFE));
     }
 }

@@ -1,6 +1,8 @@
 package dev.evenstep.dynamodb.stream;
 
-import dev.evenstep.dynamodb.table.KeySchema;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +12,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream and its shards, in the order in which they were made.
  *
+ * @param told as DescribeStream tells it, without shards and status
  * @param disabled null while the table writes to it
  */
-record Stream(
-        String arn,
-        String label,
-        String table,
-        String view,
-        KeySchema keys,
-        Instant created,
-        @Nullable Instant disabled,
-        List<Shard> shards) {
+record Stream(String arn, ObjectNode told, @Nullable Instant disabled, List<Shard> shards) {
 
     Stream {
         shards = List.copyOf(shards);
     }
 
-    Optional<Shard> shard(String id) {
-        return shards.stream().filter(shard -> shard.id().equals(id)).findFirst();
+    static Stream of(JsonNode json) {
+        List<Shard> shards = new ArrayList<>();
+        json.path("shards").forEach(shard -> shards.add(Shard.of(shard)));
+        var told = (ObjectNode) json.path("told");
+        return new Stream(
+                told.path("StreamArn").asText(),
+                told,
+                json.has("disabled") ? Instant.parse(json.path("disabled").asText()) : null,
+                shards);
+    }
+
+    JsonNode json() {
+        var json = Json.object();
+        json.set("told", told);
+        if (disabled != null) {
+            json.put("disabled", disabled.toString());
+        }
+        shards.forEach(shard -> json.withArrayProperty("shards").add(shard.json()));
+        return json;
+    }
+
+    String table() {
+        return told.path("TableName").asText();
+    }
+
+    String view() {
+        return told.path("StreamViewType").asText();
     }
 
     Optional<Shard> shard(int number) {
@@ -36,12 +56,10 @@ record Stream(
 
     /** The open one that takes a partition key. */
     Shard openFor(long hash) {
-        for (int i = shards.size() - 1; i >= 0; i--) {
-            if (shards.get(i).takes(hash)) {
-                return shards.get(i);
-            }
-        }
-        throw new IllegalStateException("No open shard of %s takes %d".formatted(arn, hash));
+        return shards.reversed().stream()
+                .filter(shard -> shard.takes(hash))
+                .findFirst()
+                .orElseThrow();
     }
 
     int nextNumber() {
@@ -49,14 +67,14 @@ record Stream(
     }
 
     Stream with(List<Shard> others) {
-        return new Stream(arn, label, table, view, keys, created, disabled, others);
+        return new Stream(arn, told, disabled, others);
     }
 
     /** With another state of one of its shards. */
     Stream with(Shard changed) {
-        List<Shard> others = new ArrayList<>(shards);
-        others.replaceAll(shard -> shard.number() == changed.number() ? changed : shard);
-        return with(others);
+        return with(shards.stream()
+                .map(shard -> shard.number() == changed.number() ? changed : shard)
+                .toList());
     }
 
     /** With one more. */
@@ -67,6 +85,6 @@ record Stream(
     }
 
     Stream disabled(Instant now) {
-        return new Stream(arn, label, table, view, keys, created, now, shards);
+        return new Stream(arn, told, now, shards);
     }
 }

@@ -1,37 +1,18 @@
 package dev.evenstep.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.Values;
 import dev.evenstep.engine.protocol.Json;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Streams, shards and records in the shapes of the API. */
 record StreamJson(String region) {
 
-    ObjectNode listed(Stream stream) {
-        return Json.object()
-                .put("StreamArn", stream.arn())
-                .put("TableName", stream.table())
-                .put("StreamLabel", stream.label());
-    }
-
     ObjectNode described(Stream stream, List<Shard> shards, int limit) {
-        var description = listed(stream)
-                .put("StreamStatus", stream.disabled() == null ? "ENABLED" : "DISABLED")
-                .put("StreamViewType", stream.view())
-                .put(
-                        "CreationRequestDateTime",
-                        BigDecimal.valueOf(stream.created().toEpochMilli(), 3));
-        var keys = description.putArray("KeySchema");
-        keys.addObject().put("AttributeName", stream.keys().partition().name()).put("KeyType", "HASH");
-        KeyAttribute sort = stream.keys().sort();
-        if (sort != null) {
-            keys.addObject().put("AttributeName", sort.name()).put("KeyType", "RANGE");
-        }
+        var description =
+                stream.told().deepCopy().put("StreamStatus", stream.disabled() == null ? "ENABLED" : "DISABLED");
         var list = description.putArray("Shards");
         shards.stream().limit(limit).forEach(shard -> list.add(shard(shard)));
         if (shards.size() > limit) {

@@ -1,5 +1,8 @@
 package dev.evenstep.dynamodb.stream;
 
+import dev.evenstep.dynamodb.data.Reading;
+import dev.evenstep.dynamodb.table.JsonCodec;
+import dev.evenstep.dynamodb.value.KeyRange;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import java.nio.ByteBuffer;
@@ -8,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class StreamStore {
 
     StreamStore(Storage storage) {
         this.storage = storage;
-        this.streams = storage.map("streams", new StreamCodec());
+        this.streams = storage.map("streams", new JsonCodec<>(Stream::json, Stream::of));
     }
 
     Storage storage() {
@@ -36,9 +38,11 @@ final class StreamStore {
 
     /** In the order of their ARNs. */
     List<Stream> all() {
-        List<Stream> all = new ArrayList<>();
-        streams.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
-        return all;
+        return storage.read(() -> {
+            List<Stream> all = new ArrayList<>();
+            streams.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
+            return all;
+        });
     }
 
     void put(Stream stream) {
@@ -47,7 +51,6 @@ final class StreamStore {
 
     void remove(Stream stream) {
         streams.remove(key(stream.arn()));
-        records(stream); // a map must be open to be dropped
         records.remove(stream.arn());
         storage.drop(name(stream.arn()));
     }
@@ -60,15 +63,19 @@ final class StreamStore {
         records(stream).remove(key(shard.number(), record.sequence()));
     }
 
-    /** A shard's records from a number on. */
-    Iterator<StreamRecord> from(Stream stream, Shard shard, long sequence) {
-        return new OfShard(shard.number(), records(stream).ascending(key(shard.number(), sequence)));
+    /** A shard's records from a number on. Within {@code Storage.read} or {@code write}. */
+    Iterator<Map.Entry<byte[], StreamRecord>> from(Stream stream, Shard shard, long sequence) {
+        var range = new KeyRange(key(shard.number(), sequence), key(shard.number() + 1, 0));
+        return new Reading<>(records(stream).ascending(range.from()), range, null);
     }
 
     /** The number of a shard's last record, or 0 where there is none. */
     long last(Stream stream, Shard shard) {
-        var back = new OfShard(shard.number(), records(stream).descending(key(shard.number(), Long.MAX_VALUE)));
-        return back.hasNext() ? back.next().sequence() : 0;
+        var range = new KeyRange(key(shard.number(), 0), key(shard.number() + 1, 0));
+        return storage.read(() -> {
+            var back = new Reading<>(records(stream).descending(key(shard.number() + 1, 0)), range, null);
+            return back.hasNext() ? back.next().getValue().sequence() : 0L;
+        });
     }
 
     private OrderedMap<StreamRecord> records(Stream stream) {
@@ -79,7 +86,7 @@ final class StreamStore {
     }
 
     private static String name(String arn) {
-        return "stream " + arn;
+        return "stream/" + arn;
     }
 
     private static byte[] key(String arn) {
@@ -91,42 +98,5 @@ final class StreamStore {
                 .putInt(shard)
                 .putLong(sequence)
                 .array();
-    }
-
-    /** Ends where another shard begins. */
-    private static final class OfShard implements Iterator<StreamRecord> {
-
-        private final int shard;
-        private final Iterator<Map.Entry<byte[], StreamRecord>> entries;
-        private @Nullable StreamRecord next;
-
-        OfShard(int shard, Iterator<Map.Entry<byte[], StreamRecord>> entries) {
-            this.shard = shard;
-            this.entries = entries;
-            this.next = advance();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public StreamRecord next() {
-            var current = next;
-            if (current == null) {
-                throw new NoSuchElementException();
-            }
-            next = advance();
-            return current;
-        }
-
-        private @Nullable StreamRecord advance() {
-            if (!entries.hasNext()) {
-                return null;
-            }
-            var entry = entries.next();
-            return ByteBuffer.wrap(entry.getKey()).getInt() == shard ? entry.getValue() : null;
-        }
     }
 }

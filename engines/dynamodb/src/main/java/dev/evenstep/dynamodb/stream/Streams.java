@@ -1,18 +1,17 @@
 package dev.evenstep.dynamodb.stream;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.table.StreamSettings;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.value.Bytes;
-import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of all tables. Records of one item are in order, and no others are promised to be. A shard ends after four
@@ -30,30 +28,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streams implements ChangeLog {
 
-    private static final Duration SHARD_LIFE = Duration.ofHours(4);
     private static final DateTimeFormatter LABEL =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
     private final StreamStore store;
+    private final Shards shards;
     private final TimeSource time;
     private final Faults faults;
     private final StreamOptions options;
-    private final Sequence sequence = new Sequence();
     private final ConcurrentMap<String, Set<Runnable>> signals = new ConcurrentHashMap<>();
 
     /** @param faults {@link Fault#SHARD_SPLIT} strikes a record that comes, by its table's name */
     public Streams(Storage storage, TimeSource time, Faults faults, StreamOptions options) {
         this.store = new StreamStore(storage);
+        this.shards = new Shards(store);
         this.time = time;
         this.faults = faults;
         this.options = options;
-        for (Stream stream : store.all()) {
-            for (Shard shard : stream.shards()) {
-                sequence.after(Math.max(shard.starting(), shard.ending()));
-                sequence.after(store.last(stream, shard));
-            }
-        }
-        new Housekeeping(this, store, time).start();
+        new Housekeeping(this, store, shards, time).start();
     }
 
     StreamStore store() {
@@ -67,62 +59,58 @@ public final class Streams implements ChangeLog {
      */
     public StreamSettings open(TableDefinition table, String view) {
         Instant now = time.now();
-        var label = label(now);
-        while (store.find(arn(table, label)) != null) {
-            now = now.plusMillis(1);
-            label = label(now);
+        Instant unique = now;
+        while (store.find(arn(table, unique)) != null) {
+            unique = unique.plusMillis(1);
         }
-        var settings = new StreamSettings(arn(table, label), label, view, true);
-        var stream = new Stream(settings.arn(), label, table.name(), view, table.keys(), time.now(), null, List.of());
-        for (int i = 0; i < options.shards(); i++) {
-            stream = stream.and(open(stream, stream.created(), null, bound(i), bound(i + 1)));
-        }
-        store.put(stream);
+        var settings = new StreamSettings(arn(table, unique), label(unique), view, true);
+        var told = Json.object()
+                .put("StreamArn", settings.arn())
+                .put("StreamLabel", settings.label())
+                .put("StreamViewType", view)
+                .put("CreationRequestDateTime", BigDecimal.valueOf(now.toEpochMilli(), 3))
+                .put("TableName", table.name());
+        ObjectNode keys = told.set("KeySchema", table.json().path("Table").path("KeySchema"));
+        shards.begin(new Stream(settings.arn(), keys, null, List.of()), options.shards(), now);
         return settings;
     }
 
-    private static String arn(TableDefinition table, String label) {
-        return table.arn() + "/stream/" + label;
+    private static String arn(TableDefinition table, Instant made) {
+        return table.arn() + "/stream/" + label(made);
     }
 
-    private static String label(Instant now) {
-        return LABEL.format(now.atOffset(ZoneOffset.UTC));
+    private static String label(Instant made) {
+        return LABEL.format(made.atOffset(ZoneOffset.UTC));
     }
 
-    /** Ends a stream; what is in it stays readable for 24 hours. Within {@code Storage.write}. */
-    public void close(StreamSettings settings) {
-        var stream = store.find(settings.arn());
-        if (stream == null || stream.disabled() != null) {
-            return;
+    /** Ends a table's stream, if it has one; what is in it stays readable for 24 hours. Within {@code Storage.write}. */
+    public void close(TableDefinition table) {
+        if (table.streaming()) {
+            var stream = find(table);
+            shards.end(stream, time.now());
+            signal(stream.arn());
         }
-        Instant now = time.now();
-        for (Shard shard : stream.shards()) {
-            if (shard.isOpen()) {
-                stream = stream.with(shard.closed(now, sequence.next(now)));
-            }
-        }
-        store.put(stream.disabled(now));
-        signal(settings.arn());
+    }
+
+    private Stream find(TableDefinition table) {
+        return Objects.requireNonNull(
+                store.find(Objects.requireNonNull(table.stream()).arn()));
     }
 
     @Override
     public void append(TableDefinition table, Change change) {
-        StreamSettings settings = table.stream();
-        if (settings == null || !settings.enabled()) {
+        if (!table.streaming()) {
             return;
         }
-        var stream = Objects.requireNonNull(store.find(settings.arn()));
-        long hash = hash(
-                Objects.requireNonNull(change.key().get(table.keys().partition().name())));
         Instant now = time.now();
-        var shard = stream.openFor(hash);
+        long hash = Shards.hash(
+                Objects.requireNonNull(change.key().get(table.keys().partition().name())));
+        var stream = shards.rolled(find(table), now);
         if (faults.any() && faults.strike(Fault.SHARD_SPLIT, "*", table.name()).isPresent()) {
-            stream = split(stream, shard, now);
-        } else if (!now.isBefore(shard.opened().plus(SHARD_LIFE))) {
-            stream = roll(stream, shard, now);
+            stream = shards.split(stream, stream.openFor(hash), now);
         }
-        store.append(stream, stream.openFor(hash), StreamRecord.of(sequence.next(now), now, settings.view(), change));
-        signal(settings.arn());
+        store.append(stream, stream.openFor(hash), StreamRecord.of(shards.next(now), now, stream.view(), change));
+        signal(stream.arn());
     }
 
     /**
@@ -131,14 +119,14 @@ public final class Streams implements ChangeLog {
      * @throws AwsException {@code ResourceNotFoundException} where there is no such open shard
      */
     public void splitShard(String streamArn, String shardId) {
-        store.storage().<Boolean>write(() -> {
+        store.storage().<Stream>write(() -> {
             var stream = require(streamArn);
-            var shard = stream.shard(shardId)
-                    .filter(Shard::isOpen)
-                    .orElseThrow(() -> StreamErrors.noShard(shardId, streamArn));
-            split(stream, shard, time.now());
+            var shard = require(stream, shardId);
+            if (!shard.isOpen()) {
+                throw notFound("Shard: %s is closed".formatted(shardId));
+            }
             signal(streamArn);
-            return true;
+            return shards.split(stream, shard, time.now());
         });
     }
 
@@ -153,25 +141,29 @@ public final class Streams implements ChangeLog {
         return () -> signals.getOrDefault(streamArn, Set.of()).remove(signal);
     }
 
+    /** Within {@code Storage.write}. */
+    void signal(String arn) {
+        if (signals.containsKey(arn)) {
+            store.storage().afterwards(() -> signals.get(arn).forEach(Runnable::run));
+        }
+    }
+
     Stream require(String arn) {
         var stream = store.find(arn);
         if (stream == null) {
-            throw StreamErrors.noStream(arn);
+            throw notFound("Stream: %s not found".formatted(arn));
         }
         return stream;
     }
 
-    /** Ends the open shards that have lived for four hours. Within {@code Storage.write}. */
-    void rollOld(Stream stream, Instant now) {
-        var current = stream;
-        for (Shard shard : stream.shards()) {
-            if (shard.isOpen() && !now.isBefore(shard.opened().plus(SHARD_LIFE))) {
-                current = roll(current, shard, now);
-                signal(stream.arn());
-            }
-        }
+    static Shard require(Stream stream, String id) {
+        return stream.shards().stream()
+                .filter(shard -> shard.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> notFound("Shard: %s in Stream: %s not found".formatted(id, stream.arn())));
     }
 
+<<<<<<< HEAD
     private Stream roll(Stream stream, Shard shard, Instant now) {
         var ended = stream.with(shard.closed(now, sequence.next(now)));
         var rolled = ended.and(open(ended, now, shard, shard.low(), shard.high()));
@@ -211,5 +203,9 @@ public final class Streams implements ChangeLog {
             default -> throw new IllegalArgumentException("A key is never " + partition);
         };
         return (hash * 0x9E3779B9L) & 0xFFFFFFFFL;
+=======
+    private static AwsException notFound(String what) {
+        return new AwsException(400, "ResourceNotFoundException", "Requested resource not found: " + what);
+>>>>>>> ddb-items
     }
 }

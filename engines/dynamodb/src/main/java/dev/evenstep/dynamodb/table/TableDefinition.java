@@ -1,34 +1,73 @@
 package dev.evenstep.dynamodb.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table as it was made and changed.
  *
+ * @param json the whole of it, by which it is kept; not to be changed. {@code Table}: as DescribeTable tells it, without
+ *     what changes by itself; beside it {@code Status}, {@code Tags}, {@code TimeToLive} and what else was asked for
  * @param id differs from that of another table that had the same name
- * @param attributes those of all keys, in the order in which they were defined
  * @param stream the newest one, whether or not it is enabled; null: there was none
  * @param timeToLive the attribute that holds an item's epoch second of expiry; null: items stay
  */
 public record TableDefinition(
+        ObjectNode json,
         String name,
         String id,
         String arn,
-        Instant created,
-        Status status,
         KeySchema keys,
-        List<KeyAttribute> attributes,
         List<Index> indexes,
         @Nullable StreamSettings stream,
         @Nullable String timeToLive,
-        TableSettings settings) {
+        Status status) {
 
     public TableDefinition {
-        attributes = List.copyOf(attributes);
         indexes = List.copyOf(indexes);
+    }
+
+    public static TableDefinition of(ObjectNode json) {
+        JsonNode table = json.path("Table");
+        JsonNode attributes = table.path("AttributeDefinitions");
+        List<Index> indexes = new ArrayList<>();
+        table.path("LocalSecondaryIndexes").forEach(index -> indexes.add(index(index, false, attributes)));
+        table.path("GlobalSecondaryIndexes").forEach(index -> indexes.add(index(index, true, attributes)));
+        return new TableDefinition(
+                json,
+                table.path("TableName").asText(),
+                table.path("TableId").asText(),
+                table.path("TableArn").asText(),
+                keys(table, attributes),
+                indexes,
+                stream(table),
+                json.path("TimeToLive").path("AttributeName").textValue(),
+                status(json.path("Status")));
+    }
+
+    /** Another one of the same table. */
+    public TableDefinition with(Consumer<ObjectNode> change) {
+        ObjectNode other = json.deepCopy();
+        change.accept(other);
+        return of(other);
+    }
+
+    public TableDefinition with(Status other) {
+        return with(changed -> {
+            var told = changed.putObject("Status")
+                    .put("State", other.state())
+                    .put("Until", other.until().toString());
+            other.building().forEach(told.putArray("Building")::add);
+        });
     }
 
     public Optional<Index> index(String indexName) {
@@ -40,28 +79,59 @@ public record TableDefinition(
         return stream != null && stream.enabled();
     }
 
-    public TableDefinition with(Status other) {
-        return new TableDefinition(
-                name, id, arn, created, other, keys, attributes, indexes, stream, timeToLive, settings);
+    public boolean onDemand() {
+        return json.path("Table")
+                .path("BillingModeSummary")
+                .path("BillingMode")
+                .asText()
+                .equals("PAY_PER_REQUEST");
     }
 
-    public TableDefinition with(List<KeyAttribute> otherAttributes, List<Index> otherIndexes) {
-        return new TableDefinition(
-                name, id, arn, created, status, keys, otherAttributes, otherIndexes, stream, timeToLive, settings);
+    private static KeySchema keys(JsonNode parent, JsonNode attributes) {
+        JsonNode keys = parent.path("KeySchema");
+        return new KeySchema(key(keys.get(0), attributes), keys.size() == 1 ? null : key(keys.get(1), attributes));
     }
 
-    public TableDefinition with(StreamSettings other) {
-        return new TableDefinition(
-                name, id, arn, created, status, keys, attributes, indexes, other, timeToLive, settings);
+    private static KeyAttribute key(JsonNode key, JsonNode attributes) {
+        var name = key.path("AttributeName").asText();
+        for (JsonNode attribute : attributes) {
+            if (attribute.path("AttributeName").asText().equals(name)) {
+                return new KeyAttribute(name, attribute.path("AttributeType").asText());
+            }
+        }
+        throw new IllegalArgumentException("%s is not among %s".formatted(name, Json.write(attributes)));
     }
 
-    public TableDefinition withTimeToLive(@Nullable String attribute) {
-        return new TableDefinition(
-                name, id, arn, created, status, keys, attributes, indexes, stream, attribute, settings);
+    private static Index index(JsonNode index, boolean global, JsonNode attributes) {
+        JsonNode projection = index.path("Projection");
+        List<String> included = new ArrayList<>();
+        projection.path("NonKeyAttributes").forEach(name -> included.add(name.asText()));
+        return new Index(
+                index.path("IndexName").asText(),
+                global,
+                keys(index, attributes),
+                projection.path("ProjectionType").asText(),
+                included);
     }
 
-    public TableDefinition with(TableSettings other) {
-        return new TableDefinition(
-                name, id, arn, created, status, keys, attributes, indexes, stream, timeToLive, other);
+    private static @Nullable StreamSettings stream(JsonNode table) {
+        if (!table.has("LatestStreamArn")) {
+            return null;
+        }
+        JsonNode specification = table.path("StreamSpecification");
+        return new StreamSettings(
+                table.path("LatestStreamArn").asText(),
+                table.path("LatestStreamLabel").asText(),
+                specification.path("StreamViewType").asText(),
+                specification.path("StreamEnabled").asBoolean());
+    }
+
+    private static Status status(JsonNode status) {
+        Set<String> building = new HashSet<>();
+        status.path("Building").forEach(name -> building.add(name.asText()));
+        return new Status(
+                status.path("State").asText(Status.ACTIVE),
+                Instant.parse(status.path("Until").asText(Instant.EPOCH.toString())),
+                building);
     }
 }

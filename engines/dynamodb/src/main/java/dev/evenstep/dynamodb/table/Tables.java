@@ -1,5 +1,6 @@
 package dev.evenstep.dynamodb.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
 
     private final OrderedMap<TableDefinition> definitions;
+    private final Storage storage;
     private final TimeSource time;
 
     public Tables(Storage storage, TimeSource time) {
-        this.definitions = storage.map("tables", new TableCodec());
+        this.definitions = storage.map(
+                "tables", new JsonCodec<>(TableDefinition::json, json -> TableDefinition.of((ObjectNode) json)));
+        this.storage = storage;
         this.time = time;
     }
 
@@ -41,9 +45,11 @@ public final class Tables {
 
     /** Of all tables, in the order of their names. */
     public List<TableDefinition> all() {
-        List<TableDefinition> all = new ArrayList<>();
-        definitions.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
-        return all;
+        return storage.read(() -> {
+            List<TableDefinition> all = new ArrayList<>();
+            definitions.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
+            return all;
+        });
     }
 
     /** The name in a table's ARN, or what was given where it is none. */

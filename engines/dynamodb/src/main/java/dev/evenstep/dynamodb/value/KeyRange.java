@@ -11,7 +11,11 @@ public final class KeyRange {
     private final byte[] from;
     private final byte @Nullable [] to;
 
-    private KeyRange(byte[] from, byte @Nullable [] to) {
+    /**
+     * @param from the first, included
+     * @param to excluded; null: until the end
+     */
+    public KeyRange(byte[] from, byte @Nullable [] to) {
         this.from = from;
         this.to = to;
     }

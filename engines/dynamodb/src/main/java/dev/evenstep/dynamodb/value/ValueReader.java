@@ -27,12 +27,18 @@ import java.util.function.Function;
 final class ValueReader {
 
     private static final int DEEPEST = 32;
+    private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
+
+    private static final String ATTRIBUTE_VALUE = "com.amazonaws.dynamodb.v20120810.AttributeValue";
 
     private ValueReader() {}
 
     static Map<String, Value> entries(JsonNode json, int level) {
         if (!(json instanceof ObjectNode object)) {
-            throw Invalid.shape(json.isArray() ? "Start of list found where not expected" : wrongType(json));
+            throw Invalid.shape(
+                    json.isArray()
+                            ? "Unrecognized collection type java.util.Map<java.lang.String, " + ATTRIBUTE_VALUE + ">"
+                            : "Unexpected field type");
         }
         Map<String, Value> entries = LinkedHashMap.newLinkedHashMap(object.size());
         object.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue(), level)));
@@ -46,11 +52,13 @@ final class ValueReader {
         }
         if (!(json instanceof ObjectNode object)) {
             throw Invalid.shape(
-                    json.isArray() ? "Unrecognized collection type class java.util.ArrayList" : wrongType(json));
+                    json.isArray()
+                            ? "Unrecognized collection type class " + ATTRIBUTE_VALUE
+                            : "Unexpected value type in payload");
         }
         Value value = null;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            if (!member.getValue().isNull()) {
+            if (TYPES.contains(member.getKey()) && !member.getValue().isNull()) {
                 Value next = typed(member.getKey(), member.getValue(), level);
                 if (value != null) {
                     throw Invalid.request("Supplied AttributeValue has more than one datatypes set, "
@@ -86,10 +94,7 @@ final class ValueReader {
             }
             case "SS" -> new Ss(set(json, Function.identity(), "An string set  may not be empty", "%s "));
             case "NS" -> new Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
-            case "BS" -> new Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
-            default ->
-                throw Invalid.request(
-                        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+            default -> new Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
         };
     }
 
@@ -119,16 +124,18 @@ final class ValueReader {
         if (json instanceof ArrayNode array) {
             return array;
         }
-        throw Invalid.shape(json.isObject() ? "Start of structure or map found where not expected" : wrongType(json));
+        throw Invalid.shape(
+                json.isObject() ? "Start of structure or map found where not expected" : "Unexpected field type");
     }
 
-    private static String text(JsonNode json) {
+    static String text(JsonNode json) {
         if (json.isTextual()) {
             return json.textValue();
         }
         throw Invalid.shape(
                 switch (json.getNodeType()) {
-                    case NUMBER -> "NUMBER_VALUE cannot be converted to String";
+                    case NUMBER ->
+                        (json.isIntegralNumber() ? "NUMBER" : "DECIMAL") + "_VALUE cannot be converted to String";
                     case BOOLEAN ->
                         (json.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE") + " cannot be converted to String";
                     case ARRAY -> "Unrecognized collection type class java.lang.String";
@@ -168,15 +175,5 @@ final class ValueReader {
         } catch (IllegalArgumentException e) {
             throw Invalid.shape("Base64 encoded length is expected a multiple of 4 bytes but found: " + text.length());
         }
-    }
-
-    private static String wrongType(JsonNode json) {
-        return switch (json.getNodeType()) {
-            case NUMBER -> "NUMBER_VALUE cannot be converted to AttributeValue";
-            case BOOLEAN ->
-                (json.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE") + " cannot be converted to AttributeValue";
-            case STRING -> "STRING_VALUE cannot be converted to AttributeValue";
-            default -> "Unexpected value type in payload";
-        };
     }
 }

@@ -74,6 +74,15 @@ public final class Values {
         return json;
     }
 
+    /**
+     * A parameter that is a string.
+     *
+     * @throws dev.evenstep.engine.protocol.AwsException SerializationException where it is none
+     */
+    public static String text(JsonNode json) {
+        return ValueReader.text(json);
+    }
+
     /** Its type as AWS names it, such as {@code SS}. */
     public static String type(Value value) {
         return switch (value) {

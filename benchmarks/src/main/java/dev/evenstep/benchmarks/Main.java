@@ -1,0 +1,43 @@
+package dev.evenstep.benchmarks;
+
+import dev.evenstep.engine.protocol.Json;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs a benchmark: {@code <name> [--rounds 5] [--millis 3000] [--write docs/benchmarks.md] [its own options]}. Prints JSON
+ * and a Markdown table, and puts that table into a document where told to.
+ */
+public final class Main {
+
+    private static final List<Benchmark> ALL = List.of();
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Optional<Benchmark> asked = ALL.stream()
+                .filter(benchmark -> arguments.length > 0 && benchmark.name().equals(arguments[0]))
+                .findFirst();
+        if (asked.isEmpty()) {
+            System.err.println(
+                    "Name one of " + ALL.stream().map(Benchmark::name).toList());
+            System.exit(2);
+        }
+        var options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
+        run(asked.orElseThrow(), options);
+        System.exit(0); // peers may have left threads behind
+    }
+
+    private static void run(Benchmark benchmark, Options options) throws Exception {
+        var report = benchmark.run(options);
+        var command = "benchmarks/run " + benchmark.name() + options.command();
+        System.out.println(Json.write(report.json(benchmark.name())));
+        System.out.println(report.markdown(command));
+        var file = options.text("write");
+        if (file.isPresent()) {
+            new Document(Path.of(file.get())).write(benchmark.name(), report.markdown(command));
+        }
+    }
+}
