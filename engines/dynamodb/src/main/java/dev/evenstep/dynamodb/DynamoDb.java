@@ -22,17 +22,10 @@ public final class DynamoDb implements AutoCloseable {
     private final DynamoDbOptions options;
     private final Map<String, UnaryOperator<ObjectNode>> operations;
     private final Interference interference;
-    private final Streams streams;
 
-<<<<<<< HEAD
-    private DynamoDb(
-            DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
-        this.streams = streams;
-=======
     private final Streams streams;
 
     private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
->>>>>>> ddb-items
         this.options = options;
         this.streams = streams;
         this.operations = Map.copyOf(operations);
@@ -79,11 +72,7 @@ public final class DynamoDb implements AutoCloseable {
         return interference.around(operation, request, known);
     }
 
-<<<<<<< HEAD
-    /** For what follows streams within this JVM. */
-=======
     /** The streams of all tables, for delivery without polling. */
->>>>>>> ddb-items
     public Streams streams() {
         return streams;
     }

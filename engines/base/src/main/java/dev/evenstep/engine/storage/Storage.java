@@ -74,10 +74,6 @@ public final class Storage implements AutoCloseable {
 
     /** Removes a map and all that is in it, when the {@link #write} ends that this is called within. */
     public void drop(String name) {
-<<<<<<< HEAD
-        checkWriting();
-        dropped.add(name);
-=======
         checkWriting();
         dropped.add(name);
     }
@@ -93,7 +89,6 @@ public final class Storage implements AutoCloseable {
     public void afterwards(Runnable work) {
         checkWriting();
         afterwards.add(work);
->>>>>>> ddb-items
     }
 
     /**
@@ -130,7 +125,6 @@ public final class Storage implements AutoCloseable {
             undo.clear();
             then = List.copyOf(afterwards);
             number = commits == null ? 0 : commits.written();
-            then = List.copyOf(afterwards);
         } finally {
             undo.reversed().forEach(Runnable::run);
             undo.clear();
@@ -145,21 +139,6 @@ public final class Storage implements AutoCloseable {
         return result;
     }
 
-<<<<<<< HEAD
-    /** Has work done by the thread that writes, once what it writes would survive a hard stop. Within {@link #write}. */
-    public void afterwards(Runnable work) {
-        afterwards.add(work);
-    }
-
-    private void remove(String name) {
-        if (store.hasMap(name)) {
-            // one that was not opened yet must be, by its own type of keys, for its pages are read
-            store.removeMap(store.openMap(name, builder(new RawCodec())));
-        }
-    }
-
-=======
->>>>>>> ddb-items
     /** To be called for each change that a write makes: how it is undone. */
     void onFailure(Runnable undoing) {
         undo.add(undoing);

@@ -163,49 +163,7 @@ public final class Streams implements ChangeLog {
                 .orElseThrow(() -> notFound("Shard: %s in Stream: %s not found".formatted(id, stream.arn())));
     }
 
-<<<<<<< HEAD
-    private Stream roll(Stream stream, Shard shard, Instant now) {
-        var ended = stream.with(shard.closed(now, sequence.next(now)));
-        var rolled = ended.and(open(ended, now, shard, shard.low(), shard.high()));
-        store.put(rolled);
-        return rolled;
-    }
-
-    private Stream split(Stream stream, Shard shard, Instant now) {
-        if (shard.high() - shard.low() < 2) {
-            return roll(stream, shard, now);
-        }
-        long middle = (shard.low() + shard.high()) / 2;
-        var ended = stream.with(shard.closed(now, sequence.next(now)));
-        var first = ended.and(open(ended, now, shard, shard.low(), middle));
-        var both = first.and(open(first, now, shard, middle, shard.high()));
-        store.put(both);
-        return both;
-    }
-
-    private Shard open(Stream stream, Instant now, @Nullable Shard parent, long low, long high) {
-        return Shard.open(stream.nextNumber(), now, parent == null ? null : parent.id(), low, high, sequence.next(now));
-    }
-
-    private long bound(int shard) {
-        return Shard.HASHES * shard / options.shards();
-    }
-
-    private void signal(String arn) {
-        store.storage().afterwards(() -> signals.getOrDefault(arn, Set.of()).forEach(Runnable::run));
-    }
-
-    private static long hash(Value partition) {
-        long hash = switch (partition) {
-            case Value.S(String text) -> text.hashCode();
-            case Value.N(BigDecimal number) -> number.hashCode();
-            case Value.B(Bytes bytes) -> bytes.hashCode();
-            default -> throw new IllegalArgumentException("A key is never " + partition);
-        };
-        return (hash * 0x9E3779B9L) & 0xFFFFFFFFL;
-=======
     private static AwsException notFound(String what) {
         return new AwsException(400, "ResourceNotFoundException", "Requested resource not found: " + what);
->>>>>>> ddb-items
     }
 }
