@@ -1,5 +1,6 @@
 package dev.evenstep.benchmarks;
 
+import dev.evenstep.benchmarks.engine.EngineBenchmarks;
 import dev.evenstep.engine.protocol.Json;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 public final class Main {
 
-    private static final List<Benchmark> ALL = List.of();
+    private static final List<Benchmark> ALL = List.copyOf(EngineBenchmarks.all());
 
     private Main() {}
 

@@ -2,7 +2,6 @@ package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.control.ControlOperations;
-import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.item.ItemOperations;
@@ -10,6 +9,7 @@ import dev.evenstep.dynamodb.query.QueryOperations;
 import dev.evenstep.dynamodb.stream.StreamOperations;
 import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.transaction.TransactionOperations;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
 import java.util.HashMap;
@@ -22,7 +22,6 @@ public final class DynamoDb implements AutoCloseable {
     private final DynamoDbOptions options;
     private final Map<String, UnaryOperator<ObjectNode>> operations;
     private final Interference interference;
-
     private final Streams streams;
 
     private DynamoDb(DynamoDbOptions options, Map<String, UnaryOperator<ObjectNode>> operations, Streams streams) {
@@ -38,11 +37,10 @@ public final class DynamoDb implements AutoCloseable {
         var tables = new Tables(storage, time);
         var streams = new Streams(storage, time, options.faults(), options.streams());
         var expiry = new Expiry(storage, tables, time, options.expiry());
-        ChangeLog changes = (table, change) -> {
-            expiry.append(table, change);
+        var database = new Database(storage, (table, change) -> {
             streams.append(table, change);
-        };
-        var database = new Database(storage, changes);
+            expiry.append(table, change);
+        });
         expiry.run(database);
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
         operations.putAll(
@@ -51,6 +49,7 @@ public final class DynamoDb implements AutoCloseable {
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
+        operations.putAll(new TransactionOperations(tables, database, storage, time).byName());
         return new DynamoDb(options, operations, streams);
     }
 

@@ -12,7 +12,7 @@ import dev.evenstep.engine.time.TimeSource;
  * What an engine runs with. Time and storage are closed with the engine.
  *
  * @param faults {@code THROTTLE}, {@code CONFLICT}, {@code DELAY}, {@code LOST_REPLY} by operation and table, and
- *     {@code SHARD_SPLIT} by a stream's table
+ *     {@code SHARD_SPLIT} by table
  * @param seed of everything that is random here: ids only
  */
 public record DynamoDbOptions(
@@ -20,10 +20,10 @@ public record DynamoDbOptions(
         TimeSource time,
         Storage storage,
         Faults faults,
-        long seed,
         TableOptions tables,
         StreamOptions streams,
-        ExpiryOptions expiry) {
+        ExpiryOptions expiry,
+        long seed) {
 
     /** In memory, by the machine's clock, without faults. */
     public static DynamoDbOptions defaults() {
@@ -32,41 +32,41 @@ public record DynamoDbOptions(
                 TimeSource.system(),
                 Storage.memory(),
                 Faults.none(),
-                0,
                 TableOptions.defaults(),
                 StreamOptions.defaults(),
-                ExpiryOptions.defaults());
+                ExpiryOptions.defaults(),
+                0);
     }
 
     public DynamoDbOptions withAccount(Account other) {
-        return new DynamoDbOptions(other, time, storage, faults, seed, tables, streams, expiry);
+        return new DynamoDbOptions(other, time, storage, faults, tables, streams, expiry, seed);
     }
 
     public DynamoDbOptions withTime(TimeSource other) {
-        return new DynamoDbOptions(account, other, storage, faults, seed, tables, streams, expiry);
+        return new DynamoDbOptions(account, other, storage, faults, tables, streams, expiry, seed);
     }
 
     public DynamoDbOptions withStorage(Storage other) {
-        return new DynamoDbOptions(account, time, other, faults, seed, tables, streams, expiry);
+        return new DynamoDbOptions(account, time, other, faults, tables, streams, expiry, seed);
     }
 
     public DynamoDbOptions withFaults(Faults other) {
-        return new DynamoDbOptions(account, time, storage, other, seed, tables, streams, expiry);
-    }
-
-    public DynamoDbOptions withSeed(long other) {
-        return new DynamoDbOptions(account, time, storage, faults, other, tables, streams, expiry);
+        return new DynamoDbOptions(account, time, storage, other, tables, streams, expiry, seed);
     }
 
     public DynamoDbOptions withTables(TableOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, seed, other, streams, expiry);
+        return new DynamoDbOptions(account, time, storage, faults, other, streams, expiry, seed);
     }
 
     public DynamoDbOptions withStreams(StreamOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, seed, tables, other, expiry);
+        return new DynamoDbOptions(account, time, storage, faults, tables, other, expiry, seed);
     }
 
     public DynamoDbOptions withExpiry(ExpiryOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, seed, tables, streams, other);
+        return new DynamoDbOptions(account, time, storage, faults, tables, streams, other, seed);
+    }
+
+    public DynamoDbOptions withSeed(long other) {
+        return new DynamoDbOptions(account, time, storage, faults, tables, streams, expiry, other);
     }
 }

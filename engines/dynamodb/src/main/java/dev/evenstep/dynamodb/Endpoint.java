@@ -7,7 +7,7 @@ import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.engine.protocol.Json;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -91,12 +91,8 @@ final class Endpoint implements AwsService {
 
     /** 52 capital letters and digits, as DynamoDB's are. */
     private synchronized String requestId() {
-        var id = new StringBuilder(52);
-        while (id.length() < 52) {
-            id.append(String.format(Locale.ROOT, "%13s", Long.toUnsignedString(random.nextLong(), 36))
-                    .replace(' ', '0')
-                    .toUpperCase(Locale.ROOT));
-        }
-        return id.toString();
+        var bytes = new byte[26];
+        random.nextBytes(bytes);
+        return HexFormat.of().withUpperCase().formatHex(bytes);
     }
 }

@@ -8,9 +8,8 @@ import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -29,60 +28,46 @@ record Interference(Faults faults, TimeSource time) {
         Set<String> tables = tables(request);
         for (String table : tables) {
             faults.strike(Fault.DELAY, operation, table).ifPresent(rule -> await(rule.delay()));
-            if (faults.strike(Fault.THROTTLE, operation, table).isPresent()) {
-                throw throttled();
-            }
         }
-        refuseConflicts(operation, request, tables);
+        if (strikes(Fault.THROTTLE, operation, tables)) {
+            throw new AwsException(
+                    400,
+                    "ProvisionedThroughputExceededException",
+                    "The level of configured provisioned throughput for the table was exceeded. "
+                            + "Consider increasing your provisioning level with the UpdateTable API.");
+        }
+        if (ITEM_WRITES.contains(operation) && strikes(Fault.CONFLICT, operation, tables)) {
+            throw new AwsException(400, "TransactionConflictException", ONGOING);
+        }
+        if (TRANSACTIONS.contains(operation) && strikes(Fault.CONFLICT, operation, tables)) {
+            throw cancelled(request.path("TransactItems").size());
+        }
         var answer = work.apply(request);
-        for (String table : tables) {
-            if (faults.strike(Fault.LOST_REPLY, operation, table).isPresent()) {
-                throw new AwsException(500, "InternalServerError", "Internal server error");
-            }
+        if (strikes(Fault.LOST_REPLY, operation, tables)) {
+            throw new AwsException(500, "InternalServerError", "Internal server error");
         }
         return answer;
     }
 
-    private void refuseConflicts(String operation, ObjectNode request, Set<String> tables) {
-        if (ITEM_WRITES.contains(operation) && conflict(operation, tables)) {
-            throw new AwsException(400, "TransactionConflictException", ONGOING);
-        }
-        if (TRANSACTIONS.contains(operation) && conflict(operation, tables)) {
-            throw cancelled(request.path("TransactItems").size());
-        }
-    }
-
-    private boolean conflict(String operation, Set<String> tables) {
+    private boolean strikes(Fault fault, String operation, Set<String> tables) {
         return tables.stream()
-                .anyMatch(
-                        table -> faults.strike(Fault.CONFLICT, operation, table).isPresent());
+                .anyMatch(table -> faults.strike(fault, operation, table).isPresent());
     }
 
+    /** For a conflict on the first item. */
     private static AwsException cancelled(int actions) {
-        List<String> codes = new ArrayList<>();
         var members = Json.object();
         var reasons = members.putArray("CancellationReasons");
-        for (int i = 0; i < actions; i++) {
-            codes.add(i == 0 ? "TransactionConflict" : "None");
-            var reason = reasons.addObject().put("Code", codes.getLast());
-            if (i == 0) {
-                reason.put("Message", ONGOING);
-            }
+        reasons.addObject().put("Code", "TransactionConflict").put("Message", ONGOING);
+        for (int i = 1; i < actions; i++) {
+            reasons.addObject().put("Code", "None");
         }
         return new AwsException(
                 400,
                 "TransactionCanceledException",
-                "Transaction cancelled, please refer cancellation reasons for specific reasons [%s]"
-                        .formatted(String.join(", ", codes)),
+                "Transaction cancelled, please refer cancellation reasons for specific reasons [TransactionConflict%s]"
+                        .formatted(String.join("", Collections.nCopies(Math.max(0, actions - 1), ", None"))),
                 members);
-    }
-
-    private static AwsException throttled() {
-        return new AwsException(
-                400,
-                "ProvisionedThroughputExceededException",
-                "The level of configured provisioned throughput for the table was exceeded. "
-                        + "Consider increasing your provisioning level with the UpdateTable API.");
     }
 
     /** The tables that a request names, in whichever way it does. */

@@ -100,6 +100,8 @@ class PutItemTest {
         assertThat(refusedSong("'artist':{'S':'a'},'title':{'S':'t'},'label':{'S':''}"))
                 .endsWith("A value specified for a secondary index key is not supported. The AttributeValue for a key "
                         + "attribute cannot contain an empty string value. IndexName: labels, IndexKey: label");
+        assertThat(refusedSong("'artist':{'S':'a'},'title':{'S':'t'},'label':{'S':'%s'}".formatted("x".repeat(2049))))
+                .endsWith("Size of hashkey has exceeded the maximum size limit of2048 bytes");
     }
 
     @Test

@@ -104,4 +104,15 @@ class UpdateItemTest {
         assertThat(db.refusal("UpdateItem", "{'TableName':'Listeners','Key':{'id':{'N':'1'}}}"))
                 .isEqualTo("ValidationException: The provided key element does not match the schema");
     }
+
+    @Test
+    void doesNotLookIntoKeys() {
+        assertThat(db.refusal("UpdateItem", """
+                        {'TableName':'Songs','Key':{'artist':{'S':'a'},'title':{'S':'t'}},
+                         'UpdateExpression':'SET a = :v','ConditionExpression':'title.part = :v',
+                         'ExpressionAttributeValues':{':v':{'S':'x'}}}"""))
+                .isEqualTo(
+                        "ValidationException: Key attributes must be scalars; list random access '[]' and map lookup "
+                                + "'.' are not allowed: Key: title");
+    }
 }

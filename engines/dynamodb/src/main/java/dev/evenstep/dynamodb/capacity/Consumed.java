@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.IndexEntry;
 import dev.evenstep.dynamodb.table.Index;
-import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.engine.protocol.Json;
@@ -64,10 +63,8 @@ public final class Consumed {
     }
 
     private static boolean isSameKey(Index index, Item was, Item is) {
-        String partition = index.keys().partition().name();
-        KeyAttribute sort = index.keys().sort();
-        return Objects.equals(was.get(partition), is.get(partition))
-                && (sort == null || Objects.equals(was.get(sort.name()), is.get(sort.name())));
+        return index.keys().attributes().stream()
+                .allMatch(key -> Objects.equals(was.get(key.name()), is.get(key.name())));
     }
 
     /** A member of {@code ConsumedCapacity}. */

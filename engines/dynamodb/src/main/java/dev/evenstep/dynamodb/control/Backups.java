@@ -6,6 +6,7 @@ import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
+import java.util.Optional;
 
 /** Whether a table could be restored. Nothing ever is, here; what is asked for is told back. */
 record Backups(Context context) {
@@ -43,10 +44,7 @@ record Backups(Context context) {
 
     private TableDefinition require(ObjectNode request) {
         var name = Context.tableName(request);
-        var table = context.tables().find(name);
-        if (table == null) {
-            throw new AwsException(400, "TableNotFoundException", "Table not found: " + name);
-        }
-        return table;
+        return Optional.ofNullable(context.tables().find(name))
+                .orElseThrow(() -> new AwsException(400, "TableNotFoundException", "Table not found: " + name));
     }
 }

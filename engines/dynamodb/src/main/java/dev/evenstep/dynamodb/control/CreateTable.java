@@ -33,7 +33,7 @@ final class CreateTable {
         constraints(request);
         boolean onDemand = request.path("BillingMode").asText().equals("PAY_PER_REQUEST");
         Billing.check(request, onDemand, true);
-        StreamRequest.check(request);
+        StreamRequest.check(request, null);
         TableRules.table(request);
         request.path("GlobalSecondaryIndexes").forEach(index -> Billing.checkIndex(index, onDemand));
         var tags = Tags.read(request);

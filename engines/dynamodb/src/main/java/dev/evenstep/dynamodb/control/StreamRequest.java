@@ -5,6 +5,7 @@ import dev.evenstep.dynamodb.table.StreamSettings;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.Json;
+import org.jspecify.annotations.Nullable;
 
 /** The part {@code StreamSpecification} of a request. */
 final class StreamRequest {
@@ -17,22 +18,18 @@ final class StreamRequest {
         return request.path(PART).path("StreamEnabled").asBoolean();
     }
 
-    static void check(ObjectNode request) {
-        if (request.hasNonNull(PART) && enables(request) != request.path(PART).hasNonNull("StreamViewType")) {
-            throw Invalid.parameter(
-                    enables(request)
-                            ? "StreamViewType must be specified when StreamEnabled is true"
-                            : "StreamViewType cannot be specified when StreamEnabled is false");
+    /** @param table null where it is to be made */
+    static void check(ObjectNode request, @Nullable TableDefinition table) {
+        if (!request.hasNonNull(PART)) {
+            return;
         }
-    }
-
-    static void check(ObjectNode request, TableDefinition table) {
-        check(request);
-        if (request.hasNonNull(PART) && enables(request) == table.streaming()) {
-            throw Invalid.request(
-                    enables(request)
-                            ? "Table already has an enabled stream: TableName: " + table.name()
-                            : "Table has no stream to disable: TableName: " + table.name());
+        boolean enables = enables(request);
+        if (enables != request.path(PART).hasNonNull("StreamViewType")) {
+            throw Invalid.parameter("StreamViewType must be specified when a stream is enabled, and only then");
+        }
+        if (table != null && enables == table.streaming()) {
+            throw Invalid.request("Table already has %s stream: TableName: %s"
+                    .formatted(enables ? "an enabled" : "a disabled", table.name()));
         }
     }
 

@@ -12,7 +12,6 @@ final class TableRules {
 
     private static final int MOST_LOCAL = 5;
     private static final int MOST_GLOBAL = 20;
-    private static final int MOST_INCLUDED = 100;
 
     private TableRules() {}
 
@@ -24,43 +23,26 @@ final class TableRules {
             throw Invalid.request("Invalid KeySchema: Some index key attribute have no definition");
         }
         roles(keys);
-        Set<String> indexNames = new HashSet<>();
-        int included = 0;
-        if (request.hasNonNull("LocalSecondaryIndexes")) {
-            JsonNode indexes = request.path("LocalSecondaryIndexes");
-            count(indexes, "LocalSecondaryIndexes", MOST_LOCAL);
-            if (keys.size() == 1) {
-                throw Invalid.parameter("Table KeySchema does not have a range key, which is required when "
-                        + "specifying a LocalSecondaryIndex");
-            }
-            for (JsonNode index : indexes) {
-                index(index, defined, indexNames);
-                local(index, keys);
-                used.addAll(names(index.path("KeySchema")));
-                included += index.path("Projection").path("NonKeyAttributes").size();
-            }
+        Set<String> indexes = new HashSet<>();
+        JsonNode locals = request.path("LocalSecondaryIndexes");
+        count(locals, "LocalSecondaryIndex", MOST_LOCAL);
+        refuse(
+                !locals.isEmpty() && keys.size() == 1,
+                "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
+        for (JsonNode index : locals) {
+            index(index, defined, indexes);
+            local(index, keys);
+            used.addAll(names(index.path("KeySchema")));
         }
-        if (request.hasNonNull("GlobalSecondaryIndexes")) {
-            JsonNode indexes = request.path("GlobalSecondaryIndexes");
-            count(indexes, "GlobalSecondaryIndexes", MOST_GLOBAL);
-            for (JsonNode index : indexes) {
-                index(index, defined, indexNames);
-                used.addAll(names(index.path("KeySchema")));
-                included += index.path("Projection").path("NonKeyAttributes").size();
-            }
+        JsonNode globals = request.path("GlobalSecondaryIndexes");
+        count(globals, "GlobalSecondaryIndex", MOST_GLOBAL);
+        for (JsonNode index : globals) {
+            index(index, defined, indexes);
+            used.addAll(names(index.path("KeySchema")));
         }
-        if (included > MOST_INCLUDED) {
-            throw Invalid.parameter("Number of projected attributes exceeds the limit of " + MOST_INCLUDED);
-        }
-        allUsed(defined, used, indexNames.isEmpty());
-    }
-
-    private static void allUsed(Set<String> defined, Set<String> used, boolean alone) {
-        if (used.containsAll(defined)) {
-            return;
-        }
-        throw Invalid.parameter(
-                alone
+        refuse(
+                !used.containsAll(defined),
+                indexes.isEmpty()
                         ? "Number of attributes in KeySchema does not exactly match number of attributes defined in "
                                 + "AttributeDefinitions"
                         : "Some AttributeDefinitions are not used. AttributeDefinitions: %s, keys used: %s"
@@ -68,81 +50,57 @@ final class TableRules {
     }
 
     private static void count(JsonNode indexes, String name, int most) {
-        if (indexes.isEmpty()) {
-            throw Invalid.parameter("List of %s is empty".formatted(name));
-        }
-        if (indexes.size() > most) {
-            throw Invalid.parameter(
-                    "%s count exceeds the per-table limit of %d".formatted(name.replace("Indexes", "Index"), most));
-        }
+        refuse(indexes.isArray() && indexes.isEmpty(), "List of %ses is empty".formatted(name));
+        refuse(indexes.size() > most, "%s count exceeds the per-table limit of %d".formatted(name, most));
     }
 
-    /** @param indexNames those of the table's other indexes; this one is added */
-    static void index(JsonNode index, Set<String> defined, Set<String> indexNames) {
+    /** @param others the names of the table's other indexes; this one's is added */
+    static void index(JsonNode index, Set<String> defined, Set<String> others) {
         var name = index.path("IndexName").asText();
         Set<String> keys = names(index.path("KeySchema"));
-        if (!defined.containsAll(keys)) {
-            throw Invalid.parameter(
-                    "Some index key attributes are not defined in AttributeDefinitions. Keys: %s, AttributeDefinitions: %s"
-                            .formatted(keys, defined));
-        }
+        refuse(
+                !defined.containsAll(keys),
+                "Some index key attributes are not defined in AttributeDefinitions. Keys: %s, AttributeDefinitions: %s"
+                        .formatted(keys, defined));
         roles(index.path("KeySchema"));
-        projection(index.path("Projection"));
-        if (!indexNames.add(name)) {
-            throw Invalid.parameter("Duplicate index name: " + name);
-        }
+        JsonNode projection = index.path("Projection");
+        var type = projection.path("ProjectionType").asText();
+        refuse(type.isEmpty(), "Unknown ProjectionType: null");
+        boolean includes = projection.has("NonKeyAttributes");
+        refuse(
+                includes != type.equals("INCLUDE"),
+                "ProjectionType is %s, but NonKeyAttributes is %sspecified".formatted(type, includes ? "" : "not "));
+        refuse(!others.add(name), "Duplicate index name: " + name);
     }
 
     private static void local(JsonNode index, JsonNode tableKeys) {
         var name = index.path("IndexName").asText();
         JsonNode keys = index.path("KeySchema");
-        if (keys.size() == 1) {
-            throw Invalid.parameter("Index KeySchema does not have a range key for index: " + name);
-        }
+        refuse(keys.size() == 1, "Index KeySchema does not have a range key for index: " + name);
         var own = keys.get(0).path("AttributeName").asText();
         var tables = tableKeys.get(0).path("AttributeName").asText();
-        if (!own.equals(tables)) {
-            throw Invalid.parameter(
-                    ("Index KeySchema does not have the same leading hash key as table KeySchema for index: %s. "
-                                    + "index hash key: %s, table hash key: %s")
-                            .formatted(name, own, tables));
-        }
+        refuse(
+                !own.equals(tables),
+                "Index KeySchema does not have the same leading hash key as table KeySchema for index: %s. "
+                                .formatted(name)
+                        + "index hash key: %s, table hash key: %s".formatted(own, tables));
     }
 
     private static void roles(JsonNode keys) {
         if (!keys.get(0).path("KeyType").asText().equals("HASH")) {
             throw Invalid.request("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
         }
-        if (keys.size() > 1) {
-            if (!keys.get(1).path("KeyType").asText().equals("RANGE")) {
-                throw Invalid.request("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
-            }
-            if (keys.get(0).path("AttributeName").equals(keys.get(1).path("AttributeName"))) {
-                throw Invalid.request(
-                        "Both the Hash Key and the Range Key element in the KeySchema have the same name");
-            }
+        if (keys.size() > 1 && !keys.get(1).path("KeyType").asText().equals("RANGE")) {
+            throw Invalid.request("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
         }
-    }
-
-    private static void projection(JsonNode projection) {
-        var type = projection.path("ProjectionType").asText();
-        if (type.isEmpty()) {
-            throw Invalid.parameter("Unknown ProjectionType: null");
-        }
-        boolean includes = !projection.path("NonKeyAttributes").isMissingNode();
-        if (includes && !type.equals("INCLUDE")) {
-            throw Invalid.parameter("ProjectionType is %s, but NonKeyAttributes is specified".formatted(type));
-        }
-        if (!includes && type.equals("INCLUDE")) {
-            throw Invalid.parameter("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+        if (names(keys).size() < keys.size()) {
+            throw Invalid.request("Both the Hash Key and the Range Key element in the KeySchema have the same name");
         }
     }
 
     static Set<String> defined(JsonNode attributes) {
         Set<String> names = names(attributes);
-        if (names.size() < attributes.size()) {
-            throw Invalid.parameter("Duplicate AttributeName in AttributeDefinitions");
-        }
+        refuse(names.size() < attributes.size(), "Duplicate AttributeName in AttributeDefinitions");
         return names;
     }
 
@@ -150,5 +108,11 @@ final class TableRules {
         Set<String> names = new LinkedHashSet<>();
         named.forEach(one -> names.add(one.path("AttributeName").asText()));
         return names;
+    }
+
+    private static void refuse(boolean wrong, String message) {
+        if (wrong) {
+            throw Invalid.parameter(message);
+        }
     }
 }

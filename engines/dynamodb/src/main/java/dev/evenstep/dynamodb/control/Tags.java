@@ -31,6 +31,10 @@ record Tags(Context context) {
             tags.put(tag.path("Key").asText(), tag.path("Value").asText());
         }
         constraints.check();
+        return few(tags);
+    }
+
+    private static <T extends JsonNode> T few(T tags) {
         if (tags.size() > MOST) {
             throw Invalid.parameter("Too many tags: the limit is " + MOST);
         }
@@ -44,12 +48,7 @@ record Tags(Context context) {
         if (added.isEmpty()) {
             throw Invalid.request("Atleast one Tag needs to be provided as Input.");
         }
-        return change(arn, tags -> {
-            tags.setAll(added);
-            if (tags.size() > MOST) {
-                throw Invalid.parameter("Too many tags: the limit is " + MOST);
-            }
-        });
+        return change(arn, tags -> few(tags.setAll(added)));
     }
 
     ObjectNode untag(ObjectNode request) {

@@ -1,10 +1,11 @@
 package dev.evenstep.dynamodb.data;
 
 import dev.evenstep.dynamodb.value.Item;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one item. Never both absent.
+ * What became of one item. Both absent where one was deleted that was not there.
  *
  * @param key the key attributes only
  * @param before null: there was none
@@ -22,6 +23,6 @@ public record Change(
 
     /** Whether nothing changed; a stream tells nothing of it then. */
     public boolean isNone() {
-        return before != null && before.equals(after);
+        return Objects.equals(before, after);
     }
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The items of a table, or of an index what it projects of them, and how many bytes they take together. */
 final class Entries {
 
+    private static final long UNKNOWN = Long.MIN_VALUE / 2;
+
     private final OrderedMap<Item> map;
-    private final AtomicLong size = new AtomicLong();
+    private final AtomicLong size;
 
     Entries(OrderedMap<Item> map) {
         this.map = map;
-        map.ascending(null).forEachRemaining(entry -> size.addAndGet(ItemSize.of(entry.getValue())));
+        this.size = new AtomicLong(map.size() == 0 ? 0 : UNKNOWN);
     }
 
     @Nullable
@@ -39,8 +41,18 @@ final class Entries {
         return map.size();
     }
 
+    /** Of what was there when the file was opened, found out when somebody asks. */
     long size() {
-        return size.get();
+        long known = size.get();
+        if (known < 0) {
+            long sum = 0;
+            for (var all = map.ascending(null); all.hasNext(); ) {
+                sum += ItemSize.of(all.next().getValue());
+            }
+            size.compareAndSet(known, sum);
+            return sum;
+        }
+        return known;
     }
 
     /** @param after where an earlier reading ended; null: from the beginning */

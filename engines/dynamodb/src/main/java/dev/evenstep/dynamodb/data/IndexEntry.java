@@ -1,12 +1,11 @@
 package dev.evenstep.dynamodb.data;
 
 import dev.evenstep.dynamodb.table.Index;
-import dev.evenstep.dynamodb.table.KeyAttribute;
-import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.KeyBytes;
 import dev.evenstep.dynamodb.value.Value;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,10 @@ public final class IndexEntry {
             return item;
         }
         Map<String, Value> attributes = new LinkedHashMap<>();
-        copyKeys(table.keys(), item, attributes);
-        copyKeys(index.keys(), item, attributes);
+        table.keys().attributes().forEach(key -> copy(key.name(), item, attributes));
+        index.keys().attributes().forEach(key -> copy(key.name(), item, attributes));
         index.included().forEach(name -> copy(name, item, attributes));
-        return new Item(attributes);
+        return new Item(Collections.unmodifiableMap(attributes));
     }
 
     /** Whether what the index projects includes an attribute. */
@@ -42,14 +41,6 @@ public final class IndexEntry {
     /** By which an entry is found; one that has all key attributes. */
     static byte[] key(Index index, Item item, byte[] tableKey) {
         return KeyBytes.join(ItemKey.bytes(index.keys(), item), tableKey);
-    }
-
-    private static void copyKeys(KeySchema keys, Item from, Map<String, Value> to) {
-        copy(keys.partition().name(), from, to);
-        KeyAttribute sort = keys.sort();
-        if (sort != null) {
-            copy(sort.name(), from, to);
-        }
     }
 
     private static void copy(String name, Item from, Map<String, Value> to) {

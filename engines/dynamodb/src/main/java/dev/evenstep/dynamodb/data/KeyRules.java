@@ -9,6 +9,7 @@ import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemSize;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.AwsException;
 import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,149 +19,122 @@ public final class KeyRules {
 
     private static final int LONGEST_PARTITION = 2048;
     private static final int LONGEST_SORT = 1024;
-    private static final String NO_MATCH = "The provided key element does not match the schema";
     private static final String EMPTY = "The AttributeValue for a key attribute cannot contain an empty %s value.";
 
     private KeyRules() {}
 
     /** A key as a request names it: the key attributes and no others. */
     public static ItemKey key(KeySchema keys, Item key) {
-        KeyAttribute sort = keys.sort();
-        if (key.attributes().size() != (sort == null ? 1 : 2)
-                || !isOfType(keys.partition(), key)
-                || (sort != null && !isOfType(sort, key))) {
-            throw Invalid.request(NO_MATCH);
+        if (key.attributes().size() != keys.attributes().size()
+                || !keys.attributes().stream().allMatch(attribute -> isOfType(attribute, key.get(attribute.name())))) {
+            throw Invalid.request("The provided key element does not match the schema");
         }
         return checked(keys, key);
     }
 
     /** The key of an item that is to be put. */
     public static ItemKey keyOf(KeySchema keys, Item item) {
-        require(keys.partition(), item);
-        KeyAttribute sort = keys.sort();
-        if (sort != null) {
-            require(sort, item);
+        for (KeyAttribute attribute : keys.attributes()) {
+            Value value = item.get(attribute.name());
+            if (value == null) {
+                throw Invalid.parameter("Missing the key %s in the item".formatted(attribute.name()));
+            }
+            if (!isOfType(attribute, value)) {
+                throw Invalid.parameter("Type mismatch for key %s expected: %s actual: %s"
+                        .formatted(attribute.name(), attribute.type(), Values.type(value)));
+            }
         }
         return checked(keys, item);
     }
 
-    private static void require(KeyAttribute attribute, Item item) {
-        Value value = item.get(attribute.name());
-        if (value == null) {
-            throw Invalid.parameter("Missing the key %s in the item".formatted(attribute.name()));
-        }
-        if (!isOfType(attribute, item)) {
-            throw Invalid.parameter("Type mismatch for key %s expected: %s actual: %s"
-                    .formatted(attribute.name(), attribute.type(), Values.type(value)));
-        }
-    }
-
     private static ItemKey checked(KeySchema keys, Item item) {
-        Value partition = Objects.requireNonNull(item.get(keys.partition().name()));
-        requireContent(keys.partition(), partition);
-        if (isLong(partition, LONGEST_PARTITION)) {
-            throw Invalid.parameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
-        }
-        KeyAttribute sort = keys.sort();
-        if (sort != null) {
-            Value value = Objects.requireNonNull(item.get(sort.name()));
-            requireContent(sort, value);
-            if (isLong(value, LONGEST_SORT)) {
-                throw Invalid.parameter("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
-            }
-        }
+        requireContent(keys.attributes(), item);
+        keys.attributes()
+                .forEach(
+                        attribute -> requireShort(keys, attribute, Objects.requireNonNull(item.get(attribute.name()))));
         return ItemKey.of(keys, item);
     }
 
-    /** Refuses a key with an empty value among these attributes. */
+    private static void requireShort(KeySchema keys, KeyAttribute attribute, Value value) {
+        if (isLong(keys, attribute, value)) {
+            throw Invalid.parameter(
+                    attribute.equals(keys.partition())
+                            ? "Size of hashkey has exceeded the maximum size limit of2048 bytes"
+                            : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+        }
+    }
+
+    private static boolean isLong(KeySchema keys, KeyAttribute attribute, Value value) {
+        int longest = attribute.equals(keys.partition()) ? LONGEST_PARTITION : LONGEST_SORT;
+        return !(value instanceof Value.N) && ItemSize.of(value) > longest;
+    }
+
+    /** Refuses a key with an empty value among these attributes, which are all there. */
     public static void requireContent(Collection<KeyAttribute> attributes, Item key) {
         for (KeyAttribute attribute : attributes) {
-            requireContent(attribute, Objects.requireNonNull(key.get(attribute.name())));
-        }
-    }
-
-    private static void requireContent(KeyAttribute attribute, Value value) {
-        String empty = empty(value);
-        if (empty != null) {
-            throw Invalid.request("One or more parameter values are not valid. %s Key: %s"
-                    .formatted(EMPTY.formatted(empty), attribute.name()));
-        }
-    }
-
-    /** Refuses an item that an index could not hold because a key attribute of it has another type or is empty. */
-    public static void requireIndexable(TableDefinition table, Item item) {
-        for (Index index : table.indexes()) {
-            requireIndexable(index, index.keys().partition(), item);
-            KeyAttribute sort = index.keys().sort();
-            if (sort != null) {
-                requireIndexable(index, sort, item);
+            String empty = empty(Objects.requireNonNull(key.get(attribute.name())));
+            if (empty != null) {
+                throw Invalid.request("One or more parameter values are not valid. %s Key: %s"
+                        .formatted(EMPTY.formatted(empty), attribute.name()));
             }
         }
     }
 
-    private static void requireIndexable(Index index, KeyAttribute attribute, Item item) {
-        Value value = item.get(attribute.name());
-        if (value == null) {
-            return;
-        }
-        if (!isOfType(attribute, item)) {
-            throw Invalid.parameter("Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"
-                    .formatted(attribute.name(), attribute.type(), Values.type(value), index.name()));
-        }
-        String empty = empty(value);
-        if (empty != null) {
-            throw Invalid.request(("One or more parameter values are not valid. A value specified for a secondary"
-                            + " index key is not supported. %s IndexName: %s, IndexKey: %s")
-                    .formatted(EMPTY.formatted(empty), index.name(), attribute.name()));
-        }
-    }
-
-    /** As {@link #requireIndexable(TableDefinition, Item)}, for what an update changed. */
-    public static void requireIndexable(TableDefinition table, Item before, Item after) {
+    /**
+     * Refuses an item that an index could not hold, because a key attribute of it has another type, is empty or long.
+     *
+     * @param before what is there: it stays, whatever it is
+     * @param update whether this is what an update made, for which AWS has other words
+     */
+    public static void requireIndexable(TableDefinition table, Item before, Item after, boolean update) {
         for (Index index : table.indexes()) {
-            requireIndexable(index.keys().partition(), before, after);
-            KeyAttribute sort = index.keys().sort();
-            if (sort != null) {
-                requireIndexable(sort, before, after);
+            for (KeyAttribute attribute : index.keys().attributes()) {
+                Value value = after.get(attribute.name());
+                if (value != null && !value.equals(before.get(attribute.name()))) {
+                    requireIndexable(index, attribute, value, update);
+                }
             }
         }
     }
 
-    private static void requireIndexable(KeyAttribute attribute, Item before, Item after) {
-        Value value = after.get(attribute.name());
-        if (value == null || value.equals(before.get(attribute.name()))) {
-            return;
-        }
-        if (!isOfType(attribute, after)) {
-            throw Invalid.request(
-                    "The update expression attempted to update the secondary index key to unsupported type");
+    private static void requireIndexable(Index index, KeyAttribute attribute, Value value, boolean update) {
+        if (!isOfType(attribute, value)) {
+            throw update
+                    ? unfit("unsupported type")
+                    : Invalid.parameter("Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"
+                            .formatted(attribute.name(), attribute.type(), Values.type(value), index.name()));
         }
         String empty = empty(value);
         if (empty != null) {
-            throw Invalid.request(("The update expression attempted to update the secondary index key to a value that"
-                            + " is not supported. %s")
-                    .formatted(EMPTY.formatted(empty)));
+            throw update
+                    ? unfit("a value that is not supported. " + EMPTY.formatted(empty))
+                    : Invalid.request(("One or more parameter values are not valid. A value specified for a secondary"
+                                    + " index key is not supported. %s IndexName: %s, IndexKey: %s")
+                            .formatted(EMPTY.formatted(empty), index.name(), attribute.name()));
         }
+        requireShort(index.keys(), attribute, value);
     }
 
-    /** Whether an index can hold an item: only one with all its key attributes, of their types and not empty. */
+    private static AwsException unfit(String what) {
+        return Invalid.request("The update expression attempted to update the secondary index key to " + what);
+    }
+
+    /** Whether an index can hold an item: only one with all its key attributes, of their types, not empty, and short. */
     static boolean isIn(KeySchema keys, Item item) {
-        KeyAttribute sort = keys.sort();
-        return isKey(keys.partition(), item) && (sort == null || isKey(sort, item));
+        for (KeyAttribute attribute : keys.attributes()) {
+            Value value = item.get(attribute.name());
+            if (value == null
+                    || !isOfType(attribute, value)
+                    || empty(value) != null
+                    || isLong(keys, attribute, value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isKey(KeyAttribute attribute, Item item) {
-        Value value = item.get(attribute.name());
-        return value != null && isOfType(attribute, item) && empty(value) == null;
-    }
-
-    private static boolean isOfType(KeyAttribute attribute, Item item) {
-        Value value = item.get(attribute.name());
+    private static boolean isOfType(KeyAttribute attribute, @Nullable Value value) {
         return value != null && Values.type(value).equals(attribute.type());
-    }
-
-    private static boolean isLong(Value value, int longest) {
-        return !(value instanceof Value.N) && ItemSize.of(value) > longest;
     }
 
     /** What it is an empty one of; null where it has content. */

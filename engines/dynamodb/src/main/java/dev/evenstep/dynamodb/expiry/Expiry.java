@@ -16,8 +16,6 @@ import dev.evenstep.engine.time.TimeSource;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -128,32 +126,26 @@ public final class Expiry implements ChangeLog {
     private boolean sweep(TableDefinition table) {
         long now = time.now().minus(options.delay()).getEpochSecond();
         var entries = of(table).ascending(null);
-        List<Item> keys = new ArrayList<>();
-        List<byte[]> old = new ArrayList<>();
-        while (keys.size() + old.size() < AT_ONCE && entries.hasNext()) {
-            var entry = entries.next();
-            long second = ByteBuffer.wrap(entry.getKey()).getLong();
-            if (second > now) {
-                break;
+        for (int gone = 0; gone < AT_ONCE; gone++) {
+            var entry = entries.hasNext() ? entries.next() : null;
+            long second = entry == null
+                    ? Long.MAX_VALUE
+                    : ByteBuffer.wrap(entry.getKey()).getLong();
+            if (entry == null || second > now) {
+                return false;
             }
-            if (second < now - OLDEST) {
-                old.add(entry.getKey());
-            } else {
-                keys.add(entry.getValue());
+            of(table).remove(entry.getKey());
+            if (second >= now - OLDEST) {
+                remove(table, ItemKey.of(table.keys(), entry.getValue()));
             }
         }
-        old.forEach(of(table)::remove);
-        keys.forEach(key -> remove(table, ItemKey.of(table.keys(), key)));
-        return keys.size() + old.size() == AT_ONCE;
+        return true;
     }
 
     private void remove(TableDefinition table, ItemKey key) {
         var item = database().get(table, key);
         if (item != null) {
-            var gone = database().apply(table, key, item, null, Change.Cause.EXPIRY);
-            if (gone.isNone()) {
-                throw new IllegalStateException("An item that was there is gone, and nothing changed");
-            }
+            database().apply(table, key, item, null, Change.Cause.EXPIRY);
         }
     }
 

@@ -2,11 +2,6 @@ package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.value.Numbers;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -25,24 +20,24 @@ final class Arithmetic {
     }
 
     Value plus(Value left, Value right) {
-        if (left instanceof N(var mine) && right instanceof N(var theirs)) {
-            return new N(Numbers.result(mine.add(theirs)));
+        if (left instanceof Value.N(var mine) && right instanceof Value.N(var theirs)) {
+            return new Value.N(Numbers.result(mine.add(theirs)));
         }
         throw mismatch.get();
     }
 
     Value minus(Value left, Value right) {
-        if (left instanceof N(var mine) && right instanceof N(var theirs)) {
-            return new N(Numbers.result(mine.subtract(theirs)));
+        if (left instanceof Value.N(var mine) && right instanceof Value.N(var theirs)) {
+            return new Value.N(Numbers.result(mine.subtract(theirs)));
         }
         throw mismatch.get();
     }
 
     Value append(Value left, Value right) {
-        if (left instanceof L(var mine) && right instanceof L(var theirs)) {
+        if (left instanceof Value.L(var mine) && right instanceof Value.L(var theirs)) {
             List<Value> both = new ArrayList<>(mine);
             both.addAll(theirs);
-            return new L(Collections.unmodifiableList(both));
+            return new Value.L(Collections.unmodifiableList(both));
         }
         throw mismatch.get();
     }
@@ -52,16 +47,16 @@ final class Arithmetic {
         if (present == null) {
             return added;
         }
-        if (present instanceof Ss(var mine) && added instanceof Ss(var theirs)) {
-            return new Ss(united(mine, theirs));
+        if (present instanceof Value.Ss(var mine) && added instanceof Value.Ss(var theirs)) {
+            return new Value.Ss(united(mine, theirs));
         }
-        if (present instanceof Ns(var mine) && added instanceof Ns(var theirs)) {
-            return new Ns(united(mine, theirs));
+        if (present instanceof Value.Ns(var mine) && added instanceof Value.Ns(var theirs)) {
+            return new Value.Ns(united(mine, theirs));
         }
-        if (present instanceof Bs(var mine) && added instanceof Bs(var theirs)) {
-            return new Bs(united(mine, theirs));
+        if (present instanceof Value.Bs(var mine) && added instanceof Value.Bs(var theirs)) {
+            return new Value.Bs(united(mine, theirs));
         }
-        return present instanceof L ? append(present, added) : plus(present, added);
+        return present instanceof Value.L ? append(present, added) : plus(present, added);
     }
 
     /** Without those elements; null where none is left. */
@@ -70,17 +65,17 @@ final class Arithmetic {
         if (present == null) {
             return null;
         }
-        if (present instanceof Ss(var mine) && deleted instanceof Ss(var theirs)) {
+        if (present instanceof Value.Ss(var mine) && deleted instanceof Value.Ss(var theirs)) {
             Set<String> rest = rest(mine, theirs);
-            return rest.isEmpty() ? null : new Ss(rest);
+            return rest.isEmpty() ? null : new Value.Ss(rest);
         }
-        if (present instanceof Ns(var mine) && deleted instanceof Ns(var theirs)) {
+        if (present instanceof Value.Ns(var mine) && deleted instanceof Value.Ns(var theirs)) {
             Set<java.math.BigDecimal> rest = rest(mine, theirs);
-            return rest.isEmpty() ? null : new Ns(rest);
+            return rest.isEmpty() ? null : new Value.Ns(rest);
         }
-        if (present instanceof Bs(var mine) && deleted instanceof Bs(var theirs)) {
+        if (present instanceof Value.Bs(var mine) && deleted instanceof Value.Bs(var theirs)) {
             Set<dev.evenstep.dynamodb.value.Bytes> rest = rest(mine, theirs);
-            return rest.isEmpty() ? null : new Bs(rest);
+            return rest.isEmpty() ? null : new Value.Bs(rest);
         }
         throw mismatch.get();
     }

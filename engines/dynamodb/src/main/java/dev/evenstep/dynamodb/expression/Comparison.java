@@ -2,13 +2,6 @@ package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.value.Bytes;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +73,13 @@ public enum Comparison {
 
     /** Strings by their UTF-8 bytes, numbers by size, bytes unsigned; empty for what has no order. */
     public static OptionalInt order(Value left, Value right) {
-        if (left instanceof S(var mine) && right instanceof S(var theirs)) {
+        if (left instanceof Value.S(var mine) && right instanceof Value.S(var theirs)) {
             return OptionalInt.of(order(mine, theirs));
         }
-        if (left instanceof N(var mine) && right instanceof N(var theirs)) {
+        if (left instanceof Value.N(var mine) && right instanceof Value.N(var theirs)) {
             return OptionalInt.of(mine.compareTo(theirs));
         }
-        if (left instanceof B(var mine) && right instanceof B(var theirs)) {
+        if (left instanceof Value.B(var mine) && right instanceof Value.B(var theirs)) {
             return OptionalInt.of(mine.compareTo(theirs));
         }
         return OptionalInt.empty();
@@ -107,20 +100,20 @@ public enum Comparison {
 
     private static boolean beginsWith(Value left, Value right) {
         return switch (left) {
-            case S(var text) -> right instanceof S(var prefix) && text.startsWith(prefix);
-            case B(var bytes) -> right instanceof B(var prefix) && at(bytes.toArray(), 0, prefix.toArray());
+            case Value.S(var text) -> right instanceof Value.S(var prefix) && text.startsWith(prefix);
+            case Value.B(var bytes) -> right instanceof Value.B(var prefix) && at(bytes.toArray(), 0, prefix.toArray());
             default -> false;
         };
     }
 
     private static boolean contains(Value left, Value right) {
         return switch (left) {
-            case S(var text) -> right instanceof S(var part) && text.contains(part);
-            case B(var bytes) -> right instanceof B(var part) && contains(bytes, part);
-            case L(var elements) -> elements.contains(right);
-            case Ss(var texts) -> right instanceof S(var text) && texts.contains(text);
-            case Ns(var numbers) -> right instanceof N(var number) && numbers.contains(number);
-            case Bs(var all) -> right instanceof B(var bytes) && all.contains(bytes);
+            case Value.S(var text) -> right instanceof Value.S(var part) && text.contains(part);
+            case Value.B(var bytes) -> right instanceof Value.B(var part) && contains(bytes, part);
+            case Value.L(var elements) -> elements.contains(right);
+            case Value.Ss(var texts) -> right instanceof Value.S(var text) && texts.contains(text);
+            case Value.Ns(var numbers) -> right instanceof Value.N(var number) && numbers.contains(number);
+            case Value.Bs(var all) -> right instanceof Value.B(var bytes) && all.contains(bytes);
             default -> false;
         };
     }

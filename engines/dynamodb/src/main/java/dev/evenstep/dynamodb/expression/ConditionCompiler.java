@@ -48,8 +48,8 @@ final class ConditionCompiler {
 
     private Operand operand(Node node) {
         return switch (node) {
-            case Node.Attribute attribute -> new Operand.Attribute(scope.path(attribute));
-            case Node.Reference reference -> new Operand.Constant(scope.value(reference));
+            case Node.Attribute attribute -> Operand.of(scope.path(attribute));
+            case Node.Reference reference -> Operand.of(scope.value(reference));
             case Node.Call(var function, var nodes) -> {
                 List<Operand> operands = operands(nodes);
                 scope.requireCount(function, operands, 1);
@@ -58,7 +58,7 @@ final class ConditionCompiler {
                         function,
                         operands.getFirst(),
                         Set.of("S", "B", "M", "L", "SS", "NS", "BS"));
-                yield new Operand.Size(operands.getFirst());
+                yield operands.getFirst().size();
             }
             default -> throw new IllegalStateException("No operand: " + node);
         };
@@ -95,7 +95,9 @@ final class ConditionCompiler {
         operands.forEach(operand -> requireType("operator", "BETWEEN", operand, ORDERED));
         Operand low = operands.get(1);
         Operand high = operands.get(2);
-        if (low instanceof Operand.Constant(var from) && high instanceof Operand.Constant(var to)) {
+        Value from = low.constant();
+        Value to = high.constant();
+        if (from != null && to != null && !low.sizeOnly() && !high.sizeOnly()) {
             String bounds = "; lower bound operand: AttributeValue: " + shown(from)
                     + ", upper bound operand: AttributeValue: " + shown(to);
             if (!Values.type(from).equals(Values.type(to))) {
@@ -146,7 +148,7 @@ final class ConditionCompiler {
 
     private Condition attributeType(Operand attribute, Operand type) {
         requireType("operator or function", "attribute_type", type, Set.of("S"));
-        if (!(type instanceof Operand.Constant(Value.S(var name)))) {
+        if (!(type.constant() instanceof Value.S(var name))) {
             throw scope.operandType("operator or function", "attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
         }
         if (!TYPES.contains(name)) {
@@ -159,7 +161,7 @@ final class ConditionCompiler {
     }
 
     private void requirePath(String function, Operand operand) {
-        if (!(operand instanceof Operand.Attribute)) {
+        if (!operand.isAttribute()) {
             throw scope.pathRequired(function);
         }
     }
@@ -172,10 +174,11 @@ final class ConditionCompiler {
     }
 
     private void requireDistinct(String operator, List<Operand> operands) {
-        if (operands.getFirst() instanceof Operand.Attribute(var path)
+        if (operands.getFirst().isAttribute()
                 && operands.subList(1, operands.size()).contains(operands.getFirst())) {
             throw scope.invalid("The first operand must be distinct from the remaining operands for this operator or"
-                    + " function; operator: " + operator + ", first operand: " + path);
+                    + " function; operator: " + operator + ", first operand: "
+                    + operands.getFirst().path());
         }
     }
 }

@@ -95,9 +95,10 @@ final class ConditionParser {
     private Node primary() {
         int start = cursor.position();
         if (cursor.accept("(")) {
+            cursor.open();
             Node inner = or();
             boolean twice = opened == start + 1 && closed == cursor.position();
-            cursor.expect(")");
+            cursor.close();
             opened = start;
             closed = cursor.position();
             if (twice) {

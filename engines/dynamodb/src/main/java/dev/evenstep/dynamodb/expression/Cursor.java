@@ -31,6 +31,7 @@ final class Cursor {
     private final Map<Flaw, String> flaws = new EnumMap<>(Flaw.class);
     private int at;
     private int operators;
+    private int depth;
 
     Cursor(String parameter, String text) {
         this.parameter = parameter;
@@ -119,6 +120,19 @@ final class Cursor {
             throw syntaxError();
         }
         return new Node.Reference(next().text());
+    }
+
+    /** Deeper parentheses than there may be operators are redundant, however the expression goes on. */
+    void open() {
+        depth++;
+        if (depth > MOST_OPERATORS) {
+            throw invalid("The expression has redundant parentheses;");
+        }
+    }
+
+    void close() {
+        expect(")");
+        depth--;
     }
 
     void countOperator() {

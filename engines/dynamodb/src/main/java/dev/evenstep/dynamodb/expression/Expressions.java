@@ -2,35 +2,31 @@ package dev.evenstep.dynamodb.expression;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Values;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request's expressions; each is null where there is none. */
-public final class Expressions {
-
-    private final Names names;
-    private final Set<String> nested = new LinkedHashSet<>();
-    private @Nullable Condition condition;
-    private @Nullable Condition filter;
-    private Set<String> filtered = Set.of();
-    private @Nullable Projection projection;
-    private @Nullable Update update;
-    private @Nullable KeyTests keyTests;
-
-    private Expressions(Names names) {
-        this.names = names;
-    }
+/**
+ * A request's expressions; each is null where there is none.
+ *
+ * @param filtered the top-level attributes that the filter reads
+ * @param nested the top-level attributes that any of them looks into, by {@code .} or {@code []}
+ */
+public record Expressions(
+        @Nullable KeyTests keyTests,
+        @Nullable Condition filter,
+        @Nullable Projection projection,
+        @Nullable Update update,
+        @Nullable Condition condition,
+        Set<String> filtered,
+        Set<String> nested) {
 
     /**
-     * Reads and checks all of them.
-     *
-     * @throws dev.evenstep.engine.protocol.AwsException ValidationException in AWS's words
+     * @throws dev.evenstep.engine.protocol.AwsException ValidationException for legacy parameters beside expressions,
+     *     and for names or values without any
      */
-    public static Expressions of(Operation operation, ObjectNode request) {
+    public static void requireOneWay(Operation operation, ObjectNode request) {
         List<String> given = given(operation.expressions(), request);
         List<String> legacy = new ArrayList<>(given(operation.legacy(), request));
         if (!given.contains("KeyConditionExpression")) {
@@ -41,46 +37,52 @@ public final class Expressions {
                     + "Non-expression parameters: {" + String.join(", ", legacy)
                     + "} Expression parameters: {" + String.join(", ", given) + "}");
         }
-        Expressions expressions = new Expressions(Names.of(request, operation, given));
-        List<String> order = operation == Operation.UPDATE ? given : given.reversed();
-        Node keyCondition = null;
-        Scope keyScope = new Scope("KeyConditionExpression", expressions.names);
-        for (String parameter : order) {
-            String text = Values.text(request.get(parameter));
-            if (parameter.equals("KeyConditionExpression")) {
-                keyCondition = ConditionParser.parse(new Cursor(parameter, text));
-                new ConditionCompiler(keyScope).compile(keyCondition);
-            } else {
-                expressions.read(parameter, text);
-            }
-        }
-        expressions.names.requireAllUsed();
-        if (keyCondition != null) {
-            expressions.keyTests = KeyConditionReader.read(keyCondition, keyScope);
-        }
-        return expressions;
+        Names.requireExpressions(request, operation, given);
     }
 
     private static List<String> given(List<String> parameters, ObjectNode request) {
         return parameters.stream().filter(request::hasNonNull).toList();
     }
 
-    private void read(String parameter, String text) {
-        Cursor cursor = new Cursor(parameter, text);
-        Scope scope = new Scope(parameter, names);
-        switch (parameter) {
-            case "ProjectionExpression" -> projection = projection(cursor, scope);
-            case "UpdateExpression" -> update = new UpdateCompiler(scope).compile(UpdateParser.parse(cursor));
-            case "FilterExpression" -> {
-                filter = new ConditionCompiler(scope).compile(ConditionParser.parse(cursor));
-                filtered = scope.attributes();
-            }
-            default -> condition = new ConditionCompiler(scope).compile(ConditionParser.parse(cursor));
+    /**
+     * Reads and checks all of them, in AWS's order.
+     *
+     * @throws dev.evenstep.engine.protocol.AwsException ValidationException in AWS's words
+     */
+    public static Expressions of(Operation operation, ObjectNode request) {
+        requireOneWay(operation, request);
+        Names names = Names.of(request);
+        Scope keys = new Scope("KeyConditionExpression", names);
+        Scope filters = new Scope("FilterExpression", names);
+        Cursor cursor = keys.open(operation, request);
+        Node keyCondition = cursor == null ? null : ConditionParser.parse(cursor);
+        if (keyCondition != null) {
+            new ConditionCompiler(keys).compile(keyCondition);
         }
-        nested.addAll(scope.nested());
+        Condition filter = condition(filters, operation, request);
+        Projection projection = projection(new Scope("ProjectionExpression", names), operation, request);
+        Update update = update(new Scope("UpdateExpression", names), operation, request);
+        Condition condition = condition(new Scope("ConditionExpression", names), operation, request);
+        names.requireAllUsed();
+        KeyTests keyTests = keyCondition == null ? null : KeyConditionReader.read(keyCondition, keys);
+        return new Expressions(keyTests, filter, projection, update, condition, filters.attributes(), names.nested());
     }
 
-    private static Projection projection(Cursor cursor, Scope scope) {
+    private static @Nullable Condition condition(Scope scope, Operation operation, ObjectNode request) {
+        Cursor cursor = scope.open(operation, request);
+        return cursor == null ? null : new ConditionCompiler(scope).compile(ConditionParser.parse(cursor));
+    }
+
+    private static @Nullable Update update(Scope scope, Operation operation, ObjectNode request) {
+        Cursor cursor = scope.open(operation, request);
+        return cursor == null ? null : new UpdateCompiler(scope).compile(UpdateParser.parse(cursor));
+    }
+
+    private static @Nullable Projection projection(Scope scope, Operation operation, ObjectNode request) {
+        Cursor cursor = scope.open(operation, request);
+        if (cursor == null) {
+            return null;
+        }
         List<Node.Attribute> attributes = new ArrayList<>();
         do {
             attributes.add(cursor.attribute());
@@ -89,35 +91,5 @@ public final class Expressions {
         List<Path> paths = attributes.stream().map(scope::path).toList();
         Path.requireApart(paths, scope::invalid);
         return Projection.of(paths);
-    }
-
-    public @Nullable Condition condition() {
-        return condition;
-    }
-
-    public @Nullable Condition filter() {
-        return filter;
-    }
-
-    /** The top-level attributes that the filter reads. */
-    public Set<String> filtered() {
-        return filtered;
-    }
-
-    public @Nullable Projection projection() {
-        return projection;
-    }
-
-    public @Nullable Update update() {
-        return update;
-    }
-
-    public @Nullable KeyTests keyTests() {
-        return keyTests;
-    }
-
-    /** The top-level attributes that any of them looks into, by {@code .} or {@code []}. */
-    public Set<String> nested() {
-        return nested;
     }
 }

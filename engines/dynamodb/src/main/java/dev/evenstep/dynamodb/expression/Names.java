@@ -23,26 +23,30 @@ final class Names {
     private final Map<String, String> names;
     private final Map<String, Value> values;
     private final Set<String> used = new HashSet<>();
+    private final Set<String> nested = new HashSet<>();
 
     private Names(Map<String, String> names, Map<String, Value> values) {
         this.names = names;
         this.values = values;
     }
 
+    static Names of(ObjectNode request) {
+        Map<String, String> names = read(request, NAMES, '#', (key, json) -> Values.text(json));
+        return new Names(names, read(request, VALUES, ':', Names::value));
+    }
+
     /** @param given the expressions that the request has */
-    static Names of(ObjectNode request, Operation operation, List<String> given) {
+    static void requireExpressions(ObjectNode request, Operation operation, List<String> given) {
         if (request.hasNonNull(NAMES) && given.isEmpty()) {
             throw Invalid.request(NAMES + " can only be specified when using expressions");
         }
-        Map<String, String> names = read(request, NAMES, '#', (key, json) -> Values.text(json));
-        List<String> valued = operation.expressions().stream()
-                .filter(expression -> !expression.equals("ProjectionExpression"))
-                .toList();
         if (request.hasNonNull(VALUES) && given.isEmpty()) {
+            List<String> valued = operation.expressions().stream()
+                    .filter(expression -> !expression.equals("ProjectionExpression"))
+                    .toList();
             throw Invalid.request(VALUES + " can only be specified when using expressions: "
                     + String.join(" and ", valued) + (valued.size() > 1 ? " are null" : " is null"));
         }
-        return new Names(names, read(request, VALUES, ':', Names::value));
     }
 
     private static <T> Map<String, T> read(
@@ -96,6 +100,11 @@ final class Names {
     Value value(String reference) {
         used.add(reference);
         return values.get(reference);
+    }
+
+    /** The top-level attributes that any expression looks into. */
+    Set<String> nested() {
+        return nested;
     }
 
     void requireAllUsed() {

@@ -1,12 +1,15 @@
 package dev.evenstep.dynamodb.expression;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Value;
+import dev.evenstep.dynamodb.value.Values;
 import dev.evenstep.engine.protocol.AwsException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one expression's names and values stand for. */
 final class Scope {
@@ -14,7 +17,6 @@ final class Scope {
     private final String parameter;
     private final Names names;
     private final Set<String> attributes = new LinkedHashSet<>();
-    private final Set<String> nested = new LinkedHashSet<>();
 
     Scope(String parameter, Names names) {
         this.parameter = parameter;
@@ -29,7 +31,7 @@ final class Scope {
         Path path = new Path(steps);
         attributes.add(path.attribute());
         if (steps.size() > 1) {
-            nested.add(path.attribute());
+            names.nested().add(path.attribute());
         }
         return path;
     }
@@ -57,9 +59,12 @@ final class Scope {
         return attributes;
     }
 
-    /** Those of them that it looks into. */
-    Set<String> nested() {
-        return nested;
+    /** The expression's text; null where the operation has none such, or the request does not give it. */
+    @Nullable
+    Cursor open(Operation operation, ObjectNode request) {
+        return operation.expressions().contains(parameter) && request.hasNonNull(parameter)
+                ? new Cursor(parameter, Values.text(request.get(parameter)))
+                : null;
     }
 
     AwsException operandType(String kind, String operator, String type) {

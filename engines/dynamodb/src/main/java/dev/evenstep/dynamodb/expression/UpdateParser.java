@@ -45,7 +45,7 @@ final class UpdateParser {
 
     private Node.Action action(String section) {
         cursor.countOperator();
-        Node.Attribute target = cursor.attribute();
+        Node.Attribute target = attribute();
         return switch (section) {
             case "SET" -> {
                 cursor.expect("=");
@@ -54,6 +54,13 @@ final class UpdateParser {
             case "REMOVE" -> new Node.Action(section, target, null);
             default -> new Node.Action(section, target, cursor.reference());
         };
+    }
+
+    private Node.Attribute attribute() {
+        if (SECTIONS.contains(cursor.peek().text().toUpperCase(Locale.ROOT))) {
+            throw cursor.syntaxError();
+        }
+        return cursor.attribute();
     }
 
     private Node sum() {
@@ -68,15 +75,16 @@ final class UpdateParser {
 
     private Node operand() {
         if (cursor.accept("(")) {
+            cursor.open();
             Node inner = sum();
-            cursor.expect(")");
+            cursor.close();
             return inner;
         }
         if (cursor.peek().kind() == Kind.VALUE_REFERENCE) {
             return cursor.reference();
         }
         if (!cursor.atCall()) {
-            return cursor.attribute();
+            return attribute();
         }
         String function = cursor.next().text();
         cursor.next();

@@ -1,6 +1,6 @@
 /**
  * DynamoDB's expressions: conditions, filters, projections, updates and key conditions, parsed once a request and applied
- * to items. Enter at {@link dev.evenstep.dynamodb.expression.Condition}. Depends on {@code value}, {@code table}'s key
+ * to items. Enter at {@link dev.evenstep.dynamodb.expression.Expressions}. Depends on {@code value}, {@code table}'s key
  * schema and the engines' base.
  */
 @NullMarked

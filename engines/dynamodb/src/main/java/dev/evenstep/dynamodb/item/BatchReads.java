@@ -1,20 +1,16 @@
 package dev.evenstep.dynamodb.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.capacity.CapacityDetail;
 import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
-import dev.evenstep.dynamodb.data.ItemKey;
 import dev.evenstep.dynamodb.data.KeyRules;
 import dev.evenstep.dynamodb.expression.Operation;
-import dev.evenstep.dynamodb.expression.Projection;
 import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
-import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Item;
@@ -26,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** BatchGetItem: at most 100 items and 16 MB an answer; the keys of what is more go back. */
 record BatchReads(Tables tables, Database database) {
@@ -34,84 +29,66 @@ record BatchReads(Tables tables, Database database) {
     private static final int MOST = 100;
     private static final long LARGEST = 16L * 1024 * 1024;
 
-    private record Asked(
-            String table,
-            ObjectNode parameters,
-            Set<Item> keys,
-            @Nullable Projection projection,
-            boolean consistent) {}
-
-    private record Found(Asked asked, TableDefinition table, List<ItemKey> keys) {}
+    private record Part(String table, ObjectNode parameters, Set<Item> keys, Clauses clauses, boolean consistent) {}
 
     ObjectNode get(ObjectNode request) {
-        ObjectNode items = BatchItems.of(request, "BatchGetItem");
+        ObjectNode items = BatchWrites.items(request, "BatchGetItem");
         Constraints.of(request).consumedCapacity().check();
-        List<Asked> asked = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         int count = 0;
         for (Map.Entry<String, JsonNode> entry : items.properties()) {
-            Asked one = asked(entry.getKey(), Shape.structure(entry.getValue()));
-            count += one.keys().size();
+            Part part = part(entry.getKey(), Shape.structure(entry.getValue()));
+            count += part.keys().size();
             if (count > MOST) {
                 throw Invalid.request("Too many items requested for the BatchGetItem call");
             }
-            asked.add(one);
+            parts.add(part);
         }
-        return read(request, asked.stream().map(this::find).toList());
+        return read(CapacityDetail.of(request), parts);
     }
 
-    private static Asked asked(String table, ObjectNode parameters) {
-        Set<Item> keys = new LinkedHashSet<>();
-        int size = parameters.path("Keys").size();
+    private static Part part(String table, ObjectNode parameters) {
+        int size = parameters.path("Keys").isArray() ? parameters.path("Keys").size() : 1;
         Constraints.of(parameters, "requestItems.%s.member.".formatted(table))
                 .required("Keys")
+                .length("Keys", "[]", size, 1, Integer.MAX_VALUE)
                 .unless(
                         size <= MOST,
-                        ("Value at 'RequestItems.%s.member.Keys' failed to satisfy constraint: "
-                                        + "Member must have length less than or equal to 100")
-                                .formatted(table))
-                .unless(
-                        size > 0 || !parameters.path("Keys").isArray(),
-                        ("Value '[]' at 'requestItems.%s.member.keys' failed to satisfy constraint: "
-                                        + "Member must have length greater than or equal to 1")
-                                .formatted(table))
+                        "Value at 'RequestItems." + table + ".member.Keys' failed to satisfy constraint: "
+                                + "Member must have length less than or equal to 100")
                 .check();
+        Set<Item> keys = new LinkedHashSet<>();
         for (JsonNode key : Shape.list(parameters, "Keys")) {
             if (!keys.add(Values.readItem(key))) {
                 throw Invalid.request("Provided list of item keys contains duplicates");
             }
         }
-        var projection = Clauses.of(Operation.GET, parameters).projection();
-        return new Asked(table, parameters, keys, projection, Shape.flag(parameters, "ConsistentRead", false));
+        var clauses = Clauses.of(Operation.GET, parameters);
+        return new Part(table, parameters, keys, clauses, Shape.flag(parameters, "ConsistentRead", false));
     }
 
-    private Found find(Asked asked) {
-        var table = tables.require(asked.table());
-        return new Found(
-                asked,
-                table,
-                asked.keys().stream()
-                        .map(key -> KeyRules.key(table.keys(), key))
-                        .toList());
-    }
-
-    private ObjectNode read(ObjectNode request, List<Found> all) {
+    private ObjectNode read(CapacityDetail detail, List<Part> parts) {
         var answer = Json.object();
         var responses = answer.putObject("Responses");
         var unprocessed = answer.putObject("UnprocessedKeys");
-        var detail = CapacityDetail.of(request);
         long size = 0;
-        for (Found found : all) {
-            var consumed = new Consumed(found.table());
-            var response = responses.putArray(found.asked().table());
-            for (ItemKey key : found.keys()) {
-                Item item = database.get(found.table(), key);
+        for (Part part : parts) {
+            var table = tables.require(part.table());
+            part.clauses().requireScalarKeys(table);
+            var consumed = new Consumed(table);
+            var projection = part.clauses().projection();
+            var response = responses.putArray(part.table());
+            for (Item key : part.keys()) {
+                Item item = database.get(table, KeyRules.key(table.keys(), key));
                 int bytes = item == null ? 0 : ItemSize.of(item);
                 size += bytes;
                 if (size > LARGEST) { // and so it stays for those that follow
-                    sendBack(unprocessed, found.asked(), key);
-                } else {
-                    consumed.read(null, Units.read(bytes, found.asked().consistent()));
-                    add(response, item, found.asked().projection());
+                    sendBack(unprocessed, part, key);
+                    continue;
+                }
+                consumed.read(null, Units.read(bytes, part.consistent()));
+                if (item != null) {
+                    response.add(Values.write(projection == null ? item : projection.of(item)));
                 }
             }
             if (detail != CapacityDetail.NONE) {
@@ -121,18 +98,12 @@ record BatchReads(Tables tables, Database database) {
         return answer;
     }
 
-    private static void add(ArrayNode response, @Nullable Item item, @Nullable Projection projection) {
-        if (item != null) {
-            response.add(Values.write(projection == null ? item : projection.of(item)));
-        }
-    }
-
-    private static void sendBack(ObjectNode unprocessed, Asked asked, ItemKey key) {
-        if (!unprocessed.has(asked.table())) {
-            ObjectNode again = asked.parameters().deepCopy();
+    private static void sendBack(ObjectNode unprocessed, Part part, Item key) {
+        if (!unprocessed.has(part.table())) {
+            ObjectNode again = part.parameters().deepCopy();
             again.putArray("Keys");
-            unprocessed.set(asked.table(), again);
+            unprocessed.set(part.table(), again);
         }
-        unprocessed.withObjectProperty(asked.table()).withArrayProperty("Keys").add(Values.write(key.attributes()));
+        unprocessed.withObjectProperty(part.table()).withArrayProperty("Keys").add(Values.write(key));
     }
 }

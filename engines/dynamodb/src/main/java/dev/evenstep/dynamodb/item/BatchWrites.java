@@ -26,12 +26,14 @@ record BatchWrites(Tables tables, Database database) {
     private static final int MOST = 25;
 
     ObjectNode write(ObjectNode request) {
-        ObjectNode items = BatchItems.of(request, "BatchWriteItem");
-        Constraints.of(request)
-                .consumedCapacity()
-                .itemCollectionMetrics()
-                .unless(fit(items), tooMany(items))
-                .check();
+        ObjectNode items = items(request, "BatchWriteItem");
+        var constraints = Constraints.of(request).consumedCapacity().itemCollectionMetrics();
+        for (JsonNode requests : items) {
+            if (requests.isEmpty() || requests.size() > MOST) {
+                constraints.unless(false, wrongCount(items)).check();
+            }
+        }
+        constraints.check();
         List<WriteRequest> writes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : items.properties()) {
             for (JsonNode one : Shape.list(entry.getValue())) {
@@ -46,16 +48,16 @@ record BatchWrites(Tables tables, Database database) {
         return answer(request, planned, changes);
     }
 
-    private static boolean fit(ObjectNode items) {
-        for (JsonNode requests : items) {
-            if (requests.isEmpty() || requests.size() > MOST) {
-                return false;
-            }
+    static ObjectNode items(ObjectNode request, String operation) {
+        Constraints.of(request).required("RequestItems").check();
+        ObjectNode items = Shape.structure(request.path("RequestItems"));
+        if (items.isEmpty()) {
+            throw Invalid.request("The requestItems parameter is required for " + operation);
         }
-        return true;
+        return items;
     }
 
-    private static String tooMany(ObjectNode items) {
+    private static String wrongCount(ObjectNode items) {
         List<String> tables = new ArrayList<>();
         items.properties().forEach(entry -> tables.add(entry.getKey() + "=" + Json.write(entry.getValue())));
         return ("Value '{%s}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: "
@@ -101,7 +103,6 @@ record BatchWrites(Tables tables, Database database) {
     private static ObjectNode answer(ObjectNode request, List<Write> writes, List<Change> changes) {
         var answer = Json.object();
         answer.putObject("UnprocessedItems");
-        var detail = CapacityDetail.of(request);
         Map<String, Consumed> consumed = new LinkedHashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             var table = writes.get(i).table();
@@ -112,6 +113,7 @@ record BatchWrites(Tables tables, Database database) {
                         .add(CollectionMetrics.of(table, changes.get(i).key()));
             }
         }
+        var detail = CapacityDetail.of(request);
         if (detail != CapacityDetail.NONE) {
             var all = answer.putArray("ConsumedCapacity");
             consumed.values().forEach(one -> all.add(one.json(detail)));

@@ -1,24 +1,56 @@
 package dev.evenstep.dynamodb.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.capacity.CapacityDetail;
+import dev.evenstep.dynamodb.capacity.Consumed;
+import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.legacy.Clauses;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.ItemSize;
+import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.Json;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The operations on items by their keys. */
+/** The operations on items by their keys; GetItem itself. */
 public record ItemOperations(Tables tables, Database database) {
 
     /** By name: request in, answer out. */
     public Map<String, UnaryOperator<ObjectNode>> byName() {
-        var reads = new SingleReads(tables, database);
         var writes = new SingleWrites(tables, database);
         return Map.of(
-                "GetItem", reads::get,
+                "GetItem", this::get,
                 "PutItem", writes::put,
                 "UpdateItem", writes::update,
                 "DeleteItem", writes::delete,
                 "BatchGetItem", new BatchReads(tables, database)::get,
                 "BatchWriteItem", new BatchWrites(tables, database)::write);
+    }
+
+    private ObjectNode get(ObjectNode request) {
+        Constraints.of(request).table().required("Key").consumedCapacity().check();
+        boolean consistent = Shape.flag(request, "ConsistentRead", false);
+        Item key = Values.readItem(request.path("Key"));
+        var clauses = Clauses.of(Operation.GET, request);
+        var projection = clauses.projection();
+        var table = tables.require(request.path("TableName").textValue());
+        clauses.requireScalarKeys(table);
+        Item item = database.get(table, KeyRules.key(table.keys(), key));
+        var answer = Json.object();
+        if (item != null) {
+            answer.set("Item", Values.write(projection == null ? item : projection.of(item)));
+        }
+        var detail = CapacityDetail.of(request);
+        if (detail != CapacityDetail.NONE) {
+            double units = Units.read(item == null ? 0 : ItemSize.of(item), consistent);
+            new Consumed(table).read(null, units).addTo(answer, detail);
+        }
+        return answer;
     }
 }

@@ -37,7 +37,7 @@ public record Write(WriteRequest request, TableDefinition table, ItemKey key) {
         if (ItemSize.of(updated.item()) > WriteRequest.LARGEST) {
             throw Invalid.request("Item size to update has exceeded the maximum allowed size");
         }
-        KeyRules.requireIndexable(table, start, updated.item());
+        KeyRules.requireIndexable(table, start, updated.item(), true);
         return new Decision.Accepted(before, updated.item(), updated);
     }
 }

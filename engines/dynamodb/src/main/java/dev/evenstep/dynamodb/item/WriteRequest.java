@@ -73,10 +73,11 @@ public record WriteRequest(Kind kind, String table, Item item, Clauses clauses, 
         ItemKey key;
         if (kind == Kind.PUT) {
             key = KeyRules.keyOf(definition.keys(), item);
-            KeyRules.requireIndexable(definition, item);
+            KeyRules.requireIndexable(definition, Item.empty(), item, false);
         } else {
             key = KeyRules.key(definition.keys(), item);
         }
+        clauses.requireScalarKeys(definition);
         if (kind == Kind.UPDATE) {
             clauses.update().requireNoKey(definition.keys());
         }

@@ -6,6 +6,7 @@ import dev.evenstep.dynamodb.expression.Update;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.dynamodb.value.Values;
+import java.util.List;
 import java.util.Set;
 
 /** AttributeUpdates: an action for each attribute. */
@@ -16,11 +17,16 @@ final class AttributeUpdates {
 
     private AttributeUpdates() {}
 
-    static Update read(ObjectNode updates) {
+    static Update read(JsonNode json) {
+        if (!(json instanceof ObjectNode updates)) {
+            throw Invalid.shape("Unexpected field type");
+        }
         Update.Builder builder = new Update.Builder();
         updates.properties().forEach(entry -> {
             JsonNode update = entry.getValue();
             String action = update.hasNonNull("Action") ? Values.text(update.get("Action")) : "PUT";
+            Invalid.requireOneOf(
+                    action, "attributeUpdates." + entry.getKey() + ".member.action", List.of("ADD", "DELETE", "PUT"));
             add(builder, entry.getKey(), action, update);
         });
         return builder.build();

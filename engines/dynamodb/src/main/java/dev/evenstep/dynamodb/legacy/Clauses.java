@@ -10,6 +10,7 @@ import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.expression.Projection;
 import dev.evenstep.dynamodb.expression.Update;
 import dev.evenstep.dynamodb.table.KeySchema;
+import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Values;
 import java.util.LinkedHashMap;
@@ -46,10 +47,20 @@ public final class Clauses {
         return clauses;
     }
 
+    /**
+     * Refuses requests that mix both ways, or that have names or values and no expression. All else, such as the values
+     * of a key, is looked at later.
+     *
+     * @throws dev.evenstep.engine.protocol.AwsException ValidationException
+     */
+    public static void requireOneWay(Operation operation, ObjectNode request) {
+        Expressions.requireOneWay(operation, request);
+    }
+
     private void readLegacy(String parameter) {
         switch (parameter) {
             case "AttributesToGet" -> projection = attributesToGet(request.get(parameter));
-            case "AttributeUpdates" -> update = AttributeUpdates.read(request.withObject("/AttributeUpdates"));
+            case "AttributeUpdates" -> update = AttributeUpdates.read(request.get(parameter));
             case "Expected" -> comparisons = LegacyConditions.expected(request);
             case "QueryFilter", "ScanFilter" -> comparisons = LegacyConditions.filter(request, parameter);
             case "KeyConditions" -> keyTests = keyTests(LegacyConditions.filter(request, parameter));
@@ -65,6 +76,12 @@ public final class Clauses {
     }
 
     private static Projection attributesToGet(JsonNode list) {
+        if (!list.isArray()) {
+            throw Invalid.shape("Unexpected field type");
+        }
+        if (list.isEmpty()) {
+            throw Invalid.member("'[]'", "attributesToGet", "have length greater than or equal to 1");
+        }
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode name : list) {
             if (!names.add(Values.text(name))) {
@@ -82,11 +99,6 @@ public final class Clauses {
 
     private Condition legacyCondition() {
         return comparisons.isEmpty() ? Condition.always() : LegacyConditions.condition(request, comparisons);
-    }
-
-    /** Whether there is a condition at all. */
-    public boolean conditional() {
-        return expressions.condition() != null || !comparisons.isEmpty();
     }
 
     /** {@code FilterExpression}, {@code QueryFilter} or {@code ScanFilter}; without any, one that always holds. */
@@ -124,6 +136,12 @@ public final class Clauses {
             throw Invalid.request("Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
                     + " allowed: " + kind + ": " + key);
         });
+    }
+
+    /** As {@link #requireScalar}, for a table's keys and those of its indexes. */
+    public void requireScalarKeys(TableDefinition table) {
+        requireScalar(table.keys(), "Key");
+        table.indexes().forEach(index -> requireScalar(index.keys(), "IndexKey"));
     }
 
     /** {@code ProjectionExpression} or {@code AttributesToGet}; null: the whole item. */

@@ -7,6 +7,7 @@ import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -15,13 +16,38 @@ final class LegacyConditions {
 
     private LegacyConditions() {}
 
+    private static final List<String> OPERATORS = List.of(
+            "IN",
+            "NULL",
+            "BETWEEN",
+            "LT",
+            "NOT_CONTAINS",
+            "EQ",
+            "GT",
+            "NOT_NULL",
+            "NE",
+            "LE",
+            "BEGINS_WITH",
+            "GE",
+            "CONTAINS");
+
     static Map<String, Comparisons> filter(ObjectNode request, String parameter) {
         return read(
                 request,
                 parameter,
                 (attribute, json) -> new Comparisons(
-                        Values.text(json.path("ComparisonOperator")),
-                        Comparisons.values(json.get("AttributeValueList"))));
+                        operator(json, parameter, attribute), Comparisons.values(json.get("AttributeValueList"))));
+    }
+
+    private static String operator(JsonNode json, String parameter, String attribute) {
+        String path = parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1) + "." + attribute
+                + ".member.comparisonOperator";
+        if (!json.hasNonNull("ComparisonOperator")) {
+            throw Invalid.member("null", path, "not be null");
+        }
+        String operator = Values.text(json.get("ComparisonOperator"));
+        Invalid.requireOneOf(operator, path, OPERATORS);
+        return operator;
     }
 
     static Map<String, Comparisons> expected(ObjectNode request) {
@@ -53,7 +79,7 @@ final class LegacyConditions {
                     ? new Comparisons("NULL", List.of())
                     : new Comparisons("EQ", List.of(Values.read(json.get("Value"))));
         }
-        String operator = Values.text(json.get("ComparisonOperator"));
+        String operator = operator(json, "Expected", attribute);
         require(!exists, "Exists and ComparisonOperator cannot be used together" + of);
         require(
                 value || list || operator.equals("NULL") || operator.equals("NOT_NULL"),
@@ -81,6 +107,8 @@ final class LegacyConditions {
 
     static void checkOperator(ObjectNode request, Map<String, Comparisons> comparisons) {
         if (request.hasNonNull("ConditionalOperator")) {
+            Invalid.requireOneOf(
+                    Values.text(request.get("ConditionalOperator")), "conditionalOperator", List.of("OR", "AND"));
             require(!comparisons.isEmpty(), "ConditionalOperator cannot be used without Filter or Expected");
             require(
                     comparisons.size() > 1,

@@ -1,18 +1,110 @@
 package dev.evenstep.dynamodb.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.capacity.CapacityDetail;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.expression.KeyCondition;
+import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Invalid;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.KeyRange;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The operations that read many items. */
+/**
+ * The operations that read many items: Query, items of one partition in the order of their sort keys; Scan, all items or
+ * those of one of the segments into which the hashes of partition keys are cut.
+ */
 public record QueryOperations(Tables tables, Database database) {
+
+    private static final int MOST_SEGMENTS = 1_000_000;
 
     /** By name: request in, answer out. */
     public Map<String, UnaryOperator<ObjectNode>> byName() {
-        return Map.of(
-                "Query", new Query(tables, database)::on,
-                "Scan", new Scan(tables, database)::on);
+        return Map.of("Query", this::query, "Scan", this::scan);
+    }
+
+    private ObjectNode query(ObjectNode request) {
+        Integer limit = Shape.number(request, "Limit");
+        constraints(request)
+                .unless(
+                        limit == null || limit > 0,
+                        "Value at 'Limit' failed to satisfy constraint: "
+                                + "Member must have value greater than or equal to 1")
+                .check();
+        boolean forward = Shape.flag(request, "ScanIndexForward", true);
+        ReadRequest read = ReadRequest.of(Operation.QUERY, request);
+        Source source = read.source(tables);
+        KeyCondition condition = read.clauses().keyCondition(source.keys());
+        read.clauses().requireNoKeyInFilter(source.keys());
+        Item start = read.start();
+        if (start != null) {
+            StartKey.check(source.table(), source.index(), start, true);
+            if (!condition
+                    .partition()
+                    .equals(start.get(source.keys().partition().name()))) {
+                throw Invalid.request(
+                        "The provided starting key is outside query boundaries based on provided conditions");
+            }
+            if (!condition.range().contains(database.key(source.table(), source.index(), start))) {
+                throw Invalid.request("The provided starting key does not match the range key predicate");
+            }
+        }
+        return new Reader(source, condition.range(), forward, read).page(database, CapacityDetail.of(request));
+    }
+
+    private ObjectNode scan(ObjectNode request) {
+        constraints(request)
+                .between("Limit", 1, Integer.MAX_VALUE)
+                .between("TotalSegments", 1, MOST_SEGMENTS)
+                .between("Segment", 0, MOST_SEGMENTS - 1)
+                .check();
+        KeyRange range = segment(request);
+        ReadRequest read = ReadRequest.of(Operation.SCAN, request);
+        Source source = read.source(tables);
+        Item start = read.start();
+        if (start != null) {
+            StartKey.check(source.table(), source.index(), start, false);
+            if (!range.contains(database.key(source.table(), source.index(), start))) {
+                throw Invalid.request(("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use "
+                                + "ExclusiveStartKey with correct Segment. TotalSegments: %s Segment: %s")
+                        .formatted(request.get("TotalSegments"), request.get("Segment")));
+            }
+        }
+        return new Reader(source, range, true, read).page(database, CapacityDetail.of(request));
+    }
+
+    private static Constraints constraints(ObjectNode request) {
+        return Constraints.of(request)
+                .table()
+                .index()
+                .consumedCapacity()
+                .oneOf("Select", Selection.NAMES)
+                .oneOf("ConditionalOperator", "OR", "AND");
+    }
+
+    private static KeyRange segment(ObjectNode request) {
+        Integer segment = Shape.number(request, "Segment");
+        Integer total = Shape.number(request, "TotalSegments");
+        if (segment == null && total == null) {
+            return KeyRange.all();
+        }
+        if (total == null) {
+            throw Invalid.request("The TotalSegments parameter is required but was not present in the request when "
+                    + "Segment parameter is present");
+        }
+        if (segment == null) {
+            throw Invalid.request("The Segment parameter is required but was not present in the request when "
+                    + "parameter TotalSegments is present");
+        }
+        if (segment >= total) {
+            throw Invalid.request(("The Segment parameter is zero-based and must be less than parameter "
+                            + "TotalSegments: Segment: %d is not less than TotalSegments: %d")
+                    .formatted(segment, total));
+        }
+        return KeyRange.segment(segment, total);
     }
 }

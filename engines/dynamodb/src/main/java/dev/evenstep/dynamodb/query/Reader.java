@@ -16,40 +16,31 @@ import dev.evenstep.dynamodb.value.Values;
 import dev.evenstep.engine.protocol.Json;
 import java.util.Iterator;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One page of items, read along a table or an index: at most 1 MB and at most the limit, both counted before the filter
- * (API reference of Query).
- *
- * @param index null: the table itself
- * @param start the key behind which to begin
+ * One page of items: at most 1 MB and at most the limit, both counted before the filter (API reference of Query). The
+ * item that goes beyond the megabyte is the page's last.
  */
-record Reader(
-        TableDefinition table,
-        @Nullable Index index,
-        KeyRange range,
-        boolean forward,
-        @Nullable Item start,
-        int limit,
-        Condition filter,
-        Selection selection,
-        boolean consistent) {
+record Reader(Source source, KeyRange range, boolean forward, ReadRequest request) {
 
     private static final long LARGEST = 1024 * 1024;
 
     ObjectNode page(Database database, CapacityDetail detail) {
+        TableDefinition table = source.table();
+        Index index = source.index();
+        Selection selection = request.selection();
+        Condition filter = request.clauses().filter();
         boolean fetches = selection.fetches(table, index);
+        Item start = request.start();
         byte[] after = start == null ? null : database.key(table, index, start);
         Iterator<Map.Entry<byte[], Item>> items = database.read(table, index, range, forward, after);
-        var answer = Json.object();
+        var consumed = new Consumed(table);
         var found = Json.array();
         int count = 0;
         int scanned = 0;
         long size = 0;
-        double fetched = 0;
         Item last = null;
-        while (items.hasNext() && scanned < limit && size < LARGEST) {
+        while (items.hasNext() && scanned < request.limit() && size < LARGEST) {
             last = items.next().getValue();
             scanned++;
             size += ItemSize.of(last);
@@ -57,7 +48,7 @@ record Reader(
             if (fetches) {
                 Item whole = database.get(table, ItemKey.of(table.keys(), last));
                 item = whole == null ? last : whole;
-                fetched += Units.read(ItemSize.of(item), consistent);
+                consumed.read(null, Units.read(ItemSize.of(item), request.consistent()));
             }
             if (filter.test(item)) {
                 count++;
@@ -66,20 +57,15 @@ record Reader(
                 }
             }
         }
+        var answer = Json.object();
         if (!selection.counts()) {
             answer.set("Items", found);
         }
         answer.put("Count", count).put("ScannedCount", scanned);
-        if (last != null && (scanned == limit || items.hasNext())) {
+        if (last != null && (scanned == request.limit() || items.hasNext())) {
             answer.set("LastEvaluatedKey", Values.write(StartKey.of(table, index, last)));
         }
-        if (detail != CapacityDetail.NONE) {
-            var consumed = new Consumed(table).read(index, Units.read(size, consistent));
-            if (fetches) {
-                consumed.read(null, fetched);
-            }
-            consumed.addTo(answer, detail);
-        }
+        consumed.read(index, Units.read(size, request.consistent())).addTo(answer, detail);
         return answer;
     }
 }

@@ -5,7 +5,6 @@ import dev.evenstep.dynamodb.data.KeyRules;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.KeyAttribute;
-import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Item;
@@ -15,6 +14,7 @@ import dev.evenstep.engine.protocol.AwsException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +40,17 @@ final class StartKey {
     /** Refuses what is no key of the table, or of the index together with it. */
     static void check(TableDefinition table, @Nullable Index index, Item key, boolean query) {
         Set<KeyAttribute> attributes = attributes(table, index);
-        if (key.attributes().size() != attributes.size()) {
-            throw Invalid.request(
-                    index != null
-                            ? INVALID
-                            : query
-                                    ? "Exclusive Start Key must have same size as table's key schema"
-                                    : INVALID + ": The provided key element does not match the schema");
+        if (query && index == null && key.attributes().size() != attributes.size()) {
+            throw Invalid.request("Exclusive Start Key must have same size as table's key schema");
         }
+        boolean fits = key.attributes().size() == attributes.size();
         for (KeyAttribute attribute : attributes) {
             Value value = key.get(attribute.name());
-            if (value == null || !Values.type(value).equals(attribute.type())) {
-                throw Invalid.request(
-                        index != null ? INVALID : INVALID + ": The provided key element does not match the schema");
-            }
+            fits &= value != null && Values.type(value).equals(attribute.type());
+        }
+        if (!fits) {
+            throw Invalid.request(
+                    index == null ? INVALID + ": The provided key element does not match the schema" : INVALID);
         }
         KeyRules.requireContent(attributes, key);
     }
@@ -61,28 +58,16 @@ final class StartKey {
     static Item of(TableDefinition table, @Nullable Index index, Item item) {
         Map<String, Value> key = new LinkedHashMap<>();
         for (KeyAttribute attribute : attributes(table, index)) {
-            Value value = item.get(attribute.name());
-            if (value != null) {
-                key.put(attribute.name(), value);
-            }
+            key.put(attribute.name(), Objects.requireNonNull(item.get(attribute.name())));
         }
         return new Item(key);
     }
 
     private static Set<KeyAttribute> attributes(TableDefinition table, @Nullable Index index) {
-        Set<KeyAttribute> attributes = new LinkedHashSet<>();
-        add(attributes, table.keys());
+        Set<KeyAttribute> attributes = new LinkedHashSet<>(table.keys().attributes());
         if (index != null) {
-            add(attributes, index.keys());
+            attributes.addAll(index.keys().attributes());
         }
         return attributes;
-    }
-
-    private static void add(Set<KeyAttribute> attributes, KeySchema keys) {
-        attributes.add(keys.partition());
-        KeyAttribute sort = keys.sort();
-        if (sort != null) {
-            attributes.add(sort);
-        }
     }
 }

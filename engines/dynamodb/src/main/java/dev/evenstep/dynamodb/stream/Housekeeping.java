@@ -18,8 +18,8 @@ record Housekeeping(Streams streams, StreamStore store, Shards shards, TimeSourc
 
     void start() {
         time.at(time.now().plus(INTERVAL), () -> {
-            store.all().forEach(stream -> keep(stream, time.now()));
             start();
+            store.all().forEach(stream -> keep(stream, time.now()));
         });
     }
 

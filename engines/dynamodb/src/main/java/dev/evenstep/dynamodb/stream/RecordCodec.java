@@ -5,13 +5,14 @@ import dev.evenstep.dynamodb.value.ItemCodec;
 import dev.evenstep.engine.storage.Codec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records as bytes: number, time, event, then key and images, each behind its length. */
 final class RecordCodec implements Codec<StreamRecord> {
 
     private static final int HEAD = Long.BYTES + Long.BYTES + 2;
-    private static final String[] EVENTS = {"INSERT", "MODIFY", "REMOVE"};
+    private static final List<String> EVENTS = List.of("INSERT", "MODIFY", "REMOVE");
 
     private final ItemCodec items = new ItemCodec();
 
@@ -28,7 +29,7 @@ final class RecordCodec implements Codec<StreamRecord> {
         return ByteBuffer.allocate(HEAD + 3 * Integer.BYTES + key.length + before.length + after.length)
                 .putLong(record.sequence())
                 .putLong(record.created().toEpochMilli())
-                .put((byte) event(record.event()))
+                .put((byte) EVENTS.indexOf(record.event()))
                 .put((byte) (record.expired() ? 1 : 0))
                 .putInt(key.length)
                 .put(key)
@@ -44,18 +45,10 @@ final class RecordCodec implements Codec<StreamRecord> {
         var from = ByteBuffer.wrap(bytes);
         long sequence = from.getLong();
         var created = Instant.ofEpochMilli(from.getLong());
-        var event = EVENTS[from.get()];
+        var event = EVENTS.get(from.get());
         boolean expired = from.get() == 1;
         return new StreamRecord(
                 sequence, created, event, items.read(part(from)), item(part(from)), item(part(from)), expired);
-    }
-
-    private static int event(String name) {
-        int code = 0;
-        while (!EVENTS[code].equals(name)) {
-            code++;
-        }
-        return code;
     }
 
     private int weight(@Nullable Item item) {

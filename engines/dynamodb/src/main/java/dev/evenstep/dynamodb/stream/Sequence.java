@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Sequence {
 
     private static final long PER_MILLISECOND = 1_000_000;
-    private static final Pattern FORM = Pattern.compile("1[0-9]{20}");
+    private static final Pattern FORM = Pattern.compile("10[0-8][0-9]{18}");
 
     private long last;
 
@@ -22,15 +22,11 @@ final class Sequence {
     }
 
     static String text(long number) {
-        return "1%020d".formatted(number);
+        return "10%019d".formatted(number);
     }
 
     /** @return negative for a text that was never a sequence number here */
     static long parse(String text) {
-        try {
-            return FORM.matcher(text).matches() ? Long.parseLong(text, 1, text.length(), 10) : -1;
-        } catch (NumberFormatException e) {
-            return -1; // more than any number of ours
-        }
+        return FORM.matcher(text).matches() ? Long.parseLong(text, 2, text.length(), 10) : -1;
     }
 }

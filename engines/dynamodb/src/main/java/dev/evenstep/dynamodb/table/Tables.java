@@ -38,6 +38,14 @@ public final class Tables {
         return table;
     }
 
+    /** @throws AwsException {@code ValidationException} while an index is being filled */
+    public void requireBuilt(TableDefinition table, Index index) {
+        if (table.status().isBuilding(index, time.now())) {
+            throw new AwsException(
+                    400, "ValidationException", "Cannot read from backfilling global secondary index: " + index.name());
+        }
+    }
+
     /** Whatever its status; null where there is none. */
     public @Nullable TableDefinition find(String nameOrArn) {
         return definitions.get(key(name(nameOrArn)));

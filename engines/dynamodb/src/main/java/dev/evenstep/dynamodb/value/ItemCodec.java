@@ -1,32 +1,25 @@
 package dev.evenstep.dynamodb.value;
 
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bool;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.M;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Null;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import dev.evenstep.engine.storage.Codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Items as bytes on disk. What is read back equals what was written, in the same order. */
 public final class ItemCodec implements Codec<Item> {
 
     private static final int OBJECT = 64;
+    private static final int OFFSET = 200; // scales are from -125 to 167
 
     @Override
     public byte[] write(Item item) {
@@ -55,36 +48,27 @@ public final class ItemCodec implements Codec<Item> {
 
     private static void value(ByteSink sink, Value value) {
         switch (value) {
-            case S(var text) -> sink.tag('S').text(text);
-            case N(var number) -> number(sink.tag('N'), number);
-            case B(var bytes) -> sink.tag('B').bytes(bytes.toArray());
-            case Bool(var flag) -> sink.tag(flag ? 't' : 'f');
-            case Null() -> sink.tag('0');
-            case M(var entries) -> entries(sink.tag('M'), entries);
-            case L(var elements) -> {
-                sink.tag('L').size(elements.size());
-                elements.forEach(element -> value(sink, element));
-            }
-            case Ss(var texts) -> {
-                sink.tag('s').size(texts.size());
-                texts.forEach(sink::text);
-            }
-            case Ns(var numbers) -> {
-                sink.tag('n').size(numbers.size());
-                numbers.forEach(number -> number(sink, number));
-            }
-            case Bs(var all) -> {
-                sink.tag('b').size(all.size());
-                all.forEach(bytes -> sink.bytes(bytes.toArray()));
-            }
+            case Value.S(var text) -> sink.tag('S').text(text);
+            case Value.N(var number) -> number(sink.tag('N'), number);
+            case Value.B(var bytes) -> sink.tag('B').bytes(bytes.toArray());
+            case Value.Bool(var flag) -> sink.tag(flag ? 't' : 'f');
+            case Value.Null() -> sink.tag('0');
+            case Value.M(var entries) -> entries(sink.tag('M'), entries);
+            case Value.L(var elements) -> all(sink.tag('L'), elements, ItemCodec::value);
+            case Value.Ss(var texts) -> all(sink.tag('s'), texts, ByteSink::text);
+            case Value.Ns(var numbers) -> all(sink.tag('n'), numbers, ItemCodec::number);
+            case Value.Bs(var all) -> all(sink.tag('b'), all, (out, bytes) -> out.bytes(bytes.toArray()));
         }
+    }
+
+    private static <T> void all(ByteSink sink, Collection<T> members, BiConsumer<ByteSink, T> writer) {
+        sink.size(members.size());
+        members.forEach(member -> writer.accept(sink, member));
     }
 
     private static void number(ByteSink sink, BigDecimal number) {
         sink.size(number.scale() + OFFSET).bytes(number.unscaledValue().toByteArray());
     }
-
-    private static final int OFFSET = 200; // scales are from -125 to 167
 
     private static Map<String, Value> entries(ByteBuffer in) {
         int size = ByteSink.size(in);
@@ -98,24 +82,17 @@ public final class ItemCodec implements Codec<Item> {
 
     private static Value value(ByteBuffer in) {
         return switch ((char) in.get()) {
-            case 'S' -> new S(ByteSink.text(in));
-            case 'N' -> new N(number(in));
-            case 'B' -> new B(Bytes.of(ByteSink.bytes(in)));
-            case 't' -> new Bool(true);
-            case 'f' -> new Bool(false);
-            case '0' -> new Null();
-            case 'M' -> new M(entries(in));
-            case 'L' -> {
-                int size = ByteSink.size(in);
-                List<Value> elements = new ArrayList<>(size);
-                for (int i = 0; i < size; i++) {
-                    elements.add(value(in));
-                }
-                yield new L(Collections.unmodifiableList(elements));
-            }
-            case 's' -> new Ss(set(in, ByteSink::text));
-            case 'n' -> new Ns(set(in, ItemCodec::number));
-            case 'b' -> new Bs(set(in, buffer -> Bytes.of(ByteSink.bytes(buffer))));
+            case 'S' -> new Value.S(ByteSink.text(in));
+            case 'N' -> new Value.N(number(in));
+            case 'B' -> new Value.B(Bytes.of(ByteSink.bytes(in)));
+            case 't' -> new Value.Bool(true);
+            case 'f' -> new Value.Bool(false);
+            case '0' -> new Value.Null();
+            case 'M' -> new Value.M(entries(in));
+            case 'L' -> new Value.L(Collections.unmodifiableList(all(in, ItemCodec::value)));
+            case 's' -> new Value.Ss(set(in, ByteSink::text));
+            case 'n' -> new Value.Ns(set(in, ItemCodec::number));
+            case 'b' -> new Value.Bs(set(in, buffer -> Bytes.of(ByteSink.bytes(buffer))));
             default -> throw new IllegalArgumentException("No attribute value begins so");
         };
     }
@@ -125,12 +102,16 @@ public final class ItemCodec implements Codec<Item> {
         return new BigDecimal(new BigInteger(ByteSink.bytes(in)), scale);
     }
 
-    private static <T> Set<T> set(ByteBuffer in, Function<ByteBuffer, T> member) {
+    private static <T> List<T> all(ByteBuffer in, Function<ByteBuffer, T> member) {
         int size = ByteSink.size(in);
-        Set<T> members = LinkedHashSet.newLinkedHashSet(size);
+        List<T> members = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             members.add(member.apply(in));
         }
-        return Collections.unmodifiableSet(members);
+        return members;
+    }
+
+    private static <T> Set<T> set(ByteBuffer in, Function<ByteBuffer, T> member) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(all(in, member)));
     }
 }

@@ -1,15 +1,5 @@
 package dev.evenstep.dynamodb.value;
 
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bool;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.M;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Null;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import java.util.Map;
 
 /** The size by which items are limited and billed: UTF-8 names and values (developer guide, "DynamoDB item sizes"). */
@@ -27,17 +17,18 @@ public final class ItemSize {
     /** In bytes. */
     public static int of(Value value) {
         return switch (value) {
-            case S(var text) -> utf8(text);
-            case N(var number) -> Numbers.size(number);
-            case B(var bytes) -> bytes.size();
-            case Bool b -> 1;
-            case Null n -> 1;
-            case M(var entries) -> CONTAINER + entries(entries, 1);
-            case L(var elements) ->
+            case Value.S(var text) -> utf8(text);
+            case Value.N(var number) -> Numbers.size(number);
+            case Value.B(var bytes) -> bytes.size();
+            case Value.Bool b -> 1;
+            case Value.Null n -> 1;
+            case Value.M(var entries) -> CONTAINER + entries(entries, 1);
+            case Value.L(var elements) ->
                 CONTAINER + elements.stream().mapToInt(ItemSize::of).sum() + elements.size();
-            case Ss(var texts) -> texts.stream().mapToInt(ItemSize::utf8).sum();
-            case Ns(var numbers) -> numbers.stream().mapToInt(Numbers::size).sum();
-            case Bs(var all) -> all.stream().mapToInt(Bytes::size).sum();
+            case Value.Ss(var texts) -> texts.stream().mapToInt(ItemSize::utf8).sum();
+            case Value.Ns(var numbers) ->
+                numbers.stream().mapToInt(Numbers::size).sum();
+            case Value.Bs(var all) -> all.stream().mapToInt(Bytes::size).sum();
         };
     }
 

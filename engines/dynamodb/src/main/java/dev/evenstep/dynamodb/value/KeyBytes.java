@@ -1,8 +1,5 @@
 package dev.evenstep.dynamodb.value;
 
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.S;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -57,7 +54,7 @@ public final class KeyBytes {
     }
 
     private static void append(ByteArrayOutputStream key, Value value) {
-        if (value instanceof N(var number)) {
+        if (value instanceof Value.N(var number)) {
             append(key, number);
         } else {
             escape(key, content(value));
@@ -68,8 +65,8 @@ public final class KeyBytes {
 
     private static byte[] content(Value value) {
         return switch (value) {
-            case S(var text) -> text.getBytes(StandardCharsets.UTF_8);
-            case B(var bytes) -> bytes.toArray();
+            case Value.S(var text) -> text.getBytes(StandardCharsets.UTF_8);
+            case Value.B(var bytes) -> bytes.toArray();
             default -> throw new IllegalArgumentException("A key is a string, a number or bytes, not " + value);
         };
     }

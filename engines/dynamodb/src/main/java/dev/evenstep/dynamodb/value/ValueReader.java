@@ -3,22 +3,14 @@ package dev.evenstep.dynamodb.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bool;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.M;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Null;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
+import dev.evenstep.engine.protocol.AwsException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -76,25 +68,25 @@ final class ValueReader {
 
     private static Value typed(String type, JsonNode json, int level) {
         return switch (type) {
-            case "S" -> new S(text(json));
-            case "N" -> new N(Numbers.parse(text(json)));
-            case "B" -> new B(bytes(json));
-            case "BOOL" -> new Bool(flag(json));
+            case "S" -> new Value.S(text(json));
+            case "N" -> new Value.N(Numbers.parse(text(json)));
+            case "B" -> new Value.B(bytes(json));
+            case "BOOL" -> new Value.Bool(flag(json));
             case "NULL" -> {
                 if (!flag(json)) {
                     throw Invalid.parameter("Null attribute value types must have the value of true");
                 }
-                yield new Null();
+                yield new Value.Null();
             }
-            case "M" -> new M(entries(json, level + 1));
+            case "M" -> new Value.M(entries(json, level + 1));
             case "L" -> {
                 List<Value> elements = new ArrayList<>(json.size());
                 array(json).forEach(element -> elements.add(value(element, level + 1)));
-                yield new L(Collections.unmodifiableList(elements));
+                yield new Value.L(Collections.unmodifiableList(elements));
             }
-            case "SS" -> new Ss(set(json, Function.identity(), "An string set  may not be empty", "%s "));
-            case "NS" -> new Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
-            default -> new Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "%s of type BS "));
+            case "SS" -> new Value.Ss(set(json, Function.identity(), "An string set  may not be empty", " "));
+            case "NS" -> new Value.Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
+            default -> new Value.Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "of type BS "));
         };
     }
 
@@ -111,11 +103,9 @@ final class ValueReader {
             members.add(member.apply(text));
         }
         if (members.size() < array.size()) {
-            String list = "[" + String.join(", ", texts) + "]";
             throw duplicated.isEmpty()
                     ? Invalid.request("Input collection contains duplicates")
-                    : Invalid.parameter("Input collection "
-                            + duplicated.formatted(list).replace("] of", "]of") + "contains duplicates.");
+                    : Invalid.parameter("Input collection " + texts + duplicated + "contains duplicates.");
         }
         return Collections.unmodifiableSet(members);
     }
@@ -132,26 +122,27 @@ final class ValueReader {
         if (json.isTextual()) {
             return json.textValue();
         }
-        throw Invalid.shape(
-                switch (json.getNodeType()) {
-                    case NUMBER ->
-                        (json.isIntegralNumber() ? "NUMBER" : "DECIMAL") + "_VALUE cannot be converted to String";
-                    case BOOLEAN ->
-                        (json.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE") + " cannot be converted to String";
-                    case ARRAY -> "Unrecognized collection type class java.lang.String";
-                    default -> "Start of structure or map found where not expected";
-                });
+        throw wrongType(json, "String");
     }
 
+    /** The service takes some words for flags, too. */
     private static boolean flag(JsonNode json) {
-        if (json.isBoolean()) {
-            return json.booleanValue();
-        }
-        throw Invalid.shape(
+        return switch (json.isNumber() ? "" : json.asText().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> true;
+            case "false", "no", "0" -> false;
+            default -> throw wrongType(json, "Boolean");
+        };
+    }
+
+    private static AwsException wrongType(JsonNode json, String expected) {
+        String found = json.isIntegralNumber()
+                ? "NUMBER"
+                : json.isNumber() ? "DECIMAL" : json.asText().toUpperCase(Locale.ROOT);
+        return Invalid.shape(
                 switch (json.getNodeType()) {
-                    case NUMBER -> "NUMBER_VALUE cannot be converted to Boolean";
+                    case NUMBER, BOOLEAN -> found + "_VALUE cannot be converted to " + expected;
                     case STRING -> "Unexpected token received from parser";
-                    case ARRAY -> "Unrecognized collection type class java.lang.Boolean";
+                    case ARRAY -> "Unrecognized collection type class java.lang." + expected;
                     default -> "Start of structure or map found where not expected";
                 });
     }

@@ -3,16 +3,6 @@ package dev.evenstep.dynamodb.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.value.Value.B;
-import dev.evenstep.dynamodb.value.Value.Bool;
-import dev.evenstep.dynamodb.value.Value.Bs;
-import dev.evenstep.dynamodb.value.Value.L;
-import dev.evenstep.dynamodb.value.Value.M;
-import dev.evenstep.dynamodb.value.Value.N;
-import dev.evenstep.dynamodb.value.Value.Ns;
-import dev.evenstep.dynamodb.value.Value.Null;
-import dev.evenstep.dynamodb.value.Value.S;
-import dev.evenstep.dynamodb.value.Value.Ss;
 import dev.evenstep.engine.protocol.Json;
 
 /** Attribute values and items to and from DynamoDB's JSON, with AWS's validations. */
@@ -48,25 +38,25 @@ public final class Values {
     public static ObjectNode write(Value value) {
         ObjectNode json = Json.object();
         switch (value) {
-            case S(var text) -> json.put("S", text);
-            case N(var number) -> json.put("N", Numbers.write(number));
-            case B(var bytes) -> json.put("B", bytes.base64());
-            case Bool(var flag) -> json.put("BOOL", flag);
-            case Null() -> json.put("NULL", true);
-            case M(var entries) -> {
+            case Value.S(var text) -> json.put("S", text);
+            case Value.N(var number) -> json.put("N", Numbers.write(number));
+            case Value.B(var bytes) -> json.put("B", bytes.base64());
+            case Value.Bool(var flag) -> json.put("BOOL", flag);
+            case Value.Null() -> json.put("NULL", true);
+            case Value.M(var entries) -> {
                 ObjectNode map = json.putObject("M");
                 entries.forEach((name, entry) -> map.set(name, write(entry)));
             }
-            case L(var elements) -> {
+            case Value.L(var elements) -> {
                 ArrayNode list = json.putArray("L");
                 elements.forEach(element -> list.add(write(element)));
             }
-            case Ss(var texts) -> texts.forEach(json.putArray("SS")::add);
-            case Ns(var numbers) -> {
+            case Value.Ss(var texts) -> texts.forEach(json.putArray("SS")::add);
+            case Value.Ns(var numbers) -> {
                 ArrayNode set = json.putArray("NS");
                 numbers.forEach(number -> set.add(Numbers.write(number)));
             }
-            case Bs(var all) -> {
+            case Value.Bs(var all) -> {
                 ArrayNode set = json.putArray("BS");
                 all.forEach(bytes -> set.add(bytes.base64()));
             }
@@ -86,16 +76,16 @@ public final class Values {
     /** Its type as AWS names it, such as {@code SS}. */
     public static String type(Value value) {
         return switch (value) {
-            case S s -> "S";
-            case N n -> "N";
-            case B b -> "B";
-            case Bool b -> "BOOL";
-            case Null n -> "NULL";
-            case M m -> "M";
-            case L l -> "L";
-            case Ss s -> "SS";
-            case Ns n -> "NS";
-            case Bs b -> "BS";
+            case Value.S s -> "S";
+            case Value.N n -> "N";
+            case Value.B b -> "B";
+            case Value.Bool b -> "BOOL";
+            case Value.Null n -> "NULL";
+            case Value.M m -> "M";
+            case Value.L l -> "L";
+            case Value.Ss s -> "SS";
+            case Value.Ns n -> "NS";
+            case Value.Bs b -> "BS";
         };
     }
 }

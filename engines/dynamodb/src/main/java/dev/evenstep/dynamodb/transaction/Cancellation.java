@@ -1,0 +1,65 @@
+package dev.evenstep.dynamodb.transaction;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Why a transaction is not done: a reason for each of its actions. */
+final class Cancellation {
+
+    private static final String NONE = "None";
+
+    private final ArrayNode reasons = Json.array();
+    private boolean cancelled;
+
+    void none() {
+        reasons.addObject().put("Code", NONE);
+    }
+
+    void conditionFailed(@Nullable Item item) {
+        ObjectNode reason = add("ConditionalCheckFailed", "The conditional request failed");
+        if (item != null) {
+            reason.set("Item", Values.write(item));
+        }
+    }
+
+    /** What an action comes to by itself; null, and a reason, where it is invalid. */
+    <T> @Nullable T valid(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (AwsException e) {
+            if (!e.code().equals("ValidationException")) {
+                throw e;
+            }
+            add("ValidationError", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private ObjectNode add(String code, String message) {
+        cancelled = true;
+        return reasons.addObject().put("Code", code).put("Message", message);
+    }
+
+    /** @throws AwsException {@code TransactionCanceledException} where an action has a reason */
+    void check() {
+        if (cancelled) {
+            List<String> codes = new ArrayList<>();
+            reasons.forEach(reason -> codes.add(reason.path("Code").asText()));
+            ObjectNode members = Json.object().set("CancellationReasons", reasons);
+            throw new AwsException(
+                    400,
+                    "TransactionCanceledException",
+                    "Transaction cancelled, please refer cancellation reasons for specific reasons [%s]"
+                            .formatted(String.join(", ", codes)),
+                    members);
+        }
+    }
+}

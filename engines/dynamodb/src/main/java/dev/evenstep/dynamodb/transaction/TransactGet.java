@@ -1,0 +1,97 @@
+package dev.evenstep.dynamodb.transaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.capacity.CapacityDetail;
+import dev.evenstep.dynamodb.capacity.Consumed;
+import dev.evenstep.dynamodb.capacity.Units;
+import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.data.ItemKey;
+import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.expression.Projection;
+import dev.evenstep.dynamodb.legacy.Clauses;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
+import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Invalid;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.ItemSize;
+import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads items as they are together at one moment. */
+record TransactGet(Tables tables, Database database) {
+
+    private record Get(String table, Item key, @Nullable Projection projection) {}
+
+    private record Found(Get get, TableDefinition table, ItemKey key) {}
+
+    ObjectNode on(ObjectNode request) {
+        Actions.check(request);
+        List<Get> gets = new ArrayList<>();
+        for (JsonNode action : Shape.list(request, "TransactItems")) {
+            ObjectNode get = Shape.structure(action, "Get");
+            if (get == null) {
+                throw Invalid.request("TransactItems can only contain Get");
+            }
+            Constraints.of(get).table().required("Key").check();
+            var projection = Clauses.of(Operation.GET, get).projection();
+            gets.add(new Get(get.path("TableName").asText(), Values.readItem(get.path("Key")), projection));
+        }
+        List<Found> found = find(gets);
+        List<@Nullable Item> items = new ArrayList<>();
+        database.<Boolean>write(() -> found.stream()
+                .map(one -> items.add(database.get(one.table(), one.key())))
+                .reduce(false, Boolean::logicalOr));
+        return answer(found, items, CapacityDetail.of(request));
+    }
+
+    private List<Found> find(List<Get> gets) {
+        var actions = new Actions();
+        var cancellation = new Cancellation();
+        List<Found> found = new ArrayList<>();
+        for (Get get : gets) {
+            var table = tables.require(get.table());
+            var key = cancellation.valid(() -> KeyRules.key(table.keys(), get.key()));
+            if (key != null) {
+                cancellation.none();
+                actions.add(table, key);
+                found.add(new Found(get, table, key));
+            }
+        }
+        cancellation.check();
+        return found;
+    }
+
+    private static ObjectNode answer(List<Found> found, List<@Nullable Item> items, CapacityDetail detail) {
+        var answer = Json.object();
+        var responses = answer.putArray("Responses");
+        var actions = new Actions();
+        Map<String, Consumed> consumed = new LinkedHashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            var one = found.get(i);
+            var item = items.get(i);
+            int size = item == null ? 0 : ItemSize.of(item);
+            actions.count(size);
+            consumed.computeIfAbsent(one.table().name(), name -> new Consumed(one.table()))
+                    .read(null, 2 * Units.read(size, true));
+            var response = responses.addObject();
+            if (item != null) {
+                var projection = one.get().projection();
+                response.set("Item", Values.write(projection == null ? item : projection.of(item)));
+            }
+        }
+        if (detail != CapacityDetail.NONE) {
+            consumed.values()
+                    .forEach(one -> answer.withArrayProperty("ConsumedCapacity").add(one.json(detail)));
+        }
+        return answer;
+    }
+}

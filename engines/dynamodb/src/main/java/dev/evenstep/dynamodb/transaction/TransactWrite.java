@@ -1,0 +1,149 @@
+package dev.evenstep.dynamodb.transaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.capacity.CapacityDetail;
+import dev.evenstep.dynamodb.capacity.CollectionMetrics;
+import dev.evenstep.dynamodb.capacity.Consumed;
+import dev.evenstep.dynamodb.data.Change;
+import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.item.Decision;
+import dev.evenstep.dynamodb.item.Write;
+import dev.evenstep.dynamodb.item.WriteRequest;
+import dev.evenstep.dynamodb.request.Constraints;
+import dev.evenstep.dynamodb.request.Shape;
+import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.Invalid;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.ItemSize;
+import dev.evenstep.engine.protocol.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes and checks items, all of them or none. */
+record TransactWrite(Tables tables, Database database, Tokens tokens) {
+
+    private static final List<String> KINDS = List.of("ConditionCheck", "Put", "Delete", "Update");
+
+    /** An action on its item, and what it comes to. */
+    private record Planned(Write write, Decision.Accepted decision) {
+
+        /** A check is one of the item that stays as it is. */
+        Change change() {
+            return new Change(write.key().attributes(), decision.before(), decision.after(), Change.Cause.CALL);
+        }
+    }
+
+    ObjectNode on(ObjectNode request) {
+        Actions.check(request);
+        List<WriteRequest> requests = new ArrayList<>();
+        for (JsonNode action : Shape.list(request, "TransactItems")) {
+            requests.add(parse(action, "transactItems.%d.member.".formatted(requests.size() + 1)));
+        }
+        var token = Shape.text(request, "ClientRequestToken");
+        var digest = token == null ? "" : Tokens.digest(request);
+        List<Planned> done = database.write(() -> {
+            boolean known = token != null && tokens.isKnown(token, digest);
+            if (known) {
+                return List.of();
+            }
+            List<Planned> planned = plan(requests);
+            if (token != null) {
+                tokens.add(token, digest);
+            }
+            planned.forEach(this::apply);
+            return planned;
+        });
+        return answer(request, done);
+    }
+
+    private static WriteRequest parse(JsonNode action, String path) {
+        var kinds = KINDS.stream().filter(action::hasNonNull).toList();
+        if (kinds.size() != 1) {
+            throw Invalid.request("TransactItems can only contain one of Check, Put, Update or Delete");
+        }
+        var kind = kinds.getFirst();
+        ObjectNode one = Objects.requireNonNull(Shape.structure(action, kind));
+        var own = path + Character.toLowerCase(kind.charAt(0)) + kind.substring(1) + ".";
+        var constraints = Constraints.of(one, own)
+                .table()
+                .required(kind.equals("Put") ? "Item" : "Key")
+                .oneOf("ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE");
+        if (kind.equals("ConditionCheck")) {
+            constraints.required("ConditionExpression");
+        } else if (kind.equals("Update")) {
+            constraints.required("UpdateExpression");
+        }
+        constraints.check();
+        return switch (kind) {
+            case "Put" -> WriteRequest.put(one);
+            case "Delete" -> WriteRequest.delete(one);
+            case "Update" -> WriteRequest.update(one);
+            default -> WriteRequest.check(one);
+        };
+    }
+
+    private List<Planned> plan(List<WriteRequest> requests) {
+        var actions = new Actions();
+        var cancellation = new Cancellation();
+        List<Planned> planned = new ArrayList<>();
+        for (WriteRequest request : requests) {
+            var table = tables.require(request.table());
+            var write = cancellation.valid(() -> request.on(table));
+            if (write != null) {
+                actions.add(table, write.key());
+                var decision = cancellation.valid(() -> write.decide(database.get(table, write.key())));
+                switch (decision) {
+                    case null -> {
+                        // its reason is told
+                    }
+                    case Decision.Refused refused ->
+                        cancellation.conditionFailed(request.tellsOld() ? refused.before() : null);
+                    case Decision.Accepted accepted -> {
+                        cancellation.none();
+                        actions.count(size(accepted));
+                        planned.add(new Planned(write, accepted));
+                    }
+                }
+            }
+        }
+        cancellation.check();
+        return planned;
+    }
+
+    private static long size(Decision.Accepted accepted) {
+        Item item = accepted.after() == null ? accepted.before() : accepted.after();
+        return item == null ? 0 : ItemSize.of(item);
+    }
+
+    private void apply(Planned one) {
+        if (one.write().request().kind() != WriteRequest.Kind.CHECK) {
+            var decision = one.decision();
+            database.apply(
+                    one.write().table(), one.write().key(), decision.before(), decision.after(), Change.Cause.CALL);
+        }
+    }
+
+    private static ObjectNode answer(ObjectNode request, List<Planned> done) {
+        var answer = Json.object();
+        var detail = CapacityDetail.of(request);
+        Map<String, Consumed> consumed = new LinkedHashMap<>();
+        for (Planned one : done) {
+            var table = one.write().table();
+            consumed.computeIfAbsent(table.name(), name -> new Consumed(table)).write(one.change(), 2);
+            if (CollectionMetrics.wanted(request, table)) {
+                answer.withObjectProperty("ItemCollectionMetrics")
+                        .withArrayProperty(table.name())
+                        .add(CollectionMetrics.of(table, one.change().key()));
+            }
+        }
+        if (detail != CapacityDetail.NONE) {
+            consumed.values()
+                    .forEach(one -> answer.withArrayProperty("ConsumedCapacity").add(one.json(detail)));
+        }
+        return answer;
+    }
+}

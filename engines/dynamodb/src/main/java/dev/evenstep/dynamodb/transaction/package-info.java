@@ -1,0 +1,9 @@
+/**
+ * Transactions: several items at once, or none of them. Enter at
+ * {@link dev.evenstep.dynamodb.transaction.TransactionOperations}. Depends on {@code item}'s writes, {@code table},
+ * {@code data}, {@code capacity} and the engines' base.
+ */
+@NullMarked
+package dev.evenstep.dynamodb.transaction;
+
+import org.jspecify.annotations.NullMarked;

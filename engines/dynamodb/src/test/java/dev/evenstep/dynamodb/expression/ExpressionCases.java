@@ -1,0 +1,60 @@
+package dev.evenstep.dynamodb.expression;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.legacy.Clauses;
+import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
+
+/** Requests in short, with names and values that cases share. */
+public final class ExpressionCases {
+
+    private ExpressionCases() {}
+
+    /** JSON with single quotes. */
+    public static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) Json.parse(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    public static Item item(String text) {
+        return Values.readItem(json(text));
+    }
+
+    /** A request with one expression; {@code values} are inside of braces. */
+    public static ObjectNode request(String parameter, String expression, String names, String values) {
+        ObjectNode request = Json.object().put(parameter, expression);
+        if (!names.isEmpty()) {
+            request.set("ExpressionAttributeNames", json("{" + names + "}"));
+        }
+        if (!values.isEmpty()) {
+            request.set("ExpressionAttributeValues", json("{" + values + "}"));
+        }
+        return request;
+    }
+
+    /** Such a request, with those of the values alone that its expression uses. */
+    static ObjectNode requestWithSome(String parameter, String expression, String values) {
+        ObjectNode request = request(parameter, expression, "", values);
+        ((ObjectNode) request.get("ExpressionAttributeValues"))
+                .properties()
+                .removeIf(value -> !expression.contains(value.getKey()));
+        return request.get("ExpressionAttributeValues").isEmpty()
+                ? request.without("ExpressionAttributeValues")
+                : request;
+    }
+
+    public static void refused(Operation operation, ObjectNode request, String message) {
+        assertThatExceptionOfType(AwsException.class)
+                .as(request.toString())
+                .isThrownBy(() -> Clauses.of(operation, request))
+                .withMessage(message);
+    }
+}
