@@ -2,6 +2,7 @@ package dev.evenstep.sqs.attributes;
 
 import dev.evenstep.engine.protocol.AwsException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,25 @@ public record Settings(
     /** Whether another queue may name this one as its dead-letter queue. */
     public boolean allowsDeadLettersOf(String sourceArn) {
         return RedriveAllowPolicy.allows(values, sourceArn);
+    }
+
+    /**
+     * Those of all attributes that are asked for.
+     *
+     * @throws AwsException {@code InvalidAttributeName} for one that no queue has
+     */
+    public static Map<String, String> select(Map<String, String> all, List<String> names) {
+        names.stream().filter(name -> !all.containsKey(name)).forEach(name -> {
+            if (!name.equals("All") && !AttributeRules.known(name)) {
+                throw AttributeRules.unknown(name);
+            }
+        });
+        if (names.contains("All")) {
+            return all;
+        }
+        Map<String, String> selected = new LinkedHashMap<>(all);
+        selected.keySet().retainAll(names);
+        return selected;
     }
 
     private static int number(Map<String, String> all, String name) {

@@ -1,8 +1,12 @@
 package dev.evenstep.sqs.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a sender says.
  *
  * @param attributesMd5 null without attributes
- * @param systemMd5 null without system attributes
+ * @param systemMd5 for the sender only; null without system attributes
  * @param trace the system attribute {@code AWSTraceHeader}
  * @param deduplication of a FIFO queue's message: as given, or made of the body
  * @param size in bytes, as it counts for limits: body and attributes
@@ -83,5 +87,41 @@ public record Content(
                 group,
                 Digest.sha256(body.getBytes(StandardCharsets.UTF_8)),
                 size);
+    }
+
+    ObjectNode json() {
+        var json = Json.object()
+                .put("body", body)
+                .put("md5", md5)
+                .put("attributesMd5", attributesMd5)
+                .put("trace", trace)
+                .put("group", group)
+                .put("deduplication", deduplication)
+                .put("size", size);
+        var all = json.putObject("attributes");
+        attributes.forEach(
+                (name, attribute) -> all.putArray(name).add(attribute.type()).add(attribute.value()));
+        return json;
+    }
+
+    static Content of(JsonNode json) {
+        Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
+        json.path("attributes").propertyStream().forEach(field -> {
+            var attribute = field.getValue();
+            attributes.put(
+                    field.getKey(),
+                    new MessageAttribute(
+                            attribute.path(0).asText(), attribute.path(1).asText()));
+        });
+        return new Content(
+                json.path("body").asText(),
+                json.path("md5").asText(),
+                attributes,
+                json.path("attributesMd5").textValue(),
+                null,
+                json.path("trace").textValue(),
+                json.path("group").textValue(),
+                json.path("deduplication").textValue(),
+                json.path("size").asInt());
     }
 }

@@ -1,5 +1,9 @@
 package dev.evenstep.sqs.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.storage.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,11 @@ public record Message(
         int receives,
         long firstReceived) {
 
+    private static final int OVERHEAD = 200;
+
+    public static final Codec<Message> CODEC =
+            new JsonCodec<>(Message::json, Message::of, message -> OVERHEAD + message.content.size());
+
     public static Message sent(String id, Content content, long now, long delayMillis) {
         return new Message(id, content, now, now, now + delayMillis, null, 0, 0);
     }
@@ -42,5 +51,29 @@ public record Message(
                 sourceArn,
                 receives,
                 firstReceived);
+    }
+
+    private ObjectNode json() {
+        return Json.object()
+                .put("id", id)
+                .put("sent", sent)
+                .put("enqueued", enqueued)
+                .put("from", from)
+                .put("source", source)
+                .put("receives", receives)
+                .put("firstReceived", firstReceived)
+                .set("content", content.json());
+    }
+
+    private static Message of(JsonNode json) {
+        return new Message(
+                json.path("id").asText(),
+                Content.of(json.path("content")),
+                json.path("sent").asLong(),
+                json.path("enqueued").asLong(),
+                json.path("from").asLong(),
+                json.path("source").textValue(),
+                json.path("receives").asInt(),
+                json.path("firstReceived").asLong());
     }
 }

@@ -105,7 +105,7 @@ public final class MoveTasks {
         task.nextAt(machine.time()
                 .at(
                         machine.time().now().plus(pause),
-                        () -> machine.storage().<@Nullable Void>write(() -> {
+                        () -> machine.<@Nullable Void>write(() -> {
                             if (task.running()) {
                                 move(task);
                             }

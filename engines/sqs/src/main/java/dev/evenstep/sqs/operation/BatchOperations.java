@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Up to ten messages in one request, each with an outcome of its own. */
@@ -27,7 +28,7 @@ final class BatchOperations {
         this.context = context;
     }
 
-    Map<String, Operation> byName() {
+    Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "SendMessageBatch", this::send,
                 "DeleteMessageBatch",

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 record Context(Machine machine, Queues queues, URI base) {
 
     <T extends @Nullable Object> T write(Supplier<T> work) {
-        return machine.storage().write(work);
+        return machine.write(work);
     }
 
     void run(Runnable work) {
-        machine.storage().write(() -> {
+        machine.write(() -> {
             work.run();
             return null;
         });

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Single messages. */
 final class MessageOperations {
@@ -24,7 +25,7 @@ final class MessageOperations {
         this.context = context;
     }
 
-    Map<String, Operation> byName() {
+    Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "SendMessage", this::send,
                 "ReceiveMessage", this::receive,

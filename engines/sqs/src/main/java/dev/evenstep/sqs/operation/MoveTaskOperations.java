@@ -6,6 +6,7 @@ import dev.evenstep.sqs.movetask.MoveTask;
 import dev.evenstep.sqs.movetask.MoveTasks;
 import dev.evenstep.sqs.request.Input;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Tasks that move dead letters. */
 final class MoveTaskOperations {
@@ -21,7 +22,7 @@ final class MoveTaskOperations {
         this.tasks = tasks;
     }
 
-    Map<String, Operation> byName() {
+    Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "StartMessageMoveTask", this::start,
                 "CancelMessageMoveTask", this::cancel,

@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** All operations, and the faults that strike them. */
 public final class Operations {
 
     private final Context context;
-    private final Map<String, Operation> byName = new HashMap<>();
+    private final Map<String, Function<Input, ObjectNode>> byName = new HashMap<>();
 
     private Operations(Context context) {
         this.context = context;
@@ -51,7 +52,7 @@ public final class Operations {
         }
         var resource = resource(request);
         before(name, resource);
-        var answer = operation.on(new Input(request));
+        var answer = operation.apply(new Input(request));
         after(name, resource);
         return answer;
     }

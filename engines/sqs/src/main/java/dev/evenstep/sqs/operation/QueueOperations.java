@@ -9,6 +9,7 @@ import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Queues that come and go, and are listed. */
 final class QueueOperations {
@@ -21,7 +22,7 @@ final class QueueOperations {
         this.context = context;
     }
 
-    Map<String, Operation> byName() {
+    Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "CreateQueue", this::create,
                 "DeleteQueue", this::delete,

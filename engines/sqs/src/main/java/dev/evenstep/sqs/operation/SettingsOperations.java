@@ -2,14 +2,15 @@ package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.sqs.attributes.AttributeView;
 import dev.evenstep.sqs.attributes.Permissions;
+import dev.evenstep.sqs.attributes.Settings;
 import dev.evenstep.sqs.queue.Queue;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What is said of a queue: attributes, permissions, tags. */
 final class SettingsOperations {
@@ -22,7 +23,7 @@ final class SettingsOperations {
         this.context = context;
     }
 
-    Map<String, Operation> byName() {
+    Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "GetQueueAttributes", this::attributes,
                 "SetQueueAttributes", this::setAttributes,
@@ -35,7 +36,7 @@ final class SettingsOperations {
 
     private ObjectNode attributes(Input input) {
         var all = context.write(() -> context.queue(input).attributes());
-        return answer("Attributes", AttributeView.select(all, input.texts("AttributeNames")));
+        return answer("Attributes", Settings.select(all, input.texts("AttributeNames")));
     }
 
     private ObjectNode setAttributes(Input input) {

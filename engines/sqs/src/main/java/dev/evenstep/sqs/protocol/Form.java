@@ -54,8 +54,9 @@ record Form(Map<String, String> fields) {
     private static void read(String text, Map<String, String> fields) {
         Pattern.compile("&").splitAsStream(text).forEach(pair -> {
             int equals = pair.indexOf('=');
-            if (equals > 0) {
-                fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            var name = decode(pair.substring(0, Math.max(equals, 0)));
+            if (!name.isEmpty() && !LISTS.containsValue(name)) { // clients tell an empty list by its plural name
+                fields.put(name, decode(pair.substring(equals + 1)));
             }
         });
     }

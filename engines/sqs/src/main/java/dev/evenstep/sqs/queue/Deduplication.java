@@ -1,116 +1,102 @@
 package dev.evenstep.sqs.queue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.sqs.message.Content;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.evenstep.sqs.message.JsonCodec;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** What a FIFO queue took in the last five minutes, by deduplication id (developer guide, "Exactly-once processing"). */
 final class Deduplication {
 
-    static final Codec<Taken> CODEC = new TakenCodec();
+    static final Codec<Taken> CODEC = new JsonCodec<>(Taken::json, Taken::of, taken -> Taken.WEIGHT);
 
     private static final long WINDOW = Duration.ofMinutes(5).toMillis();
 
     private final OrderedMap<Taken> stored;
-    private final Map<String, Taken> byKey = new HashMap<>();
-    private final Queue<String> oldestFirst = new ArrayDeque<>();
+    private final Map<String, Taken> oldestFirst = new LinkedHashMap<>();
 
     /**
      * A message that was taken.
      *
      * @param at when, in milliseconds since 1970
      */
-    record Taken(String key, String id, long number, long at) {}
+    record Taken(String key, String id, long number, long at) {
+
+        private static final int WEIGHT = 200;
+
+        private ObjectNode json() {
+            return Json.object()
+                    .put("key", key)
+                    .put("id", id)
+                    .put("number", number)
+                    .put("at", at);
+        }
+
+        private static Taken of(JsonNode json) {
+            return new Taken(
+                    json.path("key").asText(),
+                    json.path("id").asText(),
+                    json.path("number").asLong(),
+                    json.path("at").asLong());
+        }
+    }
+
+    /**
+     * Whether the same id in another group is another id, which a change of attributes changes a minute later (API
+     * reference, SetQueueAttributes: "can take up to 60 seconds").
+     *
+     * @param before as it is until then
+     * @param after as it is from then on
+     */
+    record Scope(boolean before, boolean after, long from) {
+
+        private static final long PROPAGATION = Duration.ofSeconds(60).toMillis();
+
+        static Scope of(boolean perGroup) {
+            return new Scope(perGroup, perGroup, 0);
+        }
+
+        Scope change(boolean perGroup, long now) {
+            return perGroup == after ? this : new Scope(now < from ? before : after, perGroup, now + PROPAGATION);
+        }
+
+        String key(Content content, long now) {
+            var id = String.valueOf(content.deduplication());
+            return (now < from ? before : after) ? content.group() + " " + id : id;
+        }
+    }
 
     Deduplication(OrderedMap<Taken> stored) {
         this.stored = stored;
-        List<Taken> all = new ArrayList<>();
-        stored.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
-        all.sort(Comparator.comparingLong(Taken::at));
-        all.forEach(this::add);
-    }
-
-    /** @param perGroup whether the same id in another group is another id */
-    static String key(Content content, boolean perGroup) {
-        return perGroup ? content.group() + " " + content.deduplication() : String.valueOf(content.deduplication());
+        stored.ascending(null).forEachRemaining(entry -> add(entry.getValue()));
     }
 
     @Nullable
     Taken find(String key, long now) {
-        for (String first = oldestFirst.peek(); first != null; first = oldestFirst.peek()) {
-            var taken = byKey.get(first);
-            if (taken != null && taken.at() + WINDOW > now) {
+        for (var taken = oldestFirst.values().iterator(); taken.hasNext(); ) {
+            var oldest = taken.next();
+            if (oldest.at() + WINDOW > now) {
                 break;
             }
-            byKey.remove(first);
-            stored.remove(bytes(first));
-            oldestFirst.remove();
+            taken.remove();
+            stored.remove(Entry.key(oldest.number()));
         }
-        return byKey.get(key);
+        return oldestFirst.get(key);
     }
 
     void note(Taken taken) {
-        stored.put(bytes(taken.key()), taken);
+        stored.put(Entry.key(taken.number()), taken);
         add(taken);
     }
 
-    long lastNumber() {
-        return byKey.values().stream().mapToLong(Taken::number).max().orElse(0);
-    }
-
     private void add(Taken taken) {
-        byKey.put(taken.key(), taken);
-        oldestFirst.add(taken.key());
-    }
-
-    private static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static final class TakenCodec implements Codec<Taken> {
-
-        private static final int UUID_LENGTH = 36;
-
-        @Override
-        public byte[] write(Taken taken) {
-            byte[] key = bytes(taken.key());
-            return ByteBuffer.allocate(2 * Long.BYTES + UUID_LENGTH + key.length)
-                    .putLong(taken.number())
-                    .putLong(taken.at())
-                    .put(bytes(taken.id()))
-                    .put(key)
-                    .array();
-        }
-
-        @Override
-        public Taken read(byte[] bytes) {
-            var buffer = ByteBuffer.wrap(bytes);
-            long number = buffer.getLong();
-            long at = buffer.getLong();
-            var id = text(buffer, UUID_LENGTH);
-            return new Taken(text(buffer, buffer.remaining()), id, number, at);
-        }
-
-        private static String text(ByteBuffer buffer, int length) {
-            var bytes = new byte[length];
-            buffer.get(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public int weight(Taken taken) {
-            return 2 * (UUID_LENGTH + taken.key().length());
-        }
+        oldestFirst.put(taken.key(), taken);
     }
 }

@@ -3,8 +3,11 @@ package dev.evenstep.sqs.queue;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What queues run on.
@@ -23,5 +26,21 @@ public record Machine(Account account, Storage storage, TimeSource time, Faults 
 
     boolean strikes(Fault fault, String operation, String queue) {
         return faults.strike(fault, operation, queue).isPresent();
+    }
+
+    /** Writes to the storage. A refusal undoes nothing: whatever refuses has not begun to write. */
+    public <T extends @Nullable Object> T write(Supplier<T> work) {
+        return storage.write(() -> outcome(work)).get();
+    }
+
+    private static <T extends @Nullable Object> Supplier<T> outcome(Supplier<T> work) {
+        try {
+            var result = work.get();
+            return () -> result;
+        } catch (AwsException e) {
+            return () -> {
+                throw e;
+            };
+        }
     }
 }

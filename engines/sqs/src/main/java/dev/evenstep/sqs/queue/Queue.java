@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.queue;
 
 import dev.evenstep.engine.faults.Fault;
-import dev.evenstep.sqs.attributes.RedrivePolicy;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.sqs.attributes.Settings;
 import dev.evenstep.sqs.message.Content;
 import dev.evenstep.sqs.message.Message;
@@ -9,11 +9,9 @@ import dev.evenstep.sqs.message.ReceiptHandle;
 import dev.evenstep.sqs.message.Received;
 import dev.evenstep.sqs.request.Refusal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +30,8 @@ public final class Queue {
     private final Waiters waiters;
     private volatile QueueRecord record;
     private volatile Settings settings;
-    private Scope scope;
-    private Messages messages;
-    private Index index;
+    private Deduplication.Scope scope;
+    private Shelf shelf;
     private long purged = Long.MIN_VALUE;
 
     Queue(Machine machine, Queues queues, QueueRecord record) {
@@ -42,13 +39,13 @@ public final class Queue {
         this.queues = queues;
         this.record = record;
         this.settings = Settings.of(record.attributes());
-        this.scope = Scope.of(settings.perGroup());
+        this.scope = Deduplication.Scope.of(settings.perGroup());
         this.waiters = new Waiters(machine.time(), this::rang);
-        this.messages = new Messages(machine.storage(), record.store());
-        this.index = new Index(settings.fifo());
-        long now = machine.now();
-        messages.forEach((number, message) ->
-                index.add(new Entry(number, message), message.receives() == 0 ? message.from() : 0, now));
+        this.shelf = shelf();
+    }
+
+    private Shelf shelf() {
+        return new Shelf(machine.storage(), record.store(), settings.fifo(), machine.now());
     }
 
     /** Outside of a write, too. */
@@ -71,20 +68,24 @@ public final class Queue {
         return record.tags();
     }
 
+    long id() {
+        return record.id();
+    }
+
     long lastNumber() {
-        return Math.max(record.store(), messages.lastNumber());
+        return shelf.lastNumber();
     }
 
     /** All attributes, what changes by itself among them. */
     public Map<String, String> attributes() {
-        settle(machine.now());
+        var unused = settle();
         Map<String, String> all = new LinkedHashMap<>(settings.shown());
         all.put("QueueArn", arn());
         all.put("CreatedTimestamp", Long.toString(record.created() / SECOND));
         all.put("LastModifiedTimestamp", Long.toString(record.modified() / SECOND));
-        all.put("ApproximateNumberOfMessages", Integer.toString(index.visible()));
-        all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(index.delayed()));
-        all.put("ApproximateNumberOfMessagesNotVisible", Integer.toString(index.inFlight()));
+        all.put("ApproximateNumberOfMessages", Integer.toString(shelf.index.visible()));
+        all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(shelf.index.delayed()));
+        all.put("ApproximateNumberOfMessagesNotVisible", Integer.toString(shelf.index.inFlight()));
         return all;
     }
 
@@ -94,7 +95,7 @@ public final class Queue {
         settings = changed;
         record = record.with(changed.values(), now);
         queues.keep(record);
-        settle(now);
+        var unused = settle();
         stir();
     }
 
@@ -109,53 +110,52 @@ public final class Queue {
      * @param delay in seconds; empty: the queue's
      */
     public Sent send(Content content, Optional<Integer> delay) {
-        long now = machine.now();
-        settle(now);
+        long now = settle();
         if (!settings.fifo()) {
-            var sent = accept(content, delay.orElse(settings.delay()), now);
-            return new Sent(sent.id(), null);
+            long number = queues.nextNumber();
+            var message = Message.sent(queues.id(number), content, now, delay.orElse(settings.delay()) * SECOND);
+            place(number, message, now);
+            return new Sent(message.id(), null);
         }
         var unique = content.deduplication() == null ? content.deduplicatedByBody() : content;
-        var key = Deduplication.key(unique, scope.perGroup(now));
-        var known = messages.deduplication().find(key, now);
-        if (known != null) {
-            return new Sent(known.id(), Received.sequenceNumber(known.number()));
+        var key = scope.key(unique, now);
+        var known = shelf.deduplication.find(key, now);
+        if (known == null) {
+            long number = queues.nextNumber();
+            known = new Deduplication.Taken(key, queues.id(number), number, now);
+            shelf.deduplication.note(known);
+            place(number, Message.sent(known.id(), unique, now, settings.delay() * SECOND), now);
         }
-        var sent = accept(unique, settings.delay(), now);
-        messages.deduplication().note(new Deduplication.Taken(key, sent.id(), sent.number(), now));
-        return new Sent(sent.id(), Received.sequenceNumber(sent.number()));
+        return new Sent(known.id(), Received.sequenceNumber(known.number()));
     }
 
-    private record Placed(String id, long number) {}
-
-    private Placed accept(Content content, int delay, long now) {
-        long number = queues.nextNumber();
-        var message = Message.sent(queues.id(number), content, now, delay * SECOND);
-        place(number, message, now);
-        return new Placed(message.id(), number);
-    }
-
-    private void place(long number, Message message, long now) {
-        messages.put(number, message);
-        index.add(new Entry(number, message), message.from(), now);
+    void place(long number, Message message, long now) {
+        shelf.add(number, message, now);
         stir();
     }
 
+    /**
+     * What a step of a receive brought.
+     *
+     * @param waiter where there is nothing yet and time is left
+     */
+    record Attempt(List<Received> received, Waiters.@Nullable Waiter waiter) {}
+
     /** One step of a receive: messages, or a place among those that wait. */
-    Attempt attempt(ReceiveRequest request, long deadline, @Nullable Waiter before) {
+    Attempt attempt(ReceiveRequest request, long deadline, Waiters.@Nullable Waiter before) {
         if (before != null) {
             waiters.leave(before);
         }
-        long now = machine.now();
-        settle(now);
+        long now = settle();
         boolean waits = now < deadline;
-        int room = Math.min(request.most(), MOST_IN_FLIGHT - index.inFlight());
+        int room = Math.min(request.most(), MOST_IN_FLIGHT - shelf.index.inFlight());
         if (room <= 0 && !waits && !settings.fifo()) {
             throw Refusal.of(
                     "OverLimit",
                     "Too many messages are in flight: the limit of a queue is %d.".formatted(MOST_IN_FLIGHT));
         }
-        var received = take(room, request.visibility().orElse(settings.visibility()), now);
+        var received = new Taking(machine, queues, this, shelf, now)
+                .take(room, request.visibility().orElse(settings.visibility()));
         if (!received.isEmpty() || !waits) {
             stir();
             return new Attempt(received, null);
@@ -165,61 +165,16 @@ public final class Queue {
         return new Attempt(List.of(), waiter);
     }
 
-    void gone(Waiter waiter) {
+    void gone(Waiters.Waiter waiter) {
         waiters.leave(waiter);
         stir();
     }
 
-    private List<Received> take(int most, int visibility, long now) {
-        List<Entry> taken = new ArrayList<>();
-        while (taken.size() < most) {
-            var next = next(most - taken.size());
-            if (next.isEmpty()) {
-                break;
-            }
-            for (Entry entry : next) {
-                var deadLetters = deadLetterQueue(entry);
-                if (deadLetters == null) {
-                    index.hide(entry, Long.MAX_VALUE);
-                    taken.add(entry);
-                } else {
-                    var message = remove(entry);
-                    deadLetters.place(queues.nextNumber(), message.dead(arn(), now), now);
-                }
-            }
-        }
-        List<Received> received = new ArrayList<>(taken.size());
-        for (Entry entry : taken) {
-            var message = messages.get(entry).received(now);
-            messages.put(entry.number, message);
-            entry.receives = message.receives();
-            entry.received = now;
-            boolean again = !settings.fifo() && machine.strikes(Fault.DUPLICATE, "ReceiveMessage", name());
-            hide(entry, again ? 0 : visibility, now);
-            var handle = new ReceiptHandle(record.id(), entry.number, entry.receives);
-            received.add(new Received(message, entry.number, handle.toString()));
-        }
-        return received;
-    }
-
-    private List<Entry> next(int most) {
-        if (settings.fifo() || !index.any() || !machine.strikes(Fault.REORDER, "ReceiveMessage", name())) {
-            return index.next(most);
-        }
-        var more = index.next(2 * most);
-        return more.subList(more.size() - Math.min(most, (more.size() + 1) / 2), more.size());
-    }
-
-    private @Nullable Queue deadLetterQueue(Entry entry) {
-        RedrivePolicy redrive = settings.redrive();
-        return redrive == null || entry.receives < redrive.maxReceiveCount() ? null : queues.find(redrive.targetName());
-    }
-
     /** Deletes by a handle, however often; a FIFO queue refuses one that has expired. */
     public void delete(String receiptHandle) {
-        settle(machine.now());
+        var unused = settle();
         var handle = ReceiptHandle.parse(receiptHandle, record.id());
-        var entry = index.get(handle.message());
+        var entry = shelf.index.get(handle.message());
         if (entry == null) {
             return;
         }
@@ -227,9 +182,9 @@ public final class Queue {
             throw Refusal.invalid(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
         }
         if (!settings.fifo() && machine.strikes(Fault.DUPLICATE, "DeleteMessage", name())) {
-            index.show(entry);
+            shelf.index.show(entry);
         } else {
-            var unused = remove(entry);
+            shelf.remove(entry);
         }
         stir();
     }
@@ -240,10 +195,9 @@ public final class Queue {
 
     /** @param seconds from now on; 0: it can be received again at once */
     public void changeVisibility(String receiptHandle, int seconds) {
-        long now = machine.now();
-        settle(now);
+        long now = settle();
         var handle = ReceiptHandle.parse(receiptHandle, record.id());
-        var entry = index.get(handle.message());
+        var entry = shelf.index.get(handle.message());
         if (entry == null || (settings.fifo() && !current(entry, handle))) {
             throw Refusal.invalid(
                     receiptHandle,
@@ -256,95 +210,76 @@ public final class Queue {
                     "VisibilityTimeout",
                     "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
         }
-        hide(entry, seconds, now);
+        shelf.hide(entry, seconds, now);
         stir();
-    }
-
-    private void hide(Entry entry, int seconds, long now) {
-        if (seconds == 0) {
-            index.show(entry);
-        } else {
-            index.hide(entry, now + seconds * SECOND);
-        }
     }
 
     /** Removes all messages and forgets all deduplication ids. */
     public void purge() {
         long now = machine.now();
         if (purged != Long.MIN_VALUE && now < purged + BETWEEN_PURGES) {
-            throw new dev.evenstep.engine.protocol.AwsException(
+            throw new AwsException(
                     403,
                     Refusal.PREFIX + "PurgeQueueInProgress",
                     "Only one PurgeQueue operation on %s is allowed every 60 seconds.".formatted(name()));
         }
         purged = now;
-        long old = record.store();
+        shelf.drop();
         record = record.withStore(queues.nextNumber());
         queues.keep(record);
-        Messages.drop(machine.storage(), old);
-        messages = new Messages(machine.storage(), record.store());
-        index = new Index(settings.fifo());
+        shelf = shelf();
     }
 
     void drop() {
-        Messages.drop(machine.storage(), record.store());
+        shelf.drop();
         waiters.wakeAll();
     }
 
     /** How many messages can be received now. */
     public int visible() {
-        settle(machine.now());
-        return index.visible();
+        var unused = settle();
+        return shelf.index.visible();
     }
 
     /** The message that would be received next; it stays. */
     public Optional<Message> peek() {
-        settle(machine.now());
-        return index.next(1).stream().findFirst().map(messages::get);
+        var unused = settle();
+        return shelf.index.next(1).stream().findFirst().map(shelf::get);
     }
 
     /** Moves the message that {@link #peek} gave to another queue, as a new one. */
     public void moveNext(Queue target) {
         long now = machine.now();
-        var message = remove(index.next(1).getFirst());
+        var next = shelf.index.next(1).getFirst();
+        var message = shelf.get(next);
+        shelf.remove(next);
         long number = target.queues.nextNumber();
         target.place(number, Message.sent(queues.id(number), message.content(), now, 0), now);
         stir();
     }
 
-    private Message remove(Entry entry) {
-        var message = messages.get(entry);
-        messages.remove(entry);
-        index.remove(entry);
-        return message;
-    }
-
-    /** Does what time has brought: messages become visible, or too old. */
-    private void settle(long now) {
-        long oldest = now - settings.retention() * SECOND;
-        for (Entry entry = index.oldest(); entry != null && entry.enqueued <= oldest; entry = index.oldest()) {
-            messages.remove(entry);
-            index.remove(entry);
-        }
-        index.showDue(now);
+    private long settle() {
+        long now = machine.now();
+        shelf.settle(now, settings.retention() * SECOND);
+        return now;
     }
 
     /** Wakes one that waits, where there is something for it; it wakes the next one in turn. */
     private void stir() {
         if (waiters.any()) {
-            if (index.any() && index.inFlight() < MOST_IN_FLIGHT) {
+            if (shelf.index.any() && shelf.index.inFlight() < MOST_IN_FLIGHT) {
                 waiters.wakeOne();
             }
-            waiters.alarmBy(index.nextDue());
+            waiters.alarmBy(shelf.index.nextDue());
         }
     }
 
     private void rang() {
-        var unused = machine.storage().write(() -> {
+        var unused = machine.write(() -> {
             waiters.rang();
-            settle(machine.now());
+            long now = settle();
             stir();
-            return Objects.requireNonNull(record);
+            return now;
         });
     }
 }

@@ -1,11 +1,10 @@
 package dev.evenstep.sqs.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import dev.evenstep.sqs.message.JsonCodec;
 import java.util.Map;
 
 /**
@@ -25,7 +24,9 @@ record QueueRecord(
         Map<String, String> attributes,
         Map<String, String> tags) {
 
-    static final Codec<QueueRecord> CODEC = new RecordCodec();
+    private static final int WEIGHT = 1000;
+
+    static final Codec<QueueRecord> CODEC = new JsonCodec<>(QueueRecord::json, QueueRecord::of, queue -> WEIGHT);
 
     QueueRecord {
         attributes = Map.copyOf(attributes);
@@ -44,50 +45,26 @@ record QueueRecord(
         return new QueueRecord(name, id, newStore, created, modified, attributes, tags);
     }
 
-    private static final class RecordCodec implements Codec<QueueRecord> {
+    private ObjectNode json() {
+        var json = Json.object()
+                .put("name", name)
+                .put("id", id)
+                .put("store", store)
+                .put("created", created)
+                .put("modified", modified);
+        attributes.forEach(json.putObject("attributes")::put);
+        tags.forEach(json.putObject("tags")::put);
+        return json;
+    }
 
-        private static final int WEIGHT = 1000;
-
-        @Override
-        public byte[] write(QueueRecord queue) {
-            var json = Json.object()
-                    .put("name", queue.name)
-                    .put("id", queue.id)
-                    .put("store", queue.store)
-                    .put("created", queue.created)
-                    .put("modified", queue.modified);
-            queue.attributes.forEach(json.putObject("attributes")::put);
-            queue.tags.forEach(json.putObject("tags")::put);
-            return Json.bytes(json);
-        }
-
-        @Override
-        public QueueRecord read(byte[] bytes) {
-            try {
-                var json = Json.parse(bytes);
-                return new QueueRecord(
-                        json.path("name").asText(),
-                        json.path("id").asLong(),
-                        json.path("store").asLong(),
-                        json.path("created").asLong(),
-                        json.path("modified").asLong(),
-                        map(json.path("attributes")),
-                        map(json.path("tags")));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e); // written above
-            }
-        }
-
-        private static Map<String, String> map(JsonNode json) {
-            Map<String, String> map = new LinkedHashMap<>();
-            json.properties()
-                    .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
-            return map;
-        }
-
-        @Override
-        public int weight(QueueRecord queue) {
-            return WEIGHT;
-        }
+    private static QueueRecord of(JsonNode json) {
+        return new QueueRecord(
+                json.path("name").asText(),
+                json.path("id").asLong(),
+                json.path("store").asLong(),
+                json.path("created").asLong(),
+                json.path("modified").asLong(),
+                JsonCodec.map(json.path("attributes")),
+                JsonCodec.map(json.path("tags")));
     }
 }

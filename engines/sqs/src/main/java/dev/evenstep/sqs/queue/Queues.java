@@ -46,7 +46,7 @@ public final class Queues {
 
     /** With what the storage has kept. What was in flight can be received again; its count stays. */
     public static Queues open(Machine machine) {
-        return machine.storage().write(() -> new Queues(machine));
+        return machine.write(() -> new Queues(machine));
     }
 
     public @Nullable Queue find(String name) {
@@ -181,11 +181,11 @@ public final class Queues {
                 .orElseGet(() -> Duration.ofSeconds(named(name).settings().longPoll()));
         long deadline = machine.now() + wait.toMillis();
         TimeSource.@Nullable Timer end = null;
-        @Nullable Waiter waiter = null;
+        Waiters.@Nullable Waiter waiter = null;
         try {
             while (true) {
                 var before = waiter;
-                var attempt = machine.storage().write(() -> named(name).attempt(request, deadline, before));
+                var attempt = machine.write(() -> named(name).attempt(request, deadline, before));
                 waiter = attempt.waiter();
                 if (waiter == null) {
                     return attempt.received();
@@ -204,8 +204,8 @@ public final class Queues {
         }
     }
 
-    private void leave(String name, @Nullable Waiter waiter) {
-        machine.storage().write(() -> {
+    private void leave(String name, Waiters.@Nullable Waiter waiter) {
+        machine.write(() -> {
             var queue = byName.get(name);
             if (queue != null && waiter != null) {
                 queue.gone(waiter);

@@ -4,10 +4,30 @@ import dev.evenstep.engine.time.TimeSource;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The receives that wait at one queue, and the alarm for the moment at which something can be received by itself. */
 final class Waiters {
+
+    /** A receive that waits for messages. */
+    static final class Waiter {
+
+        private final CountDownLatch latch = new CountDownLatch(1);
+        private final AtomicBoolean woken = new AtomicBoolean();
+
+        /** Whether it was still asleep. */
+        boolean wake() {
+            boolean asleep = woken.compareAndSet(false, true);
+            latch.countDown();
+            return asleep;
+        }
+
+        void await() throws InterruptedException {
+            latch.await();
+        }
+    }
 
     private final TimeSource time;
     private final Runnable onAlarm;

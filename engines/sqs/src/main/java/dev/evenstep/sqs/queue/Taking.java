@@ -1,0 +1,60 @@
+package dev.evenstep.sqs.queue;
+
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.sqs.message.ReceiptHandle;
+import dev.evenstep.sqs.message.Received;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes messages from a queue: what was received too often becomes a dead letter, the others are in flight. */
+record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now) {
+
+    private static final String RECEIVE = "ReceiveMessage";
+
+    List<Received> take(int most, int visibility) {
+        List<Entry> taken = new ArrayList<>();
+        while (taken.size() < most) {
+            var next = next(most - taken.size());
+            if (next.isEmpty()) {
+                break;
+            }
+            next.forEach(entry -> {
+                var deadLetters = deadLetterQueue(entry);
+                if (deadLetters == null) {
+                    shelf.index.hide(entry, Long.MAX_VALUE);
+                    taken.add(entry);
+                } else {
+                    var message = shelf.get(entry).dead(queue.arn(), now);
+                    shelf.remove(entry);
+                    deadLetters.place(queues.nextNumber(), message, now);
+                }
+            });
+        }
+        return taken.stream().map(entry -> received(entry, visibility)).toList();
+    }
+
+    private Received received(Entry entry, int visibility) {
+        var message = shelf.receive(entry, now);
+        shelf.hide(entry, strikes(Fault.DUPLICATE) ? 0 : visibility, now);
+        var handle = new ReceiptHandle(queue.id(), entry.number, entry.receives);
+        return new Received(message, entry.number, handle.toString());
+    }
+
+    private List<Entry> next(int most) {
+        if (!shelf.index.any() || !strikes(Fault.REORDER)) {
+            return shelf.index.next(most);
+        }
+        var more = shelf.index.next(2 * most);
+        return more.subList(more.size() - Math.min(most, (more.size() + 1) / 2), more.size());
+    }
+
+    private boolean strikes(Fault fault) {
+        return !queue.settings().fifo() && machine.strikes(fault, RECEIVE, queue.name());
+    }
+
+    private @Nullable Queue deadLetterQueue(Entry entry) {
+        var redrive = queue.settings().redrive();
+        return redrive == null || entry.receives < redrive.maxReceiveCount() ? null : queues.find(redrive.targetName());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.evenstep.sqs;
+
+import static dev.evenstep.sqs.TestQueues.on;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.storage.Storage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+    private final Faults faults = Faults.of(7);
+    private final TestQueues queues = TestQueues.start(Storage.memory(), faults);
+
+    @BeforeEach
+    void create() {
+        queues.create("q", Map.of());
+    }
+
+    @Test
+    void aThrottledCallDoesNothing() {
+        faults.add(Rule.of(Fault.THROTTLE, 1).on("SendMessage", "q").times(1));
+
+        Refused.with("RequestThrottled", "throttling", () -> queues.send("q", "a"));
+        queues.send("q", "b");
+        assertThat(queues.bodies("q", 10)).containsExactly("b");
+    }
+
+    @Test
+    void aLostReplyHasTakenEffect() {
+        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("SendMessage", "*"));
+
+        Refused.with("InternalFailure", "unknown error", () -> queues.send("q", "a"));
+        assertThat(queues.bodies("q", 10)).containsExactly("a");
+    }
+
+    @Test
+    void aDelayIsAsLongAsTheRuleSays() {
+        faults.add(Rule.of(Fault.DELAY, 1).on("SendMessage", "q").lasting(Duration.ofHours(1)));
+        var thread = Thread.ofPlatform().daemon().start(() -> queues.send("q", "a"));
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        assertThat(queues.bodies("q", 1)).isEmpty();
+
+        queues.pass(Duration.ofHours(1));
+
+        await().until(() -> !thread.isAlive());
+        assertThat(queues.bodies("q", 1)).containsExactly("a");
+    }
+
+    @Test
+    void aMessageMayComeTwiceAndAfterItWasDeleted() {
+        faults.add(Rule.of(Fault.DUPLICATE, 1).on("ReceiveMessage", "q").times(1));
+        faults.add(Rule.of(Fault.DUPLICATE, 1).on("DeleteMessage", "q").times(1));
+        queues.send("q", "a");
+
+        assertThat(queues.receive("q", 1)).hasSize(1);
+        var again = queues.receive("q", 1).getFirst();
+        queues.delete("q", again);
+        var third = queues.receive("q", 1).getFirst();
+        queues.delete("q", third);
+
+        assertThat(queues.counts("q")).containsExactly("0", "0", "0");
+    }
+
+    @Test
+    void messagesOvertakeEachOther() {
+        faults.add(Rule.of(Fault.REORDER, 1).on("ReceiveMessage", "q"));
+        List.of("1", "2", "3").forEach(body -> queues.send("q", body));
+
+        assertThat(queues.bodies("q", 1)).containsExactly("2");
+        assertThat(queues.receive(on("q").put("MaxNumberOfMessages", 10))).hasSize(2);
+    }
+
+    @Test
+    void aFifoQueueKeepsItsPromises() {
+        queues.create("q.fifo", TestQueues.FIFO);
+        faults.add(Rule.of(Fault.DUPLICATE, 1));
+        faults.add(Rule.of(Fault.REORDER, 1));
+        List.of("1", "2").forEach(body -> queues.send("q.fifo", "g", body));
+
+        var received = queues.receive("q.fifo", 10);
+        assertThat(received).extracting(TestQueues::body).containsExactly("1", "2");
+        received.forEach(message -> queues.delete("q.fifo", message));
+        assertThat(queues.counts("q.fifo")).containsExactly("0", "0", "0");
+    }
+}
