@@ -37,7 +37,7 @@ final class StreamPoller implements Mapping.Poller {
         try (threads) {
             watch();
         } finally {
-            silence.run();
+            follower.close();
         }
     }
 
