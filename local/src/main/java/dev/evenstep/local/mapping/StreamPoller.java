@@ -32,7 +32,7 @@ final class StreamPoller implements Mapping.Poller {
 
     @Override
     public void run() throws InterruptedException {
-        Runnable silence =
+        var follower =
                 context.sources().dynamoDb().streams().onAppend(context.spec().sourceArn(), context.bell()::ring);
         try (threads) {
             watch();
