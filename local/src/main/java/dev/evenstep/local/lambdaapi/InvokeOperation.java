@@ -34,7 +34,7 @@ final class InvokeOperation {
                 synchronous(name, payload, request.header("x-amz-log-type").equals("Tail"));
             case "Event" -> answer(202, runner.accept(name, payload), new HashMap<>(), "");
             case "DryRun" -> new AwsResponse(204, Map.of(), new byte[0]);
-            default -> throw Answers.invalid("Unsupported invocation type: " + type);
+            default -> throw LambdaService.invalid("Unsupported invocation type: " + type);
         };
     }
 

@@ -72,7 +72,7 @@ record MappingChange(JsonNode body, MappingSpec spec) {
             boolean foreign = spec.stream() == null && OF_STREAMS.contains(name);
             if (given(name) && (foreign || !KNOWN.contains(name))) {
                 String why = foreign ? "is for streams, and the event source is a queue" : "is not served here";
-                throw Answers.invalid("Unsupported parameter " + name + ": it " + why);
+                throw LambdaService.invalid("Unsupported parameter " + name + ": it " + why);
             }
         }
     }
@@ -83,7 +83,7 @@ record MappingChange(JsonNode body, MappingSpec spec) {
         }
         JsonNode value = body.path(name);
         if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
-            throw Answers.invalid("Value %s at '%s' failed to satisfy constraint: must be from %d to %d"
+            throw LambdaService.invalid("Value %s at '%s' failed to satisfy constraint: must be from %d to %d"
                     .formatted(value, name, least, most));
         }
         return value.asInt();
@@ -94,7 +94,7 @@ record MappingChange(JsonNode body, MappingSpec spec) {
             return spec.maximumConcurrency();
         }
         if (ofStream) {
-            throw Answers.invalid(
+            throw LambdaService.invalid(
                     "Unsupported parameter ScalingConfig: it is for queues, and the event source is a stream");
         }
         JsonNode most = body.path("ScalingConfig").path("MaximumConcurrency");
@@ -102,7 +102,7 @@ record MappingChange(JsonNode body, MappingSpec spec) {
             return null;
         }
         if (!most.isInt() || most.asInt() < 2 || most.asInt() > 1000) {
-            throw Answers.invalid(
+            throw LambdaService.invalid(
                     "Value %s at 'ScalingConfig.MaximumConcurrency' failed to satisfy constraint: must be from 2 to 1000"
                             .formatted(most));
         }
@@ -118,12 +118,12 @@ record MappingChange(JsonNode body, MappingSpec spec) {
                 .path("Filters")
                 .forEach(filter -> patterns.add(filter.path("Pattern").asText()));
         if (patterns.size() > 5) {
-            throw Answers.invalid("Exceeded maximum number of filters: 5, was " + patterns.size());
+            throw LambdaService.invalid("Exceeded maximum number of filters: 5, was " + patterns.size());
         }
         try {
             Filters.of(patterns);
         } catch (IllegalArgumentException e) {
-            throw Answers.invalid(String.valueOf(e.getMessage()));
+            throw LambdaService.invalid(String.valueOf(e.getMessage()));
         }
         return patterns;
     }
@@ -135,7 +135,7 @@ record MappingChange(JsonNode body, MappingSpec spec) {
         JsonNode types = body.path("FunctionResponseTypes");
         for (JsonNode type : types) {
             if (!type.asText().equals("ReportBatchItemFailures")) {
-                throw Answers.invalid("Unknown function response type " + type);
+                throw LambdaService.invalid("Unknown function response type " + type);
             }
         }
         return !types.isEmpty();
@@ -145,7 +145,7 @@ record MappingChange(JsonNode body, MappingSpec spec) {
         Duration present = stream.maximumRecordAge();
         int age = number("MaximumRecordAgeInSeconds", -1, 604_800, present == null ? -1 : (int) present.toSeconds());
         if (age >= 0 && age < 60) {
-            throw Answers.invalid(
+            throw LambdaService.invalid(
                     "Value %d at 'MaximumRecordAgeInSeconds' must be -1, or from 60 to 604800".formatted(age));
         }
         JsonNode destination = body.path("DestinationConfig").path("OnFailure").path("Destination");
@@ -163,15 +163,15 @@ record MappingChange(JsonNode body, MappingSpec spec) {
     private static void refuseBadBatch(MappingSpec changed) {
         boolean fifo = changed.sourceArn().endsWith(".fifo");
         if (fifo && changed.batchSize() > 10) {
-            throw Answers.invalid("Batch size of a FIFO queue must be from 1 to 10, was " + changed.batchSize());
+            throw LambdaService.invalid("Batch size of a FIFO queue must be from 1 to 10, was " + changed.batchSize());
         }
         if (fifo && !changed.window().isZero()) {
-            throw Answers.invalid("Batching window is not supported for FIFO queues");
+            throw LambdaService.invalid("Batching window is not supported for FIFO queues");
         }
         if (changed.stream() == null
                 && changed.batchSize() > 10
                 && changed.window().isZero()) {
-            throw Answers.invalid(
+            throw LambdaService.invalid(
                     "MaximumBatchingWindowInSeconds must be greater than 0 if maximum batch size is greater than 10");
         }
     }

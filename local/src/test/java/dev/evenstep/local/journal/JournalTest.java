@@ -2,33 +2,22 @@ package dev.evenstep.local.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.local.ChildJvm;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What every journal promises. */
-abstract class JournalConformance {
+class JournalTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30.123456789Z");
 
-    private Journal journal;
-
-    abstract Journal open();
-
-    @BeforeEach
-    void openIt() {
-        journal = open();
-    }
-
-    @AfterEach
-    void closeIt() {
-        journal.close();
-    }
+    private final Journal journal = Journal.in(Storage.memory());
 
     @Test
     void acceptedWorkIsOpenInTheOrderOfItsAcceptance() {
@@ -128,5 +117,62 @@ abstract class JournalConformance {
         assertThat(journal.open("event")).hasSize(400);
         assertThat(journal.open("event").stream().map(Journal.Entry::id).distinct())
                 .hasSize(400);
+    }
+
+    private static Storage file(Path folder) {
+        return Storage.file(folder.resolve("local.mv"));
+    }
+
+    @Test
+    void whatReturnedSurvivesAHardStop(@TempDir Path data) {
+        try (var child = ChildJvm.start(Killed.class, data)) {
+            child.await("ready");
+            child.kill();
+        }
+        try (var storage = file(data)) {
+            var kept = Journal.in(storage);
+            assertThat(kept.open("event")).extracting(Journal.Entry::payload).containsExactly("b", "c", "last");
+            assertThat(kept.open("event").getFirst().attempts()).isEqualTo(1);
+            assertThat(kept.position("shard")).contains("42");
+            assertThat(kept.accept("event", List.of("next"), NOW).getFirst().id())
+                    .isGreaterThan(kept.open("event").getFirst().id());
+        }
+    }
+
+    @Test
+    void whatReturnedSurvivesAHardStopAmidWriting(@TempDir Path data) {
+        try (var child = ChildJvm.start(Writing.class, data)) {
+            child.await("accepted 500");
+            child.kill();
+        }
+        try (var storage = file(data)) {
+            assertThat(Journal.in(storage).open("event")).hasSizeGreaterThanOrEqualTo(500);
+        }
+    }
+
+    /** Writes, tells so and waits to be killed. */
+    static final class Killed {
+        public static void main(String[] arguments) throws Exception {
+            var journal = Journal.in(file(Path.of(arguments[0])));
+            var entries = journal.accept("event", List.of("a", "b", "c"), Instant.EPOCH);
+            journal.finish(entries.get(0));
+            var postponed = journal.postpone(entries.get(1), Instant.EPOCH.plusSeconds(9));
+            journal.position("shard", "41");
+            journal.position("shard", "42");
+            var last = journal.accept("event", List.of("last"), postponed.due());
+            System.out.println("ready " + last.size());
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Writes until it is killed. */
+    static final class Writing {
+        public static void main(String[] arguments) {
+            var journal = Journal.in(file(Path.of(arguments[0])));
+            for (int i = 1; ; i++) {
+                journal.accept("event", List.of("x"), Instant.EPOCH);
+                System.out.println("accepted " + i);
+            }
+        }
     }
 }
