@@ -1,5 +1,6 @@
 package dev.evenstep.benchmarks.engine;
 
+import dev.evenstep.benchmarks.Options;
 import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.engine.sdk.InProcessHttpClient;
 import java.net.URI;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
@@ -17,10 +19,19 @@ final class Clients {
 
     private Clients() {}
 
-    /** Signs, as clients of AWS do. */
-    static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C overHttp(B builder, URI endpoint) {
+    /**
+     * Signs, as clients of AWS do.
+     *
+     * @param options {@code --client url-connection}: by the JDK's own HTTP client, as the functions do; else by the
+     *     SDK's default, Apache's
+     */
+    static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C overHttp(
+            B builder, URI endpoint, Options options) {
         return common(builder, endpoint)
-                .httpClient(ApacheHttpClient.create())
+                .httpClient(
+                        options.text("client").orElse("").equals("url-connection")
+                                ? UrlConnectionHttpClient.create()
+                                : ApacheHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build();
     }

@@ -28,7 +28,7 @@ final class GrowingTable {
     }
 
     static GrowingTable create(DynamoDb engine) {
-        var request = Json.object().put("TableName", "t").put("BillingMode", "PAY_PER_REQUEST");
+        var request = Json.object().put("TableName", "grown").put("BillingMode", "PAY_PER_REQUEST");
         request.putArray("KeySchema")
                 .add(Json.object().put("AttributeName", "pk").put("KeyType", "HASH"))
                 .add(Json.object().put("AttributeName", "sk").put("KeyType", "RANGE"));
@@ -39,7 +39,7 @@ final class GrowingTable {
         engine.call("CreateTable", request);
         ObjectNode table;
         do {
-            table = engine.call("DescribeTable", Json.object().put("TableName", "t"));
+            table = engine.call("DescribeTable", Json.object().put("TableName", "grown"));
         } while (!table.at("/Table/TableStatus").asText().equals("ACTIVE"));
         return new GrowingTable(engine, table.at("/Table/LatestStreamArn").asText());
     }
@@ -65,7 +65,7 @@ final class GrowingTable {
     }
 
     private void put(int number) {
-        var request = Json.object().put("TableName", "t");
+        var request = Json.object().put("TableName", "grown");
         var item = key(number);
         item.putObject("text").put("S", "x".repeat(40));
         item.putObject("count").put("N", "1");
@@ -85,7 +85,7 @@ final class GrowingTable {
     }
 
     void get() {
-        var request = Json.object().put("TableName", "t");
+        var request = Json.object().put("TableName", "grown");
         request.set("Key", key(any()));
         check(engine.call("GetItem", request).path("Item").size() == 4);
     }
@@ -96,7 +96,7 @@ final class GrowingTable {
 
     private static ObjectNode add(ObjectNode key) {
         var update = Json.object()
-                .put("TableName", "t")
+                .put("TableName", "grown")
                 .put("UpdateExpression", "ADD #count :one")
                 .put("ConditionExpression", "attribute_exists(pk)");
         update.putObject("ExpressionAttributeNames").put("#count", "count");
@@ -116,7 +116,7 @@ final class GrowingTable {
     }
 
     void query() {
-        var request = Json.object().put("TableName", "t").put("KeyConditionExpression", "pk = :pk");
+        var request = Json.object().put("TableName", "grown").put("KeyConditionExpression", "pk = :pk");
         request.putObject("ExpressionAttributeValues").putObject(":pk").put("S", "order-" + any() / OF_PARTITION);
         check(engine.call("Query", request).path("Items").size() == OF_PARTITION);
     }

@@ -43,11 +43,11 @@ final class ItemsBenchmark implements Benchmark {
             var endpoint = HttpEndpoint.bind(0);
             opened.add(endpoint);
             endpoint.serve(LONGEST_BODY, other.service()::handle);
-            clients.put(HTTP, Clients.overHttp(DynamoDbClient.builder(), endpoint.address()));
+            clients.put(HTTP, Clients.overHttp(DynamoDbClient.builder(), endpoint.address(), options));
             if (options.text("rust").isPresent()) {
                 var rust = RustEngine.start(options.text("rust").orElseThrow());
                 opened.add(rust);
-                clients.put(RUST, Clients.overHttp(DynamoDbClient.builder(), rust.endpoint()));
+                clients.put(RUST, Clients.overHttp(DynamoDbClient.builder(), rust.endpoint(), options));
             }
             return report(measure(clients, options));
         } finally {

@@ -38,11 +38,11 @@ final class QueueBenchmark implements Benchmark {
             int port = elastic.waitUntilStarted().localAddress().getPort();
             try {
                 var rounds = new Rounds();
-                add(rounds, OURS, Clients.overHttp(SqsClient.builder(), endpoint.address()), messages);
+                add(rounds, OURS, Clients.overHttp(SqsClient.builder(), endpoint.address(), options), messages);
                 add(
                         rounds,
                         THEIRS,
-                        Clients.overHttp(SqsClient.builder(), URI.create("http://127.0.0.1:" + port)),
+                        Clients.overHttp(SqsClient.builder(), URI.create("http://127.0.0.1:" + port), options),
                         messages);
                 return report(rounds.run(options.rounds(), "calls/s"));
             } finally {

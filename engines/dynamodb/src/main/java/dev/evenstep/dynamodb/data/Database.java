@@ -31,12 +31,17 @@ public final class Database {
         return storage.write(work);
     }
 
+    /** Does work that reads: what {@link #read} gives within it is good until it ends. */
+    public <T extends @Nullable Object> T reading(Supplier<T> work) {
+        return storage.read(work);
+    }
+
     public @Nullable Item get(TableDefinition table, ItemKey key) {
         return entries(table, null).get(key.bytes());
     }
 
     /**
-     * Items in order, as they are at this moment.
+     * Items in order, as they are at this moment. Within {@link #reading} or {@link #write}.
      *
      * @param index null: of the table itself
      * @param after the key that an earlier reading ended with, of the table or the index; null: from the start

@@ -150,6 +150,13 @@ public final class Expiry implements ChangeLog {
     }
 
     private void schedule() {
+        storage.read(() -> {
+            wakeForFirst();
+            return null;
+        });
+    }
+
+    private void wakeForFirst() {
         for (TableDefinition table : tables.all()) {
             if (table.timeToLive() != null) {
                 var first = of(table).ascending(null);

@@ -26,6 +26,10 @@ record Reader(Source source, KeyRange range, boolean forward, ReadRequest reques
     private static final long LARGEST = 1024 * 1024;
 
     ObjectNode page(Database database, CapacityDetail detail) {
+        return database.reading(() -> read(database, detail));
+    }
+
+    private ObjectNode read(Database database, CapacityDetail detail) {
         TableDefinition table = source.table();
         Index index = source.index();
         Selection selection = request.selection();
