@@ -71,8 +71,7 @@ final class RuleOperations {
         var found = bus.rules().values().stream()
                 .filter(rule -> rule.name().startsWith(prefix))
                 .toList();
-        return BusOperations.page(found, request)
-                .answer("Rules", rule -> described(bus.name(), rule), "NextToken");
+        return BusOperations.page(found, request).answer("Rules", rule -> described(bus.name(), rule), "NextToken");
     }
 
     ObjectNode namesByTarget(Parameters request) {
