@@ -23,7 +23,6 @@ record StreamArns(Map<String, String> real) {
                 stack.rules(),
                 stack.functions().stream().map(this::in).toList(),
                 stack.mappings().stream().map(this::in).toList(),
-                stack.alarms(),
                 stack.outputs(),
                 stack.notHonoured());
     }

@@ -41,7 +41,6 @@ class LocalAwsTest {
                 rules,
                 base.functions(),
                 base.mappings(),
-                base.alarms(),
                 base.outputs(),
                 base.notHonoured());
     }
@@ -116,7 +115,6 @@ class LocalAwsTest {
                 "shop",
                 List.of(),
                 List.of(Specs.table("items", "sk")),
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -229,6 +229,20 @@ class StreamTest {
     }
 
     @Test
+    void isNotSwitchedOnTwiceNorWithOtherThings() {
+        var on =
+                "{'TableName':'Listeners','StreamSpecification':{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}%s}";
+        fixture.call("UpdateTable", on.formatted(""));
+
+        assertThat(fixture.refusal("UpdateTable", on.formatted("")))
+                .isEqualTo("ValidationException: Table already has an enabled stream: TableName: Listeners");
+        assertThat(fixture.refusal(
+                        "UpdateTable",
+                        on.formatted(",'ProvisionedThroughput':{'ReadCapacityUnits':1,'WriteCapacityUnits':1}")))
+                .endsWith("You cannot modify stream status while updating table IOPS");
+    }
+
+    @Test
     void pagesEndAtTheLimitAndAtAMegabyte() {
         var stream = new StreamReader(fixture, time, "Listeners", "NEW_IMAGE");
         for (int i = 0; i < 4; i++) {

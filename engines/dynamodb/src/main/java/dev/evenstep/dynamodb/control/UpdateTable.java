@@ -33,6 +33,9 @@ record UpdateTable(Context context) {
             throw Invalid.request("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
                     + "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
         }
+        if (request.hasNonNull("StreamSpecification") && request.hasNonNull("ProvisionedThroughput")) {
+            throw Invalid.parameter("You cannot modify stream status while updating table IOPS");
+        }
         Billing.check(request, request.path("BillingMode").asText().equals("PAY_PER_REQUEST"), false);
         return context.write(() -> {
             var before = context.requireActive(request.path("TableName").asText());

@@ -1,7 +1,7 @@
 /**
  * The operations that make, describe, change and remove tables, with AWS's validations, words and order. Enter at
  * {@link dev.evenstep.dynamodb.control.ControlOperations}. Depends on {@code table}, {@code data}, {@code stream},
- * {@code expiry} and the engines' base.
+ * {@code expiry}, {@code request} and the engines' base.
  */
 @NullMarked
 package dev.evenstep.dynamodb.control;

@@ -138,7 +138,7 @@ public final class Streams implements ChangeLog {
 
     /**
      * Has it told that a stream goes on: a record came, or a shard ended. On the thread that wrote, after its write is
-     * safe; so be short.
+     * safe; so it must be short and throw nothing.
      *
      * @return ends it
      */

@@ -1,6 +1,6 @@
 /**
  * What a table is: keys, indexes, stream, time to live, tags; and which tables there are. Enter at
- * {@link dev.evenstep.dynamodb.table.Tables}. Depends on {@code value} and the engines' base; what makes and changes tables
+ * {@link dev.evenstep.dynamodb.table.Tables}. Depends on the engines' base only; what makes and changes tables
  * is {@code control}, for it needs what depends on this.
  */
 @NullMarked

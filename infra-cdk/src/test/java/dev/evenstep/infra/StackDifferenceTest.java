@@ -1,11 +1,16 @@
-package dev.evenstep.local.stack;
+package dev.evenstep.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.infra.StackDifference.Described;
+import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.FunctionSpec.Async;
+import dev.evenstep.local.stack.NotHonoured;
+import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.Input;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
-import dev.evenstep.local.stack.StackDifference.Described;
+import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +32,6 @@ class StackDifferenceTest {
                 List.of(),
                 rules,
                 functions,
-                List.of(),
                 List.of(),
                 Map.of(),
                 List.of(new NotHonoured("r", "t", "p", "why")));
@@ -101,7 +105,6 @@ class StackDifferenceTest {
                 List.of(),
                 List.of(),
                 List.of(function("b", Map.of(), Async.defaults())),
-                List.of(),
                 List.of(),
                 Map.of(),
                 List.of());

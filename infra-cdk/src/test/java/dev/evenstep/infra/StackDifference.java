@@ -1,5 +1,11 @@
-package dev.evenstep.local.stack;
+package dev.evenstep.infra;
 
+import dev.evenstep.local.stack.BusSpec;
+import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.RuleSpec;
+import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.stack.TableSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * rule by what they lead to. Not looked at: logical ids, the ids of targets (the CDK makes up its own), where code
  * lies, and what is not honoured.
  */
-public final class StackDifference {
+final class StackDifference {
 
     private static final Set<String> UNSEEN = Set.of("logicalId", "code", "notHonoured");
 
@@ -37,10 +43,10 @@ public final class StackDifference {
      *
      * @param source as it is called in the sentences, such as {@code template.yaml}
      */
-    public record Described(String source, Stack stack) {}
+    record Described(String source, Stack stack) {}
 
     /** No sentence at all where both describe the same. */
-    public static List<String> between(Described one, Described other) {
+    static List<String> between(Described one, Described other) {
         var difference = new StackDifference(one, other);
         difference.compareStacks();
         return List.copyOf(difference.sentences);
@@ -54,7 +60,6 @@ public final class StackDifference {
         things("rule", Stack::rules, rule -> rule.bus() + "|" + rule.name());
         things("function", Stack::functions, FunctionSpec::name);
         things("mapping", Stack::mappings, mapping -> mapping.sourceArn() + " to " + mapping.function());
-        things("alarm", Stack::alarms, AlarmSpec::name);
         compare("stack", "outputs", one.stack().outputs(), other.stack().outputs());
     }
 
