@@ -8,7 +8,6 @@ import dev.evenstep.local.bus.Deliverer;
 import dev.evenstep.local.bus.EventBridgeService;
 import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Statistics;
-import dev.evenstep.local.delivery.LocalDestinations;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
@@ -17,7 +16,6 @@ import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -46,7 +44,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** Starts a stack without running its functions. */
     public static LocalAws start(Stack stack, LocalOptions options) {
-        return start(stack, options, services -> Functions.none());
+        return start(stack, options, services -> new NoFunctions());
     }
 
     /**
@@ -80,33 +78,33 @@ public final class LocalAws implements AutoCloseable {
             Stack stack, LocalOptions options, Function<Services, Functions> functions, Parts parts) {
         var account = options.account();
         var gateway = parts.add(Gateway.open(options.port()));
-        var engines = Engines.start(stack, options, gateway.endpoint(), parts);
-        var time = engines.time();
-        InstantSource clock = time::now;
+        var invoker = new AtomicReference<Invoker>(new NoFunctions());
+        var services = Services.start(
+                stack,
+                options,
+                gateway.endpoint(),
+                (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event),
+                parts);
+        var time = services.time();
         var statistics = new Statistics();
-        var logs = new LogStore(clock);
-        var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
-        var destinations = new LocalDestinations(
-                engines.sqs(),
-                (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
-        var buses = new EventBuses(account, clock);
+        var buses = new EventBuses(account, time::now);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(
-                new Deliverer(engines.journal(), destinations, statistics, time, Backoff.local(), options.faults()));
+        var deliverer = parts.add(new Deliverer(
+                services.journal(), services.destinations(), statistics, time, Backoff.local(), options.faults()));
         parts.add(gateway); // once more: closed before what it leads to
 
-        var services = engines.services(gateway.endpoint(), destinations, logs);
         var running = parts.add(functions.apply(services));
         invoker.set(running.invoker());
 
+        var dynamoDb = services.dynamoDb().service();
         SortedMap<String, AwsService> answering = new TreeMap<>(running.services());
-        answering.put("dynamodb", engines.dynamoDb().service());
-        answering.put("dynamodbstreams", engines.dynamoDb().service());
-        answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, clock));
-        answering.put("logs", LogsService.of(account, logs));
-        answering.put("sqs", engines.sqs().service());
+        answering.put("dynamodb", dynamoDb);
+        answering.put("dynamodbstreams", dynamoDb);
+        answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, time::now));
+        answering.put("logs", LogsService.of(account, services.logs()));
+        answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
-        gateway.serve(answering, () -> state(statistics, logs));
+        gateway.serve(answering, () -> state(statistics, services.logs()));
         deliverer.resume();
         running.start();
         return new LocalAws(parts, services, running, statistics);

@@ -39,7 +39,8 @@ public final class LocalFunctions implements Functions {
         var runner = new FunctionRunner(
                 services.stack().functions(),
                 LambdaOptions.defaults(cache, services::endpoint, services.time()::now),
-                new FunctionRunner.Services(services.journal(), services.destinations(), both, events));
+                new FunctionRunner.Services(
+                        services.journal(), services.destinations(), both, events, services.time()));
         var sources = new Sources(
                 runner,
                 services.sqs(),

@@ -1,7 +1,10 @@
 package dev.evenstep.local.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,16 +21,16 @@ import java.util.Optional;
 public final class Journal {
 
     private final Storage storage;
-    private final OrderedMap<Entry> entries;
+    private final OrderedMap<String> entries;
     private final OrderedMap<String> positions;
     private long lastId;
 
     private Journal(Storage storage) {
         this.storage = storage;
-        this.entries = storage.map("journal.entries", new EntryCodec());
+        this.entries = storage.map("journal.entries", new TextCodec());
         this.positions = storage.map("journal.positions", new TextCodec());
         var last = entries.descending(null);
-        this.lastId = last.hasNext() ? last.next().getValue().id() : 0;
+        this.lastId = last.hasNext() ? Entry.read(last.next().getValue()).id() : 0;
     }
 
     /** One at most in a storage. */
@@ -39,7 +42,33 @@ public final class Journal {
      * @param attempts how often it was tried in vain
      * @param due not before this
      */
-    public record Entry(long id, String kind, String payload, Instant accepted, int attempts, Instant due) {}
+    public record Entry(long id, String kind, String payload, Instant accepted, int attempts, Instant due) {
+
+        private String write() {
+            return Json.write(Json.object()
+                    .put("id", id)
+                    .put("kind", kind)
+                    .put("payload", payload)
+                    .put("accepted", accepted.toString())
+                    .put("attempts", attempts)
+                    .put("due", due.toString()));
+        }
+
+        private static Entry read(String text) {
+            try {
+                var json = Json.parse(text);
+                return new Entry(
+                        json.get("id").longValue(),
+                        json.get("kind").textValue(),
+                        json.get("payload").textValue(),
+                        Instant.parse(json.get("accepted").textValue()),
+                        json.get("attempts").intValue(),
+                        Instant.parse(json.get("due").textValue()));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e); // written above
+            }
+        }
+    }
 
     /** Accepts pieces of work of one kind, all or none, and gives them their ids in order. */
     public List<Entry> accept(String kind, List<String> payloads, Instant now) {
@@ -50,7 +79,7 @@ public final class Journal {
             List<Entry> accepted = new ArrayList<>(payloads.size());
             for (String payload : payloads) {
                 var entry = new Entry(++lastId, kind, payload, now, 0, now);
-                entries.put(key(entry), entry);
+                entries.put(key(entry), entry.write());
                 accepted.add(entry);
             }
             return accepted;
@@ -62,7 +91,7 @@ public final class Journal {
         var later = new Entry(entry.id(), entry.kind(), entry.payload(), entry.accepted(), entry.attempts() + 1, due);
         return storage.write(() -> {
             if (entries.get(key(entry)) != null) {
-                entries.put(key(entry), later);
+                entries.put(key(entry), later.write());
             }
             return later;
         });
@@ -85,9 +114,10 @@ public final class Journal {
     /** What is unfinished of one kind, oldest first. */
     public List<Entry> open(String kind) {
         List<Entry> open = new ArrayList<>();
-        entries.ascending(null).forEachRemaining(entry -> {
-            if (entry.getValue().kind().equals(kind)) {
-                open.add(entry.getValue());
+        entries.ascending(null).forEachRemaining(kept -> {
+            var entry = Entry.read(kept.getValue());
+            if (entry.kind().equals(kind)) {
+                open.add(entry);
             }
         });
         return open;

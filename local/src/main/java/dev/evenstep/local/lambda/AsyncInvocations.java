@@ -53,7 +53,7 @@ final class AsyncInvocations {
         String function = name.qualifier() == null ? name.name() : name.name() + ":" + name.qualifier();
         Accepted accepted = new Accepted(function, UUID.randomUUID().toString(), payload);
         List<Journal.Entry> entries = services.journal()
-                .accept(KIND, List.of(accepted.write()), options.clock().instant());
+                .accept(KIND, List.of(accepted.write()), services.time().now());
         entries.forEach(entry -> queue(name).add(entry, accepted));
         return accepted.requestId();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.Parameters;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.mapping.MappingView;
@@ -40,7 +41,7 @@ final class MappingOperations {
     }
 
     AwsResponse update(String id, byte[] body) {
-        JsonNode change = parse(body);
+        Parameters change = Parameters.of(parse(body));
         return LambdaService.json(
                 202, json(mappings.update(id, spec -> new MappingChange(change, spec).apply(this::knownFunction))));
     }
@@ -53,7 +54,7 @@ final class MappingOperations {
         return MappingJson.of(view, runner.function(new FunctionName(view.spec().function(), null)));
     }
 
-    private static JsonNode parse(byte[] body) {
+    private static ObjectNode parse(byte[] body) {
         try {
             if (Json.parse(body) instanceof ObjectNode change) {
                 return change;

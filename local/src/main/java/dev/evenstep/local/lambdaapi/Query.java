@@ -3,7 +3,6 @@ package dev.evenstep.local.lambdaapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.protocol.Page;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -51,11 +50,7 @@ record Query(Map<String, String> parameters) {
         } catch (AwsException e) {
             throw LambdaService.invalid("Invalid Marker or MaxItems: " + e.getMessage());
         }
-        var answer = Json.object();
-        var list = answer.putArray(name);
-        page.items().forEach(item -> list.add(json.apply(item)));
-        page.addToken(answer, "NextMarker");
-        return answer;
+        return page.answer(name, json, "NextMarker");
     }
 
     private static int maxItems(String text) {

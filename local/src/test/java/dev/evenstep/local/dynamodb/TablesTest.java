@@ -75,7 +75,6 @@ class TablesTest {
                 List.of(),
                 List.of(function),
                 List.of(mapping),
-                List.of(),
                 Map.of(),
                 List.of());
         server = LocalAws.start(stack, LocalOptions.defaults().withPort(0));

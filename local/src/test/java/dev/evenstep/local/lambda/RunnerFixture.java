@@ -1,6 +1,7 @@
 package dev.evenstep.local.lambda;
 
 import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.instance.InstanceSettings;
@@ -27,6 +28,7 @@ public final class RunnerFixture {
     public final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     public final List<String> lines = new CopyOnWriteArrayList<>();
     final Path jar;
+    private final TimeSource time = TimeSource.system();
 
     /** What a destination got. */
     public record Sent(String arn, String body) {}
@@ -73,7 +75,7 @@ public final class RunnerFixture {
 
     public FunctionRunner.Services services() {
         return new FunctionRunner.Services(
-                journal, destinations(), (function, stream, time, line) -> lines.add(line), events::add);
+                journal, destinations(), (function, stream, time, line) -> lines.add(line), events::add, time);
     }
 
     public Destinations destinations() {

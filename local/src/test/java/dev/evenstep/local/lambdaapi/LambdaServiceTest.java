@@ -380,7 +380,7 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).batchSize(11).maximumBatchingWindowInSeconds(0)));
         refused(
-                "BatchSize",
+                "'batchSize'",
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).batchSize(10_001)));
         refused(
@@ -392,7 +392,7 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(1)).maximumBatchingWindowInSeconds(1)));
         refused(
-                "MaximumConcurrency",
+                "'scalingConfig.maximumConcurrency'",
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).scalingConfig(scaling -> scaling.maximumConcurrency(1))));
         refused(
@@ -404,7 +404,7 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).parallelizationFactor(2)));
         refused(
-                "ParallelizationFactor",
+                "'parallelizationFactor'",
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(2)).parallelizationFactor(11)));
         refused(
@@ -426,7 +426,10 @@ class LambdaServiceTest {
 
     private static void refused(String message, Runnable call) {
         assertThatThrownBy(call::run)
-                .isInstanceOf(InvalidParameterValueException.class)
+                .isInstanceOfSatisfying(
+                        LambdaException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode())
+                                .isIn("InvalidParameterValueException", "ValidationException"))
                 .hasMessageContaining(message);
     }
 
