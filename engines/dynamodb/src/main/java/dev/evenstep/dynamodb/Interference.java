@@ -78,7 +78,8 @@ record Interference(Faults faults, TimeSource time) {
             action.forEach(one -> tables.add(one.path("TableName").asText()));
         }
         if (tables.isEmpty()) {
-            tables.add(request.path("TableName").asText(request.path("StreamArn").asText("*")));
+            tables.add(
+                    request.path("TableName").asText(request.path("StreamArn").asText("*")));
         }
         return tables;
     }

@@ -43,7 +43,9 @@ public record QueryOperations(Tables tables, Database database) {
         Item start = read.start();
         if (start != null) {
             StartKey.check(source.table(), source.index(), start, true);
-            if (!condition.partition().equals(start.get(source.keys().partition().name()))) {
+            if (!condition
+                    .partition()
+                    .equals(start.get(source.keys().partition().name()))) {
                 throw Invalid.request(
                         "The provided starting key is outside query boundaries based on provided conditions");
             }
