@@ -1,11 +1,13 @@
 package dev.evenstep.benchmarks;
 
 import dev.evenstep.benchmarks.engine.EngineBenchmarks;
+import dev.evenstep.benchmarks.library.LibraryBenchmarks;
 import dev.evenstep.engine.protocol.Json;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs a benchmark: {@code <name> [--rounds 5] [--millis 3000] [--write docs/benchmarks.md] [its own options]}. Prints JSON
@@ -13,7 +15,9 @@ import java.util.Optional;
  */
 public final class Main {
 
-    private static final List<Benchmark> ALL = List.copyOf(EngineBenchmarks.all());
+    private static final List<Benchmark> ALL = Stream.of(EngineBenchmarks.all(), LibraryBenchmarks.all())
+            .flatMap(List::stream)
+            .toList();
 
     private Main() {}
 

@@ -83,7 +83,7 @@ final class LocalShop implements AutoCloseable {
         LocalAws aws = LocalAws.start(
                 stack,
                 LocalOptions.defaults().withPort(port).withFolder(settings.data()),
-                services -> LocalFunctions.of(stack, Home.cache(), output, output, services));
+                services -> LocalFunctions.of(Home.cache(), output, output, services));
         try (AwsClients clients = AwsClients.at(aws.endpoint())) {
             new Shelves(new DeployedShop(settings.stackName(), clients)).fill(SAMPLE_STOCK);
             return new LocalShop(stack, gateway, aws);

@@ -42,7 +42,6 @@ final class ShorterWaits {
                 stack.rules(),
                 stack.functions(),
                 stack.mappings(),
-                stack.alarms(),
                 stack.outputs(),
                 notHonoured);
     }

@@ -10,32 +10,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** A template as it is written, YAML's short functions in their long form. */
 record RawTemplate(JsonNode root) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final LoadSettings YAML = LoadSettings.builder()
-            .setTagConstructors(Map.of(
-                    new Tag("!Ref"), scalar(name -> Map.of("Ref", name)),
-                    new Tag("!Sub"), scalar(text -> Map.of("Fn::Sub", text)),
-                    new Tag("!GetAtt"), scalar(path -> Map.of("Fn::GetAtt", List.of(path.split("\\.", 2))))))
-            .build();
+    /** CloudFormation's short functions, as far as the template uses them. */
+    private static final class ShortFunctions extends SafeConstructor {
 
-    private static ConstructNode scalar(Function<String, Object> construct) {
-        return node -> construct.apply(((ScalarNode) node).getValue());
+        ShortFunctions() {
+            super(new LoaderOptions());
+            add("!Ref", name -> Map.of("Ref", name));
+            add("!Sub", text -> Map.of("Fn::Sub", text));
+            add("!GetAtt", path -> Map.of("Fn::GetAtt", List.of(path.split("\\.", 2))));
+        }
+
+        private void add(String tag, Function<String, Object> function) {
+            yamlConstructors.put(new Tag(tag), new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return function.apply(((ScalarNode) node).getValue());
+                }
+            });
+        }
     }
 
     static RawTemplate read(Path file) throws IOException {
         return file.toString().endsWith(".json")
                 ? json(Files.readString(file))
-                : new RawTemplate(JSON.valueToTree(new Load(YAML).loadFromString(Files.readString(file))));
+                : new RawTemplate(JSON.valueToTree(new Yaml(new ShortFunctions()).load(Files.readString(file))));
     }
 
     static RawTemplate json(String text) throws IOException {

@@ -1,9 +1,7 @@
 package dev.evenstep.local;
 
-import dev.evenstep.local.lambda.FunctionResult;
-import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.local.lambda.Invoker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,43 +26,4 @@ public interface Functions extends AutoCloseable {
     /** Ends all at once, within a few seconds. */
     @Override
     void close();
-
-    /** For a stack without functions: there is none to invoke. */
-    static Functions none() {
-        return new Functions() {
-            @Override
-            public Invoker invoker() {
-                return new NoInvoker();
-            }
-
-            @Override
-            public Map<String, AwsService> services() {
-                return Map.of();
-            }
-
-            @Override
-            public void start() {}
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    /** Knows no function. */
-    final class NoInvoker implements Invoker {
-
-        @Override
-        public FunctionResult invoke(String function, String payload) {
-            throw notFound(function);
-        }
-
-        @Override
-        public void invokeAsynchronously(String function, String payload) {
-            throw notFound(function);
-        }
-
-        private static AwsException notFound(String function) {
-            return new AwsException(404, "ResourceNotFoundException", "Function not found: " + function);
-        }
-    }
 }

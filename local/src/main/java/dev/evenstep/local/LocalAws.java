@@ -1,25 +1,25 @@
 package dev.evenstep.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.bus.Backoff;
 import dev.evenstep.local.bus.Deliverer;
 import dev.evenstep.local.bus.EventBridgeService;
 import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Statistics;
-import dev.evenstep.local.delivery.LocalDestinations;
-import dev.evenstep.local.delivery.QueueSender;
+import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -44,7 +44,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** Starts a stack without running its functions. */
     public static LocalAws start(Stack stack, LocalOptions options) {
-        return start(stack, options, services -> Functions.none());
+        return start(stack, options, services -> new NoFunctions());
     }
 
     /**
@@ -53,7 +53,7 @@ public final class LocalAws implements AutoCloseable {
      *
      * @param functions makes the part that runs functions, once all that it needs is up
      * @throws dev.evenstep.local.gateway.PortTakenException where the port is not to be had
-     * @throws dev.evenstep.local.disk.DiskException where the data folder cannot be used
+     * @throws dev.evenstep.engine.storage.StorageException where the data folder cannot be used
      */
     public static LocalAws start(Stack stack, LocalOptions options, Function<Services, Functions> functions) {
         var parts = new Parts();
@@ -76,28 +76,35 @@ public final class LocalAws implements AutoCloseable {
     /** The composition: what is made of what, in order. */
     private static LocalAws start(
             Stack stack, LocalOptions options, Function<Services, Functions> functions, Parts parts) {
-        var servers = Servers.start(stack, options, parts);
         var account = options.account();
-        var clock = options.clock();
+        var gateway = parts.add(Gateway.open(options.port()));
+        var invoker = new AtomicReference<Invoker>(new NoFunctions());
+        var services = Services.start(
+                stack,
+                options,
+                gateway.endpoint(),
+                (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event),
+                parts);
+        var time = services.time();
         var statistics = new Statistics();
-        var logs = new LogStore(clock);
-        var invoker = new AtomicReference<Invoker>(new Functions.NoInvoker());
-        var sender = parts.add(new QueueSender(account, servers.sqs().endpoint()));
-        var destinations = new LocalDestinations(
-                sender, (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event));
-        var buses = new EventBuses(account, clock);
+        var buses = new EventBuses(account, time::now);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(new Deliverer(servers.journal(), destinations, statistics, clock, Backoff.local()));
+        var deliverer = parts.add(new Deliverer(
+                services.journal(), services.destinations(), statistics, time, Backoff.local(), options.faults()));
+        parts.add(gateway); // once more: closed before what it leads to
 
-        var services = servers.services(options, destinations, logs);
         var running = parts.add(functions.apply(services));
         invoker.set(running.invoker());
 
-        Map<String, AwsService> answering = new HashMap<>(running.services());
-        answering.put("events", new EventBridgeService(account, buses, deliverer, statistics, clock));
-        answering.put("logs", new LogsService(account, logs));
+        var dynamoDb = services.dynamoDb().service();
+        SortedMap<String, AwsService> answering = new TreeMap<>(running.services());
+        answering.put("dynamodb", dynamoDb);
+        answering.put("dynamodbstreams", dynamoDb);
+        answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, time::now));
+        answering.put("logs", LogsService.of(account, services.logs()));
+        answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
-        servers.serve(answering, () -> state(statistics, logs));
+        gateway.serve(answering, () -> state(statistics, services.logs()));
         deliverer.resume();
         running.start();
         return new LocalAws(parts, services, running, statistics);

@@ -1,5 +1,6 @@
 package dev.evenstep.local;
 
+import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.LambdaOptions;
@@ -7,10 +8,8 @@ import dev.evenstep.local.lambda.report.FunctionEvents;
 import dev.evenstep.local.lambda.report.FunctionLog;
 import dev.evenstep.local.lambdaapi.LambdaService;
 import dev.evenstep.local.mapping.MappingOptions;
-import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.mapping.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,12 +19,10 @@ import java.util.concurrent.CompletableFuture;
 public final class LocalFunctions implements Functions {
 
     private final FunctionRunner runner;
-    private final SourceClients sources;
     private final Mappings mappings;
 
-    private LocalFunctions(FunctionRunner runner, SourceClients sources, Mappings mappings) {
+    private LocalFunctions(FunctionRunner runner, Mappings mappings) {
         this.runner = runner;
-        this.sources = sources;
         this.mappings = mappings;
     }
 
@@ -34,26 +31,26 @@ public final class LocalFunctions implements Functions {
      * @param log is told every line that a function prints, as the local CloudWatch Logs are
      * @param events is told what becomes of functions' instances
      */
-    public static LocalFunctions of(
-            Stack stack, Path cache, FunctionLog log, FunctionEvents events, Services services) {
+    public static LocalFunctions of(Path cache, FunctionLog log, FunctionEvents events, Services services) {
         FunctionLog both = (function, stream, time, line) -> {
             services.logs().append("/aws/lambda/" + function, stream, time, line);
             log.line(function, stream, time, line);
         };
-        FunctionRunner runner = new FunctionRunner(
-                stack.functions(),
-                LambdaOptions.defaults(cache, services::endpoint),
-                new FunctionRunner.Services(services.journal(), services.destinations(), both, events));
-        SourceClients sources = SourceClients.of(services);
-        MappingServices used = new MappingServices(
+        var runner = new FunctionRunner(
+                services.stack().functions(),
+                LambdaOptions.defaults(cache, services::endpoint, services.time()::now),
+                new FunctionRunner.Services(
+                        services.journal(), services.destinations(), both, events, services.time()));
+        var sources = new Sources(
                 runner,
-                sources.sqs(),
-                sources.streams(),
-                services.streamArn(),
+                services.sqs(),
+                services.dynamoDb(),
                 services.journal(),
                 services.destinations(),
-                events);
-        return new LocalFunctions(runner, sources, new Mappings(stack.mappings(), used, MappingOptions.defaults()));
+                events,
+                services.time());
+        var mappings = new Mappings(services.stack().mappings(), sources, MappingOptions.defaults());
+        return new LocalFunctions(runner, mappings);
     }
 
     @Override
@@ -81,6 +78,5 @@ public final class LocalFunctions implements Functions {
     public void close() {
         mappings.close();
         runner.close();
-        sources.close();
     }
 }

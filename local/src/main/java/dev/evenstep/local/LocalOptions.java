@@ -1,9 +1,10 @@
 package dev.evenstep.local;
 
-import dev.evenstep.local.gateway.Gateway;
+import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.local.gateway.Gateway;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port of the one endpoint; 0: any that is free
  * @param folder where everything is kept; null: in memory
+ * @param time by which everything runs, closed by whoever made it; null: the machine's own
+ * @param faults what AWS may do and a quiet machine does not; rules can be added while everything runs
  */
-public record LocalOptions(int port, @Nullable Path folder, Account account, Clock clock) {
+public record LocalOptions(
+        int port,
+        @Nullable Path folder,
+        Account account,
+        @Nullable TimeSource time,
+        Faults faults) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -22,24 +30,24 @@ public record LocalOptions(int port, @Nullable Path folder, Account account, Clo
         }
     }
 
-    /** Port 4566, in memory, {@code us-east-1}, account {@code 000000000000}. */
+    /** Port 4566, in memory, {@code us-east-1}, account {@code 000000000000}, no faults. */
     public static LocalOptions defaults() {
-        return new LocalOptions(Gateway.DEFAULT_PORT, null, Account.local(), Clock.systemUTC());
+        return new LocalOptions(Gateway.DEFAULT_PORT, null, Account.local(), null, Faults.none());
     }
 
     public LocalOptions withPort(int other) {
-        return new LocalOptions(other, folder, account, clock);
+        return new LocalOptions(other, folder, account, time, faults);
     }
 
     public LocalOptions withFolder(@Nullable Path other) {
-        return new LocalOptions(port, other, account, clock);
+        return new LocalOptions(port, other, account, time, faults);
     }
 
-    public LocalOptions withAccount(Account other) {
-        return new LocalOptions(port, folder, other, clock);
+    public LocalOptions withTime(TimeSource other) {
+        return new LocalOptions(port, folder, account, other, faults);
     }
 
-    public LocalOptions withClock(Clock other) {
-        return new LocalOptions(port, folder, account, other);
+    public LocalOptions withFaults(Faults other) {
+        return new LocalOptions(port, folder, account, time, other);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenstep.local.disk.DiskException;
+import dev.evenstep.engine.storage.StorageException;
 import dev.evenstep.local.gateway.PortTakenException;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.Stack;
@@ -41,7 +41,6 @@ class LocalAwsTest {
                 rules,
                 base.functions(),
                 base.mappings(),
-                base.alarms(),
                 base.outputs(),
                 base.notHonoured());
     }
@@ -120,7 +119,6 @@ class LocalAwsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
                 Map.of(),
                 List.of());
 
@@ -148,7 +146,7 @@ class LocalAwsTest {
             child.await("accepted");
 
             assertThatThrownBy(() -> LocalAws.start(SharedAws.stack(), OPTIONS.withFolder(folder)))
-                    .isInstanceOf(DiskException.class)
+                    .isInstanceOf(StorageException.class)
                     .hasMessageContaining("If another local run uses this data folder");
         }
     }

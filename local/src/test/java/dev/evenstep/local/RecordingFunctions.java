@@ -1,9 +1,9 @@
 package dev.evenstep.local;
 
-import dev.evenstep.local.lambda.FunctionResult;
-import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.local.lambda.FunctionResult;
+import dev.evenstep.local.lambda.Invoker;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

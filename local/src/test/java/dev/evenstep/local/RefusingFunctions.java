@@ -1,8 +1,8 @@
 package dev.evenstep.local;
 
+import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.engine.protocol.AwsService;
 import java.util.Map;
 
 /** Functions that cannot take anything for the time being. */

@@ -2,6 +2,7 @@ package dev.evenstep.local;
 
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.stack.TableSpec;
 import java.time.Duration;
 import java.util.List;
@@ -80,5 +81,11 @@ public final class Specs {
                 attribute,
                 table.streamViewType(),
                 table.streamArn());
+    }
+
+    /** Nothing but these. */
+    public static Stack stack(List<QueueSpec> queues, List<TableSpec> tables) {
+        return new Stack(
+                "shop", queues, tables, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 }

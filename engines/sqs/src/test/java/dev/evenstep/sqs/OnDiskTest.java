@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.storage.Storage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class OnDiskTest {
             before.accept(TestQueues.start(storage, Faults.none()));
             Files.copy(file, copy);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         try (var storage = Storage.file(copy)) {
             after.accept(TestQueues.start(storage, Faults.none()));

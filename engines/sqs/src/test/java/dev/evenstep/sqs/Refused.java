@@ -1,5 +1,6 @@
 package dev.evenstep.sqs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.evenstep.engine.protocol.AwsException;
@@ -14,7 +15,6 @@ final class Refused {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(call)
                 .withMessageContaining(words)
-                .satisfies(e ->
-                        org.assertj.core.api.Assertions.assertThat(e.code()).isEqualTo(code));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(code));
     }
 }

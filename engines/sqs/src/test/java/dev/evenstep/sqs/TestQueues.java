@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +58,7 @@ final class TestQueues {
     void createWithDeadLetters(String name, String deadLetters, int maxReceiveCount) {
         var fifo = name.endsWith(".fifo") ? FIFO : Map.<String, String>of();
         create(deadLetters, fifo);
-        var attributes = new java.util.HashMap<>(fifo);
+        var attributes = new HashMap<>(fifo);
         attributes.put(
                 "RedrivePolicy",
                 "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn(deadLetters), maxReceiveCount));

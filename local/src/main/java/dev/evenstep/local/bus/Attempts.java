@@ -1,14 +1,12 @@
 package dev.evenstep.local.bus;
 
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.bus.Deliverer.Pending;
 import dev.evenstep.local.delivery.Destinations;
-import dev.evenstep.local.delivery.Destinations.Outcome;
+import dev.evenstep.local.delivery.Destinations.UndeliverableException;
 import dev.evenstep.local.journal.Journal;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +20,7 @@ final class Attempts {
     private final Journal journal;
     private final Destinations destinations;
     private final Statistics statistics;
-    private final Clock clock;
+    private final TimeSource time;
     private final Backoff backoff;
     private final Consumer<Pending> again;
 
@@ -30,34 +28,30 @@ final class Attempts {
             Journal journal,
             Destinations destinations,
             Statistics statistics,
-            Clock clock,
+            TimeSource time,
             Backoff backoff,
             Consumer<Pending> again) {
         this.journal = journal;
         this.destinations = destinations;
         this.statistics = statistics;
-        this.clock = clock;
+        this.time = time;
         this.backoff = backoff;
         this.again = again;
     }
 
-    /** All to one target. */
-    void make(List<Pending> batch) {
-        var target = batch.getFirst().delivery().targetArn();
-        var outcomes = destinations.sendAll(
-                target,
-                batch.stream().map(pending -> pending.delivery().message()).toList());
-        List<Journal.Entry> done = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            var pending = batch.get(i);
-            switch (outcomes.get(i)) {
-                case Outcome.Delivered delivered -> done.add(pending.entry());
-                case Outcome.Refused refused -> giveUp(pending, refused.why().code(), refused.why(), Optional.empty());
-                case Outcome.Failed failed -> retry(pending, failed.why());
-            }
+    void make(Pending pending) {
+        var delivery = pending.delivery();
+        try {
+            destinations.send(delivery.targetArn(), delivery.input(), Map.of(), delivery.messageGroupId());
+        } catch (UndeliverableException e) {
+            giveUp(pending, e.code(), e, Optional.empty());
+            return;
+        } catch (RuntimeException e) {
+            retry(pending, e);
+            return;
         }
-        statistics.delivered.add(done.size());
-        journal.finishAll(done);
+        statistics.delivered.increment();
+        journal.finish(pending.entry());
     }
 
     private void retry(Pending pending, RuntimeException why) {
@@ -75,7 +69,7 @@ final class Attempts {
     }
 
     private Instant due(Journal.Entry entry) {
-        return clock.instant().plus(backoff.after(entry.attempts() + 1));
+        return time.now().plus(backoff.after(entry.attempts() + 1));
     }
 
     private void postpone(Pending pending) {
@@ -94,21 +88,18 @@ final class Attempts {
         }
         var original = delivery.original();
         var body = original == null ? delivery.input() : original;
-        var attributes = attributes(pending, code, why, exhausted);
-        switch (Outcome.of(() -> destinations.send(deadLetters, body, attributes, null))) {
-            case Outcome.Delivered delivered -> {
-                statistics.deadLettered.increment();
-                journal.finish(pending.entry());
-                log.warn(
-                        "An event of {} for {} is in {}: {}",
-                        delivery.ruleArn(),
-                        delivery.targetArn(),
-                        deadLetters,
-                        code);
-            }
-            case Outcome.Refused refused -> drop(pending, refused.why());
-            case Outcome.Failed failed -> postpone(pending); // better late than lost
+        try {
+            destinations.send(deadLetters, body, attributes(pending, code, why, exhausted), null);
+        } catch (UndeliverableException e) {
+            drop(pending, e);
+            return;
+        } catch (RuntimeException e) {
+            postpone(pending); // better late than lost
+            return;
         }
+        statistics.deadLettered.increment();
+        journal.finish(pending.entry());
+        log.warn("An event of {} for {} is in {}: {}", delivery.ruleArn(), delivery.targetArn(), deadLetters, code);
     }
 
     private static Map<String, String> attributes(

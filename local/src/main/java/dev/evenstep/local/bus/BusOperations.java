@@ -42,12 +42,7 @@ final class BusOperations {
         var found = buses.all().stream()
                 .filter(bus -> bus.name().startsWith(prefix))
                 .toList();
-        var page = page(found, request);
-        var answer = Json.object();
-        var list = answer.putArray("EventBuses");
-        page.items().forEach(bus -> list.add(described(bus)));
-        page.addToken(answer, "NextToken");
-        return answer;
+        return page(found, request).answer("EventBuses", BusOperations::described, "NextToken");
     }
 
     private static ObjectNode described(EventBus bus) {

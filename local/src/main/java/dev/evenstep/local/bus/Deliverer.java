@@ -1,23 +1,31 @@
 package dev.evenstep.local.bus;
 
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings accepted events to their targets: one lane per target, in the order of acceptance, ten at a time. What fails is
- * tried again later, and does not hold up what comes behind it, as on EventBridge. (A standard queue may give out what it
- * gets within one millisecond in any order.) What is not done when the process ends is done at the next start, if the
- * journal is kept.
+ * Brings accepted events to their targets: for one target in the order of acceptance. What fails is
+ * tried again later, and does not hold up what comes behind it, as on EventBridge. What is not done when the process ends
+ * is done at the next start, if the journal is kept.
+ *
+ * <p>EventBridge promises neither the order nor a single delivery: {@link Fault#REORDER} holds a delivery back for the
+ * fault's delay, {@link Fault#DUPLICATE} makes it twice; both for {@code PutEvents} and the target's name.
  */
 public final class Deliverer implements AutoCloseable {
 
@@ -25,18 +33,28 @@ public final class Deliverer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Logger log = LoggerFactory.getLogger(Deliverer.class);
     private final Journal journal;
-    private final Clock clock;
+    private final TimeSource time;
+    private final Faults faults;
     private final Attempts attempts;
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("bus-retries").factory());
+    private final ThreadFactory threads = Thread.ofVirtual().name("bus").factory();
+    /** One thread each, so that what is for one target goes in order. */
+    private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
 
-    public Deliverer(Journal journal, Destinations destinations, Statistics statistics, Clock clock, Backoff backoff) {
+    private volatile boolean closed;
+
+    public Deliverer(
+            Journal journal,
+            Destinations destinations,
+            Statistics statistics,
+            TimeSource time,
+            Backoff backoff,
+            Faults faults) {
         this.journal = journal;
-        this.clock = clock;
-        this.attempts = new Attempts(journal, destinations, statistics, clock, backoff, this::again);
+        this.time = time;
+        this.faults = faults;
+        this.attempts = new Attempts(journal, destinations, statistics, time, backoff, this::again);
     }
 
     /** A delivery and where it stands. */
@@ -44,53 +62,75 @@ public final class Deliverer implements AutoCloseable {
 
     /** Accepts deliveries, all or none; when this returns they are in the journal. */
     void accept(List<Delivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return;
-        }
         var payloads = deliveries.stream().map(Delivery::write).toList();
-        var entries = journal.accept(KIND, payloads, clock.instant());
+        var entries = journal.accept(KIND, payloads, time.now());
         for (int i = 0; i < entries.size(); i++) {
-            enqueue(new Pending(entries.get(i), deliveries.get(i)));
+            accept(new Pending(entries.get(i), deliveries.get(i)));
+        }
+    }
+
+    private void accept(Pending pending) {
+        var arn = pending.delivery().targetArn();
+        var target = arn.substring(arn.lastIndexOf(':') + 1);
+        var held = faults.strike(Fault.REORDER, "PutEvents", target)
+                .map(Rule::delay)
+                .orElse(Duration.ZERO);
+        at(time.now().plus(held), pending);
+        if (faults.strike(Fault.DUPLICATE, "PutEvents", target).isPresent()) {
+            enqueue(pending);
         }
     }
 
     /** Goes on with what an earlier process accepted and did not finish. To be called once, before the first event. */
     public void resume() {
-        for (Journal.Entry entry : journal.open(KIND)) {
-            again(new Pending(entry, Delivery.read(entry.payload())));
+        journal.open(KIND).forEach(entry -> again(new Pending(entry, Delivery.read(entry.payload()))));
+    }
+
+    private void again(Pending pending) {
+        at(pending.entry().due(), pending);
+    }
+
+    private void at(Instant due, Pending pending) {
+        if (due.isAfter(time.now())) {
+            var unused = time.at(due, () -> enqueue(pending));
+        } else {
+            enqueue(pending);
         }
     }
 
     private void enqueue(Pending pending) {
-        lanes.computeIfAbsent(pending.delivery().lane(), key -> new Lane(attempts, threads))
-                .add(pending);
+        try {
+            lanes.computeIfAbsent(pending.delivery().lane(), key -> Executors.newSingleThreadExecutor(threads))
+                    .execute(() -> attempt(pending));
+        } catch (RejectedExecutionException e) {
+            return; // closed meanwhile: it stays in the journal
+        }
     }
 
-    private void again(Pending pending) {
-        var wait = Duration.between(clock.instant(), pending.entry().due());
-        if (!wait.isPositive()) {
-            enqueue(pending);
+    private void attempt(Pending pending) {
+        if (closed) {
             return;
         }
         try {
-            var unused = timer.schedule(() -> enqueue(pending), wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            return; // closed meanwhile: it stays in the journal
+            attempts.make(pending);
+        } catch (RuntimeException e) {
+            log.error("A delivery was left in the journal until the next start", e);
         }
     }
 
     /** Ends attempts within two seconds; what they leave stays in the journal. Idempotent. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        lanes.values().forEach(Lane::stop);
-        threads.shutdown();
+        closed = true;
+        lanes.values().forEach(ExecutorService::shutdown);
         try {
-            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
+            for (ExecutorService lane : lanes.values()) {
+                if (!lane.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lane.shutdownNow();
+                }
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            lanes.values().forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

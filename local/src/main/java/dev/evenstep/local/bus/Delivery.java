@@ -2,11 +2,10 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.local.stack.RuleSpec;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ record Delivery(
     static Delivery of(Event event, Rule rule, Target target) {
         var spec = target.spec();
         var input = target.input().of(event, rule);
-        boolean keepsOriginal = spec.deadLetterArn() != null && !(target.input() instanceof TargetInput.Whole);
+        boolean keepsOriginal = spec.deadLetterArn() != null && !(spec.input() instanceof RuleSpec.Input.Whole);
         return new Delivery(
                 rule.arn(),
                 spec.id(),
@@ -45,10 +44,6 @@ record Delivery(
     /** Deliveries of one lane go in order. */
     String lane() {
         return ruleArn + " " + targetId + " " + targetArn;
-    }
-
-    Destinations.Message message() {
-        return new Destinations.Message(input, Map.of(), messageGroupId);
     }
 
     String write() {

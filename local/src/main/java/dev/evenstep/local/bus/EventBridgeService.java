@@ -1,11 +1,9 @@
 package dev.evenstep.local.bus;
 
 import dev.evenstep.engine.protocol.Account;
-import dev.evenstep.engine.protocol.AwsRequest;
-import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.engine.protocol.JsonOperations;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,12 +11,12 @@ import java.util.UUID;
  * EventBridge's API: events, buses, rules and targets. Errors are EventBridge's own in code and, where known, in words.
  * {@code PutEvents} answers when every delivery that follows from it is in the journal.
  */
-public final class EventBridgeService implements AwsService {
+public final class EventBridgeService {
 
-    private final JsonOperations operations;
+    private EventBridgeService() {}
 
-    public EventBridgeService(
-            Account account, EventBuses buses, Deliverer deliverer, Statistics statistics, Clock clock) {
+    public static AwsService of(
+            Account account, EventBuses buses, Deliverer deliverer, Statistics statistics, InstantSource clock) {
         var events = new EventOperations(
                 account,
                 buses,
@@ -29,7 +27,7 @@ public final class EventBridgeService implements AwsService {
         var bus = new BusOperations(buses);
         var rules = new RuleOperations(buses, account);
         var targets = new TargetOperations(buses);
-        this.operations = new JsonOperations(
+        return new JsonOperations(
                 "events",
                 "AWSEvents",
                 Map.ofEntries(
@@ -49,15 +47,5 @@ public final class EventBridgeService implements AwsService {
                         Map.entry("PutTargets", targets::put),
                         Map.entry("RemoveTargets", targets::remove),
                         Map.entry("ListTargetsByRule", targets::list)));
-    }
-
-    @Override
-    public boolean serves(AwsRequest request) {
-        return operations.serves(request);
-    }
-
-    @Override
-    public AwsResponse handle(AwsRequest request) {
-        return operations.handle(request);
     }
 }

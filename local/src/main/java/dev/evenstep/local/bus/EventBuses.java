@@ -4,7 +4,7 @@ import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.BusSpec;
 import dev.evenstep.local.stack.RuleSpec;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +25,11 @@ public final class EventBuses {
     static final String DEFAULT = "default";
 
     private final Account account;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, EventBus> buses = new ConcurrentSkipListMap<>();
 
     /** With the bus that every account has, {@code default}. */
-    public EventBuses(Account account, Clock clock) {
+    public EventBuses(Account account, InstantSource clock) {
         this.account = account;
         this.clock = clock;
         this.buses.put(DEFAULT, EventBus.of(DEFAULT, busArn(DEFAULT), "", clock.instant()));

@@ -23,21 +23,6 @@ record EventEntry(
 
     private static final int TIME_BYTES = 14;
 
-    /** Why this entry is refused, the others going on. */
-    static final class RefusedException extends Exception {
-
-        private final String code;
-
-        RefusedException(String code, String message) {
-            super(message);
-            this.code = code;
-        }
-
-        String code() {
-            return code;
-        }
-    }
-
     static EventEntry read(Parameters entry) {
         return new EventEntry(
                 Names.bus(entry, "EventBusName"),
@@ -81,19 +66,19 @@ record EventEntry(
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    String checkedSource() throws RefusedException {
+    String checkedSource() {
         var given = required(source, "Source");
         if (given.startsWith("aws.")) {
-            throw new RefusedException("NotAuthorizedForSourceException", "Not authorized for the source.");
+            throw refused("NotAuthorizedForSourceException", "Not authorized for the source.");
         }
         return given;
     }
 
-    String checkedDetailType() throws RefusedException {
+    String checkedDetailType() {
         return required(detailType, "DetailType");
     }
 
-    JsonNode checkedDetail() throws RefusedException {
+    JsonNode checkedDetail() {
         var given = required(detail, "Detail");
         try {
             if (Json.parse(given) instanceof ObjectNode object) {
@@ -102,12 +87,17 @@ record EventEntry(
         } catch (JsonProcessingException e) {
             // told below, as for JSON that is no object
         }
-        throw new RefusedException("MalformedDetail", "Detail is malformed.");
+        throw refused("MalformedDetail", "Detail is malformed.");
     }
 
-    private static String required(Optional<String> value, String name) throws RefusedException {
+    /** Why this entry is refused, the others going on. */
+    private static AwsException refused(String code, String message) {
+        return new AwsException(400, code, message);
+    }
+
+    private static String required(Optional<String> value, String name) {
         return value.filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> refused(
                         "InvalidArgument",
                         "Parameter %s is not valid. Reason: %s is a required argument.".formatted(name, name)));
     }

@@ -4,11 +4,11 @@ import static dev.evenstep.local.bus.RuleOperations.invalid;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.bus.EventEntry.RefusedException;
 import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.protocol.Parameters;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ final class EventOperations {
     private final EventBuses buses;
     private final Deliverer deliverer;
     private final Statistics statistics;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Supplier<String> ids;
 
     EventOperations(
@@ -40,7 +40,7 @@ final class EventOperations {
             EventBuses buses,
             Deliverer deliverer,
             Statistics statistics,
-            Clock clock,
+            InstantSource clock,
             Supplier<String> ids) {
         this.account = account;
         this.buses = buses;
@@ -61,7 +61,7 @@ final class EventOperations {
                 var event = event(entry);
                 deliveries.addAll(deliveries(entry.bus(), event));
                 told.addObject().put("EventId", event.id());
-            } catch (RefusedException e) {
+            } catch (AwsException e) {
                 failed++;
                 told.addObject().put("ErrorCode", e.code()).put("ErrorMessage", e.getMessage());
             }
@@ -89,7 +89,7 @@ final class EventOperations {
         return entries;
     }
 
-    private Event event(EventEntry entry) throws RefusedException {
+    private Event event(EventEntry entry) {
         var now = clock.instant();
         return Event.of(
                 account,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,13 @@ import java.util.regex.Pattern;
 record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
 
     private static final Pattern PLACE = Pattern.compile("<([A-Za-z0-9_.-]+)>");
+
+    private static final Set<String> RESERVED = Set.of(
+            "aws.events.rule-arn",
+            "aws.events.rule-name",
+            "aws.events.event.ingestion-time",
+            "aws.events.event",
+            "aws.events.event.json");
 
     /** A piece of the template. */
     sealed interface Part {
@@ -48,7 +56,7 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
     }
 
     private static String known(String name, Map<String, JsonPath> paths) {
-        if (paths.containsKey(name) || Reserved.of(name).isPresent()) {
+        if (paths.containsKey(name) || RESERVED.contains(name)) {
             return name;
         }
         throw new IllegalArgumentException("contains invalid placeholder " + name);
@@ -86,7 +94,7 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
         if (path != null) {
             return path.read(event.json());
         }
-        return Reserved.of(name).map(reserved -> reserved.value(event, ruleArn, ruleName));
+        return reserved(name, event, ruleArn, ruleName);
     }
 
     private static String bare(JsonNode value) {
@@ -94,50 +102,24 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
     }
 
     /** The places that need no path. */
-    private enum Reserved {
-        RULE_ARN("aws.events.rule-arn"),
-        RULE_NAME("aws.events.rule-name"),
-        INGESTION_TIME("aws.events.event.ingestion-time"),
-        EVENT("aws.events.event"),
-        EVENT_JSON("aws.events.event.json");
+    private static Optional<JsonNode> reserved(String name, Event event, String ruleArn, String ruleName) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "aws.events.rule-arn" -> TextNode.valueOf(ruleArn);
+                    case "aws.events.rule-name" -> TextNode.valueOf(ruleName);
+                    case "aws.events.event.ingestion-time" -> TextNode.valueOf(Event.seconds(event.ingested()));
+                    case "aws.events.event" -> withoutDetail(event.json());
+                    case "aws.events.event.json" -> event.json();
+                    default -> null;
+                });
+    }
 
-        private final String name;
-
-        Reserved(String name) {
-            this.name = name;
+    /** EventBridge writes this one with {@code detailType}, and in an order of its own. */
+    private static JsonNode withoutDetail(JsonNode event) {
+        var copy = Json.object();
+        for (String name : List.of("id", "account", "detail-type", "time", "source", "region", "resources", "version")) {
+            copy.set(name.equals("detail-type") ? "detailType" : name, event.get(name));
         }
-
-        static Optional<Reserved> of(String name) {
-            for (Reserved reserved : values()) {
-                if (reserved.name.equals(name)) {
-                    return Optional.of(reserved);
-                }
-            }
-            return Optional.empty();
-        }
-
-        JsonNode value(Event event, String ruleArn, String ruleName) {
-            return switch (this) {
-                case RULE_ARN -> TextNode.valueOf(ruleArn);
-                case RULE_NAME -> TextNode.valueOf(ruleName);
-                case INGESTION_TIME -> TextNode.valueOf(Event.seconds(event.ingested()));
-                case EVENT -> withoutDetail(event.json());
-                case EVENT_JSON -> event.json();
-            };
-        }
-
-        /** EventBridge writes this one with {@code detailType}, and in an order of its own. */
-        private static JsonNode withoutDetail(JsonNode event) {
-            var copy = Json.object();
-            copy.set("id", event.get("id"));
-            copy.set("account", event.get("account"));
-            copy.set("detailType", event.get("detail-type"));
-            copy.set("time", event.get("time"));
-            copy.set("source", event.get("source"));
-            copy.set("region", event.get("region"));
-            copy.set("resources", event.get("resources"));
-            copy.set("version", event.get("version"));
-            return copy;
-        }
+        return copy;
     }
 }

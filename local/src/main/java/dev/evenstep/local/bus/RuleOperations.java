@@ -1,6 +1,7 @@
 package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
@@ -70,12 +71,7 @@ final class RuleOperations {
         var found = bus.rules().values().stream()
                 .filter(rule -> rule.name().startsWith(prefix))
                 .toList();
-        var page = BusOperations.page(found, request);
-        var answer = Json.object();
-        var list = answer.putArray("Rules");
-        page.items().forEach(rule -> list.add(described(bus.name(), rule)));
-        page.addToken(answer, "NextToken");
-        return answer;
+        return BusOperations.page(found, request).answer("Rules", rule -> described(bus.name(), rule), "NextToken");
     }
 
     ObjectNode namesByTarget(Parameters request) {
@@ -85,12 +81,7 @@ final class RuleOperations {
                         .anyMatch(target -> target.spec().arn().equals(arn)))
                 .map(Rule::name)
                 .toList();
-        var page = BusOperations.page(names, request);
-        var answer = Json.object();
-        var list = answer.putArray("RuleNames");
-        page.items().forEach(list::add);
-        page.addToken(answer, "NextToken");
-        return answer;
+        return BusOperations.page(names, request).answer("RuleNames", TextNode::valueOf, "NextToken");
     }
 
     ObjectNode enable(Parameters request) {

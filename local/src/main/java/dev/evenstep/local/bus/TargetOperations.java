@@ -37,12 +37,8 @@ final class TargetOperations {
 
     ObjectNode list(Parameters request) {
         var rule = buses.rule(Names.bus(request, "EventBusName"), Names.rule(request, "Rule"));
-        var page = BusOperations.page(List.copyOf(rule.targets().values()), request);
-        var answer = Json.object();
-        var list = answer.putArray("Targets");
-        page.items().forEach(target -> list.add(TargetJson.write(target)));
-        page.addToken(answer, "NextToken");
-        return answer;
+        return BusOperations.page(List.copyOf(rule.targets().values()), request)
+                .answer("Targets", TargetJson::write, "NextToken");
     }
 
     private static ObjectNode nothingFailed() {

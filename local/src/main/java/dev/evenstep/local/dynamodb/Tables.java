@@ -1,102 +1,95 @@
 package dev.evenstep.local.dynamodb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.dynamodb.DynamoDb;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.TableSpec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
-import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes tables as a template describes them, and keeps those that are there and equal. */
-final class Tables {
+public final class Tables {
 
-    // whoever asks: with one shared database, key and region decide nothing
-    private static final String KEY = "local";
-    private static final String REGION = "local";
+    private final Logger log = LoggerFactory.getLogger(Tables.class);
+    private final DynamoDb engine;
 
-    private final DynamoDBRequestHandler database;
-
-    Tables(DynamoDBRequestHandler database) {
-        this.database = database;
-    }
-
-    List<String> names() {
-        return database.listTables(KEY, REGION, ListTablesRequest.builder().build())
-                .tableNames();
+    public Tables(DynamoDb engine) {
+        this.engine = engine;
     }
 
     /**
-     * @return the ARN of the table's stream, null where it has none
-     * @throws IllegalStateException where a table of this name is there with other keys or indexes
+     * Tables that are kept stay as they are where keys and indexes are the template's; stream and time to live follow
+     * the template, the latter as soon as DynamoDB takes it, which is an hour after the last change.
+     *
+     * @return the ARN of each table's stream by the one that the template knows it by
+     * @throws IllegalStateException where a kept table has other keys or indexes than the template says
      */
-    @Nullable
-    String ensure(TableSpec table, List<String> existing) {
-        var request = TableRequests.create(table);
-        if (existing.contains(table.name())) {
-            keep(table, request);
-        } else {
-            database.createTable(KEY, REGION, request);
+    public Map<String, String> ensure(List<TableSpec> tables) {
+        Map<String, String> streams = new HashMap<>();
+        for (TableSpec table : tables) {
+            ensure(table);
+            if (table.streamArn() != null && table.streamViewType() != null) {
+                streams.put(
+                        table.streamArn(),
+                        describe(table.name()).path("LatestStreamArn").asText());
+            }
+        }
+        return streams;
+    }
+
+    private void ensure(TableSpec table) {
+        var wanted = TableJson.create(table);
+        try {
+            var kept = describe(table.name());
+            var before = TableJson.shape(kept);
+            var after = TableJson.shape(wanted);
+            if (!before.equals(after)) {
+                throw new IllegalStateException(
+                        "Table %s is kept with %s, and the template says %s. Delete the table, or use another data folder."
+                                .formatted(table.name(), before, after));
+            }
+            setStream(
+                    table,
+                    kept.path("StreamSpecification").path("StreamViewType").textValue());
+        } catch (AwsException missing) {
+            if (!missing.code().equals("ResourceNotFoundException")) {
+                throw missing;
+            }
+            engine.call("CreateTable", wanted);
         }
         expire(table);
-        return table.streamViewType() == null ? null : describe(table.name()).latestStreamArn();
     }
 
-    private void keep(TableSpec table, CreateTableRequest wanted) {
-        var kept = describe(table.name());
-        var before = shape(kept);
-        var after = shape(wanted);
-        if (!before.equals(after)) {
-            throw new IllegalStateException(
-                    "Table %s is kept with %s, and the template says %s. Delete the table, or use another data folder."
-                            .formatted(table.name(), before, after));
-        }
-        setStream(table, kept.streamSpecification());
+    private JsonNode describe(String table) {
+        return engine.call("DescribeTable", Json.object().put("TableName", table))
+                .path("Table");
     }
 
-    private void setStream(TableSpec table, @Nullable StreamSpecification kept) {
-        var before = kept == null || !kept.streamEnabled() ? null : kept.streamViewTypeAsString();
+    private void setStream(TableSpec table, @Nullable String before) {
         var after = table.streamViewType();
         if (before != null && !before.equals(after)) {
-            update(table, StreamSpecification.builder().streamEnabled(false).build());
+            update(table, Json.object().put("StreamEnabled", false));
         }
         if (after != null && !after.equals(before)) {
-            update(table, TableRequests.stream(after));
+            update(table, TableJson.stream(after));
         }
     }
 
-    private void update(TableSpec table, StreamSpecification stream) {
-        database.updateTable(
-                KEY,
-                REGION,
-                UpdateTableRequest.builder()
-                        .tableName(table.name())
-                        .streamSpecification(stream)
-                        .build());
+    private void update(TableSpec table, JsonNode stream) {
+        engine.call("UpdateTable", Json.object().put("TableName", table.name()).set("StreamSpecification", stream));
     }
 
     private void expire(TableSpec table) {
-        var kept = database.describeTimeToLive(
-                        KEY,
-                        REGION,
-                        DescribeTimeToLiveRequest.builder()
-                                .tableName(table.name())
-                                .build())
-                .timeToLiveDescription();
-        var before = kept.timeToLiveStatus() == TimeToLiveStatus.ENABLED ? kept.attributeName() : null;
+        var kept = engine.call("DescribeTimeToLive", Json.object().put("TableName", table.name()))
+                .path("TimeToLiveDescription");
+        var before = kept.path("TimeToLiveStatus").asText().startsWith("ENABL")
+                ? kept.path("AttributeName").textValue()
+                : null;
         var after = table.timeToLiveAttribute();
         if (before != null && !before.equals(after)) {
             setTimeToLive(table, before, false);
@@ -107,56 +100,17 @@ final class Tables {
     }
 
     private void setTimeToLive(TableSpec table, String attribute, boolean enabled) {
-        database.updateTimeToLive(
-                KEY,
-                REGION,
-                UpdateTimeToLiveRequest.builder()
-                        .tableName(table.name())
-                        .timeToLiveSpecification(TimeToLiveSpecification.builder()
-                                .attributeName(attribute)
-                                .enabled(enabled)
-                                .build())
-                        .build());
-    }
-
-    private TableDescription describe(String name) {
-        return database.describeTable(
-                        KEY,
-                        REGION,
-                        DescribeTableRequest.builder().tableName(name).build())
-                .table();
-    }
-
-    private static Map<String, String> shape(TableDescription table) {
-        Map<String, String> shape = shape(table.keySchema(), table.attributeDefinitions());
-        table.globalSecondaryIndexes()
-                .forEach(index -> shape.put("index " + index.indexName(), names(index.keySchema())));
-        table.localSecondaryIndexes()
-                .forEach(index -> shape.put("index " + index.indexName(), names(index.keySchema())));
-        return shape;
-    }
-
-    private static Map<String, String> shape(CreateTableRequest table) {
-        Map<String, String> shape = shape(table.keySchema(), table.attributeDefinitions());
-        table.globalSecondaryIndexes()
-                .forEach(index -> shape.put("index " + index.indexName(), names(index.keySchema())));
-        table.localSecondaryIndexes()
-                .forEach(index -> shape.put("index " + index.indexName(), names(index.keySchema())));
-        return shape;
-    }
-
-    private static Map<String, String> shape(List<KeySchemaElement> keys, List<AttributeDefinition> attributes) {
-        Map<String, String> shape = new TreeMap<>();
-        shape.put("key", names(keys));
-        attributes.forEach(
-                attribute -> shape.put("type of " + attribute.attributeName(), attribute.attributeTypeAsString()));
-        return shape;
-    }
-
-    private static String names(List<KeySchemaElement> keys) {
-        return keys.stream()
-                .sorted((a, b) -> a.keyTypeAsString().compareTo(b.keyTypeAsString()))
-                .flatMap(key -> Stream.of(key.attributeName()))
-                .collect(Collectors.joining("+"));
+        var request = Json.object().put("TableName", table.name());
+        request.putObject("TimeToLiveSpecification")
+                .put("AttributeName", attribute)
+                .put("Enabled", enabled);
+        try {
+            engine.call("UpdateTimeToLive", request);
+        } catch (AwsException e) {
+            log.warn(
+                    "Table {} keeps its time to live as it is; a later start follows the template: {}",
+                    table.name(),
+                    e.getMessage());
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * DynamoDB and its streams on this machine: DynamoDB Local in this JVM. The entry point is
- * {@link dev.evenstep.local.dynamodb.EmbeddedDynamoDb}. Depends on {@code stack} and {@code protocol}.
+ * The tables that a template says, made in the engine. The entry point is
+ * {@link dev.evenstep.local.dynamodb.Tables}. Depends on {@code stack} and the engine.
  */
 @NullMarked
 package dev.evenstep.local.dynamodb;

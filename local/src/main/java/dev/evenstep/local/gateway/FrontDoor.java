@@ -1,137 +1,92 @@
 package dev.evenstep.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.http.HttpHandler;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.engine.protocol.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Takes every request and brings it to its service. */
-final class FrontDoor extends Handler.Abstract {
+record FrontDoor(SortedMap<String, AwsService> services, Supplier<ObjectNode> state) implements HttpHandler {
 
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final int MEBIBYTE = 1024 * 1024;
 
-    /** So much of a body that is refused is read and dropped; who sends even more is cut off. */
-    private static final long MOST_DROPPED = 256L * 1024 * 1024;
+    /** DynamoDB's own (API reference of BatchWriteItem); no other service here takes more than 6 MB. */
+    static final int LARGEST = 16 * MEBIBYTE;
 
-    private final Logger log = LoggerFactory.getLogger(FrontDoor.class);
-    private final Routes routes;
-    private final PassThrough sqs;
+    private static final int LARGEST_OF_OTHERS = 10 * MEBIBYTE;
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+    private static final Set<String> HEALTH_PATHS = Set.of("/_localstack/health", "/_evenstep/health", "/health");
 
-    FrontDoor(Routes routes, PassThrough sqs) {
-        this.routes = routes;
-        this.sqs = sqs;
+    @Override
+    public AwsResponse apply(AwsRequest request) {
+        if (HEALTH_PATHS.contains(request.path())) {
+            return health();
+        }
+        var service = service(request);
+        if (request.body().length > largest(service.getKey())) {
+            throw tooLarge(service.getKey());
+        }
+        var answer = service.getValue().handle(request);
+        if (answer.isLost() || answer.headers().containsKey(REQUEST_ID)) {
+            return answer;
+        }
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put(REQUEST_ID, UUID.randomUUID().toString());
+        return new AwsResponse(answer.status(), headers, answer.body());
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-        try {
-            bring(request, response, callback);
-        } catch (AwsException e) {
-            Responses.error(e, request, response, callback);
-        } catch (Exception | StackOverflowError e) {
-            log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            var error = new AwsException(500, "InternalFailure", "The local run failed: " + e);
-            Responses.error(error, request, response, callback);
-        }
-        return true;
+    public AwsResponse tooLarge(AwsRequest head, long bytes) {
+        throw tooLarge(service(head).getKey());
     }
 
-    private void bring(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() > MOST_BYTES) {
-            throw tooLarge(Content.Source.asInputStream(request));
-        }
-        var head = Responses.request(request, new byte[0]);
-        switch (Destination.of(head.path(), head.query(), head.header("x-amz-target"), head.signedFor())) {
-            case HEALTH -> Responses.write(health(), response, callback);
-            case DYNAMODB -> routes.dynamoDb().handle(request, response, callback);
-            case SQS -> sqs.handle(request, null, response, callback);
-            case OTHER -> other(request, response, callback);
-        }
-    }
-
-    private void other(Request request, Response response, Callback callback) {
-        var whole = Responses.request(request, body(request));
-        var service = service(whole);
-        if (service.isPresent()) {
-            Responses.write(service.get().handle(whole), response, callback);
-        } else if (Destination.isSqsAction(new String(whole.body(), StandardCharsets.UTF_8))) {
-            sqs.handle(request, whole.body(), response, callback);
-        } else {
-            throw unknown(whole);
-        }
-    }
-
-    private Optional<AwsService> service(AwsRequest request) {
-        return routes.services().values().stream()
-                .filter(service -> service.serves(request))
-                .findFirst();
-    }
-
-    private static byte[] body(Request request) {
-        try (var content = Content.Source.asInputStream(request)) {
-            var body = content.readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
-                throw tooLarge(content);
-            }
-            return body;
-        } catch (IOException e) {
-            throw aborted(e);
-        }
-    }
-
-    private static AwsException aborted(IOException e) {
-        return new AwsException(400, "RequestAborted", "The request's body did not arrive: " + e.getMessage());
-    }
-
-    /** Takes the rest of the body first: many clients look for an answer only when they have sent all. */
-    private static AwsException tooLarge(InputStream rest) {
-        var dropped = new byte[64 * 1024];
-        long total = 0;
-        try {
-            for (int count = 0; count >= 0 && total < MOST_DROPPED; count = rest.read(dropped)) {
-                total += count;
-            }
-        } catch (IOException e) {
-            return aborted(e);
-        }
+    private static AwsException tooLarge(String service) {
         return new AwsException(
-                413, "RequestEntityTooLargeException", "The local endpoint takes at most 10 MB in one request.");
+                413,
+                "RequestEntityTooLargeException",
+                "The local endpoint takes at most %d MB in one request for %s."
+                        .formatted(largest(service) / MEBIBYTE, service));
+    }
+
+    private static int largest(String service) {
+        return service.startsWith("dynamodb") ? LARGEST : LARGEST_OF_OTHERS;
+    }
+
+    private Map.Entry<String, AwsService> service(AwsRequest request) {
+        return services.entrySet().stream()
+                .filter(service -> service.getValue().serves(request))
+                .findFirst()
+                .orElseThrow(() -> unknown(request));
     }
 
     private AwsException unknown(AwsRequest request) {
         var target = request.header("x-amz-target");
+        var call = request.method() + " " + request.path();
         var asked = !target.isEmpty()
                 ? target
-                : request.signedFor().isEmpty()
-                        ? request.method() + " " + request.path()
-                        : request.signedFor() + " (" + request.method() + " " + request.path() + ")";
+                : request.signedFor().isEmpty() ? call : request.signedFor() + " (" + call + ")";
         return new AwsException(
                 501,
                 "UnknownOperationException",
-                "Nothing in this local run answers %s. It has %s.".formatted(asked, String.join(", ", routes.names())));
+                "Nothing in this local run answers %s. It has %s."
+                        .formatted(asked, String.join(", ", services.keySet())));
     }
 
     private AwsResponse health() {
         ObjectNode health = Json.object();
-        var services = health.putObject("services");
-        routes.names().forEach(name -> services.put(name, "running"));
+        var told = health.putObject("services");
+        services.keySet().forEach(name -> told.put(name, "running"));
         health.put("edition", "evenstep");
-        health.setAll(routes.state().get());
-        return new AwsResponse(200, Map.of(HttpHeader.CONTENT_TYPE.asString(), "application/json"), Json.bytes(health));
+        health.setAll(state.get());
+        return new AwsResponse(200, Map.of("Content-Type", "application/json"), Json.bytes(health));
     }
 }

@@ -1,27 +1,28 @@
 package dev.evenstep.local.gateway;
 
-import dev.evenstep.local.http.LoopbackServer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.http.HttpEndpoint;
+import dev.evenstep.engine.protocol.AwsService;
 import java.io.IOException;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
- * The one endpoint: an HTTP server on 127.0.0.1 that stands in for all of AWS's endpoints. Signatures are not checked;
- * requests of more than 10 MB are refused.
+ * The one endpoint: an HTTP server on 127.0.0.1 that stands in for all of AWS's endpoints. Signatures are not checked.
+ * DynamoDB takes requests of up to 16 MB, as on AWS; for any other service, more than 10 MB are refused.
  *
  * <p>Which service is meant is told by {@code X-Amz-Target}, else by the scope of the signature, else by the path of a
- * queue or of a service's REST API, else by {@code Action}. DynamoDB answers within this JVM, SQS is one hop away on a
- * connection that is kept.
+ * queue or of a service's REST API, else by {@code Action}.
  */
 public final class Gateway implements AutoCloseable {
 
     /** LocalStack's own. */
     public static final int DEFAULT_PORT = 4566;
 
-    private final LoopbackServer server;
-    private @Nullable PassThrough sqs;
+    private final HttpEndpoint server;
 
-    private Gateway(LoopbackServer server) {
+    private Gateway(HttpEndpoint server) {
         this.server = server;
     }
 
@@ -33,7 +34,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway open(int port) {
         try {
-            return new Gateway(LoopbackServer.bind(port));
+            return new Gateway(HttpEndpoint.bind(port));
         } catch (IOException e) {
             throw new PortTakenException(port, e);
         }
@@ -43,22 +44,19 @@ public final class Gateway implements AutoCloseable {
         return server.address();
     }
 
-    /** Begins to answer. To be called once. */
-    public synchronized void serve(Routes routes) {
-        var passThrough = new PassThrough(routes.sqs());
-        sqs = passThrough;
-        server.serve(new FrontDoor(routes, passThrough));
+    /**
+     * Begins to answer. To be called once.
+     *
+     * @param services by name
+     * @param state told by {@code /_evenstep/health} beside the services
+     */
+    public void serve(SortedMap<String, AwsService> services, Supplier<ObjectNode> state) {
+        server.serve(FrontDoor.LARGEST, new FrontDoor(services, state));
     }
 
     /** Ends within a second, long polls too. Idempotent. */
     @Override
-    public synchronized void close() {
-        try {
-            server.close();
-        } finally {
-            if (sqs != null) {
-                sqs.close();
-            }
-        }
+    public void close() {
+        server.close();
     }
 }

@@ -3,9 +3,9 @@ package dev.evenstep.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.report.FunctionEvent;
-import dev.evenstep.engine.protocol.AwsException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,7 +53,7 @@ final class AsyncInvocations {
         String function = name.qualifier() == null ? name.name() : name.name() + ":" + name.qualifier();
         Accepted accepted = new Accepted(function, UUID.randomUUID().toString(), payload);
         List<Journal.Entry> entries = services.journal()
-                .accept(KIND, List.of(accepted.write()), options.clock().instant());
+                .accept(KIND, List.of(accepted.write()), services.time().now());
         entries.forEach(entry -> queue(name).add(entry, accepted));
         return accepted.requestId();
     }

@@ -4,15 +4,11 @@ import dev.evenstep.local.delivery.Destinations.UndeliverableException;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.stack.FunctionSpec;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,7 @@ final class AsyncQueue {
     private final FunctionSpec function;
     private final LambdaOptions options;
     private final FunctionRunner.Services services;
-    private final DelayQueue<Due> queue = new DelayQueue<>();
+    private final BlockingQueue<Due> queue = new LinkedBlockingQueue<>();
     private final Thread dispatcher;
     private volatile boolean closing;
 
@@ -44,40 +40,32 @@ final class AsyncQueue {
     }
 
     /** @param held until when a try that was cut off may hold something; the past where there was none */
-    private record Due(Journal.Entry entry, AsyncInvocations.Accepted accepted, Instant held, InstantSource clock)
-            implements Delayed {
-
-        private static final Comparator<Due> ORDER = Comparator.<Due, Instant>comparing(
-                        due -> due.entry().due())
-                .thenComparingLong(due -> due.entry().id());
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(Duration.between(clock.instant(), entry.due()));
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return ORDER.compare(this, (Due) other);
-        }
-    }
+    private record Due(Journal.Entry entry, AsyncInvocations.Accepted accepted, Instant held) {}
 
     void add(Journal.Entry entry, AsyncInvocations.Accepted accepted) {
-        add(entry, accepted, Instant.MIN);
+        add(new Due(entry, accepted, Instant.MIN));
     }
 
     /** Adds what an earlier run left, which may have been cut off while it worked on it. */
     void resume(Journal.Entry entry, AsyncInvocations.Accepted accepted) {
-        add(entry, accepted, endOfTimeout());
+        add(new Due(entry, accepted, endOfTimeout()));
     }
 
-    private void add(Journal.Entry entry, AsyncInvocations.Accepted accepted, Instant held) {
-        queue.add(new Due(entry, accepted, held, options.clock()));
+    private void add(Due due) {
+        if (due.entry().due().isAfter(now())) {
+            var unused = services.time().at(due.entry().due(), () -> queue.add(due));
+        } else {
+            queue.add(due);
+        }
+    }
+
+    private Instant now() {
+        return services.time().now();
     }
 
     /** Of a try that is cut off now. */
     private Instant endOfTimeout() {
-        return options.clock().instant().plus(function.timeout());
+        return now().plus(function.timeout());
     }
 
     private void dispatch() {
@@ -116,17 +104,16 @@ final class AsyncQueue {
         } else if (due.entry().attempts() >= function.async().maximumRetryAttempts()) {
             finish(due, "RetriesExhausted", result);
         } else {
-            Instant next = options.clock()
-                    .instant()
+            Instant next = now()
                     .plus(options.asyncRetryDelays().get(due.entry().attempts()));
             Instant held = result.crashed() ? endOfTimeout() : due.held();
-            add(services.journal().postpone(due.entry(), held.isAfter(next) ? held : next), due.accepted(), held);
+            var later = services.journal().postpone(due.entry(), held.isAfter(next) ? held : next);
+            add(new Due(later, due.accepted(), held));
         }
     }
 
     private boolean isTooOld(Journal.Entry entry) {
-        return options.clock()
-                .instant()
+        return now()
                 .isAfter(entry.accepted().plus(function.async().maximumEventAge()));
     }
 
@@ -144,7 +131,7 @@ final class AsyncQueue {
             send(
                     destination,
                     new InvocationRecord(condition, invocations, result)
-                            .of(function, due.accepted(), options.clock().instant()));
+                            .of(function, due.accepted(), now()));
         }
         services.journal().finish(due.entry());
     }

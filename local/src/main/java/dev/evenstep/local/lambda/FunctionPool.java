@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -200,17 +201,9 @@ final class FunctionPool {
                 first.completeExceptionally(failure);
             }
             serve();
-            Thread.ofVirtual().name("later " + function.name()).start(() -> serveAfter(left));
+            CompletableFuture.delayedExecutor(left.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> locked(this::serve));
         });
-    }
-
-    private void serveAfter(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            locked(this::serve);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void gone(Instance instance) {

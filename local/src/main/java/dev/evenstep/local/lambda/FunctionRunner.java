@@ -1,12 +1,13 @@
 package dev.evenstep.local.lambda;
 
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.instance.InitFailedException;
 import dev.evenstep.local.lambda.instance.Instances;
 import dev.evenstep.local.lambda.report.FunctionEvents;
 import dev.evenstep.local.lambda.report.FunctionLog;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,8 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
     private final LambdaOptions options;
 
     /** What a runner works with. */
-    public record Services(Journal journal, Destinations destinations, FunctionLog log, FunctionEvents events) {}
+    public record Services(
+            Journal journal, Destinations destinations, FunctionLog log, FunctionEvents events, TimeSource time) {}
 
     /** @param logTail the last 4 KB of the invocation's log, once that is whole */
     public record Invoked(FunctionResult result, CompletableFuture<String> logTail) {}

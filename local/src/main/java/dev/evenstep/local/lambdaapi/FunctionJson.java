@@ -1,7 +1,7 @@
 package dev.evenstep.local.lambdaapi;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class FunctionJson {
 
     static ObjectNode configuration(FunctionSpec spec, @Nullable String qualifier) {
         String account = spec.arn().split(":", -1)[4];
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         json.put("FunctionName", spec.name());
         json.put("FunctionArn", qualifier == null ? spec.arn() : spec.arn() + ":" + qualifier);
         json.put("Runtime", spec.runtime());

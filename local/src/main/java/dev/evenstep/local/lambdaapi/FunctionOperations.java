@@ -1,10 +1,10 @@
 package dev.evenstep.local.lambdaapi;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsResponse;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
-import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.local.stack.FunctionSpec;
 
 /** What the API tells of functions. */
@@ -20,14 +20,13 @@ final class FunctionOperations {
     }
 
     AwsResponse list(Query query) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        query.page(runner.functions(), PAGE, answer, "Functions", spec -> FunctionJson.configuration(spec, null));
-        return Answers.json(200, answer);
+        return LambdaService.json(
+                200, query.page(runner.functions(), PAGE, "Functions", spec -> FunctionJson.configuration(spec, null)));
     }
 
     AwsResponse get(FunctionName name) {
         FunctionSpec spec = runner.function(name);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier()));
         answer.putObject("Code")
                 .put("RepositoryType", "local")
@@ -36,16 +35,16 @@ final class FunctionOperations {
         if (reserved != null) {
             answer.putObject("Concurrency").put("ReservedConcurrentExecutions", reserved);
         }
-        return Answers.json(200, answer);
+        return LambdaService.json(200, answer);
     }
 
     AwsResponse configuration(FunctionName name) {
-        return Answers.json(200, FunctionJson.configuration(runner.function(name), name.qualifier()));
+        return LambdaService.json(200, FunctionJson.configuration(runner.function(name), name.qualifier()));
     }
 
     /** Lambda's default quotas, and what is used of them. */
     AwsResponse account() {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = Json.object();
         int reserved = runner.functions().stream()
                 .map(FunctionSpec::reservedConcurrency)
                 .mapToInt(concurrency -> concurrency == null ? 0 : concurrency)
@@ -63,6 +62,6 @@ final class FunctionOperations {
                                 .mapToLong(spec -> FunctionJson.codeSize(spec.code()))
                                 .sum())
                 .put("FunctionCount", runner.functions().size());
-        return Answers.json(200, answer);
+        return LambdaService.json(200, answer);
     }
 }

@@ -1,12 +1,12 @@
 package dev.evenstep.local.lambdaapi;
 
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.AwsRequest;
+import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.PayloadJson;
-import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.AwsRequest;
-import dev.evenstep.engine.protocol.AwsResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class InvokeOperation {
                 synchronous(name, payload, request.header("x-amz-log-type").equals("Tail"));
             case "Event" -> answer(202, runner.accept(name, payload), new HashMap<>(), "");
             case "DryRun" -> new AwsResponse(204, Map.of(), new byte[0]);
-            default -> throw Answers.invalid("Unsupported invocation type: " + type);
+            default -> throw LambdaService.invalid("Unsupported invocation type: " + type);
         };
     }
 

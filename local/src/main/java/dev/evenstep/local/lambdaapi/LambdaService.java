@@ -1,16 +1,19 @@
 package dev.evenstep.local.lambdaapi;
 
-import dev.evenstep.local.lambda.FunctionName;
-import dev.evenstep.local.lambda.FunctionRunner;
-import dev.evenstep.local.mapping.Mappings;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.local.lambda.FunctionName;
+import dev.evenstep.local.lambda.FunctionRunner;
+import dev.evenstep.local.mapping.Mappings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Lambda API (REST-JSON, {@code 2015-03-31}): {@code Invoke}, {@code GetFunction}, {@code GetFunctionConfiguration},
@@ -37,14 +40,6 @@ public final class LambdaService implements AwsService {
 
     @Override
     public AwsResponse handle(AwsRequest request) {
-        try {
-            return route(request);
-        } catch (AwsException e) {
-            return Answers.error(e);
-        }
-    }
-
-    private AwsResponse route(AwsRequest request) {
         Query query = Query.of(request.query());
         List<String> path = Arrays.stream(request.path().split("/", -1))
                 .filter(part -> !part.isEmpty())
@@ -69,17 +64,22 @@ public final class LambdaService implements AwsService {
 
     private static FunctionName name(List<String> path, Query query) {
         FunctionName name = FunctionName.of(path.get(2));
-        String qualifier = query.text("Qualifier");
+        String qualifier = query.text("Qualifier").orElse(null);
         if (qualifier == null) {
             return name;
         }
         if (name.qualifier() != null && !name.qualifier().equals(qualifier)) {
-            throw new AwsException(
-                    400,
-                    "InvalidParameterValueException",
-                    "The derived qualifier from the function name does not match the specified qualifier.");
+            throw invalid("The derived qualifier from the function name does not match the specified qualifier.");
         }
         return new FunctionName(name.name(), qualifier);
+    }
+
+    static AwsException invalid(String message) {
+        return new AwsException(400, "InvalidParameterValueException", message);
+    }
+
+    static AwsResponse json(int status, JsonNode body) {
+        return new AwsResponse(status, Map.of("Content-Type", "application/json"), Json.bytes(body));
     }
 
     private static String last(List<String> path) {

@@ -1,12 +1,11 @@
 package dev.evenstep.local.lambdaapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.engine.protocol.Parameters;
 import dev.evenstep.local.mapping.Filters;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code UpdateEventSourceMapping}, checked by the rules of the API reference against the mapping that it
  * changes. What it leaves out stays as it is.
  */
-record MappingChange(JsonNode body, MappingSpec spec) {
+record MappingChange(Parameters body, MappingSpec spec) {
 
     private static final Set<String> KNOWN = Set.of(
             "UUID",
@@ -24,37 +23,28 @@ record MappingChange(JsonNode body, MappingSpec spec) {
             "BatchSize",
             "MaximumBatchingWindowInSeconds",
             "FilterCriteria",
-            "FunctionResponseTypes",
-            "ScalingConfig",
+            "FunctionResponseTypes");
+    private static final Set<String> OF_STREAMS = Set.of(
             "DestinationConfig",
             "MaximumRecordAgeInSeconds",
             "BisectBatchOnFunctionError",
             "MaximumRetryAttempts",
             "ParallelizationFactor");
-
-    private static final List<String> OF_STREAMS = List.of(
-            "DestinationConfig",
-            "MaximumRecordAgeInSeconds",
-            "BisectBatchOnFunctionError",
-            "MaximumRetryAttempts",
-            "ParallelizationFactor");
+    private static final Set<String> OF_QUEUES = Set.of("ScalingConfig");
 
     /** @param knownFunction gives a function's plain name, or refuses */
     MappingSpec apply(UnaryOperator<String> knownFunction) {
-        refuseUnknown();
+        body.json().fieldNames().forEachRemaining(this::refuseUnknown);
         MappingSpec.Stream stream = spec.stream();
-        String function = given("FunctionName")
-                ? knownFunction.apply(body.path("FunctionName").asText())
-                : spec.function();
         MappingSpec changed = new MappingSpec(
                 spec.id(),
-                function,
+                body.text("FunctionName").map(knownFunction).orElse(spec.function()),
                 spec.sourceArn(),
-                given("Enabled") ? body.path("Enabled").asBoolean() : spec.enabled(),
+                flag("Enabled", spec.enabled()),
                 number("BatchSize", 1, 10_000, spec.batchSize()),
                 Duration.ofSeconds(number("MaximumBatchingWindowInSeconds", 0, 300, (int)
                         spec.window().toSeconds())),
-                concurrency(stream != null),
+                concurrency(),
                 filters(),
                 reportsItemFailures(),
                 stream == null ? null : change(stream));
@@ -62,80 +52,62 @@ record MappingChange(JsonNode body, MappingSpec spec) {
         return changed;
     }
 
-    private boolean given(String name) {
-        return body.hasNonNull(name);
-    }
-
-    private void refuseUnknown() {
-        for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            boolean foreign = spec.stream() == null && OF_STREAMS.contains(name);
-            if (given(name) && (foreign || !KNOWN.contains(name))) {
-                String why = foreign ? "is for streams, and the event source is a queue" : "is not served here";
-                throw Answers.invalid("Unsupported parameter " + name + ": it " + why);
-            }
+    private void refuseUnknown(String name) {
+        boolean stream = spec.stream() != null;
+        if (!body.has(name) || KNOWN.contains(name) || (stream ? OF_STREAMS : OF_QUEUES).contains(name)) {
+            return;
         }
+        String why = OF_STREAMS.contains(name)
+                ? "is for streams, and the event source is a queue"
+                : OF_QUEUES.contains(name) ? "is for queues, and the event source is a stream" : "is not served here";
+        throw LambdaService.invalid("Unsupported parameter " + name + ": it " + why);
     }
 
     private int number(String name, int least, int most, int present) {
-        if (!given(name)) {
-            return present;
-        }
-        JsonNode value = body.path(name);
-        if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
-            throw Answers.invalid("Value %s at '%s' failed to satisfy constraint: must be from %d to %d"
-                    .formatted(value, name, least, most));
-        }
-        return value.asInt();
+        return body.number(name, least, most).map(Long::intValue).orElse(present);
     }
 
-    private @Nullable Integer concurrency(boolean ofStream) {
-        if (!given("ScalingConfig")) {
-            return spec.maximumConcurrency();
-        }
-        if (ofStream) {
-            throw Answers.invalid(
-                    "Unsupported parameter ScalingConfig: it is for queues, and the event source is a stream");
-        }
-        JsonNode most = body.path("ScalingConfig").path("MaximumConcurrency");
-        if (most.isMissingNode() || most.isNull()) {
-            return null;
-        }
-        if (!most.isInt() || most.asInt() < 2 || most.asInt() > 1000) {
-            throw Answers.invalid(
-                    "Value %s at 'ScalingConfig.MaximumConcurrency' failed to satisfy constraint: must be from 2 to 1000"
-                            .formatted(most));
-        }
-        return most.asInt();
+    private boolean flag(String name, boolean present) {
+        return body.has(name) ? body.flag(name) : present;
+    }
+
+    private @Nullable Integer concurrency() {
+        Optional<Parameters> scaling = body.structure("ScalingConfig");
+        return scaling.isEmpty()
+                ? spec.maximumConcurrency()
+                : scaling.get()
+                        .number("MaximumConcurrency", 2, 1000)
+                        .map(Long::intValue)
+                        .orElse(null);
     }
 
     private List<String> filters() {
-        if (!given("FilterCriteria")) {
+        Optional<Parameters> criteria = body.structure("FilterCriteria");
+        if (criteria.isEmpty()) {
             return spec.filters();
         }
-        List<String> patterns = new ArrayList<>();
-        body.path("FilterCriteria")
-                .path("Filters")
-                .forEach(filter -> patterns.add(filter.path("Pattern").asText()));
+        List<String> patterns = criteria.get().structures("Filters").stream()
+                .map(filter -> filter.requiredText("Pattern"))
+                .toList();
         if (patterns.size() > 5) {
-            throw Answers.invalid("Exceeded maximum number of filters: 5, was " + patterns.size());
+            throw LambdaService.invalid("Exceeded maximum number of filters: 5, was " + patterns.size());
         }
         try {
             Filters.of(patterns);
         } catch (IllegalArgumentException e) {
-            throw Answers.invalid(String.valueOf(e.getMessage()));
+            throw LambdaService.invalid(String.valueOf(e.getMessage()));
         }
         return patterns;
     }
 
     private boolean reportsItemFailures() {
-        if (!given("FunctionResponseTypes")) {
+        if (!body.has("FunctionResponseTypes")) {
             return spec.reportsItemFailures();
         }
-        JsonNode types = body.path("FunctionResponseTypes");
-        for (JsonNode type : types) {
-            if (!type.asText().equals("ReportBatchItemFailures")) {
-                throw Answers.invalid("Unknown function response type " + type);
+        List<String> types = body.texts("FunctionResponseTypes");
+        for (String type : types) {
+            if (!type.equals("ReportBatchItemFailures")) {
+                throw LambdaService.invalid("Unknown function response type " + type);
             }
         }
         return !types.isEmpty();
@@ -145,33 +117,36 @@ record MappingChange(JsonNode body, MappingSpec spec) {
         Duration present = stream.maximumRecordAge();
         int age = number("MaximumRecordAgeInSeconds", -1, 604_800, present == null ? -1 : (int) present.toSeconds());
         if (age >= 0 && age < 60) {
-            throw Answers.invalid(
+            throw LambdaService.invalid(
                     "Value %d at 'MaximumRecordAgeInSeconds' must be -1, or from 60 to 604800".formatted(age));
         }
-        JsonNode destination = body.path("DestinationConfig").path("OnFailure").path("Destination");
+        Optional<Parameters> destination = body.structure("DestinationConfig");
         return new MappingSpec.Stream(
                 stream.startingPosition(),
-                given("BisectBatchOnFunctionError")
-                        ? body.path("BisectBatchOnFunctionError").asBoolean()
-                        : stream.bisectsOnError(),
+                flag("BisectBatchOnFunctionError", stream.bisectsOnError()),
                 number("MaximumRetryAttempts", -1, 10_000, stream.maximumRetryAttempts()),
                 age < 0 ? null : Duration.ofSeconds(age),
                 number("ParallelizationFactor", 1, 10, stream.parallelizationFactor()),
-                given("DestinationConfig") ? destination.asText(null) : stream.onFailureArn());
+                destination.isEmpty()
+                        ? stream.onFailureArn()
+                        : destination
+                                .flatMap(config -> config.structure("OnFailure"))
+                                .flatMap(failure -> failure.text("Destination"))
+                                .orElse(null));
     }
 
     private static void refuseBadBatch(MappingSpec changed) {
         boolean fifo = changed.sourceArn().endsWith(".fifo");
         if (fifo && changed.batchSize() > 10) {
-            throw Answers.invalid("Batch size of a FIFO queue must be from 1 to 10, was " + changed.batchSize());
+            throw LambdaService.invalid("Batch size of a FIFO queue must be from 1 to 10, was " + changed.batchSize());
         }
         if (fifo && !changed.window().isZero()) {
-            throw Answers.invalid("Batching window is not supported for FIFO queues");
+            throw LambdaService.invalid("Batching window is not supported for FIFO queues");
         }
         if (changed.stream() == null
                 && changed.batchSize() > 10
                 && changed.window().isZero()) {
-            throw Answers.invalid(
+            throw LambdaService.invalid(
                     "MaximumBatchingWindowInSeconds must be greater than 0 if maximum batch size is greater than 10");
         }
     }

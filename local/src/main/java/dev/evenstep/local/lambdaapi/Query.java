@@ -1,15 +1,16 @@
 package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.Page;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The parameters behind the question mark, and the pages that they ask for. */
 record Query(Map<String, String> parameters) {
@@ -31,51 +32,31 @@ record Query(Map<String, String> parameters) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    @Nullable
-    String text(String name) {
-        return parameters.get(name);
+    Optional<String> text(String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
     }
 
-    /** Puts one page of a list into an answer, with {@code NextMarker} where there is more. */
-    <T> void page(List<T> all, int usual, ObjectNode answer, String name, Function<T, JsonNode> json) {
-        int from = marker(all.size());
-        int to = Math.min(all.size(), from + maxItems(usual));
-        ArrayNode page = answer.putArray(name);
-        all.subList(from, to).forEach(item -> page.add(json.apply(item)));
-        if (to < all.size()) {
-            answer.put("NextMarker", Integer.toString(to));
-        }
-    }
-
-    private int maxItems(int usual) {
-        String text = text("MaxItems");
-        if (text == null) {
-            return usual;
-        }
-        int items = number(text);
-        if (items < 1 || items > MOST_ITEMS) {
-            throw Answers.invalid("MaxItems must be from 1 to " + MOST_ITEMS + ", was " + text);
-        }
-        return Math.min(items, usual);
-    }
-
-    private int marker(int size) {
-        String text = text("Marker");
-        if (text == null || text.isEmpty()) {
-            return 0;
-        }
-        int marker = number(text);
-        if (marker < 0 || marker > size) {
-            throw Answers.invalid("Invalid Marker: " + text);
-        }
-        return marker;
-    }
-
-    private static int number(String text) {
+    /** One page of a list under its name, with {@code NextMarker} where there is more. */
+    <T> ObjectNode page(List<T> all, int usual, String name, Function<T, JsonNode> json) {
+        Page<T> page;
         try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            return -1;
+            page = Page.of(
+                    all,
+                    text("MaxItems")
+                            .map(Query::maxItems)
+                            .map(most -> Math.min(most, usual))
+                            .orElse(usual),
+                    text("Marker"));
+        } catch (AwsException e) {
+            throw LambdaService.invalid("Invalid Marker or MaxItems: " + e.getMessage());
         }
+        return page.answer(name, json, "NextMarker");
+    }
+
+    private static int maxItems(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ITEMS) {
+            throw LambdaService.invalid("MaxItems must be from 1 to " + MOST_ITEMS + ", was " + text);
+        }
+        return Integer.parseInt(text);
     }
 }

@@ -1,10 +1,10 @@
 package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.logs.LogStore.Line;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.local.logs.LogStore.Line;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

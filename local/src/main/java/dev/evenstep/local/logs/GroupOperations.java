@@ -1,12 +1,12 @@
 package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.local.logs.LogGroup.LogStream;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.protocol.Page;
 import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.local.logs.LogGroup.LogStream;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,20 +29,17 @@ final class GroupOperations {
         var found = store.groups().stream()
                 .filter(group -> group.name().startsWith(prefix) && group.name().contains(part))
                 .toList();
-        var page = page(found, request);
-        var answer = Json.object();
-        var list = answer.putArray("logGroups");
-        for (LogGroup group : page.items()) {
-            list.addObject()
-                    .put("logGroupName", group.name())
-                    .put("creationTime", group.created().toEpochMilli())
-                    .put("metricFilterCount", 0)
-                    .put("storedBytes", group.bytes())
-                    .put("arn", arn(group.name()) + ":*")
-                    .put("logGroupArn", arn(group.name()));
-        }
-        page.addToken(answer, "nextToken");
-        return answer;
+        return page(found, request).answer("logGroups", this::described, "nextToken");
+    }
+
+    private ObjectNode described(LogGroup group) {
+        return Json.object()
+                .put("logGroupName", group.name())
+                .put("creationTime", group.created().toEpochMilli())
+                .put("metricFilterCount", 0)
+                .put("storedBytes", group.bytes())
+                .put("arn", arn(group.name()) + ":*")
+                .put("logGroupArn", arn(group.name()));
     }
 
     ObjectNode describeStreams(Parameters request) {
@@ -55,20 +52,17 @@ final class GroupOperations {
                 .filter(stream -> stream.name().startsWith(prefix))
                 .sorted(request.flag("descending") ? order.reversed() : order)
                 .toList();
-        var page = page(found, request);
-        var answer = Json.object();
-        var list = answer.putArray("logStreams");
-        for (LogStream stream : page.items()) {
-            list.addObject()
-                    .put("logStreamName", stream.name())
-                    .put("creationTime", stream.created().toEpochMilli())
-                    .put("firstEventTimestamp", stream.first().toEpochMilli())
-                    .put("lastEventTimestamp", stream.last().toEpochMilli())
-                    .put("lastIngestionTime", stream.ingested().toEpochMilli())
-                    .put("arn", arn(group.name()) + ":log-stream:" + stream.name());
-        }
-        page.addToken(answer, "nextToken");
-        return answer;
+        return page(found, request).answer("logStreams", stream -> described(group, stream), "nextToken");
+    }
+
+    private ObjectNode described(LogGroup group, LogStream stream) {
+        return Json.object()
+                .put("logStreamName", stream.name())
+                .put("creationTime", stream.created().toEpochMilli())
+                .put("firstEventTimestamp", stream.first().toEpochMilli())
+                .put("lastEventTimestamp", stream.last().toEpochMilli())
+                .put("lastIngestionTime", stream.ingested().toEpochMilli())
+                .put("arn", arn(group.name()) + ":log-stream:" + stream.name());
     }
 
     /** The group that a request names, by name or by ARN. */

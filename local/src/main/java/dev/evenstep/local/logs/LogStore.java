@@ -1,7 +1,7 @@
 package dev.evenstep.local.logs;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +18,17 @@ public final class LogStore {
     private static final int LINES_PER_GROUP = 50_000;
 
     private final int linesPerGroup;
-    private final Clock clock;
+    private final InstantSource clock;
     private final AtomicLong lastId = new AtomicLong();
     private final Map<String, LogGroup> groups = new ConcurrentSkipListMap<>();
 
     /** Keeps 50,000 lines per group. */
-    public LogStore(Clock clock) {
+    public LogStore(InstantSource clock) {
         this(clock, LINES_PER_GROUP);
     }
 
     /** @param linesPerGroup at least 1 */
-    public LogStore(Clock clock, int linesPerGroup) {
+    public LogStore(InstantSource clock, int linesPerGroup) {
         if (linesPerGroup < 1) {
             throw new IllegalArgumentException("linesPerGroup is %d: at least 1 is needed".formatted(linesPerGroup));
         }

@@ -1,7 +1,7 @@
 package dev.evenstep.local.logs;
 
-import dev.evenstep.local.logs.LogStore.Line;
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.local.logs.LogStore.Line;
 import java.time.DateTimeException;
 import java.time.Instant;
 

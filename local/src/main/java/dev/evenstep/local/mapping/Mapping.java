@@ -1,6 +1,7 @@
 package dev.evenstep.local.mapping;
 
 import dev.evenstep.local.stack.MappingSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One mapping through its life: at most one poller at a time, replaced when the settings change. */
 final class Mapping {
 
-    private final MappingServices services;
+    private final Sources sources;
     private final MappingOptions options;
     private final ReentrantLock transition = new ReentrantLock(true);
     private volatile MappingSpec spec;
@@ -18,16 +19,21 @@ final class Mapping {
     private volatile @Nullable Running running;
     private volatile boolean closed;
 
-    Mapping(MappingSpec spec, MappingServices services, MappingOptions options) {
+    Mapping(MappingSpec spec, Sources sources, MappingOptions options) {
         this.spec = spec;
-        this.services = services;
+        this.sources = sources;
         this.options = options;
-        this.lastModified = options.clock().instant();
-        this.result = new ProcessingResult(spec, services.events(), options);
+        this.lastModified = sources.time().now();
+        this.result = new ProcessingResult(spec, sources, options, new Bell(sources.time()));
         Filters.of(spec.filters());
     }
 
-    private record Running(Poller poller, Thread thread) {}
+    private record Running(Bell bell, Thread thread) {}
+
+    /** Reads one source until the bell is stopped, and returns when nothing is in flight; interrupted, it gives that up. */
+    interface Poller {
+        void run() throws InterruptedException;
+    }
 
     MappingView view() {
         String now = state.equals("Enabled") && !result.isReached() ? "Enabling" : state;
@@ -50,14 +56,15 @@ final class Mapping {
     MappingView update(MappingSpec next) {
         boolean before = spec.enabled();
         spec = next;
-        lastModified = options.clock().instant();
+        lastModified = sources.time().now();
         if (before == next.enabled()) {
             state = next.enabled() ? "Updating" : "Disabled";
         } else {
             state = next.enabled() ? "Enabling" : "Disabling";
         }
+        MappingView onItsWay = view();
         Thread.ofVirtual().name("update " + next.id()).start(this::applySpec);
-        return view();
+        return onItsWay;
     }
 
     private void applySpec() {
@@ -77,8 +84,9 @@ final class Mapping {
     }
 
     private void begin(MappingSpec current) {
-        result = new ProcessingResult(current, services.events(), options);
-        Poller poller = poller(current, result);
+        Bell bell = new Bell(sources.time());
+        result = new ProcessingResult(current, sources, options, bell);
+        Poller poller = poller(current, result, bell);
         Thread thread = Thread.ofVirtual().name("mapping " + current.id()).start(() -> {
             try {
                 poller.run();
@@ -86,22 +94,22 @@ final class Mapping {
                 // What was in flight comes again with the next run.
             }
         });
-        running = new Running(poller, thread);
+        running = new Running(bell, thread);
         state = "Enabled";
     }
 
-    private Poller poller(MappingSpec current, ProcessingResult currentResult) {
+    private Poller poller(MappingSpec current, ProcessingResult currentResult, Bell bell) {
         MappingSpec.Stream stream = current.stream();
         return stream == null
-                ? new QueuePoller(current, services, options, currentResult)
-                : new StreamPoller(current, stream, services, options, currentResult);
+                ? new QueuePoller(current, sources, options, currentResult, bell)
+                : new StreamPoller(new StreamContext(current, stream, sources, options, currentResult, bell));
     }
 
     /** Stops reading and waits for what is in flight. */
     private void finish() throws InterruptedException {
         Running now = running;
         if (now != null) {
-            now.poller().stop();
+            now.bell().stop();
             now.thread().join();
             running = null;
         }
@@ -112,7 +120,7 @@ final class Mapping {
         closed = true;
         Running now = running;
         if (now != null) {
-            now.poller().stop();
+            now.bell().stop();
             now.thread().interrupt();
         }
     }
@@ -121,7 +129,7 @@ final class Mapping {
     void awaitEnd() {
         Running now = running;
         try {
-            if (now != null && !now.thread().join(java.time.Duration.ofSeconds(5))) {
+            if (now != null && !now.thread().join(Duration.ofSeconds(5))) {
                 throw new IllegalStateException("mapping " + spec.id() + " does not end");
             }
         } catch (InterruptedException e) {

@@ -13,9 +13,9 @@ public final class Mappings implements AutoCloseable {
     private final Map<String, Mapping> mappings = new LinkedHashMap<>();
 
     /** @throws IllegalArgumentException where a mapping's filters are no event patterns */
-    public Mappings(List<MappingSpec> specs, MappingServices services, MappingOptions options) {
+    public Mappings(List<MappingSpec> specs, Sources sources, MappingOptions options) {
         for (MappingSpec spec : specs) {
-            mappings.put(spec.id(), new Mapping(spec, services, options));
+            mappings.put(spec.id(), new Mapping(spec, sources, options));
         }
     }
 

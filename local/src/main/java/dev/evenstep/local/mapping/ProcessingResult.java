@@ -2,23 +2,24 @@ package dev.evenstep.local.mapping;
 
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.report.FunctionEvent;
-import dev.evenstep.local.lambda.report.FunctionEvents;
 import dev.evenstep.local.stack.MappingSpec;
 
 /** How a mapping's last work went: {@code LastProcessingResult} of the Lambda API. */
 final class ProcessingResult {
 
     private final MappingSpec spec;
-    private final FunctionEvents events;
+    private final Sources sources;
     private final MappingOptions options;
+    private final Bell bell;
     private volatile String text = "No records processed";
     private volatile boolean reached;
     private int failures;
 
-    ProcessingResult(MappingSpec spec, FunctionEvents events, MappingOptions options) {
+    ProcessingResult(MappingSpec spec, Sources sources, MappingOptions options, Bell bell) {
         this.spec = spec;
-        this.events = events;
+        this.sources = sources;
         this.options = options;
+        this.bell = bell;
     }
 
     String text() {
@@ -44,7 +45,7 @@ final class ProcessingResult {
     void refused(Exception failure) {
         text = "PROBLEM: " + failure.getMessage();
         if (!(failure instanceof InterruptedException || Thread.currentThread().isInterrupted())) {
-            events.happened(new FunctionEvent.SourceUnreadable(spec.function(), spec.sourceArn(), failure.toString()));
+            tell(failure.toString());
         }
     }
 
@@ -54,17 +55,23 @@ final class ProcessingResult {
     }
 
     /** Tells of it once, and waits before the source is tried again: the longer, the more often it failed. */
-    void unreadable(UnreadableException failure) throws InterruptedException {
+    void unreadable(RuntimeException failure) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted during a call");
+        }
         text = "PROBLEM: " + failure.getMessage();
         int before = countFailure();
         if (before == 0) {
-            events.happened(new FunctionEvent.SourceUnreadable(
-                    spec.function(), spec.sourceArn(), String.valueOf(failure.getMessage())));
+            tell(String.valueOf(failure.getMessage()));
         }
-        Thread.sleep(options.retryPause(before));
+        bell.pause(options.retryPause(before));
     }
 
     private synchronized int countFailure() {
         return failures++;
+    }
+
+    private void tell(String why) {
+        sources.events().happened(new FunctionEvent.SourceUnreadable(spec.function(), spec.sourceArn(), why));
     }
 }

@@ -1,61 +1,62 @@
 package dev.evenstep.local.mapping;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Base64;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.sqs.message.Received;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A received message and the record that a function gets of it, in the shape of Lambda's SQS event.
+ * A received message as a function gets it, in the shape of Lambda's SQS event.
  *
  * @param json of the record
  */
-record QueueMessage(Message message, ObjectNode json) {
+record QueueMessage(ObjectNode json) {
 
-    static QueueMessage of(Message message, String queueArn) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("messageId", message.messageId());
-        json.put("receiptHandle", message.receiptHandle());
-        json.put("body", message.body());
-        ObjectNode attributes = json.putObject("attributes");
-        message.attributesAsStrings().forEach(attributes::put);
-        ObjectNode messageAttributes = json.putObject("messageAttributes");
-        for (Map.Entry<String, MessageAttributeValue> attribute :
-                message.messageAttributes().entrySet()) {
-            messageAttributes.set(attribute.getKey(), attribute(attribute.getValue()));
-        }
-        json.put("md5OfBody", message.md5OfBody());
-        if (message.md5OfMessageAttributes() != null) {
-            json.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
+    private static final List<String> ALL = List.of("All");
+
+    static QueueMessage of(Received received, String queueArn) {
+        JsonNode message = received.json(ALL, ALL);
+        ObjectNode json = Json.object();
+        json.set("messageId", message.path("MessageId"));
+        json.set("receiptHandle", message.path("ReceiptHandle"));
+        json.set("body", message.path("Body"));
+        json.set("attributes", message.path("Attributes"));
+        ObjectNode attributes = json.putObject("messageAttributes");
+        message.path("MessageAttributes")
+                .properties()
+                .forEach(attribute -> attributes.set(attribute.getKey(), attribute(attribute.getValue())));
+        json.set("md5OfBody", message.path("MD5OfBody"));
+        if (message.has("MD5OfMessageAttributes")) {
+            json.set("md5OfMessageAttributes", message.path("MD5OfMessageAttributes"));
         }
         json.put("eventSource", "aws:sqs");
         json.put("eventSourceARN", queueArn);
         json.put("awsRegion", queueArn.split(":", -1)[3]);
-        return new QueueMessage(message, json);
+        return new QueueMessage(json);
     }
 
-    private static ObjectNode attribute(MessageAttributeValue value) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        if (value.stringValue() != null) {
-            json.put("stringValue", value.stringValue());
+    private static ObjectNode attribute(JsonNode value) {
+        ObjectNode json = Json.object();
+        if (value.has("StringValue")) {
+            json.set("stringValue", value.path("StringValue"));
         }
-        if (value.binaryValue() != null) {
-            json.put(
-                    "binaryValue",
-                    Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
+        if (value.has("BinaryValue")) {
+            json.set("binaryValue", value.path("BinaryValue"));
         }
         json.putArray("stringListValues");
         json.putArray("binaryListValues");
-        json.put("dataType", value.dataType());
+        json.set("dataType", value.path("DataType"));
         return json;
     }
 
     /** What identifies it in a batch response. */
     String id() {
-        return message.messageId();
+        return json.path("messageId").asText();
+    }
+
+    String receiptHandle() {
+        return json.path("receiptHandle").asText();
     }
 
     /** The event that holds these messages. */

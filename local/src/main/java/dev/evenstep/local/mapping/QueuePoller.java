@@ -1,9 +1,10 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.MappingSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,25 +18,28 @@ import java.util.stream.Collectors;
  * function, and deletes what succeeded. What failed stays as it is and comes back after its visibility time-out: nothing
  * here changes that. Messages of a FIFO queue stay in order because SQS hands out one batch of a group at a time.
  */
-final class QueuePoller implements Poller {
+final class QueuePoller implements Mapping.Poller {
 
     private final MappingSpec spec;
     private final Invoker invoker;
+    private final TimeSource time;
     private final QueueReader reader;
     private final Filters filters;
     private final ProcessingResult result;
     private final Semaphore batches;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean stopping;
+    private final Bell bell;
 
-    QueuePoller(MappingSpec spec, MappingServices services, MappingOptions options, ProcessingResult result) {
+    QueuePoller(MappingSpec spec, Sources sources, MappingOptions options, ProcessingResult result, Bell bell) {
         Integer most = spec.maximumConcurrency();
         this.spec = spec;
-        this.invoker = services.invoker();
-        this.reader = new QueueReader(spec, services.sqs(), options);
+        this.invoker = sources.invoker();
+        this.time = sources.time();
+        this.reader = new QueueReader(spec, sources, options, bell);
         this.filters = Filters.of(spec.filters());
         this.result = result;
         this.batches = new Semaphore(most == null ? Integer.MAX_VALUE : most);
+        this.bell = bell;
     }
 
     @Override
@@ -48,7 +52,7 @@ final class QueuePoller implements Poller {
     private void read() throws InterruptedException {
         try {
             find();
-            while (!stopping) {
+            while (!bell.isStopped()) {
                 batches.acquire();
                 if (!poll()) {
                     batches.release();
@@ -63,9 +67,9 @@ final class QueuePoller implements Poller {
     /** Looks for the queue, so that it is told soon when there is none. */
     private void find() throws InterruptedException {
         try {
-            reader.find();
+            reader.visibility();
             result.readable();
-        } catch (UnreadableException e) {
+        } catch (RuntimeException e) {
             result.unreadable(e);
         }
     }
@@ -74,24 +78,22 @@ final class QueuePoller implements Poller {
     private boolean poll() throws InterruptedException {
         try {
             invoker.awaitRoom(spec.function());
-            List<QueueMessage> wanted = wanted(reader.next(() -> stopping));
+            List<QueueMessage> wanted = wanted(reader.next());
             result.readable();
             if (wanted.isEmpty()) {
                 return false;
             }
-            long received = System.nanoTime();
+            Instant shownAgain = time.now().plus(reader.visibility());
             Invoker.Slot slot = invoker.claim(spec.function());
-            if (System.nanoTime() - received >= reader.visibility().toNanos()) {
+            if (!time.now().isBefore(shownAgain)) {
                 // Somebody else took the instance meanwhile, and the messages are on their way again.
                 slot.close();
                 return false;
             }
             workers.execute(() -> process(wanted, slot));
             return true;
-        } catch (UnreadableException e) {
+        } catch (RuntimeException e) {
             result.unreadable(e);
-        } catch (AwsException e) {
-            result.unreadable(new UnreadableException(String.valueOf(e.getMessage()), e));
         }
         return false;
     }
@@ -139,10 +141,5 @@ final class QueuePoller implements Poller {
             return ids;
         }
         return spec.reportsItemFailures() ? ItemFailures.in(answer.payload(), ids) : Set.of();
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
     }
 }

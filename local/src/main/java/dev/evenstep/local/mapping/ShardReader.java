@@ -1,57 +1,51 @@
 package dev.evenstep.local.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /**
  * Reads one shard from its checkpoint to its end, in order, and hands its records to lanes by item, as DynamoDB Streams
  * promise order for changes to one item and not for a partition: as many lanes as the mapping's parallelization factor,
- * one batch at a time in each. Reads often while there are records, and ever more
- * rarely while there are none.
+ * one batch at a time in each.
  */
 final class ShardReader {
 
-    private final ShardContext context;
+    /** Well below the 15 minutes after which an iterator expires. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final StreamContext context;
+    private final String shard;
     private final Checkpoint checkpoint;
     private final Filters filters;
     private final List<Lane> lanes = new ArrayList<>();
-    private ShardIteratorType start;
     private @Nullable String iterator;
     private @Nullable String lastRead;
 
-    /** @param start where to begin without a checkpoint */
-    ShardReader(ShardContext context, Checkpoint checkpoint, ShardIteratorType start) {
+    ShardReader(StreamContext context, String shard, Checkpoint checkpoint) {
         this.context = context;
+        this.shard = shard;
         this.checkpoint = checkpoint;
         this.filters = Filters.of(context.spec().filters());
-        this.start = start;
         this.lastRead = checkpoint.position().orElse(null);
         for (int i = 0; i < context.stream().parallelizationFactor(); i++) {
-            lanes.add(new Lane(context, new StreamBatches(context, checkpoint)));
+            lanes.add(new Lane(context, new StreamBatches(context, shard, checkpoint)));
         }
     }
 
-    /** Finds its place in the shard, so that what is written from now on will be read. */
-    void open() {
-        GetShardIteratorRequest.Builder request = GetShardIteratorRequest.builder()
-                .streamArn(context.streamArn())
-                .shardId(context.shard())
-                .shardIteratorType(lastRead == null ? start : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                .sequenceNumber(lastRead);
-        iterator =
-                context.services().streams().getShardIterator(request.build()).shardIterator();
+    /** Passes over what is in the shard already, for good. */
+    void skip() {
+        for (List<StreamRecord> records = next(); !records.isEmpty(); records = next()) {
+            checkpoint.begin(records);
+            checkpoint.done(records);
+        }
     }
 
     /** Tells whether the shard is finished; false means that it was stopped before. */
@@ -59,15 +53,22 @@ final class ShardReader {
         for (Lane lane : lanes) {
             threads.execute(() -> run(lane));
         }
-        Duration pause = context.options().shortestStreamPause();
-        while (context.stopped().getCount() > 0) {
-            int records = read();
-            if (iterator == null && records >= 0) {
-                return finish();
-            }
-            pause = records > 0 ? context.options().shortestStreamPause() : longer(pause);
-            if (context.stopped().await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                return false;
+        Bell bell = context.bell();
+        while (!bell.isStopped()) {
+            long counted = bell.rings();
+            try {
+                List<StreamRecord> records = next();
+                context.result().readable();
+                hand(records);
+                if (iterator == null) {
+                    return finish();
+                }
+                if (records.isEmpty()) {
+                    bell.await(counted, context.now().plus(LONGEST_WAIT));
+                }
+            } catch (RuntimeException e) {
+                iterator = null;
+                lost(e);
             }
         }
         return false;
@@ -82,52 +83,43 @@ final class ShardReader {
         }
     }
 
-    private Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        Duration longest = context.options().longestStreamPause();
-        return doubled.compareTo(longest) < 0 ? doubled : longest;
-    }
-
-    /** Reads once; gives the number of records, -1 where reading failed. */
-    private int read() throws InterruptedException {
-        try {
-            if (iterator == null) {
-                open();
+    /** Reads once; there is no iterator behind the end of the shard. */
+    private List<StreamRecord> next() {
+        if (iterator == null) {
+            ObjectNode request = context.request().put("ShardId", shard);
+            request.put("ShardIteratorType", lastRead == null ? "TRIM_HORIZON" : "AFTER_SEQUENCE_NUMBER");
+            if (lastRead != null) {
+                request.put("SequenceNumber", lastRead);
             }
-            GetRecordsResponse response =
-                    context.services().streams().getRecords(request -> request.shardIterator(iterator));
-            iterator = response.nextShardIterator();
-            hand(response);
-            context.result().readable();
-            return response.records().size();
-        } catch (ExpiredIteratorException expired) {
-            lose();
-        } catch (TrimmedDataAccessException trimmed) {
+            iterator = context.call("GetShardIterator", request)
+                    .path("ShardIterator")
+                    .asText();
+        }
+        JsonNode answer =
+                context.call("GetRecords", context.request().removeAll().put("ShardIterator", iterator));
+        iterator = answer.path("NextShardIterator").textValue();
+        List<StreamRecord> records = new ArrayList<>();
+        answer.path("Records")
+                .forEach(record ->
+                        records.add(StreamRecord.of(record, context.spec().sourceArn())));
+        if (!records.isEmpty()) {
+            lastRead = records.getLast().sequenceNumber();
+        }
+        return records;
+    }
+
+    /** The next read begins behind what was read last, or with the oldest that is left. */
+    private void lost(RuntimeException failure) throws InterruptedException {
+        String code = failure instanceof AwsException refused ? refused.code() : "";
+        if (code.equals("TrimmedDataAccessException")) {
             lastRead = null;
-            lose();
-        } catch (SdkException e) {
-            Interruptions.rethrow(e);
-            lose();
-            context.result().unreadable(new UnreadableException(String.valueOf(e.getMessage()), e));
+        } else if (!code.equals("ExpiredIteratorException")) {
+            context.result().unreadable(failure);
         }
-        return -1;
     }
 
-    /** The iterator is no good any more: the next read begins behind what was read last. */
-    private void lose() {
-        iterator = null;
-        start = ShardIteratorType.TRIM_HORIZON;
-    }
-
-    private void hand(GetRecordsResponse response) throws InterruptedException {
-        List<StreamRecord> records = response.records().stream()
-                .map(record -> StreamRecord.of(record, context.spec().sourceArn()))
-                .toList();
-        if (records.isEmpty()) {
-            return;
-        }
+    private void hand(List<StreamRecord> records) throws InterruptedException {
         checkpoint.begin(records);
-        lastRead = records.getLast().sequenceNumber();
         List<StreamRecord> unwanted = new ArrayList<>();
         Map<Lane, List<StreamRecord>> wanted = new LinkedHashMap<>();
         for (StreamRecord record : records) {
@@ -145,10 +137,12 @@ final class ShardReader {
     }
 
     private boolean finish() throws InterruptedException {
-        while (checkpoint.hasOpen()) {
-            if (context.stopped().await(50, TimeUnit.MILLISECONDS)) {
+        Bell bell = context.bell();
+        for (long counted = bell.rings(); checkpoint.hasOpen(); counted = bell.rings()) {
+            if (bell.isStopped()) {
                 return false;
             }
+            bell.await(counted);
         }
         checkpoint.finish();
         return true;

@@ -1,20 +1,17 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.delivery.Destinations.UndeliverableException;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.report.FunctionEvent;
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.stack.MappingSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamBatches {
 
-    /** DynamoDB Local tells only the minute in which a record was created. */
-    private static final Duration CREATED_UNCERTAIN = Duration.ofMinutes(1);
-
+    private final StreamContext context;
     private final MappingSpec spec;
     private final MappingSpec.Stream stream;
     private final String shard;
-    private final MappingServices services;
-    private final MappingOptions options;
     private final Checkpoint checkpoint;
-    private final ProcessingResult result;
-    private final CountDownLatch stopped;
 
-    StreamBatches(ShardContext context, Checkpoint checkpoint) {
+    StreamBatches(StreamContext context, String shard, Checkpoint checkpoint) {
+        this.context = context;
         this.spec = context.spec();
         this.stream = context.stream();
-        this.shard = context.shard();
-        this.services = context.services();
-        this.options = context.options();
+        this.shard = shard;
         this.checkpoint = checkpoint;
-        this.result = context.result();
-        this.stopped = context.stopped();
     }
 
     private record Work(List<StreamRecord> records, int retries) {
@@ -68,7 +56,7 @@ final class StreamBatches {
     void process(List<StreamRecord> batch) throws InterruptedException {
         Deque<Work> work = new ArrayDeque<>();
         work.push(new Work(batch, 0));
-        while (!work.isEmpty() && stopped.getCount() > 0) {
+        while (!work.isEmpty() && !context.bell().isStopped()) {
             Work next = withoutTooOld(work.pop());
             if (!next.records().isEmpty()) {
                 attempt(next, work);
@@ -80,7 +68,7 @@ final class StreamBatches {
         FunctionResult answer = invoke(next.records());
         int failed = firstFailed(next.records(), answer);
         checkpoint.done(next.records().subList(0, failed));
-        result.processed(answer, next.records().size() - failed);
+        context.result().processed(answer, next.records().size() - failed);
         if (failed == next.records().size()) {
             return;
         }
@@ -95,23 +83,14 @@ final class StreamBatches {
             giveUp(rest.records(), "RetryAttemptsExhausted", answer, rest.retries() + 1);
         } else {
             work.push(rest.from(0, rest.retries() + 1));
-            pause(rest.retries());
-        }
-    }
-
-    /** Ends early when the mapping is stopped. */
-    private void pause(int retry) throws InterruptedException {
-        long nanos = options.retryPause(retry).toNanos();
-        long end = System.nanoTime() + nanos;
-        while (nanos > 0 && !stopped.await(nanos, TimeUnit.NANOSECONDS)) {
-            nanos = end - System.nanoTime();
+            context.bell().pause(context.options().retryPause(rest.retries()));
         }
     }
 
     private FunctionResult invoke(List<StreamRecord> records) throws InterruptedException {
         try {
-            services.invoker().awaitRoom(spec.function());
-            try (Invoker.Slot slot = services.invoker().claim(spec.function())) {
+            context.sources().invoker().awaitRoom(spec.function());
+            try (Invoker.Slot slot = context.sources().invoker().claim(spec.function())) {
                 return slot.invoke(StreamRecord.event(records));
             }
         } catch (AwsException refused) {
@@ -140,9 +119,9 @@ final class StreamBatches {
         if (stream.maximumRecordAge() == null) {
             return work;
         }
-        Instant oldest = options.clock().instant().minus(stream.maximumRecordAge());
+        Instant oldest = context.now().minus(stream.maximumRecordAge());
         int tooOld = (int) work.records().stream()
-                .takeWhile(record -> record.created().plus(CREATED_UNCERTAIN).isBefore(oldest))
+                .takeWhile(record -> record.created().isBefore(oldest))
                 .count();
         if (tooOld > 0) {
             giveUp(work.records().subList(0, tooOld), "RecordAgeExceeded", null, work.retries());
@@ -152,17 +131,19 @@ final class StreamBatches {
 
     private void giveUp(
             List<StreamRecord> records, String condition, @Nullable FunctionResult answer, int invocations) {
-        services.events()
+        context.sources()
+                .events()
                 .happened(new FunctionEvent.Discarded(
                         spec.function(), records.size() + " records of " + spec.sourceArn(), condition));
         String destination = stream.onFailureArn();
         if (destination != null) {
-            String document = new DiscardedBatch(spec, shard, records)
-                    .document(condition, answer, invocations, options.clock().instant());
+            String document =
+                    new DiscardedBatch(spec, shard, records).document(condition, answer, invocations, context.now());
             try {
-                services.destinations().send(destination, document, Map.of(), null);
+                context.sources().destinations().send(destination, document, Map.of(), null);
             } catch (UndeliverableException e) {
-                services.events()
+                context.sources()
+                        .events()
                         .happened(new FunctionEvent.DestinationRefused(
                                 spec.function(), destination, e.code() + ": " + e.getMessage()));
             }

@@ -1,68 +1,59 @@
 package dev.evenstep.local.mapping;
 
-import dev.evenstep.local.stack.MappingSpec;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 
 /**
  * Reads a table's stream: finds its shards, and reads each of them once its parent is finished, so that the order of an
  * item's changes is kept when a shard is split or rolled over.
  */
-final class StreamPoller implements Poller {
+final class StreamPoller implements Mapping.Poller {
 
     /** How often the stream is asked for new shards; at once when one is finished. */
-    private static final long DISCOVERY_SECONDS = 5;
+    private static final Duration DISCOVERY = Duration.ofSeconds(5);
 
-    private final MappingSpec spec;
-    private final MappingSpec.Stream stream;
-    private final MappingServices services;
-    private final MappingOptions options;
-    private final ProcessingResult result;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final StreamContext context;
     private final Set<String> started = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
-    private final Semaphore shardFinished = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    StreamPoller(
-            MappingSpec spec,
-            MappingSpec.Stream stream,
-            MappingServices services,
-            MappingOptions options,
-            ProcessingResult result) {
-        this.spec = spec;
-        this.stream = stream;
-        this.services = services;
-        this.options = options;
-        this.result = result;
+    StreamPoller(StreamContext context) {
+        this.context = context;
     }
 
     @Override
     public void run() throws InterruptedException {
+        var follower =
+                context.sources().dynamoDb().streams().onAppend(context.spec().sourceArn(), context.bell()::ring);
         try (threads) {
             watch();
+        } finally {
+            follower.close();
         }
     }
 
     private void watch() throws InterruptedException {
+        Bell bell = context.bell();
         try {
-            while (stopped.getCount() > 0) {
+            while (!bell.isStopped()) {
+                int before = finished.size();
                 discover();
-                if (shardFinished.tryAcquire(DISCOVERY_SECONDS, TimeUnit.SECONDS)) {
-                    shardFinished.drainPermits();
+                Instant again = context.now().plus(DISCOVERY);
+                for (long counted = bell.rings();
+                        !bell.isStopped()
+                                && finished.size() == before
+                                && context.now().isBefore(again);
+                        counted = bell.rings()) {
+                    bell.await(counted, again);
                 }
             }
         } catch (InterruptedException e) {
@@ -72,71 +63,62 @@ final class StreamPoller implements Poller {
     }
 
     private void discover() throws InterruptedException {
+        var journal = context.sources().journal();
+        String reader = "mapping/" + context.spec().id();
         try {
-            String arn = services.streamArn().apply(spec.sourceArn());
-            boolean firstEver = services.journal().position(reader()).isEmpty();
-            startReaders(describe(arn), firstEver);
-            services.journal().position(reader(), "started");
-            result.readable();
-        } catch (SdkException e) {
-            Interruptions.rethrow(e);
-            result.unreadable(new UnreadableException(String.valueOf(e.getMessage()), e));
-            shardFinished.release();
+            startReaders(shards(), journal.position(reader).isEmpty());
+            journal.position(reader, "started");
+            context.result().readable();
+        } catch (RuntimeException e) {
+            context.result().unreadable(e);
         }
     }
 
-    /** The stream with all its shards, which DynamoDB tells page by page. */
-    private StreamDescription describe(String arn) {
-        StreamDescription page = describe(arn, null);
-        List<Shard> shards = new ArrayList<>(page.shards());
-        while (page.lastEvaluatedShardId() != null) {
-            page = describe(arn, page.lastEvaluatedShardId());
-            shards.addAll(page.shards());
-        }
-        return page.toBuilder().shards(shards).streamArn(arn).build();
+    /** All shards of the stream, which DynamoDB tells page by page. */
+    private List<JsonNode> shards() {
+        List<JsonNode> shards = new ArrayList<>();
+        JsonNode last;
+        ObjectNode request = context.request();
+        do {
+            JsonNode page = context.call("DescribeStream", request).path("StreamDescription");
+            page.path("Shards").forEach(shards::add);
+            last = page.path("LastEvaluatedShardId");
+            request.set("ExclusiveStartShardId", last);
+        } while (last.isTextual());
+        return shards;
     }
 
-    private StreamDescription describe(String arn, @Nullable String lastShard) {
-        return services.streams()
-                .describeStream(request -> request.streamArn(arn).exclusiveStartShardId(lastShard))
-                .streamDescription();
-    }
-
-    private String reader() {
-        return "mapping/" + spec.id();
-    }
-
-    private void startReaders(StreamDescription description, boolean firstEver) {
-        List<Shard> shards = description.shards();
+    private void startReaders(List<JsonNode> shards, boolean firstEver) {
         Set<String> present = new HashSet<>();
-        shards.forEach(shard -> present.add(shard.shardId()));
-        for (Shard shard : shards) {
-            String parent = shard.parentShardId();
-            boolean due = parent == null || !present.contains(parent) || finished.contains(parent);
-            if (due && !started.contains(shard.shardId())) {
-                start(description.streamArn(), shard, firstEver);
+        shards.forEach(shard -> present.add(shard.path("ShardId").asText()));
+        for (JsonNode shard : shards) {
+            String parent = shard.path("ParentShardId").asText();
+            boolean due = !present.contains(parent) || finished.contains(parent);
+            if (due && !started.contains(shard.path("ShardId").asText())) {
+                start(shard, firstEver);
             }
         }
     }
 
-    private void start(String arn, Shard shard, boolean firstEver) {
-        Checkpoint checkpoint = new Checkpoint(services.journal(), spec.id(), shard.shardId());
-        boolean latest = firstEver && stream.startingPosition().equals("LATEST");
-        boolean closed = shard.sequenceNumberRange().endingSequenceNumber() != null;
-        if (latest && closed && !checkpoint.isKnown()) {
+    private void start(JsonNode shard, boolean firstEver) {
+        String id = shard.path("ShardId").asText();
+        Checkpoint checkpoint =
+                new Checkpoint(context.sources().journal(), context.spec().id(), id);
+        boolean latest = firstEver && context.stream().startingPosition().equals("LATEST") && !checkpoint.isKnown();
+        if (latest && shard.path("SequenceNumberRange").has("EndingSequenceNumber")) {
             checkpoint.finish();
         }
         if (checkpoint.isFinished()) {
-            started.add(shard.shardId());
-            shardEnded(shard.shardId());
+            started.add(id);
+            shardEnded(id);
             return;
         }
-        ShardContext context = new ShardContext(spec, stream, arn, shard.shardId(), services, options, result, stopped);
-        ShardReader reader = new ShardReader(
-                context, checkpoint, latest ? ShardIteratorType.LATEST : ShardIteratorType.TRIM_HORIZON);
-        reader.open();
-        started.add(shard.shardId());
-        threads.execute(() -> run(reader, shard.shardId()));
+        ShardReader reader = new ShardReader(context, id, checkpoint);
+        if (latest) {
+            reader.skip();
+        }
+        started.add(id);
+        threads.execute(() -> run(reader, id));
     }
 
     private void run(ShardReader reader, String shard) {
@@ -145,18 +127,12 @@ final class StreamPoller implements Poller {
                 shardEnded(shard);
             }
         } catch (InterruptedException | RuntimeException e) {
-            result.refused(e);
+            context.result().refused(e);
         }
     }
 
     private void shardEnded(String shard) {
         finished.add(shard);
-        shardFinished.release();
-    }
-
-    @Override
-    public void stop() {
-        stopped.countDown();
-        shardFinished.release();
+        context.bell().ring();
     }
 }

@@ -1,7 +1,6 @@
 /**
- * SQS on this machine: ElasticMQ in this JVM, and what it needs to keep queues and messages over a hard stop. The entry
- * point is {@link dev.evenstep.local.sqs.EmbeddedSqs}. What is known of its differences from SQS is recorded in the
- * tests of this package. Depends on {@code stack}, {@code protocol} and {@code disk}.
+ * The queues that a template says, made in the engine. The entry point is {@link dev.evenstep.local.sqs.Queues}. Depends
+ * on {@code stack} and the engine.
  */
 @NullMarked
 package dev.evenstep.local.sqs;

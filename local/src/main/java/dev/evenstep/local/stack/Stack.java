@@ -18,7 +18,6 @@ public record Stack(
         List<RuleSpec> rules,
         List<FunctionSpec> functions,
         List<MappingSpec> mappings,
-        List<AlarmSpec> alarms,
         Map<String, String> outputs,
         List<NotHonoured> notHonoured) {
 
@@ -29,7 +28,6 @@ public record Stack(
         rules = List.copyOf(rules);
         functions = List.copyOf(functions);
         mappings = List.copyOf(mappings);
-        alarms = List.copyOf(alarms);
         outputs = Map.copyOf(outputs);
         notHonoured = List.copyOf(notHonoured);
     }

@@ -1,6 +1,9 @@
 package dev.evenstep.local.template;
 
+import dev.evenstep.local.template.language.Json;
 import dev.evenstep.local.template.language.Node;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,68 +16,70 @@ import java.util.Optional;
 final class CodeLocation {
 
     private static final Path NOWHERE = Path.of("");
+    private static final String CDK = ".template.json";
 
-    private final Path folder;
+    private final Path template;
     private final Map<String, Path> given;
-    private final CdkAssets assets;
 
     CodeLocation(Path template, TemplateOptions options) {
-        var parent = template.toAbsolutePath().normalize().getParent();
-        this.folder = parent == null ? NOWHERE : parent;
+        this.template = template.toAbsolutePath().normalize();
         this.given = options.code();
-        this.assets = new CdkAssets(template);
     }
 
     Path of(Properties function) {
-        var named = given.get(function.declaration().id());
-        if (named != null) {
-            return named.toAbsolutePath().normalize();
-        }
-        if (function.has("InlineCode")) {
-            function.problem("InlineCode", "does not go with Java; point to a jar with CodeUri");
-            return NOWHERE;
-        }
-        var property = function.has("CodeUri") ? "CodeUri" : "Code";
-        var code = function.node(property);
-        if (code.isEmpty()) {
-            if (!function.has(property)) {
-                function.problem(
-                        function.declaration().isSam() ? "CodeUri" : "Code", "is missing; point to the function's jar");
-            }
-            return NOWHERE;
-        }
-        return code.get() instanceof Node.Scalar path && !path.text().startsWith("s3://")
-                ? resolve(path.text(), property, function)
-                : uploaded(function, property);
-    }
-
-    private Path uploaded(Properties function, String property) {
-        var key = function.node(property).orElse(null) instanceof Node.Mapping code
-                        && code.get("S3Key") instanceof Node.Scalar text
-                ? text.text()
-                : "";
-        var asset = stagedFor(function.declaration()).or(() -> assets.byObjectKey(key));
-        if (asset.isPresent()) {
-            return resolve(asset.get(), property, function);
-        }
+        var isSam = function.declaration().isSam();
+        var property = isSam ? "CodeUri" : "Code";
         var id = function.declaration().id();
-        function.problem(property, "leads to no file, and there is no S3 locally; name a jar for " + id);
-        return NOWHERE;
-    }
-
-    private static Optional<String> stagedFor(Declaration function) {
-        return function.attributes().get("Metadata") instanceof Node.Mapping metadata
-                        && metadata.get("aws:asset:path") instanceof Node.Scalar path
-                ? Optional.of(path.text())
-                : Optional.empty();
-    }
-
-    private Path resolve(String path, String property, Properties function) {
-        try {
-            return folder.resolve(path).normalize();
-        } catch (InvalidPathException e) {
-            function.problem(property, "is " + path + ", which is no path");
+        var code = function.node(property);
+        if (given.containsKey(id)) {
+            return given.getOrDefault(id, NOWHERE).toAbsolutePath().normalize();
+        }
+        if (isSam && function.has("InlineCode")) {
+            function.problem("InlineCode", "does not go with Java; point to a jar with CodeUri");
+        } else if (!function.has(property)) {
+            function.problem(property, "is missing; point to the function's jar");
+        }
+        if (code.isEmpty()) {
             return NOWHERE;
+        }
+        var path = code.get().asText().filter(text -> !text.startsWith("s3://")).or(() -> staged(function, code.get()));
+        if (path.isEmpty()) {
+            function.problem(property, "leads to no file, and there is no S3 locally; name a jar for " + id);
+            return NOWHERE;
+        }
+        try {
+            return template.resolveSibling(path.get()).normalize();
+        } catch (InvalidPathException e) {
+            function.problem(property, "is " + path.get() + ", which is no path");
+            return NOWHERE;
+        }
+    }
+
+    /** The CDK says it beside the function, or, when an app was synthesised without its command, in a manifest only. */
+    private Optional<String> staged(Properties function, Node code) {
+        var metadata = function.declaration().written().get("Metadata");
+        return metadata.get("aws:asset:path").asText().or(() -> {
+            var key = code.get("S3Key").asText();
+            return manifest().get("files").entries().values().stream()
+                    .filter(file -> key.isPresent()
+                            && file.get("destinations").entries().values().stream()
+                                    .anyMatch(to -> to.get("objectKey").asText().equals(key)))
+                    .flatMap(file -> file.get("source").get("path").asText().stream())
+                    .findFirst();
+        });
+    }
+
+    /** {@code Shop.assets.json} beside {@code Shop.template.json}: what is uploaded under which key. */
+    private Node manifest() {
+        var none = Node.Mapping.empty(0);
+        var name = template.getFileName().toString();
+        try {
+            return name.endsWith(CDK)
+                    ? Json.parse(Files.readString(template.resolveSibling(name.replace(CDK, ".assets.json"))), 1)
+                            .orElse(none)
+                    : none;
+        } catch (IOException e) {
+            return none;
         }
     }
 }

@@ -1,38 +1,45 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A resource as it stands in the template, nothing of it resolved yet.
  *
- * @param attributes what stands beside {@code Type} and {@code Properties}: {@code Condition}, {@code Metadata}, …
+ * @param written {@code Type}, {@code Properties}, {@code Condition}, {@code Metadata}, …
  * @param implied made by SAM and not by the author, so that nobody needs to be told about it
  */
-record Declaration(
-        String id,
-        String type,
-        Node.Mapping properties,
-        Map<String, Node> attributes,
-        Origin origin,
-        boolean implied,
-        int line) {
+record Declaration(String id, Node.Mapping written, Origin origin, boolean implied) {
 
-    Declaration {
-        attributes = Map.copyOf(attributes);
+    static Declaration of(String id, Node.Mapping written) {
+        return new Declaration(id, written, Origin.of(id, text(written.get("Type"))), false);
     }
 
-    Declaration with(Node.Mapping changed) {
-        return new Declaration(id, type, changed, attributes, origin, implied, line);
+    String type() {
+        return text(written.get("Type"));
     }
 
-    @Nullable
+    int line() {
+        return written.line();
+    }
+
+    Node.Mapping properties() {
+        return written.get("Properties") instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(line());
+    }
+
+    Declaration with(Node properties) {
+        return new Declaration(id, written.with("Properties", properties), origin, implied);
+    }
+
+    /** The name of its condition; empty: it has none. */
     String condition() {
-        return attributes.get("Condition") instanceof Node.Scalar name ? name.text() : null;
+        return text(written.get("Condition"));
     }
 
     boolean isSam() {
-        return type.startsWith(Origin.SAM);
+        return type().startsWith(Origin.SAM);
+    }
+
+    private static String text(Node node) {
+        return node.asText().orElse("");
     }
 }

@@ -4,6 +4,7 @@ import dev.evenstep.local.template.language.Json;
 import dev.evenstep.local.template.language.Node;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.event.ruler.JsonRuleCompiler;
@@ -16,28 +17,25 @@ final class EventPatterns {
 
     private EventPatterns() {}
 
-    /** A pattern in the one notation, or what is wrong with it. */
-    record Outcome(String pattern, String wrong) {
-
-        boolean isRight() {
-            return wrong.isEmpty();
-        }
+    /** Reads a property that must hold a pattern, as an object or as JSON text; what is wrong with it is reported. */
+    static String read(Properties owner, String name) {
+        var written = owner.node(name);
+        var parsed = written.map(node ->
+                node.asText().flatMap(text -> Json.parse(text, node.line())).orElse(node));
+        var pattern = parsed.map(node -> Json.write(ordered(node, ""))).orElse("");
+        parsed.flatMap(node -> wrong(node, pattern))
+                .ifPresent(wrong -> owner.problem(name, "is no event pattern: " + wrong));
+        return pattern;
     }
 
-    /** Takes a pattern as an object or as JSON text. */
-    static Outcome canonical(Node written) {
-        var parsed = written instanceof Node.Scalar text
-                ? Json.parse(text.text(), text.line()).orElse(written)
-                : written;
+    private static Optional<String> wrong(Node parsed, String pattern) {
         if (!(parsed instanceof Node.Mapping)) {
-            return new Outcome("", "it must be an object, or a text that holds a JSON object");
+            return Optional.of("it must be an object, or a text that holds a JSON object");
         }
-        var pattern = Json.write(ordered(parsed, ""));
         try {
-            var wrong = JsonRuleCompiler.check(pattern);
-            return new Outcome(pattern, wrong == null ? "" : wrong);
+            return Optional.ofNullable(JsonRuleCompiler.check(pattern));
         } catch (RuntimeException e) {
-            return new Outcome("", String.valueOf(e.getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.evenstep.local.template;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A function's environment variables, checked as Lambda checks them. */
 final class FunctionEnvironment {
@@ -10,26 +10,10 @@ final class FunctionEnvironment {
     private static final int MOST_BYTES = 4096;
 
     /** Lambda sets these itself and refuses a function that sets them. */
-    private static final Set<String> RESERVED = Set.of(
-            "_HANDLER",
-            "_X_AMZN_TRACE_ID",
-            "AWS_ACCESS_KEY",
-            "AWS_ACCESS_KEY_ID",
-            "AWS_DEFAULT_REGION",
-            "AWS_EXECUTION_ENV",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "AWS_LAMBDA_FUNCTION_NAME",
-            "AWS_LAMBDA_FUNCTION_VERSION",
-            "AWS_LAMBDA_INITIALIZATION_TYPE",
-            "AWS_LAMBDA_LOG_GROUP_NAME",
-            "AWS_LAMBDA_LOG_STREAM_NAME",
-            "AWS_LAMBDA_RUNTIME_API",
-            "AWS_REGION",
-            "AWS_SECRET_ACCESS_KEY",
-            "AWS_SECRET_KEY",
-            "AWS_SESSION_TOKEN",
-            "LAMBDA_RUNTIME_DIR",
-            "LAMBDA_TASK_ROOT");
+    private static final Pattern RESERVED = Pattern.compile("_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION"
+            + "|AWS_ACCESS_KEY(_ID)?|AWS_SECRET(_ACCESS)?_KEY|AWS_SESSION_TOKEN|AWS_EXECUTION_ENV"
+            + "|AWS_LAMBDA_(FUNCTION_(MEMORY_SIZE|NAME|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API)"
+            + "|LAMBDA_(RUNTIME_DIR|TASK_ROOT)");
 
     private FunctionEnvironment() {}
 
@@ -46,7 +30,7 @@ final class FunctionEnvironment {
     }
 
     private static void check(String name, Properties environment) {
-        if (RESERVED.contains(name)) {
+        if (RESERVED.matcher(name).matches()) {
             environment.problem("Variables", "sets " + name + ", which Lambda sets itself and refuses to be given");
         } else if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+")) {
             environment.problem(

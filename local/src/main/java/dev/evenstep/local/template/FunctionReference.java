@@ -21,6 +21,11 @@ record FunctionReference(String name, @Nullable String qualifier) {
                 : Optional.empty();
     }
 
+    /** The name alone, or no text where it is no reference at all. */
+    static String nameIn(String text) {
+        return of(text).map(FunctionReference::name).orElse("");
+    }
+
     /** The alias, where the qualifier is one. */
     Optional<String> alias() {
         return Optional.ofNullable(qualifier).filter(text -> !text.equals("$LATEST") && !text.matches("\\d+"));

@@ -2,10 +2,9 @@ package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
 import dev.evenstep.local.template.language.Problems;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * SAM's section {@code Globals}, merged into resources as SAM does: maps key by key, lists appended to the global list,
@@ -14,84 +13,66 @@ import java.util.Set;
  */
 final class Globals {
 
-    private static final Set<String> SECTIONS = Set.of(
-            "Api",
-            "CapacityProvider",
-            "Function",
-            "HttpApi",
-            "LayerVersion",
-            "SimpleTable",
-            "StateMachine",
-            "WebSocketApi");
+    private static final List<String> SECTIONS = List.of(
+            "Api CapacityProvider Function HttpApi LayerVersion SimpleTable StateMachine WebSocketApi".split(" "));
 
     /** What SAM wants to be said of each function. */
     private static final Set<String> NOT_FOR_ALL = Set.of("Role", "Policies", "FunctionName", "Events");
 
-    private final Map<String, Node> sections;
+    private final Node sections;
     private final Problems problems;
 
     Globals(Node.Mapping template, Problems problems) {
         this.problems = problems;
-        var written = template.get("Globals");
-        this.sections = written instanceof Node.Mapping mapping ? mapping.entries() : Map.of();
-        if (written != null && !(written instanceof Node.Mapping)) {
-            problems.report(written.line(), "Globals", "must hold sections such as Function");
+        this.sections = template.get("Globals");
+        if (!sections.isAbsent() && !(sections instanceof Node.Mapping)) {
+            problems.report(sections.line(), "Globals", "must hold sections such as Function");
         }
-        sections.forEach(this::check);
+        sections.entries().forEach(this::check);
     }
 
     private void check(String section, Node node) {
         if (!SECTIONS.contains(section)) {
-            problems.report(node.line(), "Globals." + section, "is unknown to SAM; it knows " + sorted(SECTIONS));
-        } else if (!(node instanceof Node.Mapping mapping)) {
+            problems.report(node.line(), "Globals." + section, "is unknown to SAM; it knows " + SECTIONS);
+        } else if (!(node instanceof Node.Mapping)) {
             problems.report(node.line(), "Globals." + section, "must be a mapping");
         } else if (section.equals("Function")) {
-            mapping.entries().keySet().stream()
+            node.entries().keySet().stream()
                     .filter(NOT_FOR_ALL::contains)
                     .forEach(property -> problems.report(
                             node.line(), "Globals.Function." + property, "is not for all; SAM takes it per function"));
         }
     }
 
-    private static List<String> sorted(Set<String> names) {
-        return names.stream().sorted().toList();
-    }
-
     Declaration mergedInto(Declaration declaration) {
-        var ignored = declaration.attributes().get("IgnoreGlobals");
-        var ignoresAll = ignored instanceof Node.Scalar all && all.text().equals("*");
+        var ignored = declaration.written().get("IgnoreGlobals");
         if (!declaration.isSam()
-                || ignoresAll
-                || !(sections.get(declaration.type().substring(Origin.SAM.length())) instanceof Node.Mapping global)) {
+                || ignored.asText().filter("*"::equals).isPresent()
+                || !(sections.get(declaration.type().substring(Origin.SAM.length())) instanceof Node.Mapping wanted)) {
             return declaration;
         }
-        var wanted = global;
-        if (ignored instanceof Node.Sequence names) {
-            for (var name : names.items()) {
-                wanted = name instanceof Node.Scalar text ? wanted.without(text.text()) : wanted;
-            }
+        for (var name : ignored.items()) {
+            wanted = wanted.without(name.asText().orElse(""));
         }
-        return declaration.with((Node.Mapping) merge(wanted, declaration.properties()));
+        return declaration.with(merge(wanted, declaration.properties()));
     }
 
     private static Node merge(Node global, Node own) {
-        if (global instanceof Node.Mapping left
-                && own instanceof Node.Mapping right
-                && !left.isFunction()
-                && !right.isFunction()) {
-            var merged = left;
-            for (var entry : right.entries().entrySet()) {
-                var former = left.get(entry.getKey());
-                merged = merged.with(
-                        entry.getKey(), former == null ? entry.getValue() : merge(former, entry.getValue()));
+        if (global instanceof Node.Mapping merged
+                && own instanceof Node.Mapping
+                && !global.isFunction()
+                && !own.isFunction()) {
+            for (var entry : own.entries().entrySet()) {
+                merged = merged.with(entry.getKey(), merge(global.get(entry.getKey()), entry.getValue()));
             }
             return new Node.Mapping(merged.entries(), own.line());
         }
-        if (global instanceof Node.Sequence left && own instanceof Node.Sequence right) {
-            List<Node> items = new ArrayList<>(left.items());
-            items.addAll(right.items());
-            return new Node.Sequence(items, own.line());
-        }
-        return own;
+        return global instanceof Node.Sequence && own instanceof Node.Sequence
+                ? new Node.Sequence(
+                        Stream.of(global, own)
+                                .flatMap(list -> list.items().stream())
+                                .toList(),
+                        own.line())
+                : own;
     }
 }

@@ -19,4 +19,9 @@ record Identity(String name, String ref, Map<String, String> attributes, boolean
     static Identity of(String name, String ref, Map<String, String> attributes) {
         return new Identity(name, ref, attributes, false);
     }
+
+    /** The attribute of this name, or no text at all. */
+    String arn() {
+        return attributes.getOrDefault("Arn", "");
+    }
 }

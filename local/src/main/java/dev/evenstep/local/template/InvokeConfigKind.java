@@ -1,24 +1,17 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code AWS::Lambda::EventInvokeConfig}: what becomes of a function's asynchronous invocations. */
 final class InvokeConfigKind implements Kind {
 
-    private static final PropertyTable PROPERTIES = PropertyTable.empty()
-            .honours("FunctionName", "Qualifier", "MaximumRetryAttempts", "MaximumEventAgeInSeconds")
-            .honours("DestinationConfig.OnFailure.Destination", "DestinationConfig.OnSuccess.Destination");
-
     @Override
-    public PropertyTable properties() {
-        return PROPERTIES;
-    }
-
-    @Override
-    public Identity identify(Glance glance) {
-        var name = glance.generated(255);
+    public Identity identify(Properties config, Naming naming) {
+        var name = naming.generated(config, 255);
         return Identity.of(name, name, Map.of());
     }
 
@@ -32,30 +25,37 @@ final class InvokeConfigKind implements Kind {
     public void connect(Properties config, Identity identity, Draft draft) {
         var function = function(config, draft);
         if (function.isPresent()) {
-            draft.setAsync(function.get(), qualifier(config), AsyncSettings.read(config, draft));
+            draft.calls.setAsync(function.get(), qualifier(config), async(config, draft));
         } else if (config.has("FunctionName")) {
-            draft.leave(config, "FunctionName", "the function " + Why.ELSEWHERE);
+            config.leave("FunctionName", "the function " + WithoutEffect.ELSEWHERE);
+            config.ignoreRest();
         }
     }
 
     @Override
     public void conclude(Properties config, Identity identity, Draft draft) {
         function(config, draft)
-                .map(draft::qualifier)
+                .map(draft.calls::qualifier)
                 .filter(called -> !called.equals(qualifier(config)))
-                .ifPresent(called -> draft.leave(
-                        config,
+                .ifPresent(called -> config.leave(
                         "Qualifier",
                         "is about invocations of " + qualifier(config) + ", and the sources invoke " + called));
     }
 
     private static Optional<String> function(Properties config, Draft draft) {
-        return FunctionReference.of(config.text("FunctionName", ""))
-                .flatMap(draft::function)
-                .map(FunctionSpec::name);
+        return draft.function(config.text("FunctionName", "")).map(FunctionSpec::name);
     }
 
     private static String qualifier(Properties config) {
         return config.text("Qualifier", "$LATEST");
+    }
+
+    private static Async async(Properties config, Draft draft) {
+        var destinations = config.object("DestinationConfig");
+        return new Async(
+                config.integer("MaximumRetryAttempts", 2, Range.of(0, 2)),
+                config.seconds("MaximumEventAgeInSeconds", Duration.ofHours(6), Range.seconds(60, 21_600)),
+                Destinations.queueOrFunction(destinations.object("OnFailure"), "Destination", draft),
+                Destinations.queueOrFunction(destinations.object("OnSuccess"), "Destination", draft));
     }
 }

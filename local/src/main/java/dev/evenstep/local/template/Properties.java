@@ -1,59 +1,108 @@
 package dev.evenstep.local.template;
 
+import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Json;
 import dev.evenstep.local.template.language.Node;
+import dev.evenstep.local.template.language.Place;
+import dev.evenstep.local.template.language.Problems;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
- * A resource's properties, resolved, or a part of them. What does not fit is reported and read as if it were not set,
- * so that everything wrong with a resource is told at once.
+ * A resource's properties, or a part of them, resolved as they are asked for. What nobody asks for has no effect, and
+ * {@link #leaveRest()} says so: nothing is dropped in silence. What does not fit is reported and read as if it were not
+ * set, so that everything wrong with a resource is told at once.
  */
 final class Properties {
 
-    private final Node.Mapping values;
+    private final Reading reading;
+    private final Node.Mapping written;
     private final String path;
-    private final Subject subject;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, List<Properties>> parts = new HashMap<>();
+    private boolean restIsIgnored;
 
-    Properties(Node.Mapping values, String path, Subject subject) {
-        this.values = values;
+    Properties(Reading reading, Node.Mapping written, String path) {
+        this.reading = reading;
+        this.written = written;
         this.path = path;
-        this.subject = subject;
+    }
+
+    /**
+     * The resource that is read.
+     *
+     * @param purpose what its values are wanted for
+     */
+    record Reading(
+            Declaration declaration, Evaluator evaluator, Place.Purpose purpose, Draft draft, Problems problems) {
+
+        Place place(String path) {
+            return new Place(declaration.origin().where(path), purpose);
+        }
     }
 
     Declaration declaration() {
-        return subject.declaration();
+        return reading.declaration();
+    }
+
+    private static boolean isThere(Node node) {
+        return !node.isAbsent() && !(node instanceof Node.Broken);
+    }
+
+    /** What stands there, its {@code Fn::If} decided; an absent node where nothing does. */
+    private Node chosen(String name) {
+        asked.add(name);
+        var node = decided(written.get(name), name);
+        if (!node.isNull()) {
+            return node;
+        }
+        if (declaration().origin().isSam()) {
+            return new Node.Absent(node.line());
+        }
+        problem(name, "has no value; CloudFormation refuses that: give one, or remove it");
+        return new Node.Broken(node.line());
+    }
+
+    private Node decided(Node node, String name) {
+        return reading.evaluator().choose(node, reading.place(path(name)));
+    }
+
+    private Node resolved(Node node, String name) {
+        var value = reading.evaluator().resolve(node, reading.place(path(name)));
+        if (Json.write(value).contains("{{resolve:")) {
+            leave(name, "references to stores and secrets stay the text they are");
+        }
+        return value;
+    }
+
+    boolean has(String name) {
+        return !chosen(name).isAbsent();
     }
 
     /** Whether anything at all is set. */
     boolean any() {
-        return !values.entries().isEmpty();
+        return written.entries().entrySet().stream()
+                .anyMatch(entry -> !decided(entry.getValue(), entry.getKey()).isAbsent());
     }
 
-    boolean has(String name) {
-        return values.get(name) != null;
-    }
-
-    /** Every key that is set. */
-    List<String> names() {
-        return List.copyOf(values.entries().keySet());
-    }
-
+    /** A value with everything in it; empty where it is not set, or broken. */
     Optional<Node> node(String name) {
-        return Optional.ofNullable(values.get(name)).filter(node -> !(node instanceof Node.Broken));
+        return Optional.of(resolved(chosen(name), name)).filter(Properties::isThere);
     }
 
     Optional<String> text(String name) {
         return node(name).flatMap(node -> {
-            if (node instanceof Node.Scalar scalar) {
-                return Optional.of(scalar.text());
+            if (node.asText().isEmpty()) {
+                problem(name, "must be a text");
             }
-            problem(name, "must be a text");
-            return Optional.empty();
+            return node.asText();
         });
     }
 
@@ -98,98 +147,120 @@ final class Properties {
     }
 
     boolean flag(String name, boolean otherwise) {
-        return text(name)
-                .map(text -> {
-                    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-                        problem(name, "is " + text + "; must be true or false");
-                        return otherwise;
-                    }
-                    return Boolean.parseBoolean(text);
-                })
-                .orElse(otherwise);
+        var text = text(name, "" + otherwise);
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        problem(name, "is " + text + "; must be true or false");
+        return otherwise;
     }
 
     /** A nested object, as an object or as JSON text; empty where it is not set. */
     Properties object(String name) {
-        var found = node(name);
-        var parsed = found.flatMap(
-                node -> node instanceof Node.Scalar text ? Json.parse(text.text(), text.line()) : Optional.of(node));
-        if (parsed.isPresent() && parsed.get() instanceof Node.Mapping mapping) {
-            return new Properties(mapping, path(name), subject);
+        return parts.computeIfAbsent(name, key -> {
+                    var node = chosen(name);
+                    return List.of(
+                            node.isAbsent()
+                                    ? new Properties(reading, Node.Mapping.empty(written.line()), path(name))
+                                    : part(node, name));
+                })
+                .getFirst();
+    }
+
+    private Properties part(Node node, String name) {
+        var value = node.isFunction() ? resolved(node, name) : node;
+        var parsed =
+                value.asText().flatMap(text -> Json.parse(text, value.line())).orElse(value);
+        if (!(parsed instanceof Node.Mapping) && isThere(parsed)) {
+            reading.problems().report(node.line(), declaration().origin().where(path(name)), "must be an object");
         }
-        found.ifPresent(node -> problem(name, "must be an object"));
-        return new Properties(Node.Mapping.empty(values.line()), path(name), subject);
+        var mapping = parsed instanceof Node.Mapping found ? found : Node.Mapping.empty(node.line());
+        return new Properties(reading, mapping, path(name));
     }
 
     List<Properties> objects(String name) {
-        var items = items(name);
-        return IntStream.range(0, items.size())
-                .mapToObj(index -> item(name, index, items.get(index)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private Optional<Properties> item(String name, int index, Node item) {
-        var itemPath = name + "." + index;
-        if (item instanceof Node.Mapping mapping) {
-            return Optional.of(new Properties(mapping, path(itemPath), subject));
-        }
-        if (!(item instanceof Node.Broken)) {
-            subject.problem(item.line(), path(itemPath), "must be an object");
-        }
-        return Optional.empty();
+        return parts.computeIfAbsent(name, key -> {
+            List<Properties> objects = new ArrayList<>();
+            for (var item : items(name)) {
+                var itemName = name + "." + objects.size();
+                var node = decided(item, itemName);
+                if (!node.isAbsent()) {
+                    objects.add(part(node, itemName));
+                }
+            }
+            return List.copyOf(objects);
+        });
     }
 
     List<String> texts(String name) {
-        return items(name).stream()
-                .flatMap(item -> {
-                    if (item instanceof Node.Scalar scalar) {
-                        return Optional.of(scalar.text()).stream();
-                    }
-                    if (!(item instanceof Node.Broken)) {
-                        problem(name, "must hold texts only");
-                    }
-                    return Optional.<String>empty().stream();
-                })
+        var items = items(name).stream()
+                .map(item -> resolved(item, name))
+                .filter(Properties::isThere)
                 .toList();
+        if (items.stream().anyMatch(item -> item.asText().isEmpty())) {
+            problem(name, "must hold texts only");
+        }
+        return items.stream().flatMap(item -> item.asText().stream()).toList();
     }
 
     private List<Node> items(String name) {
-        return node(name)
-                .map(node -> {
-                    if (node instanceof Node.Sequence sequence) {
-                        return sequence.items();
-                    }
-                    problem(name, "must be a list");
-                    return List.<Node>of();
-                })
-                .orElse(List.of());
+        var node = chosen(name);
+        var value = node.isFunction() ? resolved(node, name) : node;
+        if (isThere(value) && !(value instanceof Node.Sequence)) {
+            problem(name, "must be a list");
+        }
+        return value.items();
     }
 
     /** A nested object of texts by keys of the author's own. */
     Map<String, String> entries(String name) {
+        Map<String, String> entries = new LinkedHashMap<>();
         var object = object(name);
-        return object.names().stream()
-                .filter(key -> object.text(key).isPresent())
-                .collect(Collectors.toMap(key -> key, key -> object.text(key, "")));
+        object.written.entries().keySet().forEach(key -> object.text(key).ifPresent(text -> entries.put(key, text)));
+        return entries;
     }
 
     void problem(String name, String what) {
-        var node = values.get(name);
-        subject.problem(node == null ? values.line() : node.line(), path(name), what);
+        var node = written.get(name);
+        reading.problems().report(node.line(), declaration().origin().where(path(name)), what);
     }
 
     /** A problem of this object as a whole. */
     void problem(String what) {
-        subject.problem(values.line(), path, what);
+        problem("", what);
     }
 
-    /** How many problems the whole template has by now: no more afterwards means that a piece of it was sound. */
-    int problems() {
-        return subject.problems().count();
+    /** Whether nothing is wrong with the resource by now. */
+    boolean isSound() {
+        return !reading.problems().concern(declaration().origin().where(""));
+    }
+
+    /** Notes that a property, or with no name all of this, has not the effect that it has on AWS. */
+    void leave(String name, String why) {
+        reading.draft().leave(declaration().origin(), path(name), why);
+    }
+
+    /** For what has no effect because the whole has none. */
+    void ignoreRest() {
+        restIsIgnored = true;
+    }
+
+    /** Names what nobody asked for, and sees to it that nothing in there refers to what is not there. */
+    void leaveRest() {
+        for (var name : written.entries().keySet()) {
+            if (asked.contains(name)) {
+                continue;
+            }
+            var where = declaration().origin().where(path(name));
+            var value = reading.evaluator().resolve(chosen(name), Place.mention(where));
+            if (!value.isAbsent() && !restIsIgnored) {
+                leave(name, WithoutEffect.why(name));
+            }
+        }
+        parts.values().forEach(part -> part.forEach(Properties::leaveRest));
     }
 
     String path(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 }

@@ -12,119 +12,83 @@ final class QueueKind implements Kind {
     private static final int LONGEST_NAME = 80;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.fifo)?");
 
-    private static final PropertyTable PROPERTIES = PropertyTable.empty()
-            .honours("QueueName", "FifoQueue", "ContentBasedDeduplication")
-            .honours("VisibilityTimeout", "DelaySeconds", "ReceiveMessageWaitTimeSeconds")
-            .honours("RedrivePolicy.deadLetterTargetArn", "RedrivePolicy.maxReceiveCount")
-            .compares("a local queue keeps its messages until they are deleted or redriven", "MessageRetentionPeriod")
-            .leaves("a local queue takes messages of AWS's largest size", "MaximumMessageSize")
-            .leaves("a local queue is a dead-letter queue to whichever queue names it", "RedriveAllowPolicy")
-            .leaves("a local FIFO queue deduplicates in its whole", "DeduplicationScope")
-            .leaves("a local FIFO queue has no throughput limit", "FifoThroughputLimit")
-            .leaves(Why.ENCRYPTION, "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "SqsManagedSseEnabled")
-            .leaves(Why.TAGS, "Tags");
-
     @Override
-    public PropertyTable properties() {
-        return PROPERTIES;
+    public Identity identify(Properties queue, Naming naming) {
+        var suffix = queue.flag("FifoQueue", false) ? ".fifo" : "";
+        var name = queue.text("QueueName")
+                .orElseGet(() -> naming.generated(queue, LONGEST_NAME - suffix.length()) + suffix);
+        var url = naming.queueUrl(name);
+        return Identity.of(name, url, Map.of("Arn", naming.arn("sqs", name), "QueueName", name, "QueueUrl", url));
     }
 
     @Override
-    public Identity identify(Glance glance) {
-        var suffix = glance.flag("FifoQueue") ? ".fifo" : "";
-        var name = glance.text("QueueName").orElseGet(() -> glance.generated(LONGEST_NAME - suffix.length()) + suffix);
-        var url = glance.options().endpoint() + "/" + glance.options().accountId() + "/" + name;
-        return Identity.of(name, url, Map.of("Arn", glance.arns().queue(name), "QueueName", name, "QueueUrl", url));
-    }
-
-    @Override
-    public void define(Properties properties, Identity identity, Draft draft) {
-        var before = properties.problems();
-        var name = identity.name();
-        var fifo = properties.flag("FifoQueue", false);
-        checkName(properties, name, fifo);
-        if (!fifo && properties.has("ContentBasedDeduplication")) {
-            properties.problem("ContentBasedDeduplication", "is for FIFO queues only");
+    public void define(Properties queue, Identity identity, Draft draft) {
+        checkName(queue, identity.name());
+        if (!isFifo(queue) && queue.has("ContentBasedDeduplication")) {
+            queue.problem("ContentBasedDeduplication", "is for FIFO queues only");
         }
-        var queue = new QueueSpec(
-                properties.declaration().id(),
-                name,
-                identity.attributes().getOrDefault("Arn", ""),
-                fifo,
-                properties.flag("ContentBasedDeduplication", false),
-                properties.seconds("VisibilityTimeout", Duration.ofSeconds(30), Range.seconds(0, 43_200)),
-                properties.seconds("DelaySeconds", Duration.ZERO, Range.seconds(0, 900)),
-                properties.seconds("ReceiveMessageWaitTimeSeconds", Duration.ZERO, Range.seconds(0, 20)),
-                properties.seconds("MessageRetentionPeriod", Duration.ofDays(4), Range.seconds(60, 1_209_600)),
-                redrive(properties));
-        if (properties.problems() == before) {
-            draft.add(queue, properties);
+        if (queue.has("MessageRetentionPeriod")) {
+            queue.leave(
+                    "MessageRetentionPeriod", "a local queue keeps its messages until they are deleted or redriven");
         }
+        draft.queues.add(identity.arn(), identity.name(), spec(queue, identity, redrive(queue)), queue);
     }
 
-    private static void checkName(Properties properties, String name, boolean fifo) {
+    private static boolean isFifo(Properties queue) {
+        return queue.flag("FifoQueue", false);
+    }
+
+    private static void checkName(Properties queue, String name) {
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-            properties.problem(
-                    "QueueName", "is " + name + "; must be up to 80 letters, digits, hyphens and underscores");
-        } else if (fifo && !name.endsWith(".fifo")) {
-            properties.problem("QueueName", "is " + name + "; the name of a FIFO queue must end in .fifo");
-        } else if (!fifo && name.endsWith(".fifo")) {
-            properties.problem("QueueName", "is " + name + "; only a queue with FifoQueue: true may end in .fifo");
+            queue.problem("QueueName", "is " + name + "; must be up to 80 letters, digits, hyphens and underscores");
+        } else if (isFifo(queue) && !name.endsWith(".fifo")) {
+            queue.problem("QueueName", "is " + name + "; the name of a FIFO queue must end in .fifo");
+        } else if (!isFifo(queue) && name.endsWith(".fifo")) {
+            queue.problem("QueueName", "is " + name + "; only a queue with FifoQueue: true may end in .fifo");
         }
     }
 
-    private static QueueSpec.@Nullable Redrive redrive(Properties properties) {
-        var policy = properties.object("RedrivePolicy");
+    private static QueueSpec spec(Properties queue, Identity identity, QueueSpec.@Nullable Redrive redrive) {
+        return new QueueSpec(
+                queue.declaration().id(),
+                identity.name(),
+                identity.arn(),
+                isFifo(queue),
+                queue.flag("ContentBasedDeduplication", false),
+                queue.seconds("VisibilityTimeout", Duration.ofSeconds(30), Range.seconds(0, 43_200)),
+                queue.seconds("DelaySeconds", Duration.ZERO, Range.seconds(0, 900)),
+                queue.seconds("ReceiveMessageWaitTimeSeconds", Duration.ZERO, Range.seconds(0, 20)),
+                queue.seconds("MessageRetentionPeriod", Duration.ofDays(4), Range.seconds(60, 1_209_600)),
+                redrive);
+    }
+
+    private static QueueSpec.@Nullable Redrive redrive(Properties queue) {
+        var policy = queue.object("RedrivePolicy");
         if (!policy.any()) {
             return null;
         }
         var arn = policy.demand("deadLetterTargetArn");
-        if (!policy.has("maxReceiveCount")) {
-            policy.problem("maxReceiveCount", "is missing");
-        }
+        policy.demand("maxReceiveCount");
         return new QueueSpec.Redrive(arn, policy.integer("maxReceiveCount", 1, Range.of(1, 1000)));
     }
 
     @Override
-    public void connect(Properties properties, Identity identity, Draft draft) {
-        draft.queue(identity.attributes().getOrDefault("Arn", "")).ifPresent(queue -> {
-            var redrive = queue.redrive();
-            if (redrive != null) {
-                checkRedrive(queue, redrive, properties, draft);
-            }
-        });
-    }
-
-    private static void checkRedrive(QueueSpec queue, QueueSpec.Redrive redrive, Properties properties, Draft draft) {
-        var policy = properties.object("RedrivePolicy");
-        var deadLetterQueue = draft.queue(redrive.deadLetterQueueArn());
-        if (deadLetterQueue.isEmpty()) {
-            draft.leave(
-                    policy,
-                    "deadLetterTargetArn",
-                    redrive.deadLetterQueueArn() + " " + Why.ELSEWHERE + ": messages are received again and again");
-            draft.replace(withoutRedrive(queue));
-        } else if (deadLetterQueue.get().fifo() != queue.fifo()) {
-            policy.problem(
-                    "deadLetterTargetArn",
-                    "is " + redrive.deadLetterQueueArn() + "; the dead-letter queue of a "
-                            + (queue.fifo()
-                                    ? "FIFO queue must be a FIFO queue"
-                                    : "standard queue must be a standard queue"));
+    public void connect(Properties queue, Identity identity, Draft draft) {
+        var redrive = redrive(queue);
+        if (redrive == null) {
+            return;
         }
-    }
-
-    private static QueueSpec withoutRedrive(QueueSpec queue) {
-        return new QueueSpec(
-                queue.logicalId(),
-                queue.name(),
-                queue.arn(),
-                queue.fifo(),
-                queue.contentBasedDeduplication(),
-                queue.visibilityTimeout(),
-                queue.delay(),
-                queue.receiveWait(),
-                queue.retention(),
-                null);
+        var arn = redrive.deadLetterQueueArn();
+        var policy = queue.object("RedrivePolicy");
+        if (draft.queues.find(arn).isEmpty()) {
+            policy.leave(
+                    "deadLetterTargetArn",
+                    arn + " " + WithoutEffect.ELSEWHERE + ": messages are received again and again");
+            draft.queues.replace(identity.arn(), spec(queue, identity, null));
+        } else if (draft.isFifo(arn) != isFifo(queue)) {
+            var kind = isFifo(queue) ? "FIFO queue" : "standard queue";
+            policy.problem(
+                    "deadLetterTargetArn", "is " + arn + "; the dead-letter queue of a " + kind + " must be a " + kind);
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.evenstep.local.template.language.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The targets of a rule. One that is not in this template, or that is neither a queue nor a function, is left out. */
 final class RuleTargets {
@@ -14,91 +13,74 @@ final class RuleTargets {
     private RuleTargets() {}
 
     static Optional<TargetSpec> read(Properties target, Draft draft) {
-        target.demand("Id");
         var arn = target.demand("Arn");
-        var receiver = draft.receiver(arn);
         var retry = target.object("RetryPolicy");
-        var group = target.object("SqsParameters").text("MessageGroupId").orElse(null);
-        if (receiver.isEmpty()) {
-            draft.leave(target, "Arn", missing(arn, draft));
-            return Optional.empty();
-        }
-        switch (receiver.get()) {
-            case Receiver.Queue(var queue) -> {
-                if (queue.fifo() && group == null) {
-                    target.problem("SqsParameters", "must name a MessageGroupId, as the target is a FIFO queue");
-                }
-            }
-            case Receiver.Function(var function) ->
-                FunctionReference.of(arn).ifPresent(reference -> draft.call(reference, target, "Arn"));
-        }
-        return Optional.of(new TargetSpec(
-                target.text("Id", ""),
-                receiver.get().arn(),
+        var receiver = draft.receiver(arn);
+        var spec = new TargetSpec(
+                target.demand("Id"),
+                receiver.orElse(arn),
                 input(target),
-                group,
+                target.object("SqsParameters").text("MessageGroupId").orElse(null),
                 retry.integer("MaximumRetryAttempts", 185, Range.of(0, 185)),
                 retry.seconds("MaximumEventAgeInSeconds", Duration.ofHours(24), Range.seconds(60, 86_400)),
-                deadLetterArn(target, draft)));
+                Destinations.queue(target.object("DeadLetterConfig"), "Arn", draft));
+        if (receiver.isEmpty()) {
+            target.leave("Arn", missing(arn, draft));
+            return Optional.empty();
+        }
+        if (draft.isFifo(arn) && spec.messageGroupId() == null) {
+            target.problem("SqsParameters", "must name a MessageGroupId, as the target is a FIFO queue");
+        }
+        if (draft.queues.find(arn).isEmpty()) {
+            draft.calls.add(arn, target, "Arn");
+        }
+        return Optional.of(spec);
     }
 
     private static String missing(String arn, Draft draft) {
-        if (FunctionReference.of(arn).filter(draft::isForeign).isPresent()) {
+        if (draft.calls.isKeptOut(arn)) {
             return arn + " does not run locally: the target is left out";
         }
-        return arn.contains(":sqs:") || arn.contains(":lambda:")
-                ? arn + " " + Why.ELSEWHERE + ": the target is left out"
-                : "only queues and functions are targets locally: " + arn + " is left out";
+        return WithoutEffect.notHere(arn, "only queues and functions are targets locally, not " + arn)
+                + ": the target is left out";
     }
 
     private static Input input(Properties target) {
-        if (Stream.of("Input", "InputPath", "InputTransformer")
-                        .filter(target::has)
-                        .count()
-                > 1) {
+        var given = Stream.of("Input", "InputPath", "InputTransformer")
+                .filter(target::has)
+                .toList();
+        if (given.size() > 1) {
             target.problem("has more than one of Input, InputPath and InputTransformer; it may have one");
         }
-        if (target.has("Input")) {
-            var json = target.text("Input", "{}");
-            if (Json.parse(json, 1).isEmpty()) {
-                target.problem("Input", "is no JSON text");
+        return switch (given.isEmpty() ? "" : given.getFirst()) {
+            case "Input" -> constant(target);
+            case "InputPath" -> {
+                var path = target.text("InputPath", "$");
+                checkPath(target, "InputPath", "is " + path, path);
+                yield new Input.Path(path);
             }
-            return new Input.Constant(json);
+            case "InputTransformer" -> transformer(target.object("InputTransformer"));
+            default -> new Input.Whole();
+        };
+    }
+
+    private static Input constant(Properties target) {
+        var json = target.text("Input", "{}");
+        if (Json.parse(json, 1).isEmpty()) {
+            target.problem("Input", "is no JSON text");
         }
-        if (target.has("InputPath")) {
-            var path = target.text("InputPath", "$");
-            if (!path.startsWith("$")) {
-                target.problem("InputPath", "is " + path + "; a JSON path begins with $");
-            }
-            return new Input.Path(path);
-        }
-        return target.has("InputTransformer") ? transformer(target.object("InputTransformer")) : new Input.Whole();
+        return new Input.Constant(json);
     }
 
     private static Input transformer(Properties transformer) {
         var paths = transformer.entries("InputPathsMap");
-        paths.forEach((name, path) -> {
-            if (!path.startsWith("$")) {
-                transformer.problem("InputPathsMap", "has " + name + ": " + path + "; a JSON path begins with $");
-            }
-        });
+        paths.forEach((name, path) -> checkPath(transformer, "InputPathsMap", "has " + name + ": " + path, path));
         return new Input.Transformer(paths, transformer.demand("InputTemplate"));
     }
 
-    private static @Nullable String deadLetterArn(Properties target, Draft draft) {
-        var config = target.object("DeadLetterConfig");
-        if (!config.any()) {
-            return null;
+    private static void checkPath(Properties owner, String property, String shown, String path) {
+        if (!path.startsWith("$")) {
+            owner.problem(property, shown + "; a JSON path begins with $");
         }
-        var arn = config.demand("Arn");
-        var queue = draft.queue(arn);
-        if (queue.isEmpty()) {
-            draft.leave(config, "Arn", arn + " " + Why.ELSEWHERE + ": what cannot be delivered is dropped");
-            return null;
-        }
-        if (queue.get().fifo()) {
-            config.problem("Arn", "is " + arn + "; the dead-letter queue of a rule must be a standard queue");
-        }
-        return arn;
     }
 }

@@ -1,10 +1,10 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
+import dev.evenstep.local.template.language.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,96 +15,133 @@ final class SamEvents {
 
     private static final Set<String> PULLED = Set.of("SQS", "DynamoDB", "Kinesis");
 
-    /** What stands for the other events, by SAM's type. */
-    private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("Api", "AWS::ApiGateway::RestApi"),
-            Map.entry("HttpApi", "AWS::ApiGatewayV2::Api"),
-            Map.entry("WebSocketApi", "AWS::ApiGatewayV2::Api"),
-            Map.entry("Schedule", "AWS::Scheduler::Schedule"),
-            Map.entry("ScheduleV2", "AWS::Scheduler::Schedule"),
-            Map.entry("S3", "AWS::S3::Notification"),
-            Map.entry("SNS", "AWS::SNS::Subscription"),
-            Map.entry("CloudWatchLogs", "AWS::Logs::SubscriptionFilter"),
-            Map.entry("Cognito", "AWS::Cognito::UserPool"),
-            Map.entry("IoTRule", "AWS::IoT::TopicRule"),
-            Map.entry("AlexaSkill", "AWS::Alexa::Skill"),
-            Map.entry("MSK", "AWS::MSK::Cluster"),
-            Map.entry("SelfManagedKafka", "AWS::MSK::Cluster"),
-            Map.entry("MQ", "AWS::AmazonMQ::Broker"),
-            Map.entry("DocumentDB", "AWS::DocDB::DBCluster"));
+    /** Where the pieces of a rule stand in what was written. */
+    private static final Map<String, String> WRITTEN =
+            Map.of("Targets.0", "", "Targets.0.Arn", "", "EventPattern", "Pattern", "Name", "RuleName");
+
+    /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
+    private static final Map<String, String> SHARED_APIS =
+            Map.of("Api", "ServerlessRestApi", "HttpApi", "ServerlessHttpApi");
 
     private final SamFunction function;
     private final Node called;
 
-    /** @param alias what the sources call, if not the function itself */
-    SamEvents(SamFunction function, Optional<SamAlias> alias) {
+    /** @param called what the sources call: the function, or its alias */
+    SamEvents(SamFunction function, Node called) {
         this.function = function;
-        this.called = function.arn(alias);
+        this.called = called;
     }
 
-    void resources(List<Declaration> all) {
-        var events = function.object(function.declaration().properties(), "Events", "Events");
-        if (events != null) {
-            events.entries().forEach((name, node) -> event(name, node, all));
-        }
+    void expand() {
+        function.object(function.declaration().properties(), "Events", "Events")
+                .entries()
+                .forEach(this::event);
     }
 
-    private void event(String name, Node node, List<Declaration> all) {
+    private void event(String name, Node event) {
         var path = "Events." + name;
-        if (!(node instanceof Node.Mapping event && event.get("Type") instanceof Node.Scalar type)) {
-            function.problem(node, path, "must have a Type, such as SQS");
+        var id = function.id() + name;
+        var type = event.get("Type").asText().orElse("");
+        if (type.isEmpty()) {
+            function.problem(event, path, "must have a Type, such as SQS");
             return;
         }
         var written = function.object(event, "Properties", path + ".Properties");
-        var properties = written == null ? Node.Mapping.empty(event.line()) : written;
-        var id = function.id() + name;
-        if (PULLED.contains(type.text())) {
-            all.add(mapping(id, path, properties));
-        } else if (type.text().equals("EventBridgeRule") || type.text().equals("CloudWatchEvent")) {
-            new SamRule(function, called, path + ".Properties").resources(id, properties, all);
-        } else if (OTHERS.containsKey(type.text())) {
-            all.add(function.resource(id, OTHERS.getOrDefault(type.text(), ""), path, properties.entries()));
-            impliedApi(type.text(), all);
+        var properties = written instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(event.line());
+        var other = WithoutEffect.typeOfEvent(type);
+        if (PULLED.contains(type)) {
+            mapping(id, path + ".Properties", properties);
+        } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
+            rule(id, path + ".Properties", properties);
+        } else if (!other.isEmpty()) {
+            function.make(id, other, function.within(path), properties.entries());
+            var api = SHARED_APIS.getOrDefault(type, "");
+            if (!api.isEmpty() && !function.hasMade(api)) {
+                function.imply(api, "AWS::Serverless::" + type);
+            }
         } else {
-            function.problem(type, path, type.text() + " is no type of events in SAM");
+            function.problem(event.get("Type"), path, type + " is no type of events in SAM");
         }
     }
 
-    private Declaration mapping(String id, String path, Node.Mapping written) {
-        Map<String, Node> properties = new LinkedHashMap<>(written.entries());
-        var source = properties.containsKey("Queue") ? "Queue" : "Stream";
-        var arn = properties.remove(source);
-        if (arn != null) {
-            properties.put("EventSourceArn", arn);
+    private void mapping(String id, String path, Node.Mapping written) {
+        var source = written.get("Queue").isAbsent() ? "Stream" : "Queue";
+        var arn = written.get(source);
+        var properties = written.without(source).with("FunctionName", called);
+        if (!arn.isAbsent()) {
+            properties = properties.with("EventSourceArn", arn);
         }
-        properties.put("FunctionName", called);
-        destination(written, path).ifPresent(config -> properties.put("DestinationConfig", config));
-        var origin = function.declaration()
-                .origin()
-                .within(path + ".Properties", Map.of("EventSourceArn", source, "FunctionName", ""));
-        return function.resource(id, "AWS::Lambda::EventSourceMapping", origin, properties);
+        var origin = function.within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
+        function.make(id, "AWS::Lambda::EventSourceMapping", origin, properties.entries());
     }
 
-    /** Without the destination's type, which SAM takes to write policies and leaves out. */
-    private Optional<Node> destination(Node.Mapping written, String path) {
-        var configPath = path + ".Properties.DestinationConfig";
-        var config = function.object(written, "DestinationConfig", configPath);
-        var onFailure = config == null ? null : function.object(config, "OnFailure", configPath + ".OnFailure");
-        return config == null || onFailure == null
-                ? Optional.empty()
-                : Optional.of(config.with("OnFailure", onFailure.without("Type")));
+    /** A rule with one target, and its dead-letter queue. */
+    private void rule(String id, String path, Node.Mapping written) {
+        Map<String, Node> rule = new LinkedHashMap<>(written.entries());
+        Map<String, Node> target = new LinkedHashMap<>();
+        target.put("Arn", called);
+        target.put("Id", targetId(id, path, written.get("Target")));
+        for (var property : List.of("Input", "InputPath", "InputTransformer", "RetryPolicy")) {
+            move(rule, property, target, property);
+        }
+        var deadLetters = function.object(written, "DeadLetterConfig", path + ".DeadLetterConfig");
+        if (!deadLetters.isAbsent()) {
+            target.put("DeadLetterConfig", deadLetterConfig(id, path + ".DeadLetterConfig", deadLetters));
+        }
+        rule.remove("Target");
+        rule.remove("DeadLetterConfig");
+        move(rule, "RuleName", rule, "Name");
+        move(rule, "Pattern", rule, "EventPattern");
+        state(rule, path + ".Enabled", written.get("Enabled"));
+        var line = written.line();
+        rule.put("Targets", new Node.Sequence(List.of(new Node.Mapping(target, line)), line));
+        var origin = function.within(path, WRITTEN);
+        function.make(id, "AWS::Events::Rule", origin, rule);
+        function.imply(id + "Permission", "AWS::Lambda::Permission");
     }
 
-    /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
-    private void impliedApi(String type, List<Declaration> all) {
-        var id = switch (type) {
-            case "Api" -> "ServerlessRestApi";
-            case "HttpApi" -> "ServerlessHttpApi";
-            default -> "";
-        };
-        if (!id.isEmpty()
-                && all.stream().noneMatch(declaration -> declaration.id().equals(id))) {
-            all.add(function.implied(id, "AWS::Serverless::" + type));
+    private static void move(Map<String, Node> from, String name, Map<String, Node> to, String newName) {
+        var value = from.remove(name);
+        if (value != null) {
+            to.put(newName, value);
         }
+    }
+
+    private Node targetId(String id, String path, Node written) {
+        var own = function.chosen(written, "Id", path + ".Target.Id");
+        var name = id + "LambdaTarget";
+        return own.isAbsent() ? function.text(name.substring(Math.max(0, name.length() - 64))) : own;
+    }
+
+    private void state(Map<String, Node> rule, String path, Node written) {
+        if (rule.remove("Enabled") == null) {
+            return;
+        }
+        if (rule.containsKey("State")) {
+            function.problem(written, path, "stands beside State; SAM takes only one of them");
+        }
+        var place = Place.of(function.declaration().origin().where(path));
+        function.evaluator()
+                .resolve(written, place)
+                .asText()
+                .ifPresent(
+                        enabled -> rule.put("State", function.text(enabled.equals("false") ? "DISABLED" : "ENABLED")));
+    }
+
+    private Node deadLetterConfig(String id, String path, Node config) {
+        var arn = function.chosen(config, "Arn", path + ".Arn");
+        var type = config.get("Type");
+        if (arn.isAbsent() == type.isAbsent()) {
+            function.problem(config, path, "must have either Arn or Type");
+        } else if (type.asText().filter(text -> !text.equals("SQS")).isPresent()) {
+            function.problem(type, path + ".Type", "is " + type.asText().orElse("") + "; must be SQS");
+        }
+        if (!arn.isAbsent()) {
+            return Node.Mapping.of("Arn", arn);
+        }
+        var queue = config.get("QueueLogicalId").asText().orElse(id + "Queue");
+        var origin = function.within(path);
+        function.make(queue, "AWS::SQS::Queue", origin, Map.of());
+        return Node.Mapping.of("Arn", function.attribute(queue, "Arn"));
     }
 }

@@ -4,86 +4,88 @@ import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Node;
 import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A function of SAM's with all that is needed to make further resources of it. */
-record SamFunction(Declaration declaration, Evaluator evaluator, Problems problems) {
+record SamFunction(Declaration declaration, Evaluator evaluator, Problems problems, SamTransform.Result result) {
 
     String id() {
         return declaration.id();
     }
 
-    int line() {
-        return declaration.line();
+    Node text(String text) {
+        return Node.Scalar.text(text, declaration.line());
     }
 
-    Node ref() {
-        return Nodes.ref(id(), line());
+    Node ref(String resource) {
+        return Node.Mapping.of("Ref", text(resource));
     }
 
-    /** The ARN of the function, or of the alias that stands for it. */
-    Node arn(Optional<SamAlias> alias) {
-        return alias.map(found -> Nodes.ref(found.id(), line())).orElseGet(() -> Nodes.attribute(id(), "Arn", line()));
+    Node attribute(String resource, String attribute) {
+        var path = List.of(text(resource), text(attribute));
+        return Node.Mapping.of("Fn::GetAtt", new Node.Sequence(path, declaration.line()));
     }
 
-    /** A property that is set, its {@code Fn::If} decided; null where it is not. */
-    @Nullable
+    /** A property, its {@code Fn::If} decided. */
     Node property(String name) {
         return chosen(declaration.properties(), name, name);
     }
 
-    /** A property of a part of this function, its {@code Fn::If} decided; null where it is not set. */
-    @Nullable
-    Node chosen(Node.Mapping part, String name, String path) {
-        var written = part.get(name);
-        if (written == null) {
-            return null;
-        }
-        var chosen = evaluator.choose(written, Place.of(declaration.origin().where(path)));
-        var isNull = chosen instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NULL;
-        return isNull || chosen instanceof Node.Absent ? null : chosen;
+    /** A property of a part of this function, its {@code Fn::If} decided. */
+    Node chosen(Node part, String name, String path) {
+        var chosen =
+                evaluator.choose(part.get(name), Place.of(declaration.origin().where(path)));
+        return chosen.isNull() ? new Node.Absent(chosen.line()) : chosen;
     }
 
-    /** A property that must be an object; null where it is not set or is none, which is reported. */
-    Node.@Nullable Mapping object(Node.Mapping part, String name, String path) {
+    /** A property that must be an object; absent where it is not set or is none, which is reported. */
+    Node object(Node part, String name, String path) {
         var found = chosen(part, name, path);
-        if (found instanceof Node.Mapping mapping) {
-            return mapping;
+        if (found instanceof Node.Mapping || found.isAbsent()) {
+            return found;
         }
-        if (found != null) {
-            problem(found, path, "must be an object");
-        }
-        return null;
+        problem(found, path, "must be an object");
+        return new Node.Absent(found.line());
     }
 
     void problem(Node at, String path, String what) {
         problems.report(at.line(), declaration.origin().where(path), what);
     }
 
-    /** A resource made of the part of this function that a dotted path names. */
-    Declaration resource(String newId, String type, String path, Map<String, Node> properties) {
-        return resource(newId, type, declaration.origin().within(path, Map.of()), properties);
+    Origin within(String path) {
+        return within(path, Map.of());
     }
 
-    Declaration resource(String newId, String type, Origin origin, Map<String, Node> properties) {
-        return new Declaration(newId, type, new Node.Mapping(properties, line()), inherited(), origin, false, line());
+    Origin within(String path, Map<String, String> renamed) {
+        return declaration.origin().within(path, renamed);
     }
 
-    /** A resource that nobody wrote and that has no effect here, but that others may refer to. */
-    Declaration implied(String newId, String type) {
-        var origin = declaration.origin();
-        return new Declaration(newId, type, Node.Mapping.empty(line()), inherited(), origin, true, line());
+    /** Makes a resource of a part of this function. */
+    void make(String newId, String type, Origin origin, Map<String, Node> properties) {
+        add(newId, type, origin, properties, false);
     }
 
-    private Map<String, Node> inherited() {
-        Map<String, Node> inherited = new HashMap<>();
-        var condition = declaration.attributes().get("Condition");
-        if (condition != null) {
-            inherited.put("Condition", condition);
-        }
-        return inherited;
+    /** Makes a resource that nobody wrote and that has no effect here, but that others may refer to. */
+    void imply(String newId, String type) {
+        add(newId, type, declaration.origin(), Map.of(), true);
+    }
+
+    private void add(String newId, String type, Origin origin, Map<String, Node> properties, boolean implied) {
+        var line = declaration.line();
+        var written =
+                new Node.Mapping(Map.of("Type", text(type), "Properties", new Node.Mapping(properties, line)), line);
+        var condition = declaration.written().get("Condition");
+        var conditional = condition.isAbsent() ? written : written.with("Condition", condition);
+        result.all().add(new Declaration(newId, conditional, origin, implied));
+    }
+
+    boolean hasMade(String newId) {
+        return result.all().stream().anyMatch(made -> made.id().equals(newId));
+    }
+
+    /** Lets {@code MyFunction.Suffix} stand for a resource. */
+    void shorten(String suffix, String newId) {
+        result.shorthands().put(id() + "." + suffix, newId);
     }
 }

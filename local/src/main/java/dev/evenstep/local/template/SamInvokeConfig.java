@@ -1,11 +1,8 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What SAM makes of a function's {@code EventInvokeConfig}: the plain resource, and a queue or topic for a destination
@@ -14,70 +11,64 @@ import java.util.Set;
 final class SamInvokeConfig {
 
     private static final String PATH = "EventInvokeConfig";
-    private static final Set<String> TYPES = Set.of("SQS", "SNS", "EventBridge", "Lambda", "S3Bucket");
+    private static final List<String> TYPES = List.of("EventBridge", "Lambda", "S3Bucket", "SNS", "SQS");
 
     private final SamFunction function;
-    private final Optional<SamAlias> alias;
 
-    SamInvokeConfig(SamFunction function, Optional<SamAlias> alias) {
+    SamInvokeConfig(SamFunction function) {
         this.function = function;
-        this.alias = alias;
     }
 
-    void resources(List<Declaration> all, Map<String, String> shorthands) {
+    /** @param alias no text: there is none */
+    void expand(String alias) {
         var config = function.object(function.declaration().properties(), PATH, PATH);
-        if (config == null) {
+        if (!(config instanceof Node.Mapping properties)) {
             return;
         }
-        Map<String, Node> properties = new LinkedHashMap<>(config.entries());
-        properties.put("FunctionName", function.ref());
-        properties.put("Qualifier", Nodes.text(alias.map(SamAlias::name).orElse("$LATEST"), config.line()));
         var destinations = function.object(config, "DestinationConfig", PATH + ".DestinationConfig");
-        if (destinations != null) {
-            var plain = destinations;
+        if (destinations instanceof Node.Mapping plain) {
             for (var outcome : List.of("OnSuccess", "OnFailure")) {
-                plain = destination(plain, outcome, all, shorthands);
+                var destination = destination(destinations, outcome);
+                plain = destination.isAbsent() ? plain.without(outcome) : plain.with(outcome, destination);
             }
-            properties.put("DestinationConfig", plain);
+            properties = properties.with("DestinationConfig", plain);
         }
-        all.add(function.resource(function.id() + PATH, "AWS::Lambda::EventInvokeConfig", PATH, properties));
+        properties = properties
+                .with("FunctionName", function.ref(function.id()))
+                .with("Qualifier", function.text(alias.isEmpty() ? "$LATEST" : alias));
+        var origin = function.within(PATH);
+        function.make(function.id() + PATH, "AWS::Lambda::EventInvokeConfig", origin, properties.entries());
     }
 
-    private Node.Mapping destination(
-            Node.Mapping destinations, String outcome, List<Declaration> all, Map<String, String> shorthands) {
+    private Node destination(Node destinations, String outcome) {
         var path = PATH + ".DestinationConfig." + outcome;
-        var config = function.object(destinations, outcome, path);
-        if (config == null) {
-            return destinations.without(outcome);
+        if (!(function.object(destinations, outcome, path) instanceof Node.Mapping config)) {
+            return new Node.Absent(destinations.line());
         }
-        var type = config.get("Type") instanceof Node.Scalar text ? text.text() : "";
+        var type = config.get("Type").asText().orElse("");
         if (!TYPES.contains(type)) {
-            function.problem(
-                    config,
-                    path + ".Type",
-                    "must be one of " + TYPES.stream().sorted().toList());
-            return destinations.without(outcome);
+            function.problem(config, path + ".Type", "must be one of " + TYPES);
+            return new Node.Absent(config.line());
         }
-        if (function.chosen(config, "Destination", path + ".Destination") != null) {
-            return destinations.with(outcome, config.without("Type"));
+        if (!function.chosen(config, "Destination", path + ".Destination").isAbsent()) {
+            return config;
         }
-        var made = makes(type);
-        if (made.isEmpty()) {
-            function.problem(config, path + ".Destination", "is missing; SAM makes one for SQS and SNS only");
-            return destinations.without(outcome);
-        }
-        var id = function.id() + PATH + outcome + made.get();
-        all.add(function.resource(id, "AWS::" + type + "::" + made.get(), path, Map.of()));
-        shorthands.put(function.id() + ".Destination" + made.get(), id);
-        var arn = type.equals("SQS") ? Nodes.attribute(id, "Arn", config.line()) : Nodes.ref(id, config.line());
-        return destinations.with(outcome, Node.Mapping.of("Destination", arn));
+        return switch (type) {
+            case "SQS" -> Node.Mapping.of("Destination", function.attribute(made(outcome, path, type, "Queue"), "Arn"));
+            case "SNS" -> Node.Mapping.of("Destination", function.ref(made(outcome, path, type, "Topic")));
+            default -> {
+                function.problem(config, path + ".Destination", "is missing; SAM makes one for SQS and SNS only");
+                yield new Node.Absent(config.line());
+            }
+        };
     }
 
-    private static Optional<String> makes(String type) {
-        return switch (type) {
-            case "SQS" -> Optional.of("Queue");
-            case "SNS" -> Optional.of("Topic");
-            default -> Optional.empty();
-        };
+    /** The logical id of the queue or topic made. */
+    private String made(String outcome, String path, String service, String resource) {
+        var id = function.id() + PATH + outcome + resource;
+        var origin = function.within(path);
+        function.make(id, "AWS::" + service + "::" + resource, origin, Map.of());
+        function.shorten("Destination" + resource, id);
+        return id;
     }
 }

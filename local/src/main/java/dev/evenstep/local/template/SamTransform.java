@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What SAM makes of a template before CloudFormation sees it, as far as it matters here: next to every
@@ -19,69 +18,71 @@ final class SamTransform {
 
     static final String NAME = "AWS::Serverless-2016-10-31";
 
-    private final Evaluator evaluator;
-    private final Problems problems;
-    private final List<Declaration> all = new ArrayList<>();
-    private final Map<String, String> shorthands = new HashMap<>();
+    /** The properties of a function that become resources of their own. */
+    static final List<String> EXPANDED = List.of("AutoPublishAlias", "EventInvokeConfig", "Events");
 
-    private SamTransform(Evaluator evaluator, Problems problems) {
-        this.evaluator = evaluator;
-        this.problems = problems;
-    }
+    private SamTransform() {}
+
+    /**
+     * All resources of a template, those that SAM makes of others among them.
+     *
+     * @param shorthands SAM's names for those ({@code MyFunction.Alias}) with their logical ids
+     */
+    record Result(List<Declaration> all, Map<String, String> shorthands) {}
 
     /** @param evaluator sees parameters, and no resources */
-    static Declarations apply(List<Declaration> written, Evaluator evaluator, Problems problems) {
-        var transform = new SamTransform(evaluator, problems);
+    static Result apply(List<Declaration> written, Evaluator evaluator, Problems problems) {
+        var result = new Result(new ArrayList<>(), new HashMap<>());
         for (var declaration : written) {
-            transform.all.add(declaration);
+            result.all().add(declaration);
             if (declaration.type().equals("AWS::Serverless::Function")) {
-                transform.expand(new SamFunction(declaration, evaluator, problems));
+                expand(new SamFunction(declaration, evaluator, problems, result));
             }
         }
-        return new Declarations(transform.all, transform.shorthands);
+        return result;
     }
 
-    private void expand(SamFunction function) {
-        implied(function);
+    private static void expand(SamFunction function) {
+        if (function.property("Role").isAbsent()) {
+            function.imply(function.id() + "Role", "AWS::IAM::Role");
+        }
+        if (!function.property("FunctionUrlConfig").isAbsent()) {
+            function.imply(function.id() + "Url", "AWS::Lambda::Url");
+        }
         var alias = alias(function);
-        new SamInvokeConfig(function, alias).resources(all, shorthands);
-        new SamEvents(function, alias).resources(all);
+        var called =
+                alias.isEmpty() ? function.attribute(function.id(), "Arn") : function.ref(aliasId(function, alias));
+        new SamInvokeConfig(function).expand(alias);
+        new SamEvents(function, called).expand();
     }
 
-    private void implied(SamFunction function) {
-        if (function.property("Role") == null) {
-            all.add(function.implied(function.id() + "Role", "AWS::IAM::Role"));
-        }
-        if (function.property("FunctionUrlConfig") != null) {
-            all.add(function.implied(function.id() + "Url", "AWS::Lambda::Url"));
-        }
+    private static String aliasId(SamFunction function, String alias) {
+        return function.id() + "Alias" + alias.replace("-", "D").replace("_", "U");
     }
 
-    /** Makes version and alias; gives the alias. */
-    private Optional<SamAlias> alias(SamFunction function) {
+    /** Makes version and alias; gives the alias's name, or no text. */
+    private static String alias(SamFunction function) {
         var written = function.property("AutoPublishAlias");
-        if (written == null) {
-            return Optional.empty();
+        if (written.isAbsent()) {
+            return "";
         }
-        var where = function.id() + ".AutoPublishAlias";
-        if (!(evaluator.resolve(written, Place.of(where)) instanceof Node.Scalar name)) {
-            problems.report(written.line(), where, "must be a text, or a Ref to a parameter");
-            return Optional.empty();
+        var place = Place.of(function.id() + ".AutoPublishAlias");
+        var name = function.evaluator().resolve(written, place).asText().orElse("");
+        if (name.isEmpty()) {
+            function.problem(written, "AutoPublishAlias", "must be a text, or a Ref to a parameter");
+            return "";
         }
         var version = function.id() + "Version";
-        var alias = function.id() + "Alias" + name.text().replace("-", "D").replace("_", "U");
-        all.add(function.resource(
-                version, "AWS::Lambda::Version", "AutoPublishAlias", Map.of("FunctionName", function.ref())));
-        all.add(function.resource(
-                alias,
-                "AWS::Lambda::Alias",
-                "AutoPublishAlias",
-                Map.of(
-                        "Name", name,
-                        "FunctionName", function.ref(),
-                        "FunctionVersion", Nodes.attribute(version, "Version", function.line()))));
-        shorthands.put(function.id() + ".Version", version);
-        shorthands.put(function.id() + ".Alias", alias);
-        return Optional.of(new SamAlias(alias, name.text()));
+        var origin = function.within("AutoPublishAlias");
+        var self = function.ref(function.id());
+        function.make(version, "AWS::Lambda::Version", origin, Map.of("FunctionName", self));
+        Map<String, Node> properties = Map.of(
+                "Name", function.text(name),
+                "FunctionName", self,
+                "FunctionVersion", function.attribute(version, "Version"));
+        function.make(aliasId(function, name), "AWS::Lambda::Alias", origin, properties);
+        function.shorten("Version", version);
+        function.shorten("Alias", aliasId(function, name));
+        return name;
     }
 }

@@ -3,35 +3,26 @@ package dev.evenstep.local.template;
 import dev.evenstep.local.template.language.Node;
 import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
-import dev.evenstep.local.template.language.Unknown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A template's sections as such, its transforms and its outputs. */
+/** A template's sections, checked for what CloudFormation refuses at first sight. */
 final class Sections {
 
-    private static final Set<String> KNOWN = Set.of(
-            "AWSTemplateFormatVersion",
-            "Conditions",
-            "Description",
-            "Globals",
-            "Hooks",
-            "Mappings",
-            "Metadata",
-            "Outputs",
-            "Parameters",
-            "Resources",
-            "Rules",
-            "Transform");
+    /** AWS's quota. */
+    private static final int MOST_RESOURCES = 500;
+
+    private static final List<String> KNOWN = List.of(
+            ("AWSTemplateFormatVersion Conditions Description Globals Hooks Mappings Metadata Outputs Parameters"
+                            + " Resources Rules Transform")
+                    .split(" "));
 
     private final Node.Mapping template;
     private final Draft draft;
     private final Problems problems;
-    private final boolean isSam;
 
     Sections(Node.Mapping template, Draft draft, Problems problems) {
         this.template = template;
@@ -39,80 +30,100 @@ final class Sections {
         this.problems = problems;
         template.entries().forEach((section, node) -> {
             if (!KNOWN.contains(section)) {
-                problems.report(
-                        node.line(),
-                        section,
-                        "is no section of a template; it has "
-                                + KNOWN.stream().sorted().toList());
+                problems.report(node.line(), section, "is no section of a template; it has " + KNOWN);
             }
         });
-        var transforms = transforms(template.get("Transform")).toList();
-        this.isSam = transforms.contains(SamTransform.NAME);
-        transforms.stream()
+        transforms(template.get("Transform"))
                 .filter(transform -> !transform.equals(SamTransform.NAME))
                 .forEach(transform -> draft.leave(
                         Origin.of("Transform", ""), transform, "runs in an account only: what it adds is not there"));
-        for (var section : List.of("Rules", "Hooks")) {
-            if (template.get(section) != null) {
-                draft.leave(
+        Stream.of("Rules", "Hooks")
+                .filter(section -> !template.get(section).isAbsent())
+                .forEach(section -> draft.leave(
                         Origin.of(section, ""),
                         "",
-                        "rules about parameters and hooks are looked at by an account only");
-            }
+                        "rules about parameters and hooks are looked at by an account only"));
+    }
+
+    private static Stream<String> transforms(Node written) {
+        var own = Stream.of(written, written.get("Name")).flatMap(name -> name.asText().stream());
+        return Stream.concat(own, written.items().stream().flatMap(Sections::transforms));
+    }
+
+    /** All resources that CloudFormation would know: SAM's own need SAM's transform. */
+    List<Declaration> resources() {
+        var section = template.get("Resources").entries();
+        if (section.isEmpty()) {
+            problems.report(template.line(), "Resources", "is missing; a template has at least one resource");
+        }
+        if (section.size() > MOST_RESOURCES) {
+            problems.report(
+                    template.get("Resources").line(),
+                    "Resources",
+                    "has " + section.size() + " resources; AWS takes up to " + MOST_RESOURCES + ": split the template");
+            return List.of();
+        }
+        List<Declaration> declarations = new ArrayList<>();
+        section.forEach((id, node) -> resource(id, node, declarations));
+        return declarations;
+    }
+
+    private void resource(String id, Node node, List<Declaration> declarations) {
+        if (id.startsWith("Fn::")) {
+            problems.report(node.line(), "Resources", id + " needs a transform that only an account can run");
+        } else if (!id.matches("[A-Za-z0-9]{1,255}")) {
+            problems.report(node.line(), "Resources", id + " is no logical id; it must be letters and digits");
+        } else if (!(node instanceof Node.Mapping written)
+                || written.get("Type").asText().isEmpty()) {
+            problems.report(node.line(), id, "must be a resource with a Type");
+        } else {
+            var declaration = Declaration.of(id, written);
+            check(declaration, written.get("Properties"), written.get("Condition"));
+            declarations.add(declaration);
         }
     }
 
-    private static Stream<String> transforms(@Nullable Node written) {
-        return switch (written) {
-            case Node.Scalar name -> Stream.of(name.text());
-            case Node.Sequence names -> names.items().stream().flatMap(Sections::transforms);
-            case Node.Mapping macro -> transforms(macro.get("Name"));
-            case Node.Absent absent -> Stream.empty();
-            case Node.Broken broken -> Stream.empty();
-            case null -> Stream.empty();
-        };
-    }
-
-    /** Whether CloudFormation would know this resource's type: SAM's own need SAM's transform. */
-    boolean admits(Declaration declaration) {
-        if (declaration.isSam() && !isSam) {
+    private void check(Declaration declaration, Node properties, Node condition) {
+        var id = declaration.id();
+        if (!properties.isAbsent() && !(properties instanceof Node.Mapping)) {
+            problems.report(properties.line(), id, "Properties must be a mapping");
+        }
+        if (!condition.isAbsent() && condition.asText().isEmpty()) {
+            problems.report(condition.line(), id, "Condition must be the name of a condition");
+        }
+        if (declaration.isSam() && transforms(template.get("Transform")).noneMatch(SamTransform.NAME::equals)) {
             problems.report(
                     declaration.line(),
-                    declaration.id(),
+                    id,
                     "is a " + declaration.type() + "; that needs Transform: " + SamTransform.NAME);
-            return false;
         }
-        return true;
     }
 
     /** The outputs that can be told; what hangs on things unknown here is named and left out. */
     Map<String, String> outputs(Catalog catalog) {
         Map<String, String> outputs = new TreeMap<>();
-        var section = template.get("Outputs");
-        if (section instanceof Node.Mapping mapping) {
-            mapping.entries().forEach((name, node) -> output(name, node, catalog, outputs));
-        } else if (section != null) {
-            problems.report(section.line(), "Outputs", "must hold outputs by name");
-        }
+        problems.section(template, "Outputs", "outputs")
+                .entries()
+                .forEach((name, output) -> output(name, output, catalog, outputs));
         return outputs;
     }
 
-    private void output(String name, Node node, Catalog catalog, Map<String, String> outputs) {
+    private void output(String name, Node output, Catalog catalog, Map<String, String> outputs) {
         var where = "Outputs." + name;
-        if (!(node instanceof Node.Mapping output) || output.get("Value") == null) {
-            problems.report(node.line(), where, "must have a Value");
-            return;
-        }
         var evaluator = catalog.seenFrom(where);
-        if (output.get("Condition") instanceof Node.Scalar condition
-                && !evaluator.holds(condition.text(), condition, where)) {
+        var condition = output.get("Condition");
+        if (output.get("Value").isAbsent()) {
+            problems.report(output.line(), where, "must have a Value");
             return;
         }
-        var value = evaluator.resolve(output.entries().getOrDefault("Value", output), Place.mention(where));
-        if (value instanceof Node.Scalar text && Unknown.isIn(text.text())) {
+        if (condition instanceof Node.Scalar required && !evaluator.holds(required.text(), condition, where)) {
+            return;
+        }
+        var value = evaluator.resolve(output.get("Value"), Place.mention(where));
+        if (value instanceof Node.Scalar scalar && scalar.isUnknown()) {
             draft.leave(Origin.of("Outputs", ""), name, "needs an account to be told");
-        } else if (value instanceof Node.Scalar text) {
-            outputs.put(name, text.text());
+        } else if (value instanceof Node.Scalar scalar) {
+            outputs.put(name, scalar.text());
         } else if (!(value instanceof Node.Broken)) {
             problems.report(value.line(), where, "must be a text");
         }

@@ -1,13 +1,13 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.TableSpec;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys of a table and of its indexes, read and checked as DynamoDB checks them when it creates the table. */
 final class TableKeys {
@@ -32,36 +32,33 @@ final class TableKeys {
         return name;
     }
 
-    static List<TableSpec.Index> sorted(List<TableSpec.Index> indexes) {
-        return indexes.stream()
-                .sorted(Comparator.comparing(TableSpec.Index::name))
-                .toList();
-    }
-
     private static TableSpec.Key key(Properties owner) {
         var elements = owner.objects("KeySchema");
         if (elements.isEmpty() || elements.size() > 2) {
             owner.problem("KeySchema", "must name a HASH key and at most one RANGE key");
             return new TableSpec.Key("", null);
         }
-        expect(elements.getFirst(), "HASH");
-        var partition = elements.getFirst().demand("AttributeName");
-        if (elements.size() == 1) {
-            return new TableSpec.Key(partition, null);
-        }
-        expect(elements.get(1), "RANGE");
-        return new TableSpec.Key(partition, elements.get(1).demand("AttributeName"));
+        var partition = key(elements.getFirst(), "HASH");
+        return new TableSpec.Key(partition, elements.size() == 1 ? null : key(elements.getLast(), "RANGE"));
     }
 
-    private static void expect(Properties element, String type) {
+    private static String key(Properties element, String type) {
         var found = element.demand("KeyType");
         if (element.has("KeyType") && !found.equals(type)) {
             element.problem("KeyType", "is " + found + "; the first key must be HASH, the second RANGE");
         }
+        return element.demand("AttributeName");
     }
 
-    List<TableSpec.Index> indexes(String property, boolean local, Range count) {
-        List<TableSpec.Index> indexes = new ArrayList<>();
+    /** All indexes, by name. */
+    List<TableSpec.Index> indexes() {
+        Map<String, TableSpec.Index> indexes = new TreeMap<>();
+        index("GlobalSecondaryIndexes", false, new Range(0, 20, " indexes"), indexes);
+        index("LocalSecondaryIndexes", true, new Range(0, 5, " indexes"), indexes);
+        return List.copyOf(indexes.values());
+    }
+
+    private void index(String property, boolean local, Range count, Map<String, TableSpec.Index> indexes) {
         var written = table.objects(property);
         if (!count.has(written.size())) {
             table.problem(property, "has " + written.size() + " indexes; must be " + count);
@@ -71,9 +68,11 @@ final class TableKeys {
             if (local && !key.partition().equals(primary.partition())) {
                 index.problem("KeySchema", "a local index has the table's own HASH key, " + primary.partition());
             }
-            indexes.add(index(index, local, key));
+            var spec = index(index, local, key);
+            if (indexes.put(spec.name(), spec) != null) {
+                table.problem("has two indexes named " + spec.name());
+            }
         }
-        return indexes;
     }
 
     private static TableSpec.Index index(Properties index, boolean local, TableSpec.Key key) {
@@ -94,33 +93,16 @@ final class TableKeys {
             attribute.demand("AttributeType");
             types.put(attribute.demand("AttributeName"), attribute.choice("AttributeType", "", List.of("S", "N", "B")));
         }
-        Set<String> used = new TreeSet<>();
-        add(used, primary);
-        indexes.forEach(index -> add(used, index.key()));
-        used.remove("");
+        var used = Stream.concat(Stream.of(primary), indexes.stream().map(TableSpec.Index::key))
+                .flatMap(key -> Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort())))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!used.equals(types.keySet())) {
+            var defined = new TreeSet<>(types.keySet());
             table.problem(
                     "AttributeDefinitions",
-                    "defines " + new TreeSet<>(types.keySet()) + "; must define the attributes of the keys, " + used
-                            + ", and no others");
+                    "defines " + defined + "; must define the attributes of the keys, " + used + ", and no others");
         }
-        unique(indexes);
         return types;
-    }
-
-    private void unique(List<TableSpec.Index> indexes) {
-        Set<String> names = new TreeSet<>();
-        for (var index : indexes) {
-            if (!names.add(index.name())) {
-                table.problem("has two indexes named " + index.name());
-            }
-        }
-    }
-
-    private static void add(Set<String> names, TableSpec.Key key) {
-        names.add(key.partition());
-        if (key.sort() != null) {
-            names.add(key.sort());
-        }
     }
 }

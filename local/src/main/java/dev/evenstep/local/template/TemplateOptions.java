@@ -50,18 +50,6 @@ public record TemplateOptions(
         return new TemplateOptions(changed, region, accountId, partition, endpoint, parameters, code);
     }
 
-    public TemplateOptions withRegion(String changed) {
-        return new TemplateOptions(stackName, changed, accountId, partition, endpoint, parameters, code);
-    }
-
-    public TemplateOptions withAccountId(String changed) {
-        return new TemplateOptions(stackName, region, changed, partition, endpoint, parameters, code);
-    }
-
-    public TemplateOptions withPartition(String changed) {
-        return new TemplateOptions(stackName, region, accountId, changed, endpoint, parameters, code);
-    }
-
     public TemplateOptions withEndpoint(URI changed) {
         return new TemplateOptions(stackName, region, accountId, partition, changed, parameters, code);
     }

@@ -1,14 +1,15 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.template.Catalog.Resource;
 import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Parameters;
 import dev.evenstep.local.template.language.Problems;
 import dev.evenstep.local.template.language.TemplateException;
 import dev.evenstep.local.template.language.TemplateText;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Templates, read to what they describe.
@@ -36,34 +37,30 @@ public final class Templates {
         var template = TemplateText.read(problems);
         var draft = new Draft();
         var sections = new Sections(template, draft, problems);
-        var names = Parameters.resolve(template, options.parameters(), PseudoParameters.of(options), problems);
+        var naming = new Naming(options);
+        var names = Parameters.resolve(template, options.parameters(), naming.pseudoParameters(), problems);
         var evaluator = new Evaluator(names, template, problems);
         var globals = new Globals(template, problems);
-        var written = new ResourceSection(problems)
-                .read(template).stream()
-                        .filter(sections::admits)
-                        .map(globals::mergedInto)
-                        .toList();
-        var declarations = SamTransform.apply(written, evaluator, problems);
+        var written = sections.resources().stream().map(globals::mergedInto).toList();
+        var declared = SamTransform.apply(written, evaluator, problems);
         var kinds = new Kinds(new CodeLocation(file, options));
-        var catalog = new Catalog(declarations, kinds, evaluator, options, problems);
-        build(catalog, kinds, draft, problems);
+        var catalog = new Catalog(declared, kinds, evaluator, naming, draft, problems);
+        build(catalog, draft);
         var outputs = sections.outputs(catalog);
         problems.throwIfAny();
         return draft.finish(options.stackName(), outputs);
     }
 
-    private static void build(Catalog catalog, Kinds kinds, Draft draft, Problems problems) {
-        List<ResourceReading> readings = new ArrayList<>();
-        for (var declaration : catalog.present()) {
-            catalog.identity(declaration)
-                    .map(identity -> new ResourceReading(new Subject(declaration, problems), identity, kinds, draft))
-                    .ifPresent(readings::add);
+    private static void build(Catalog catalog, Draft draft) {
+        Map<Resource, Identity> named = new LinkedHashMap<>();
+        for (var resource : catalog.present()) {
+            catalog.identity(resource).ifPresent(identity -> named.put(resource, identity));
         }
-        readings.forEach(reading -> reading.inspect(catalog));
-        readings.forEach(ResourceReading::define);
-        readings.forEach(ResourceReading::connect);
-        readings.forEach(ResourceReading::conclude);
+        named.forEach((resource, identity) -> resource.kind().define(resource.properties(), identity, draft));
+        named.forEach((resource, identity) -> resource.kind().connect(resource.properties(), identity, draft));
+        named.forEach((resource, identity) -> resource.kind().conclude(resource.properties(), identity, draft));
+        named.keySet().forEach(resource -> resource.properties().leaveRest());
+        named.keySet().forEach(resource -> ResourceAttributes.read(resource.declaration(), catalog, draft));
         catalog.checkCircles();
     }
 }

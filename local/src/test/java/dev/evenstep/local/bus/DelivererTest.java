@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenstep.local.journal.DiskJournal;
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.journal.Journal;
-import dev.evenstep.local.journal.MemoryJournal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +31,20 @@ class DelivererTest {
 
     private final TestDestinations destinations = new TestDestinations();
     private final Statistics statistics = new Statistics();
-    private final MemoryJournal memory = new MemoryJournal();
+    private final Journal memory = Journal.in(Storage.memory());
+    private final TimeSource time = TimeSource.system();
+    private final Faults faults = Faults.none();
     private final List<Deliverer> open = new ArrayList<>();
 
     @AfterEach
     void closeAll() {
         open.forEach(Deliverer::close);
+        time.close();
     }
 
     private Deliverer deliverer(Journal journal) {
         var backoff = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0);
-        var deliverer = new Deliverer(journal, destinations, statistics, Clock.systemUTC(), backoff);
+        var deliverer = new Deliverer(journal, destinations, statistics, time, backoff, faults);
         open.add(deliverer);
         return deliverer;
     }
@@ -62,6 +67,18 @@ class DelivererTest {
         await().until(() -> memory.open(Deliverer.KIND).isEmpty());
         assertThat(destinations.bodies(QUEUE)).containsExactlyElementsOf(bodies);
         assertThat(statistics.snapshot().delivered()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aFaultHoldsADeliveryBackOrMakesItTwice() {
+        faults.add(Rule.of(Fault.REORDER, 1).on("PutEvents", "q").times(1).lasting(Duration.ofMillis(100)));
+        faults.add(Rule.of(Fault.DUPLICATE, 1).on("PutEvents", "q").after(2));
+
+        deliverer(memory).accept(List.of(delivery("first"), delivery("second"), delivery("third")));
+
+        await().until(() -> destinations.bodies(QUEUE).size() == 4);
+        assertThat(destinations.bodies(QUEUE)).containsExactly("second", "third", "third", "first");
+        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
     }
 
     @Test
@@ -176,14 +193,16 @@ class DelivererTest {
     @Test
     void whatWasNotDoneIsDoneAtTheNextStart(@TempDir Path folder) {
         destinations.failWhen(QUEUE, body -> true);
-        try (var journal = DiskJournal.in(folder)) {
+        try (var storage = Storage.file(folder.resolve("local.mv"))) {
+            var journal = Journal.in(storage);
             var first = deliverer(journal);
             first.accept(List.of(delivery("a"), delivery("b"), delivery("c")));
             await().until(() -> destinations.attempts("a") > 1);
             first.close();
         }
         destinations.failWhen(QUEUE, body -> false);
-        try (var journal = DiskJournal.in(folder)) {
+        try (var storage = Storage.file(folder.resolve("local.mv"))) {
+            var journal = Journal.in(storage);
             var second = deliverer(journal);
             second.resume();
             await().until(() -> journal.open(Deliverer.KIND).isEmpty());

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
 import dev.evenstep.local.Specs;
-import dev.evenstep.engine.protocol.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

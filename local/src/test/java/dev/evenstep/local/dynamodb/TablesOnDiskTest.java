@@ -3,11 +3,16 @@ package dev.evenstep.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.local.ChildJvm;
 import dev.evenstep.local.Clients;
+import dev.evenstep.local.LocalAws;
+import dev.evenstep.local.LocalOptions;
 import dev.evenstep.local.Specs;
 import dev.evenstep.local.stack.TableSpec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -27,8 +32,30 @@ class TablesOnDiskTest {
     @TempDir
     private Path folder;
 
-    private void run(List<TableSpec> tables, BiConsumer<EmbeddedDynamoDb, DynamoDbClient> session) {
-        try (var server = EmbeddedDynamoDb.start(folder, tables);
+    private static LocalAws start(List<TableSpec> tables, Path folder) {
+        return LocalAws.start(
+                Specs.stack(List.of(), tables),
+                LocalOptions.defaults().withPort(0).withFolder(folder));
+    }
+
+    private static String arn(LocalAws server) {
+        return server.services()
+                .dynamoDb()
+                .call("DescribeTable", Json.object().put("TableName", "outbox"))
+                .at("/Table/LatestStreamArn")
+                .asText();
+    }
+
+    private void run(Instant now, List<TableSpec> tables, BiConsumer<LocalAws, DynamoDbClient> session) {
+        var options = LocalOptions.defaults().withPort(0).withFolder(folder).withTime(new ManualTime(now));
+        try (var server = LocalAws.start(Specs.stack(List.of(), tables), options);
+                var dynamo = Clients.client(DynamoDbClient.builder(), server.endpoint())) {
+            session.accept(server, dynamo);
+        }
+    }
+
+    private void run(List<TableSpec> tables, BiConsumer<LocalAws, DynamoDbClient> session) {
+        try (var server = start(tables, folder);
                 var dynamo = Clients.client(DynamoDbClient.builder(), server.endpoint())) {
             session.accept(server, dynamo);
         }
@@ -39,8 +66,8 @@ class TablesOnDiskTest {
                 dynamo.putItem(request -> request.tableName("outbox").item(Map.of("pk", AttributeValue.fromS(pk))));
     }
 
-    private static List<String> streamed(EmbeddedDynamoDb server) {
-        var arn = server.streamArn(String.valueOf(OUTBOX.streamArn()));
+    private static List<String> streamed(LocalAws server) {
+        var arn = arn(server);
         try (var streams = Clients.client(DynamoDbStreamsClient.builder(), server.endpoint())) {
             return streams.describeStream(request -> request.streamArn(arn)).streamDescription().shards().stream()
                     .map(shard -> streams.getShardIterator(request -> request.streamArn(arn)
@@ -74,37 +101,43 @@ class TablesOnDiskTest {
     void aTableThatIsKeptKeepsItsStream() {
         String[] arn = new String[1];
         run(List.of(OUTBOX), (server, dynamo) -> {
-            arn[0] = server.streamArn(String.valueOf(OUTBOX.streamArn()));
+            arn[0] = arn(server);
             put(dynamo, "a");
         });
         run(List.of(OUTBOX), (server, dynamo) -> {
-            assertThat(server.streamArn(String.valueOf(OUTBOX.streamArn()))).isEqualTo(arn[0]);
+            assertThat(arn(server)).isEqualTo(arn[0]);
             assertThat(streamed(server)).containsExactly("a");
         });
     }
 
     @Test
     void streamAndTimeToLiveFollowTheTemplate() {
-        run(List.of(Specs.table("outbox", null)), (server, dynamo) -> put(dynamo, "a"));
-        run(List.of(Specs.expiring(OUTBOX, "expires")), (server, dynamo) -> {
+        var start = Instant.parse("2026-11-25T10:00:00Z");
+        run(start, List.of(Specs.table("outbox", null)), (server, dynamo) -> put(dynamo, "a"));
+        run(start, List.of(Specs.expiring(OUTBOX, "expires")), (server, dynamo) -> {
             put(dynamo, "b");
             assertThat(streamed(server)).containsExactly("b");
-            assertThat(dynamo.describeTimeToLive(request -> request.tableName("outbox"))
-                            .timeToLiveDescription()
-                            .timeToLiveStatus())
-                    .isEqualTo(TimeToLiveStatus.ENABLED);
+            assertThat(timeToLive(dynamo)).isEqualTo(TimeToLiveStatus.ENABLED);
         });
-        run(List.of(Specs.streamed(OUTBOX, "NEW_AND_OLD_IMAGES")), (server, dynamo) -> {
-            assertThat(dynamo.describeTimeToLive(request -> request.tableName("outbox"))
-                            .timeToLiveDescription()
-                            .timeToLiveStatus())
-                    .isEqualTo(TimeToLiveStatus.DISABLED);
+        var other = List.of(Specs.streamed(OUTBOX, "NEW_AND_OLD_IMAGES"));
+        run(start.plusSeconds(60), other, (server, dynamo) -> {
+            assertThat(timeToLive(dynamo)).isEqualTo(TimeToLiveStatus.ENABLED);
             assertThat(dynamo.describeTable(request -> request.tableName("outbox"))
                             .table()
                             .streamSpecification()
                             .streamViewType())
                     .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
         });
+        run(
+                start.plusSeconds(7200),
+                other,
+                (server, dynamo) -> assertThat(timeToLive(dynamo)).isEqualTo(TimeToLiveStatus.DISABLED));
+    }
+
+    private static TimeToLiveStatus timeToLive(DynamoDbClient dynamo) {
+        return dynamo.describeTimeToLive(request -> request.tableName("outbox"))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
     }
 
     @Test
@@ -127,7 +160,7 @@ class TablesOnDiskTest {
     /** Writes, tells so and waits to be killed. */
     static final class Killed {
         public static void main(String[] arguments) throws Exception {
-            var server = EmbeddedDynamoDb.start(Path.of(arguments[0]), List.of(OUTBOX));
+            var server = start(List.of(OUTBOX), Path.of(arguments[0]));
             var dynamo = Clients.client(DynamoDbClient.builder(), server.endpoint());
             for (int i = 0; i < 50; i++) {
                 put(dynamo, "item-" + i);

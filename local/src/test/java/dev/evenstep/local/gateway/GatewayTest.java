@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
-import dev.evenstep.engine.protocol.Json;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -116,7 +116,7 @@ class GatewayTest {
 
         assertThat(byPath.body()).contains("<MD5OfMessageBody>f97c5d29941bfb1b2fdab0874906ab82</MD5OfMessageBody>");
         assertThat(byBody.body()).contains("<QueueUrl>" + endpoint + "/000000000000/" + name + "</QueueUrl>");
-        assertThat(byQuery.body()).isEqualTo(byBody.body());
+        assertThat(byQuery.body()).contains("<QueueUrl>" + endpoint + "/000000000000/" + name + "</QueueUrl>");
         assertThat(byScope.body()).contains("<ListQueuesResult>");
     }
 
@@ -202,9 +202,9 @@ class GatewayTest {
     @Test
     void moreThanTenMegabytesAreRefused() throws Exception {
         assertThat(refusal(connection -> connection.setFixedLengthStreamingMode(11L * MEBIBYTE)))
-                .contains("at most 10 MB");
+                .contains("at most 10 MB in one request for events");
         assertThat(refusal(connection -> connection.setChunkedStreamingMode(MEBIBYTE)))
-                .contains("at most 10 MB");
+                .contains("at most 10 MB in one request for events");
     }
 
     /** What a client gets that looks for the answer only when all is sent. */
@@ -277,7 +277,7 @@ class GatewayTest {
         try (var sqs = Clients.client(SqsClient.builder(), endpoint)) {
             var url = sqs.createQueue(request -> request.queueName("big-" + UUID.randomUUID()))
                     .queueUrl();
-            var body = "é\"".repeat(500_000);
+            var body = "é\"".repeat(300_000);
             sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
 
             assertThat(sqs.receiveMessage(request -> request.queueUrl(url))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,9 @@ class ClassArchivesTest {
     }
 
     private static void run(RunnerFixture fixture, String payload) {
-        try (FunctionRunner runner =
-                fixture.runner(fixture.options().withArchivesClasses(true), fixture.function("f", "Switchboard"))) {
+        try (FunctionRunner runner = fixture.runner(
+                RunnerFixture.options(fixture.instances(Duration.ofSeconds(30), true)),
+                fixture.function("f", "Switchboard"))) {
             assertThat(runner.invoke("f", payload).requestId()).isNotEmpty();
         }
     }

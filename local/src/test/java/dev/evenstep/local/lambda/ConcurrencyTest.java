@@ -36,7 +36,8 @@ class ConcurrencyTest {
         RunnerFixture fixture = new RunnerFixture(folder);
         Set<Long> pids = ConcurrentHashMap.newKeySet();
         try (FunctionRunner runner = fixture.runner(
-                        fixture.options().withInstancesPerFunction(2), fixture.function("f", "Switchboard"));
+                        RunnerFixture.options(fixture.instances(Duration.ofSeconds(30), false), 2),
+                        fixture.function("f", "Switchboard"));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

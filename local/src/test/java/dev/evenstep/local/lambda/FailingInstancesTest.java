@@ -213,7 +213,7 @@ class FailingInstancesTest {
     void aStartThatTakesTooLongIsTriedOnceMoreWithTheFunctionsTimeOut() {
         RunnerFixture fixture = new RunnerFixture(folder);
         FunctionRunner runner = open(fixture.runner(
-                fixture.options().withInitLimit(Duration.ofMillis(400)),
+                RunnerFixture.options(fixture.instances(Duration.ofMillis(400), false)),
                 RunnerFixture.withTimeout(fixture.function("f", "Slow"), Duration.ofMillis(500))));
 
         assertThat(runner.invoke("f", "{}").payload())

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.local.lambda.instance.InstanceSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
-    private static LambdaOptions options(Path folder) {
-        return LambdaOptions.defaults(folder, () -> URI.create("http://127.0.0.1:4566"));
+    private static InstanceSettings instances(Path javaHome, Path folder, Duration initLimit) {
+        return new InstanceSettings(
+                javaHome, folder, () -> URI.create("http://127.0.0.1:4566"), initLimit, false, InstantSource.system());
     }
 
     @Test
     void badOptionsAreRefusedByName(@TempDir Path folder) {
-        assertThatThrownBy(() -> options(folder).withInstancesPerFunction(0))
+        Path home = Path.of(System.getProperty("java.home"));
+        InstanceSettings good = instances(home, folder, Duration.ofSeconds(1));
+        List<Duration> delays = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThatThrownBy(() -> RunnerFixture.options(good, 0))
                 .hasMessage("instancesPerFunction must be at least 1, was 0");
-        assertThatThrownBy(() -> options(folder).withStartDelays(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new LambdaOptions(good, 1, delays, Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .hasMessageContaining("firstStartDelay");
-        assertThatThrownBy(() -> options(folder).withInitLimit(Duration.ZERO).instances())
+        assertThatThrownBy(() -> instances(home, folder, Duration.ZERO))
                 .hasMessage("initLimit must be positive, was PT0S");
-        assertThatThrownBy(() -> options(folder).withJavaHome(folder).instances())
+        assertThatThrownBy(() -> instances(folder, folder, Duration.ofSeconds(1)))
                 .hasMessage("javaHome " + folder + " has no bin/java: name the folder of a JDK");
     }
 
@@ -40,8 +47,9 @@ class OptionsTest {
         assertThat(home.resolve("bin/java").toFile().setExecutable(true)).isTrue();
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"17.0.12\"\n");
         RunnerFixture fixture = new RunnerFixture(folder);
+        LambdaOptions options = RunnerFixture.options(instances(home, folder, Duration.ofSeconds(1)));
 
-        assertThatThrownBy(() -> fixture.runner(fixture.options().withJavaHome(home)))
+        assertThatThrownBy(() -> fixture.runner(options))
                 .hasMessage("javaHome " + home + " is Java 17, functions run on 21 or newer here");
     }
 

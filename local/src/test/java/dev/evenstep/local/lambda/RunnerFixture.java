@@ -1,7 +1,10 @@
 package dev.evenstep.local.lambda;
 
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
-import dev.evenstep.local.journal.MemoryJournal;
+import dev.evenstep.local.journal.Journal;
+import dev.evenstep.local.lambda.instance.InstanceSettings;
 import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,11 +23,12 @@ public final class RunnerFixture {
     public static final String SAMPLES = "dev.evenstep.local.lambda.samples.";
 
     final Path folder;
-    public final MemoryJournal journal = new MemoryJournal();
+    public final Journal journal = Journal.in(Storage.memory());
     public final List<Sent> sent = new CopyOnWriteArrayList<>();
     public final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     public final List<String> lines = new CopyOnWriteArrayList<>();
     final Path jar;
+    private final TimeSource time = TimeSource.system();
 
     /** What a destination got. */
     public record Sent(String arn, String body) {}
@@ -38,10 +43,30 @@ public final class RunnerFixture {
     }
 
     public LambdaOptions options() {
-        return LambdaOptions.defaults(folder.resolve("cache"), () -> URI.create("http://127.0.0.1:4566"))
-                .withArchivesClasses(false)
-                .withStartDelays(Duration.ofMillis(300), Duration.ofSeconds(2))
-                .withAsyncRetryDelays(Duration.ofMillis(50), Duration.ofMillis(100));
+        return options(instances(Duration.ofSeconds(30), false));
+    }
+
+    InstanceSettings instances(Duration initLimit, boolean archivesClasses) {
+        return new InstanceSettings(
+                Path.of(System.getProperty("java.home")),
+                folder.resolve("cache"),
+                () -> URI.create("http://127.0.0.1:4566"),
+                initLimit,
+                archivesClasses,
+                InstantSource.system());
+    }
+
+    static LambdaOptions options(InstanceSettings instances) {
+        return options(instances, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    static LambdaOptions options(InstanceSettings instances, int perFunction) {
+        return new LambdaOptions(
+                instances,
+                perFunction,
+                List.of(Duration.ofMillis(50), Duration.ofMillis(100)),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(2));
     }
 
     public FunctionRunner runner(LambdaOptions options, FunctionSpec... functions) {
@@ -50,7 +75,7 @@ public final class RunnerFixture {
 
     public FunctionRunner.Services services() {
         return new FunctionRunner.Services(
-                journal, destinations(), (function, stream, time, line) -> lines.add(line), events::add);
+                journal, destinations(), (function, stream, time, line) -> lines.add(line), events::add, time);
     }
 
     public Destinations destinations() {

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenstep.dynamodb.DynamoDb;
+import dev.evenstep.dynamodb.DynamoDbOptions;
+import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.gateway.Gateway;
-import dev.evenstep.local.gateway.Routes;
-import dev.evenstep.local.journal.MemoryJournal;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.RunnerFixture;
 import dev.evenstep.local.mapping.MappingOptions;
-import dev.evenstep.local.mapping.MappingServices;
 import dev.evenstep.local.mapping.Mappings;
-import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.local.mapping.Sources;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
+import dev.evenstep.sqs.Sqs;
+import dev.evenstep.sqs.SqsOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,8 +30,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.eclipse.jetty.server.handler.DefaultHandler;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.Filter;
@@ -54,7 +54,6 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The Lambda API through AWS's own client. */
 class LambdaServiceTest {
@@ -96,28 +95,17 @@ class LambdaServiceTest {
                                 STREAM,
                                 new MappingSpec.Stream("LATEST", true, 3, Duration.ofMinutes(5), 2, FIFO)),
                         mapping(3, "third", QUEUE + "-changed", null)),
-                new MappingServices(
+                new Sources(
                         runner,
-                        open(SqsClient.builder()
-                                .endpointOverride(NOWHERE)
-                                .region(Region.EU_CENTRAL_1)
-                                .credentialsProvider(credentials())
-                                .httpClient(UrlConnectionHttpClient.create())
-                                .build()),
-                        open(DynamoDbStreamsClient.builder()
-                                .endpointOverride(NOWHERE)
-                                .region(Region.EU_CENTRAL_1)
-                                .credentialsProvider(credentials())
-                                .httpClient(UrlConnectionHttpClient.create())
-                                .build()),
-                        UnaryOperator.identity(),
-                        new MemoryJournal(),
+                        Sqs.start(SqsOptions.memory(NOWHERE)),
+                        open(DynamoDb.start(DynamoDbOptions.defaults())),
+                        fixture.journal,
                         fixture.destinations(),
-                        event -> {}),
+                        event -> {},
+                        open(TimeSource.system())),
                 MappingOptions.defaults()));
         gateway = open(Gateway.open(0));
-        var lambda = Map.<String, AwsService>of("lambda", new LambdaService(runner, mappings));
-        gateway.serve(new Routes(new DefaultHandler(), NOWHERE, lambda, Json::object));
+        gateway.serve(new TreeMap<>(Map.of("lambda", new LambdaService(runner, mappings))), Json::object);
         client = open(LambdaClient.builder()
                 .endpointOverride(gateway.endpoint())
                 .region(Region.EU_CENTRAL_1)
@@ -392,7 +380,7 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).batchSize(11).maximumBatchingWindowInSeconds(0)));
         refused(
-                "BatchSize",
+                "'batchSize'",
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).batchSize(10_001)));
         refused(
@@ -404,7 +392,7 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(1)).maximumBatchingWindowInSeconds(1)));
         refused(
-                "MaximumConcurrency",
+                "'scalingConfig.maximumConcurrency'",
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).scalingConfig(scaling -> scaling.maximumConcurrency(1))));
         refused(
@@ -416,7 +404,7 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(0)).parallelizationFactor(2)));
         refused(
-                "ParallelizationFactor",
+                "'parallelizationFactor'",
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(2)).parallelizationFactor(11)));
         refused(
@@ -438,7 +426,10 @@ class LambdaServiceTest {
 
     private static void refused(String message, Runnable call) {
         assertThatThrownBy(call::run)
-                .isInstanceOf(InvalidParameterValueException.class)
+                .isInstanceOfSatisfying(
+                        LambdaException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode())
+                                .isIn("InvalidParameterValueException", "ValidationException"))
                 .hasMessageContaining(message);
     }
 

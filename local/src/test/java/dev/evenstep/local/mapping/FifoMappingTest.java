@@ -35,9 +35,9 @@ class FifoMappingTest {
     private final MappingFixture fixture;
 
     FifoMappingTest(SharedAws.Running aws) {
-        this.sqs = Clients.client(SqsClient.builder(), aws.aws().services().sqs());
+        this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
         this.queue = Queue.create(sqs, Map.of("FifoQueue", "true", "VisibilityTimeout", "2"));
-        this.fixture = MappingFixture.of(sqs);
+        this.fixture = MappingFixture.ofQueues(aws);
     }
 
     @AfterEach

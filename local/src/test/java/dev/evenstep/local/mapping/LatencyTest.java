@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** How soon a function hears of something, where nothing else is going on. */
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @Isolated("times are measured")
 class LatencyTest {
 
-    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofMillis(25);
 
     private final SharedAws.Running aws;
 
@@ -43,10 +42,9 @@ class LatencyTest {
 
     @Test
     void aRecordReachesTheFunctionSoon() throws Exception {
-        var endpoint = aws.aws().services().dynamoDb();
+        var endpoint = aws.endpoint();
         try (var dynamo = Clients.client(DynamoDbClient.builder(), endpoint);
-                var streams = Clients.client(DynamoDbStreamsClient.builder(), endpoint);
-                var fixture = MappingFixture.of(streams)) {
+                var fixture = MappingFixture.ofStreams(aws)) {
             BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
             fixture.function.does(event -> {
                 arrivals.add(System.nanoTime());
@@ -71,9 +69,9 @@ class LatencyTest {
     @Test
     void aMessageReachesAWarmFunctionSoon(@TempDir Path folder) {
         var runners = new RunnerFixture(folder);
-        try (var sqs = Clients.client(SqsClient.builder(), aws.aws().services().sqs());
+        try (var sqs = Clients.client(SqsClient.builder(), aws.endpoint());
                 var runner = runners.runner(runners.options(), runners.function("f", "Batches"));
-                var fixture = MappingFixture.of(sqs)) {
+                var fixture = MappingFixture.ofQueues(aws)) {
             var queue = Queue.create(sqs, Map.of());
             fixture.start(runner, MappingFixture.queue(queue.arn()));
             queue.send("warm");

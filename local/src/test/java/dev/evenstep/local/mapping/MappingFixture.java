@@ -1,6 +1,11 @@
 package dev.evenstep.local.mapping;
 
-import dev.evenstep.local.journal.MemoryJournal;
+import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.local.LocalAws;
+import dev.evenstep.local.Services;
+import dev.evenstep.local.SharedAws;
+import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.RunnerFixture.Sent;
 import dev.evenstep.local.lambda.report.FunctionEvent;
@@ -10,45 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Mappings of one test, with what they told; closed with it. */
 final class MappingFixture implements AutoCloseable {
 
     final ScriptedFunction function;
-    final MemoryJournal journal;
+    final Journal journal = Journal.in(Storage.memory());
     final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<Mappings> opened = new ArrayList<>();
-    private final @Nullable SqsClient sqs;
-    private final @Nullable DynamoDbStreamsClient streams;
+    private final Services services;
 
-    private MappingFixture(
-            ScriptedFunction function,
-            MemoryJournal journal,
-            @Nullable SqsClient sqs,
-            @Nullable DynamoDbStreamsClient streams) {
+    private MappingFixture(ScriptedFunction function, Services services) {
         this.function = function;
-        this.journal = journal;
-        this.sqs = sqs;
-        this.streams = streams;
+        this.services = services;
     }
 
-    static MappingFixture of(SqsClient sqs) {
-        return new MappingFixture(new ScriptedFunction(2), new MemoryJournal(), sqs, null);
+    static MappingFixture ofQueues(SharedAws.Running aws) {
+        return new MappingFixture(new ScriptedFunction(2), aws.aws().services());
     }
 
-    static MappingFixture of(DynamoDbStreamsClient streams) {
-        return new MappingFixture(new ScriptedFunction(4), new MemoryJournal(), null, streams);
+    static MappingFixture ofStreams(SharedAws.Running aws) {
+        return ofStreams(aws.aws());
+    }
+
+    static MappingFixture ofStreams(LocalAws aws) {
+        return new MappingFixture(new ScriptedFunction(4), aws.services());
     }
 
     static MappingOptions options() {
-        return MappingOptions.defaults()
-                .withRetry(Duration.ofMillis(20), Duration.ofMillis(100))
-                .withReceiveWait(Duration.ofSeconds(1));
+        return new MappingOptions(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(100));
     }
 
     /** A mapping of a queue: batches of 10, no window. */
@@ -161,26 +157,25 @@ final class MappingFixture implements AutoCloseable {
     }
 
     Mappings start(Invoker invoker, MappingSpec... specs) {
-        Mappings mappings = new Mappings(List.of(specs), services(invoker), options());
+        Mappings mappings = new Mappings(List.of(specs), sources(invoker, services.time()), options());
         opened.add(mappings);
         mappings.start();
         return mappings;
     }
 
-    MappingServices services() {
-        return services(function);
+    Sources sources() {
+        return sources(function, services.time());
     }
 
-    @SuppressWarnings("NullAway") // a test of queues never touches the client for streams, nor the other way round
-    MappingServices services(Invoker invoker) {
-        return new MappingServices(
+    Sources sources(Invoker invoker, TimeSource time) {
+        return new Sources(
                 invoker,
-                sqs,
-                streams,
-                UnaryOperator.identity(),
+                services.sqs(),
+                services.dynamoDb(),
                 journal,
                 (arn, body, attributes, group) -> sent.add(new Sent(arn, body)),
-                events::add);
+                events::add,
+                time);
     }
 
     @Override

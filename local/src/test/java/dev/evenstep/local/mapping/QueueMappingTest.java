@@ -41,9 +41,9 @@ class QueueMappingTest {
     private final MappingFixture fixture;
 
     QueueMappingTest(SharedAws.Running aws) {
-        this.sqs = Clients.client(SqsClient.builder(), aws.aws().services().sqs());
+        this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
         this.queue = Queue.create(sqs, Map.of());
-        this.fixture = MappingFixture.of(sqs);
+        this.fixture = MappingFixture.ofQueues(aws);
     }
 
     @AfterEach
@@ -391,8 +391,8 @@ class QueueMappingTest {
         Queue quick = impatient();
         Mappings mappings = new Mappings(
                 List.of(MappingFixture.queue(quick.arn())),
-                fixture.services(),
-                MappingFixture.options().withReceiveWait(Duration.ofSeconds(20)));
+                fixture.sources(),
+                new MappingOptions(Duration.ofSeconds(20), Duration.ofMillis(20), Duration.ofMillis(100)));
         mappings.start();
         quick.send("held");
         await().until(() -> started.getCount() == 0);

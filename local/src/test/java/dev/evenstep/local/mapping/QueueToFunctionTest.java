@@ -36,8 +36,8 @@ class QueueToFunctionTest {
     private FunctionRunner runner;
 
     QueueToFunctionTest(SharedAws.Running aws) {
-        this.sqs = Clients.client(SqsClient.builder(), aws.aws().services().sqs());
-        this.mappings = MappingFixture.of(sqs);
+        this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
+        this.mappings = MappingFixture.ofQueues(aws);
     }
 
     @BeforeEach

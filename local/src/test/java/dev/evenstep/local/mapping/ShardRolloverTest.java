@@ -3,25 +3,30 @@ package dev.evenstep.local.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenstep.engine.time.ManualTime;
+import dev.evenstep.local.Clients;
+import dev.evenstep.local.LocalAws;
+import dev.evenstep.local.LocalOptions;
+import dev.evenstep.local.SharedAws;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** Streams whose shards are closed and followed by others, as DynamoDB does every few hours. */
 class ShardRolloverTest {
 
-    // the engine alone, in which a test can let time pass
-    private final AmazonDynamoDBLocal engine = DynamoDBEmbedded.create(true);
-    private final DynamoDbClient dynamo = engine.dynamoDbClient();
-    private final DynamoDbStreamsClient streams = engine.dynamoDbStreamsClient();
-    private final MappingFixture fixture = MappingFixture.of(streams);
+    private final ManualTime time = new ManualTime(Instant.parse("2026-11-25T10:00:00Z"));
+    private final LocalAws aws = LocalAws.start(
+            SharedAws.stack(), LocalOptions.defaults().withPort(0).withTime(time));
+    private final DynamoDbClient dynamo = Clients.client(DynamoDbClient.builder(), aws.endpoint());
+    private final DynamoDbStreamsClient streams = Clients.client(DynamoDbStreamsClient.builder(), aws.endpoint());
+    private final MappingFixture fixture = MappingFixture.ofStreams(aws);
     private final Table table = Table.create(dynamo, "orders");
     private final String arn = table.streamArn();
 
@@ -30,7 +35,7 @@ class ShardRolloverTest {
         fixture.close();
         streams.close();
         dynamo.close();
-        engine.shutdown();
+        aws.close();
     }
 
     private void put(int from, int to) {
@@ -38,7 +43,7 @@ class ShardRolloverTest {
     }
 
     private void rollOver() {
-        engine.triggerShardRollovers();
+        time.advance(Duration.ofHours(4));
     }
 
     private int shards() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
 import dev.evenstep.local.lambda.report.FunctionEvent;
@@ -45,10 +46,10 @@ class StreamMappingTest {
     private final String arn;
 
     StreamMappingTest(SharedAws.Running aws, TestInfo test) {
-        var endpoint = aws.aws().services().dynamoDb();
+        var endpoint = aws.endpoint();
         this.dynamo = Clients.client(DynamoDbClient.builder(), endpoint);
         this.streams = Clients.client(DynamoDbStreamsClient.builder(), endpoint);
-        this.fixture = MappingFixture.of(streams);
+        this.fixture = MappingFixture.ofStreams(aws);
         this.table = Table.create(dynamo, test.getTestMethod().orElseThrow().getName());
         this.arn = table.streamArn();
     }
@@ -358,7 +359,7 @@ class StreamMappingTest {
         Instant later = Instant.now().plusSeconds(600);
         MappingSpec spec = with(MappingFixture.stream(arn), false, -1, Duration.ofMinutes(5), 1);
         try (Mappings mappings = new Mappings(
-                List.of(spec), fixture.services(), MappingFixture.options().withClock(() -> later))) {
+                List.of(spec), fixture.sources(fixture.function, new ManualTime(later)), MappingFixture.options())) {
             mappings.start();
             await().until(() -> !fixture.sent.isEmpty());
         }

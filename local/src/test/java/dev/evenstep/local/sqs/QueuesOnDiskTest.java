@@ -3,16 +3,19 @@ package dev.evenstep.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.ChildJvm;
 import dev.evenstep.local.Clients;
+import dev.evenstep.local.LocalAws;
+import dev.evenstep.local.LocalOptions;
 import dev.evenstep.local.Specs;
-import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.stack.QueueSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,10 +35,15 @@ class QueuesOnDiskTest {
     @TempDir
     private Path folder;
 
+    private static LocalAws start(List<QueueSpec> queues, @Nullable Path folder) {
+        return LocalAws.start(
+                Specs.stack(queues, List.of()),
+                LocalOptions.defaults().withPort(0).withFolder(folder));
+    }
+
     private void run(List<QueueSpec> queues, Consumer<SqsClient> session) {
-        var options = new EmbeddedSqs.Options(Account.local(), null, folder);
-        try (var server = EmbeddedSqs.start(options, queues);
-                var sqs = Clients.client(SqsClient.builder(), server.endpoint())) {
+        try (var aws = start(queues, folder);
+                var sqs = Clients.client(SqsClient.builder(), aws.endpoint())) {
             session.accept(sqs);
         }
     }
@@ -138,7 +146,8 @@ class QueuesOnDiskTest {
     void aRedrivenMessageIsKeptWhereItIs() {
         run(QUEUES, sqs -> {
             Queue.named(sqs, "events-dlq").send("again");
-            var unused = sqs.startMessageMoveTask(request -> request.sourceArn(Specs.queueArn("events-dlq")));
+            var unused = sqs.startMessageMoveTask(request ->
+                    request.sourceArn(Specs.queueArn("events-dlq")).destinationArn(Specs.queueArn("events")));
             assertThat(Queue.named(sqs, "events").receive(1, 20)).hasSize(1);
         });
         run(QUEUES, sqs -> {
@@ -173,9 +182,8 @@ class QueuesOnDiskTest {
     /** Starts and ends; a second one stays open when main returns. */
     static final class Ending {
         public static void main(String[] arguments) {
-            EmbeddedSqs.start(new EmbeddedSqs.Options(Account.local(), null, Path.of(arguments[0])), QUEUES)
-                    .close();
-            var open = EmbeddedSqs.start(new EmbeddedSqs.Options(Account.local(), null, null), QUEUES);
+            start(QUEUES, Path.of(arguments[0])).close();
+            var open = start(QUEUES, null);
             System.out.println("closed one, left open " + open.endpoint());
         }
     }
@@ -183,8 +191,7 @@ class QueuesOnDiskTest {
     /** Sends, receives and deletes, tells so and waits to be killed. */
     static final class Killed {
         public static void main(String[] arguments) throws Exception {
-            var options = new EmbeddedSqs.Options(Account.local(), null, Path.of(arguments[0]));
-            var server = EmbeddedSqs.start(options, QUEUES);
+            var server = start(QUEUES, Path.of(arguments[0]));
             var sqs = Clients.client(SqsClient.builder(), server.endpoint());
             var commands = Queue.named(sqs, "commands.fifo");
             for (int i = 0; i < 5; i++) {

@@ -256,6 +256,6 @@ class FunctionKindTest {
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactly(
-                        "Function.Environment.Variables: references to stores and secrets stay the text they are");
+                        "Function.Environment.Variables.KEY: references to stores and secrets stay the text they are");
     }
 }

@@ -7,30 +7,42 @@ import static dev.evenstep.local.template.Golden.SQS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.local.stack.FunctionSpec;
-import dev.evenstep.local.stack.StackDifference;
-import dev.evenstep.local.stack.StackDifference.Described;
+import dev.evenstep.local.stack.QueueSpec;
 import org.junit.jupiter.api.Test;
 
 /** The two golden templates, compared. */
 class GoldenTemplatesTest {
 
+    /** But for logical ids, the ids of targets (the CDK makes up its own) and where the code lies. */
     @Test
     void samAndCdkDescribeTheSame() {
-        assertThat(StackDifference.between(new Described("shop.yaml", SAM), new Described("cdk", CDK)))
-                .isEmpty();
+        assertThat(CDK)
+                .usingRecursiveComparison()
+                .ignoringFields("notHonoured")
+                .ignoringFieldsMatchingRegexes(".*logicalId", "functions.*code", "rules.*targets.*\\.id")
+                .ignoringCollectionOrderInFieldsMatchingRegexes("rules.*targets")
+                .isEqualTo(SAM);
     }
 
     @Test
     void anotherParameterIsAnotherStack() {
         var prod = Templates.read(FOLDER.resolve("shop.yaml"), Folder.OPTIONS.withParameter("Stage", "prod"));
 
-        assertThat(StackDifference.between(new Described("test", SAM), new Described("prod", prod)))
-                .contains(
-                        "queue shop-ProdOnlyQueue: only in prod",
-                        "queue shop-place-order.fifo: redrive.maxReceiveCount is 3 in test, 5 in prod",
-                        "function shop-mail: memoryMegabytes is 512 in test, 1024 in prod",
-                        "function shop-mail: environment.STAGE is test in test, prod in prod",
-                        "stack: outputs.ProdOnly is not set in test, " + SQS + "shop-ProdOnlyQueue in prod");
+        assertThat(prod.queues())
+                .filteredOn(queue -> queue.name().equals("shop-place-order.fifo"))
+                .extracting(QueueSpec::redrive)
+                .containsExactly(new QueueSpec.Redrive(SQS + "shop-place-order-dlq.fifo", 5));
+        assertThat(prod.functions())
+                .filteredOn(function -> function.name().equals("shop-mail"))
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.memoryMegabytes()).isEqualTo(1024);
+                    assertThat(mail.environment()).containsEntry("STAGE", "prod");
+                });
+        assertThat(prod.queues()).extracting(QueueSpec::name).contains("shop-ProdOnlyQueue");
+        assertThat(SAM.queues()).extracting(QueueSpec::name).doesNotContain("shop-ProdOnlyQueue");
+        assertThat(prod.outputs()).containsEntry("ProdOnly", SQS + "shop-ProdOnlyQueue");
+        assertThat(SAM.outputs()).doesNotContainKey("ProdOnly");
     }
 
     @Test
@@ -48,11 +60,11 @@ class GoldenTemplatesTest {
     @Test
     void whatIsNotHonouredIsNamed() {
         assertThat(Folder.notHonoured(SAM))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "PlaceOrderDeadLetters.MessageRetentionPeriod: a local queue keeps its messages until they are"
                                 + " deleted or redriven",
                         "OrdersTable.BillingMode: capacity is neither limited nor billed locally",
-                        "DeadLettersAlarm: alarms are read and compared, and never raised locally",
+                        "DeadLettersAlarm: alarms are never raised locally",
                         "Mail.DeadLetterQueue.TargetArn: works as an on-failure destination: its messages have that"
                                 + " shape");
     }

@@ -102,7 +102,7 @@ class QueueKindTest {
                         + "MessageRetentionPeriod: 60, KmsMasterKeyId: k, DelaySeconds: 1 }"));
 
         assertThat(Folder.notHonoured(stack))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "Queue.Tags: tags are kept in an account only",
                         "Queue.MaximumMessageSize: a local queue takes messages of AWS's largest size",
                         "Queue.RedriveAllowPolicy: a local queue is a dead-letter queue to whichever queue names it",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,12 +160,8 @@ class ReferencesTest {
 
     @Test
     void accountRegionPartitionAndEndpointAreTheCallers() throws Exception {
-        var options = TemplateOptions.defaults()
-                .withStackName("shop")
-                .withAccountId("123456789012")
-                .withRegion("cn-north-1")
-                .withPartition("aws-cn")
-                .withEndpoint(URI.create("http://localhost:9999"));
+        var endpoint = URI.create("http://localhost:9999");
+        var options = new TemplateOptions("shop", "cn-north-1", "123456789012", "aws-cn", endpoint, Map.of(), Map.of());
         var stack = new Folder(folder).read(RESOURCES + " !Sub '${Queue} ${Queue.Arn} ${AWS::URLSuffix}' }", options);
 
         assertThat(stack.outputs())

@@ -124,9 +124,7 @@ class RuleKindTest {
                 arguments(target("RetryPolicy: { MaximumRetryAttempts: 186 }"), "is 186; must be 0 to 185"),
                 arguments(
                         target("RetryPolicy: { MaximumEventAgeInSeconds: 59 }"), "is 59; must be 60 to 86400 seconds"),
-                arguments(
-                        target("DeadLetterConfig: { Arn: !GetAtt Fifo.Arn }"),
-                        "the dead-letter queue of a rule must be a standard queue"),
+                arguments(target("DeadLetterConfig: { Arn: !GetAtt Fifo.Arn }"), "must be a standard queue"),
                 arguments("  Bus: { Type: AWS::Events::EventBus }\n", "Bus.Name: is missing"),
                 arguments(
                         "  Bus: { Type: AWS::Events::EventBus, Properties: { Name: default } }\n",
@@ -183,8 +181,8 @@ class RuleKindTest {
         });
         assertThat(Folder.notHonoured(stack))
                 .contains(
-                        "Rule.Targets.0.Arn: only queues and functions are targets locally:"
-                                + " arn:aws:sns:us-east-1:000000000000:shop-Topic is left out",
+                        "Rule.Targets.0.Arn: only queues and functions are targets locally, not"
+                                + " arn:aws:sns:us-east-1:000000000000:shop-Topic: the target is left out",
                         "Rule.Targets.1.EcsParameters: only queues and functions are targets locally")
                 .anySatisfy(left -> assertThat(left).startsWith("Rule.Targets.1.Arn: arn:aws:sqs:"))
                 .anySatisfy(left -> assertThat(left)

@@ -10,6 +10,10 @@ class TemplateOptionsTest {
 
     private static final TemplateOptions DEFAULTS = TemplateOptions.defaults();
 
+    private static TemplateOptions of(String region, String account, String partition) {
+        return new TemplateOptions("shop", region, account, partition, DEFAULTS.endpoint(), Map.of(), Map.of());
+    }
+
     @Test
     void parametersAddUp() {
         assertThat(DEFAULTS.withParameter("A", "1")
@@ -26,13 +30,13 @@ class TemplateOptionsTest {
                 .isThrownBy(() -> DEFAULTS.withStackName("1shop"))
                 .withMessage("stackName is '1shop'; it must be 1 to 128 letters, digits and hyphens, a letter first");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DEFAULTS.withRegion("Frankfurt"))
+                .isThrownBy(() -> of("Frankfurt", "000000000000", "aws"))
                 .withMessageContaining("region is 'Frankfurt'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DEFAULTS.withAccountId("42"))
+                .isThrownBy(() -> of("us-east-1", "42", "aws"))
                 .withMessageContaining("accountId is '42'; it must be 12 digits");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DEFAULTS.withPartition("azure"))
+                .isThrownBy(() -> of("us-east-1", "000000000000", "azure"))
                 .withMessageContaining("partition is 'azure'");
     }
 }

@@ -123,7 +123,7 @@ class TemplatesTest {
                         """);
 
         assertThat(Folder.notHonoured(stack))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "Role: permissions are not enforced locally",
                         "Permission: permissions are not enforced locally",
                         "Policy: permissions are not enforced locally",
@@ -145,7 +145,7 @@ class TemplatesTest {
                                   Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Nobody] } }
                                   Queue: { Type: AWS::SQS::Queue, Properties: { Tags: [!Ref Nobody] } }
                                 """))
-                .contains("Policy: refers to Nobody", "Queue.Tags: refers to Nobody");
+                .contains("Policy.Queues: refers to Nobody", "Queue.Tags: refers to Nobody");
     }
 
     @Test

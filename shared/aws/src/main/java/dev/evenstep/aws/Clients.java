@@ -1,5 +1,6 @@
 package dev.evenstep.aws;
 
+import dev.evenstep.batch.BatchOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -8,8 +9,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * AWS clients for a function: the JDK's own HTTP client, which costs the least at a cold start, and a bound on every
- * attempt, so that a lost connection is noticed. The SDK repeats attempts, so a whole call can take several times as
+ * AWS clients for a function: the JDK's own HTTP client, which costs the least at a cold start, as many connections kept
+ * open as records are at work at once, and a bound on every attempt, so that a lost connection is noticed. The SDK repeats attempts, so a whole call can take several times as
  * long: whoever must answer in time bounds the call itself, as batches and redelivery do. Region, credentials and endpoint
  * come from Lambda's environment, as the SDK reads it.
  */
@@ -18,9 +19,16 @@ final class Clients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
+    /** The JDK's own name and, where nobody sets it, 5 idle connections a host (Networking Properties): a batch's others would shake hands anew each time. */
+    private static final String IDLE_CONNECTIONS = "http.maxConnections";
+
     private Clients() {}
 
     static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+        if (System.getProperty(IDLE_CONNECTIONS) == null) {
+            System.setProperty(
+                    IDLE_CONNECTIONS, Integer.toString(BatchOptions.defaults().concurrency()));
+        }
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT))

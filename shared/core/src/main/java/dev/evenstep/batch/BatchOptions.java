@@ -3,7 +3,10 @@ package dev.evenstep.batch;
 import java.time.Duration;
 
 /**
- * @param concurrency most records of one invocation at work at once
+ * How much of a batch is done at once, and until when.
+ *
+ * @param concurrency most records of one invocation at work at once: each has a connection to the database of its own,
+ *     its event in memory, and what it waits for others at the same items
  * @param margin how long before the deadline the answer must be on its way
  */
 public record BatchOptions(int concurrency, Duration margin) {
@@ -18,9 +21,12 @@ public record BatchOptions(int concurrency, Duration margin) {
         }
     }
 
-    /** 16 at once, and half a second for the answer. */
+    /**
+     * 100 at once, and half a second for the answer. It bounds what an invocation asks of the database and how many
+     * connections it opens, of a batch that may have 10,000 records (SQS, standard queues).
+     */
     public static BatchOptions defaults() {
-        return new BatchOptions(16, Duration.ofMillis(500));
+        return new BatchOptions(100, Duration.ofMillis(500));
     }
 
     public BatchOptions withConcurrency(int records) {

@@ -7,14 +7,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +35,34 @@ public final class ConcurrentBatch implements BatchWork {
 
     @Override
     public List<Outcome> run(List<Delivery> batch, Deadline deadline) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
         List<Slot> slots = batch.stream().map(Slot::new).toList();
+        Collection<List<Slot>> groups = groups(slots);
         Semaphore places = new Semaphore(options.concurrency());
-        // Not closed but shut down: closing would wait for work that does not heed its interrupt.
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        AtomicBoolean begun = new AtomicBoolean();
+        AtomicInteger open = new AtomicInteger(groups.size());
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        List<Thread> threads = new ArrayList<>(groups.size());
+        for (List<Slot> group : groups) {
+            threads.add(Thread.startVirtualThread(() -> {
+                try {
+                    runGroup(group, deadline, places, begun);
+                    if (open.decrementAndGet() == 0) {
+                        boolean unused = end.complete(true);
+                    }
+                } catch (Throwable failure) {
+                    boolean unused = end.completeExceptionally(failure);
+                }
+            }));
+        }
         try {
-            List<Future<?>> running = new ArrayList<>();
-            AtomicBoolean begun = new AtomicBoolean();
-            for (List<Slot> group : groups(slots)) {
-                running.add(executor.submit(() -> runGroup(group, deadline, places, begun)));
-            }
-            awaitAll(running, deadline.remaining().minus(options.margin()));
+            await(end, deadline.remaining().minus(options.margin()));
             return slots.stream().map(Slot::outcome).toList();
         } finally {
-            executor.shutdownNow();
+            // Not joined: that would wait for work that does not heed its interrupt.
+            threads.forEach(Thread::interrupt);
         }
     }
 
@@ -63,7 +76,7 @@ public final class ConcurrentBatch implements BatchWork {
         return groups.values();
     }
 
-    private @Nullable Void runGroup(List<Slot> group, Deadline deadline, Semaphore places, AtomicBoolean begun)
+    private void runGroup(List<Slot> group, Deadline deadline, Semaphore places, AtomicBoolean begun)
             throws InterruptedException {
         for (int i = 0; i < group.size(); i++) {
             Slot slot = group.get(i);
@@ -76,10 +89,9 @@ public final class ConcurrentBatch implements BatchWork {
             if (!slot.isSettled()) {
                 String behind = slot.delivery().id();
                 group.subList(i + 1, group.size()).forEach(rest -> rest.settle(new Decision.Held(behind)));
-                break;
+                return;
             }
         }
-        return null;
     }
 
     /** The first record of an invocation begins whatever was seen before: else a slow spell would never be seen to end. */
@@ -102,17 +114,11 @@ public final class ConcurrentBatch implements BatchWork {
         }
     }
 
-    private static void awaitAll(List<Future<?>> running, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
+    private static void await(CompletableFuture<Boolean> end, Duration time) {
         try {
-            for (Future<?> group : running) {
-                Object unused = group.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
+            boolean unused = end.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException deadlineIsNear) {
-            // What is not decided by now is given back; what has failed beside it must still be heard of.
-            running.stream()
-                    .filter(group -> group.state() == Future.State.FAILED)
-                    .forEach(group -> raise(group.exceptionNow()));
+            // What is not decided by now is given back.
         } catch (ExecutionException failed) {
             raise(failed.getCause());
         } catch (InterruptedException interrupted) {

@@ -126,7 +126,15 @@ final class Publishing {
         if (!node.isContainerNode()) {
             return false;
         }
-        return levels == 0 || node.valueStream().anyMatch(child -> isDeeperThan(levels - 1, child));
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (isDeeperThan(levels - 1, child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String idOf(IdempotencyKey key, int index) {

@@ -37,6 +37,7 @@ public record WakeUp(
     public static final String TYPE = "dev.evenstep.WakeUp";
 
     private static final String SOURCE = "dev.evenstep";
+    private static final EnvelopeJson JSON = new EnvelopeJson(Limits.defaults());
 
     public WakeUp {
         boolean ofStream = stream != null && source == null && event == null;
@@ -85,19 +86,8 @@ public record WakeUp(
         data.put("event", event);
         data.put("skip", skip);
         data.put("due", due.toString());
-        return new EnvelopeJson(Limits.defaults())
-                .write(new Envelope(
-                        UUID.randomUUID().toString(),
-                        SOURCE,
-                        TYPE,
-                        1,
-                        now,
-                        null,
-                        null,
-                        Lineage.none(),
-                        null,
-                        null,
-                        data));
+        return JSON.write(new Envelope(
+                UUID.randomUUID().toString(), SOURCE, TYPE, 1, now, null, null, Lineage.none(), null, null, data));
     }
 
     private static @Nullable String text(ObjectNode data, String name) {

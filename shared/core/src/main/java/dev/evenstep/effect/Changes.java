@@ -2,10 +2,8 @@ package dev.evenstep.effect;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What DynamoDB asks of the changes of one update, before it looks at any item. */
 final class Changes {
@@ -25,15 +23,10 @@ final class Changes {
     private Changes() {}
 
     static void check(ItemKey key, Set<String> set, Set<String> add, Set<String> append, Set<String> remove) {
-        Set<String> changed = new HashSet<>();
-        for (String attribute : concat(set, add, append, remove)) {
-            if (!changed.add(attribute)) {
-                throw new IllegalArgumentException("The update of " + key + " changes " + attribute
-                        + " in two ways; DynamoDB takes one of set, add, append and remove for an attribute");
-            }
-            if (key.attributes().containsKey(attribute)) {
-                throw new IllegalArgumentException("The update of " + key + " changes " + attribute
-                        + ", which is part of its key; delete the item and put one with the other key");
+        List<Set<String>> ways = List.of(set, add, append, remove);
+        for (Set<String> way : ways) {
+            for (String attribute : way) {
+                check(key, attribute, ways);
             }
         }
         int bytes = BYTES_OF_A_SET * set.size()
@@ -44,11 +37,22 @@ final class Changes {
             throw new PermanentFailure(
                     Reason.TOO_LARGE,
                     "The update of %s changes %d attributes, more than DynamoDB takes in one expression; put the item"
-                            .formatted(key, changed.size()));
+                            .formatted(key, set.size() + add.size() + append.size() + remove.size()));
         }
     }
 
-    private static List<String> concat(Set<String> set, Set<String> add, Set<String> append, Set<String> remove) {
-        return Stream.of(set, add, append, remove).flatMap(Set::stream).toList();
+    private static void check(ItemKey key, String attribute, List<Set<String>> ways) {
+        int changed = 0;
+        for (Set<String> way : ways) {
+            changed += way.contains(attribute) ? 1 : 0;
+        }
+        if (changed > 1) {
+            throw new IllegalArgumentException("The update of " + key + " changes " + attribute
+                    + " in two ways; DynamoDB takes one of set, add, append and remove for an attribute");
+        }
+        if (key.attributes().containsKey(attribute)) {
+            throw new IllegalArgumentException("The update of " + key + " changes " + attribute
+                    + ", which is part of its key; delete the item and put one with the other key");
+        }
     }
 }

@@ -135,6 +135,9 @@ public record Effect(
     }
 
     private static void requireOneWritePerItem(List<Write> writes) {
+        if (writes.size() < 2) {
+            return;
+        }
         Set<ItemKey> seen = new HashSet<>();
         for (Write write : writes) {
             if (!seen.add(write.key())) {

@@ -26,6 +26,9 @@ final class Numbers {
      */
     static BigDecimal normal(String name, Number number) {
         BigDecimal exact = exact(name, number);
+        if (exact.scale() == 0 && exact.precision() <= MOST_DIGITS) {
+            return exact;
+        }
         if (exact.signum() == 0) {
             return BigDecimal.ZERO;
         }
@@ -45,6 +48,9 @@ final class Numbers {
     private static BigDecimal exact(String name, Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;
+        }
+        if (number instanceof Integer || number instanceof Long) {
+            return BigDecimal.valueOf(number.longValue());
         }
         try {
             return new BigDecimal(number.toString());

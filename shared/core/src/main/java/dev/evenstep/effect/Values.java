@@ -111,11 +111,23 @@ final class Values {
 
     /** Half a surrogate pair has no form in UTF-8: it would come back as a question mark. */
     private static String text(String name, String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (hasHalfAPair(text)) {
             throw new PermanentFailure(
                     "Attribute " + name + " is a text with half a surrogate pair, which UTF-8 has not");
         }
         return text;
+    }
+
+    private static boolean hasHalfAPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private static Set<Object> set(String name, Set<?> set) {
@@ -147,6 +159,9 @@ final class Values {
     }
 
     private static Map<String, Object> map(String path, Map<?, ?> map, int level) {
+        if (map.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {

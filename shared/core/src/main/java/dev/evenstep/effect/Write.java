@@ -87,8 +87,7 @@ public sealed interface Write {
             set = Values.copy(set);
             add = sums(add);
             append = Values.elements(append);
-            remove = Collections.unmodifiableSet(new LinkedHashSet<>(remove));
-            remove.forEach(Values::requireName);
+            remove = names(remove);
             conditions = checked(key, conditions);
             Changes.check(key, set.keySet(), add.keySet(), append.keySet(), remove);
         }
@@ -139,7 +138,18 @@ public sealed interface Write {
             return new Update(key, set, add, append, remove, appended(conditions, condition));
         }
 
+        private static Set<String> names(Set<String> remove) {
+            if (remove.isEmpty()) {
+                return Set.of();
+            }
+            remove.forEach(Values::requireName);
+            return Collections.unmodifiableSet(new LinkedHashSet<>(remove));
+        }
+
         private static Map<String, BigDecimal> sums(Map<String, BigDecimal> add) {
+            if (add.isEmpty()) {
+                return Map.of();
+            }
             Map<String, BigDecimal> copy = new LinkedHashMap<>();
             add.forEach((name, number) -> copy.put(name, Numbers.normal(Values.requireName(name), number)));
             return Collections.unmodifiableMap(copy);

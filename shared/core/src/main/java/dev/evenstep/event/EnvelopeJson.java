@@ -1,14 +1,12 @@
 package dev.evenstep.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -85,43 +83,40 @@ public final class EnvelopeJson {
      *     that cannot be written
      */
     public String write(Envelope envelope) {
-        return PlainJson.text(tree(envelope), "");
+        return PlainJson.text(json -> write(envelope, json));
     }
 
-    private static ObjectNode tree(Envelope envelope) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.put("specversion", "1.0");
-        tree.put("id", envelope.id());
-        tree.put("source", envelope.source());
-        tree.put("type", envelope.type());
-        tree.put("time", Rfc3339.text(envelope.time()));
-        putIfPresent(tree, "subject", envelope.subject());
-        putIfPresent(tree, "dataschema", envelope.dataSchema());
-        tree.put("datacontenttype", "application/json");
-        tree.put("schemaversion", envelope.schemaVersion());
+    private static void write(Envelope envelope, JsonGenerator json) throws IOException {
+        JsonNode data = PlainJson.of(envelope.data(), "data");
+        json.writeStartObject();
+        json.writeStringField("specversion", "1.0");
+        json.writeStringField("id", envelope.id());
+        json.writeStringField("source", envelope.source());
+        json.writeStringField("type", envelope.type());
+        json.writeStringField("time", Rfc3339.text(envelope.time()));
+        writeIfPresent(json, "subject", envelope.subject());
+        writeIfPresent(json, "dataschema", envelope.dataSchema());
+        json.writeStringField("datacontenttype", "application/json");
+        json.writeNumberField("schemaversion", envelope.schemaVersion());
         if (envelope.entityVersion() != null) {
-            tree.put("entityversion", envelope.entityVersion());
+            json.writeNumberField("entityversion", envelope.entityVersion());
         }
-        putIfPresent(tree, "correlationid", envelope.lineage().correlationId());
-        putIfPresent(tree, "causationid", envelope.lineage().causationId());
-        putIfPresent(tree, "traceparent", envelope.lineage().traceParent());
-        putIfPresent(tree, "partitionkey", envelope.partitionKey());
-        envelope.extensions().forEach((name, value) -> tree.set(name, extension(value)));
-        tree.set("data", envelope.data());
-        return tree;
+        writeIfPresent(json, "correlationid", envelope.lineage().correlationId());
+        writeIfPresent(json, "causationid", envelope.lineage().causationId());
+        writeIfPresent(json, "traceparent", envelope.lineage().traceParent());
+        writeIfPresent(json, "partitionkey", envelope.partitionKey());
+        for (Map.Entry<String, Object> extension : envelope.extensions().entrySet()) {
+            json.writePOJOField(extension.getKey(), extension.getValue());
+        }
+        json.writeFieldName("data");
+        json.writeTree(data);
+        json.writeEndObject();
     }
 
-    private static void putIfPresent(ObjectNode tree, String attribute, @Nullable String value) {
+    private static void writeIfPresent(JsonGenerator json, String attribute, @Nullable String value)
+            throws IOException {
         if (value != null) {
-            tree.put(attribute, value);
+            json.writeStringField(attribute, value);
         }
-    }
-
-    private static JsonNode extension(Object value) {
-        return switch (value) {
-            case Integer number -> IntNode.valueOf(number);
-            case Boolean truth -> BooleanNode.valueOf(truth);
-            default -> TextNode.valueOf(value.toString());
-        };
     }
 }

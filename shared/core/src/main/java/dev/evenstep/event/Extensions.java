@@ -57,6 +57,9 @@ public final class Extensions {
 
     /** A copy in the order of names. */
     static Map<String, Object> verified(Map<String, Object> extensions) {
+        if (extensions.isEmpty()) {
+            return Map.of();
+        }
         SortedMap<String, Object> copy = new TreeMap<>();
         extensions.forEach((name, value) -> {
             requireName(name);

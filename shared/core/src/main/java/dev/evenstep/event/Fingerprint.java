@@ -9,9 +9,11 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * What an event says, as 22 characters: the first 128 bits of the SHA-256 of its type and its data, in Base64 for URLs
@@ -23,23 +25,22 @@ import java.util.Comparator;
 public final class Fingerprint {
 
     private static final int BYTES = 16;
-    private static final Comparator<String> BY_CODE_POINT = (one, other) ->
-            Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+    private static final Comparator<String> BY_CODE_POINT = Fingerprint::compare;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = sha256();
+    private final ByteBuffer waiting = ByteBuffer.allocate(512);
 
-    private Fingerprint(MessageDigest digest) {
-        this.digest = digest;
-    }
+    private Fingerprint() {}
 
     public static String of(Envelope event) {
-        Fingerprint fingerprint = new Fingerprint(sha256());
+        Fingerprint fingerprint = new Fingerprint();
         fingerprint.text(event.type());
         fingerprint.value(PlainJson.of(event.data(), "data"));
         return fingerprint.text();
     }
 
     private String text() {
+        digest();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest.digest(), BYTES));
     }
 
@@ -48,7 +49,9 @@ public final class Fingerprint {
             case ObjectNode object -> object(object);
             case ArrayNode array -> {
                 begin('[', array.size());
-                array.forEach(this::value);
+                for (JsonNode element : array) {
+                    value(element);
+                }
             }
             case TextNode text -> text(text.textValue());
             case NumericNode number -> number(number.decimalValue());
@@ -58,35 +61,58 @@ public final class Fingerprint {
 
     private void object(ObjectNode object) {
         begin('{', object.size());
-        object.propertyStream()
-                .sorted((one, other) -> BY_CODE_POINT.compare(one.getKey(), other.getKey()))
-                .forEach(property -> {
-                    text(property.getKey());
-                    value(property.getValue());
-                });
+        List<String> names = new ArrayList<>(object.size());
+        object.fieldNames().forEachRemaining(names::add);
+        names.sort(BY_CODE_POINT);
+        for (String name : names) {
+            text(name);
+            value(object.get(name));
+        }
     }
 
     /** As UTF-16, which keeps the halves of surrogate pairs that UTF-8 has no bytes for. */
     private void text(String text) {
         begin('s', text.length());
-        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
-        bytes.asCharBuffer().put(text);
-        digest.update(bytes);
+        for (int i = 0; i < text.length(); i++) {
+            room(Character.BYTES).putChar(text.charAt(i));
+        }
     }
 
     private void number(BigDecimal number) {
         BigDecimal value = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         byte[] unscaled = value.unscaledValue().toByteArray();
         begin('d', unscaled.length);
-        digest.update(unscaled);
+        room(unscaled.length).put(unscaled);
         begin('e', value.scale());
     }
 
     private void begin(char kind, int length) {
-        digest.update(ByteBuffer.allocate(Character.BYTES + Integer.BYTES)
-                .putChar(kind)
-                .putInt(length)
-                .flip());
+        room(Character.BYTES + Integer.BYTES).putChar(kind).putInt(length);
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (waiting.remaining() < bytes) {
+            digest();
+        }
+        return waiting;
+    }
+
+    private void digest() {
+        digest.update(waiting.flip());
+        waiting.clear();
+    }
+
+    private static int compare(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        int at = 0;
+        while (at < shorter && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        if (at == shorter) {
+            return Integer.compare(one.length(), other.length());
+        }
+        int point = at > 0 && Character.isHighSurrogate(one.charAt(at - 1)) ? at - 1 : at;
+        return Integer.compare(one.codePointAt(point), other.codePointAt(point));
     }
 
     private static MessageDigest sha256() {

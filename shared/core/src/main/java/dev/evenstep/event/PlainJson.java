@@ -1,23 +1,31 @@
 package dev.evenstep.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +40,16 @@ public final class PlainJson {
     /** What Jackson's readers take by default (StreamReadConstraints); ours does so too. */
     private static final int LONGEST_NUMBER = 1_000;
 
-    private static final ObjectWriter WRITER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().recyclerPool(buffers()).build())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build()
-            .writer();
+            .build();
 
     private PlainJson() {}
 
     /**
-     * A copy of the tree with its numbers in one form each: integers where they have no decimals and were not written
-     * with any, decimals as they came.
+     * The tree with its numbers in one form each: integers where they have no decimals and were not written with any,
+     * decimals as they came. The same tree where they are in it already, else a copy.
      *
      * @param place how the tree is called in a failure, such as {@code data}
      * @throws PermanentFailure {@link Reason#TOO_LARGE} for a number of more than 1,000 characters when written plainly, and
@@ -49,12 +57,12 @@ public final class PlainJson {
      *     not the value
      */
     public static JsonNode of(JsonNode tree, String place) {
-        return plain(tree, new Place(null, place));
+        return isPlain(tree) ? tree : plain(tree, new Place(null, place));
     }
 
     /** The same for an object. */
     public static ObjectNode of(ObjectNode tree, String place) {
-        return object(tree, new Place(null, place));
+        return isPlain(tree) ? tree : object(tree, new Place(null, place));
     }
 
     /**
@@ -63,11 +71,50 @@ public final class PlainJson {
      * @throws PermanentFailure as {@link #of(JsonNode, String)} does
      */
     public static String text(JsonNode tree, String place) {
-        try {
-            return WRITER.writeValueAsString(of(tree, place));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A tree of plain JSON could not be written", impossible);
+        JsonNode plain = of(tree, place);
+        return text(json -> json.writeTree(plain));
+    }
+
+    /** Jackson keeps its buffers by thread, and a record's virtual thread would make them anew. */
+    static RecyclerPool<BufferRecycler> buffers() {
+        return JsonRecyclerPools.newConcurrentDequePool();
+    }
+
+    /** What is written, as text; trees within it must be plain. */
+    static String text(Writing writing) {
+        try (StringWriter text = new StringWriter(512);
+                JsonGenerator json = MAPPER.createGenerator(text)) {
+            writing.to(json);
+            json.flush();
+            return text.toString();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("Plain JSON could not be written", impossible);
         }
+    }
+
+    interface Writing {
+
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static boolean isPlain(JsonNode tree) {
+        return switch (tree) {
+            case TextNode text -> true;
+            case IntNode number -> true;
+            case LongNode number -> !number.canConvertToInt();
+            case DecimalNode number -> isPlain(number.decimalValue());
+            case ContainerNode<?> container -> {
+                for (JsonNode child : container) {
+                    if (!isPlain(child)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case BooleanNode truth -> true;
+            case NullNode none -> true;
+            default -> false;
+        };
     }
 
     private static JsonNode plain(JsonNode tree, Place place) {
@@ -117,15 +164,22 @@ public final class PlainJson {
                 number.isFloat() ? Float.toString(number.floatValue()) : Double.toString(number.doubleValue()));
     }
 
-    /** Its length is computed, since writing out {@code 1E+999999999} takes a gigabyte. */
     private static JsonNode bounded(BigDecimal value, Place place) {
-        long point = value.scale() > 0 ? 1 : 0;
-        long before = value.signum() == 0 ? 1 : Math.max(1, (long) value.precision() - value.scale());
-        long length = (value.signum() < 0 ? 1 : 0) + before + point + point * value.scale();
-        if (length > LONGEST_NUMBER) {
+        if (length(value) > LONGEST_NUMBER) {
             throw tooLong(place + " is a number that");
         }
         return value.scale() > 0 ? DecimalNode.valueOf(value) : whole(value.toBigIntegerExact());
+    }
+
+    private static boolean isPlain(BigDecimal value) {
+        return value.scale() > 0 && length(value) <= LONGEST_NUMBER;
+    }
+
+    /** Written plainly. It is computed, since writing out {@code 1E+999999999} takes a gigabyte. */
+    private static long length(BigDecimal value) {
+        long point = value.scale() > 0 ? 1 : 0;
+        long before = value.signum() == 0 ? 1 : Math.max(1, (long) value.precision() - value.scale());
+        return (value.signum() < 0 ? 1 : 0) + before + point + point * value.scale();
     }
 
     static PermanentFailure tooLong(String number) {

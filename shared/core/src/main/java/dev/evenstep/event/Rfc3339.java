@@ -5,9 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Times as the text of RFC 3339, section 5.6 ({@code date-time}), which CloudEvents' Timestamp and JSON Schema's {@code
@@ -16,9 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Rfc3339 {
 
-    private static final Pattern DATE_TIME = Pattern.compile(
-            "(\\d{4})-(\\d\\d)-(\\d\\d)[Tt]([01]\\d|2[0-3]):(\\d\\d):(\\d\\d)(?:\\.(\\d+))?(?:([Zz])|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
-
+    private static final int AFTER_SECONDS = "2026-11-21T08:00:00".length();
     private static final int NANO_DIGITS = 9;
     private static final int LEAP = 60;
     private static final int LAST_YEAR = 9999;
@@ -31,14 +26,12 @@ public final class Rfc3339 {
      * @throws DateTimeException when it is not of RFC 3339; its message does not quote the text
      */
     public static OffsetDateTime parse(String text) {
-        Matcher parts = DATE_TIME.matcher(text);
-        if (!parts.matches()) {
-            throw notOfRfc3339();
-        }
-        int second = number(parts, 6);
+        requireSeparators(text);
+        int zone = endOfFraction(text);
+        int second = number(text, 17, AFTER_SECONDS);
         boolean isLeap = second == LEAP;
-        LocalDateTime local = local(parts, isLeap ? LEAP - 1 : second);
-        int offset = offsetSeconds(parts);
+        LocalDateTime local = local(text, isLeap ? LEAP - 1 : second, nanos(text, zone));
+        int offset = offsetSeconds(text, zone);
         LocalDateTime utc = local.minusSeconds(offset);
         if (isLeap) {
             if (utc.getHour() != 23 || utc.getMinute() != 59) {
@@ -55,36 +48,91 @@ public final class Rfc3339 {
                 : local.atOffset(ZoneOffset.ofTotalSeconds(offset));
     }
 
-    private static LocalDateTime local(Matcher parts, int second) {
+    /** Up to the seconds, every part has its place. */
+    private static void requireSeparators(String text) {
+        boolean isSeparated = text.length() > AFTER_SECONDS
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && (text.charAt(10) == 'T' || text.charAt(10) == 't')
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+        if (!isSeparated) {
+            throw notOfRfc3339();
+        }
+    }
+
+    private static LocalDateTime local(String text, int second, int nanos) {
         try {
             return LocalDateTime.of(
-                    number(parts, 1),
-                    number(parts, 2),
-                    number(parts, 3),
-                    number(parts, 4),
-                    number(parts, 5),
+                    number(text, 0, 4),
+                    number(text, 5, 7),
+                    number(text, 8, 10),
+                    number(text, 11, 13),
+                    number(text, 14, 16),
                     second,
-                    nanos(parts.group(7)));
+                    nanos);
         } catch (DateTimeException impossible) {
             // Java's own message quotes the text, so it is left behind.
             throw notOfRfc3339();
         }
     }
 
-    private static int number(Matcher parts, int group) {
-        return Integer.parseInt(parts.group(group));
+    private static int endOfFraction(String text) {
+        int end = AFTER_SECONDS;
+        if (text.charAt(end) == '.') {
+            do {
+                end++;
+            } while (end < text.length() && isDigit(text.charAt(end)));
+        }
+        if (end == AFTER_SECONDS + 1) {
+            throw notOfRfc3339();
+        }
+        return end;
     }
 
-    private static int nanos(String fraction) {
-        return fraction == null ? 0 : Integer.parseInt((fraction + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS));
+    private static int nanos(String text, int end) {
+        int nanos = 0;
+        for (int i = 0; i < NANO_DIGITS; i++) {
+            int digit = AFTER_SECONDS + 1 + i;
+            nanos = nanos * 10 + (digit < end ? text.charAt(digit) - '0' : 0);
+        }
+        return nanos;
     }
 
-    private static int offsetSeconds(Matcher parts) {
-        if (parts.group(8) != null) {
+    private static int offsetSeconds(String text, int zone) {
+        String offset = text.substring(zone);
+        if (offset.equals("Z") || offset.equals("z")) {
             return 0;
         }
-        int seconds = number(parts, 10) * 3600 + number(parts, 11) * 60;
-        return parts.group(9).equals("-") ? -seconds : seconds;
+        if (offset.length() != 6 || offset.charAt(3) != ':') {
+            throw notOfRfc3339();
+        }
+        int hours = number(offset, 1, 3);
+        int minutes = number(offset, 4, 6);
+        if (hours > 23 || minutes > 59) {
+            throw notOfRfc3339();
+        }
+        int seconds = hours * 3600 + minutes * 60;
+        return switch (offset.charAt(0)) {
+            case '+' -> seconds;
+            case '-' -> -seconds;
+            default -> throw notOfRfc3339();
+        };
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                throw notOfRfc3339();
+            }
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     /** @throws IllegalArgumentException when its year has not four digits, as RFC 3339 demands */
@@ -104,7 +152,25 @@ public final class Rfc3339 {
             throw new IllegalArgumentException(
                     "time is in the year " + whole.getYear() + "; RFC 3339 has the years 0 to " + LAST_YEAR);
         }
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(whole);
+        StringBuilder text = new StringBuilder().append(whole.toLocalDate()).append('T');
+        appendTwo(text, whole.getHour());
+        appendTwo(text.append(':'), whole.getMinute());
+        appendTwo(text.append(':'), whole.getSecond());
+        appendFraction(text, whole.getNano());
+        return text.append(whole.getOffset()).toString();
+    }
+
+    private static void appendTwo(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    /** Without zeros at its end. */
+    private static void appendFraction(StringBuilder text, int nanos) {
+        int rest = nanos;
+        for (int unit = 100_000_000; rest > 0; unit /= 10) {
+            text.append(unit == 100_000_000 ? "." : "").append(rest / unit);
+            rest %= unit;
+        }
     }
 
     private static boolean isWritable(int year) {

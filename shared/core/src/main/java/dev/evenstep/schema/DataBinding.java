@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -48,12 +49,15 @@ public final class DataBinding {
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
 
+    /** Made once a type, which finds out how its class is read. */
+    ObjectReader reader(EventType<?> type) {
+        return mapper.readerFor(type.dataClass()).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
     /** @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value */
-    <T> T read(EventType<T> type, ObjectNode data) {
+    static <T> T read(EventType<T> type, ObjectReader reader, ObjectNode data) {
         try {
-            return mapper.readerFor(type.dataClass())
-                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .readValue(data);
+            return type.dataClass().cast(reader.readValue(data));
         } catch (JsonProcessingException unreadable) {
             // Jackson's own message quotes the value, so it is left behind.
             throw new PermanentFailure(

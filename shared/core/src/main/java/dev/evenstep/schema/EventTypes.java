@@ -1,5 +1,6 @@
 package dev.evenstep.schema;
 
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -14,24 +15,23 @@ import java.util.Set;
 /** The event types that one consumer takes, by name: reads an envelope as the typed event it is. */
 public final class EventTypes {
 
-    private final Map<String, Known> known;
-    private final DataBinding binding;
+    private final Map<String, Known<?>> known;
 
-    private EventTypes(Map<String, Known> known, DataBinding binding) {
+    private EventTypes(Map<String, Known<?>> known) {
         this.known = known;
-        this.binding = binding;
     }
 
     /** @throws InvalidSchemaException when two types share a name */
     public static EventTypes of(Collection<? extends EventType<?>> types) {
-        Map<String, Known> known = new LinkedHashMap<>();
+        DataBinding binding = new DataBinding();
+        Map<String, Known<?>> known = new LinkedHashMap<>();
         for (EventType<?> type : types) {
-            if (known.put(type.name(), new Known(type, UpcastChain.of(type))) != null) {
+            if (known.put(type.name(), Known.of(type, binding)) != null) {
                 throw new InvalidSchemaException(
                         type.name(), "Event type " + type.name() + " is declared twice; keep one");
             }
         }
-        return new EventTypes(known, new DataBinding());
+        return new EventTypes(known);
     }
 
     public Set<String> names() {
@@ -45,19 +45,12 @@ public final class EventTypes {
      *     {@link Reason#UNREADABLE_DATA}
      */
     public Event<?> read(Envelope envelope) {
-        Known found = known.get(envelope.type());
+        Known<?> found = known.get(envelope.type());
         if (found == null) {
             throw new PermanentFailure(
                     Reason.UNKNOWN_TYPE, "Type " + envelope.type() + " is not one of " + known.keySet());
         }
-        return read(envelope, found.type(), found.chain());
-    }
-
-    private <T> Event<T> read(Envelope envelope, EventType<T> type, UpcastChain chain) {
-        requireReadable(envelope, type);
-        ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
-        T bound = binding.read(type, data);
-        return new Event<>(envelope.withData(type.version(), data), bound);
+        return found.read(envelope);
     }
 
     private static void requireReadable(Envelope envelope, EventType<?> type) {
@@ -92,5 +85,17 @@ public final class EventTypes {
         }
     }
 
-    private record Known(EventType<?> type, UpcastChain chain) {}
+    private record Known<T>(EventType<T> type, UpcastChain chain, ObjectReader reader) {
+
+        static <T> Known<T> of(EventType<T> type, DataBinding binding) {
+            return new Known<>(type, UpcastChain.of(type), binding.reader(type));
+        }
+
+        Event<T> read(Envelope envelope) {
+            requireReadable(envelope, type);
+            ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
+            T bound = DataBinding.read(type, reader, data);
+            return new Event<>(envelope.withData(type.version(), data), bound);
+        }
+    }
 }

@@ -2,7 +2,7 @@ package dev.evenstep.store;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Keys of several parts as one text, joined by {@code #}. A {@code #} within a part stands as {@code %23} and a {@code
@@ -13,9 +13,11 @@ final class KeyText {
     private KeyText() {}
 
     static String of(String... parts) {
-        return Arrays.stream(parts)
-                .map(part -> part.replace("%", "%25").replace("#", "%23"))
-                .collect(Collectors.joining("#"));
+        StringJoiner text = new StringJoiner("#");
+        for (String part : parts) {
+            text.add(part.replace("%", "%25").replace("#", "%23"));
+        }
+        return text.toString();
     }
 
     static List<String> parts(String text) {

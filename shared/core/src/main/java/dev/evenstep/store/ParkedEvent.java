@@ -72,7 +72,8 @@ public record ParkedEvent(
 
     /** The event at a number of its stream. */
     public static String placeOf(long number) {
-        return ("%0" + DIGITS + "d#").formatted(number);
+        String digits = Long.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits + "#";
     }
 
     /** An event that waits until the record has reached a number, whatever its own is. */

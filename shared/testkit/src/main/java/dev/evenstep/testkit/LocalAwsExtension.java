@@ -8,9 +8,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junit.jupiter.api.extension.TestInstancePreDestroyCallback;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -19,22 +22,21 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The queues, tables and buses of a template, real servers on this machine, for the tests of a JVM: started when the
- * first test class needs them, on any free port, and closed after the last. Functions are not run. Register it as a
- * static field with {@code @RegisterExtension}; tests share the servers, so they use keys of their own.
+ * The queues, tables and buses of a template on this machine, for tests: each test has its own, empty, on any free port,
+ * for it is there within milliseconds. Functions are not run. Register it as a static field with
+ * {@code @RegisterExtension}; clients are made in the fields of the test's instance or later.
  */
-public final class LocalAwsExtension implements BeforeAllCallback {
-
-    private static final ExtensionContext.Namespace NAMESPACE =
-            ExtensionContext.Namespace.create(LocalAwsExtension.class);
+public final class LocalAwsExtension implements TestInstancePreConstructCallback, TestInstancePreDestroyCallback {
 
     private final Path template;
     private final Map<String, String> parameters;
+    private final UnaryOperator<LocalOptions> options;
     private @Nullable LocalAws aws;
 
-    private LocalAwsExtension(Path template, Map<String, String> parameters) {
+    private LocalAwsExtension(Path template, Map<String, String> parameters, UnaryOperator<LocalOptions> options) {
         this.template = template;
         this.parameters = parameters;
+        this.options = options;
     }
 
     /**
@@ -42,21 +44,25 @@ public final class LocalAwsExtension implements BeforeAllCallback {
      * @param parameters the template's, where it has no defaults
      */
     public static LocalAwsExtension of(String template, Map<String, String> parameters) {
-        return new LocalAwsExtension(Path.of(template), parameters);
+        return new LocalAwsExtension(Path.of(template), parameters, UnaryOperator.identity());
+    }
+
+    /** @param change such as a time that the test moves, or faults; applied anew for each test */
+    public LocalAwsExtension with(UnaryOperator<LocalOptions> change) {
+        return new LocalAwsExtension(template, parameters, change);
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        aws = context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(template.toAbsolutePath().normalize(), this::start, LocalAws.class);
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        TemplateOptions names = TemplateOptions.defaults().withStackName("test").withParameters(parameters);
+        aws = LocalAws.start(
+                Templates.read(template, names),
+                options.apply(LocalOptions.defaults().withPort(0)));
     }
 
-    private LocalAws start(Path file) {
-        TemplateOptions options =
-                TemplateOptions.defaults().withStackName("test").withParameters(parameters);
-        return LocalAws.start(
-                Templates.read(file, options), LocalOptions.defaults().withPort(0));
+    @Override
+    public void preDestroyTestInstance(ExtensionContext context) {
+        Objects.requireNonNull(aws).close();
     }
 
     public URI endpoint() {

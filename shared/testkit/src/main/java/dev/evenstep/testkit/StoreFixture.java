@@ -52,14 +52,6 @@ interface StoreFixture {
     /** Tells this test's keys from those of every other. */
     String run();
 
-    /**
-     * Whether an update that only removes makes an item of nothing but its key where there is none. It does not on AWS;
-     * DynamoDB Local says otherwise.
-     */
-    default boolean removingAloneMakesAnItem() {
-        return false;
-    }
-
     interface Attempt<T> {
 
         T at(int i);

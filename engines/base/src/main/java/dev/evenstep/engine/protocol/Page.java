@@ -1,10 +1,12 @@
 package dev.evenstep.engine.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A part of a long list, and the token with which a client asks for the next part.
@@ -24,6 +26,15 @@ public record Page<T>(List<T> items, Optional<String> next) {
         int from = Math.min(token.map(Page::read).orElse(0), all.size());
         int to = Math.min(all.size(), from + limit);
         return new Page<>(all.subList(from, to), to < all.size() ? Optional.of(write(to)) : Optional.empty());
+    }
+
+    /** An answer of the page's items as a list of that name and, where there is more, the token under its name. */
+    public ObjectNode answer(String list, Function<T, JsonNode> json, String token) {
+        var answer = Json.object();
+        var array = answer.putArray(list);
+        items.forEach(item -> array.add(json.apply(item)));
+        addToken(answer, token);
+        return answer;
     }
 
     /** Adds the token, where there is one, under a name. */

@@ -1,5 +1,6 @@
 package dev.evenstep.engine.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ public enum Protocol {
         if (request.signedFor().equals("s3")) {
             return REST_XML;
         }
+        if (request.signedFor().equals("lambda")) {
+            return REST_JSON; // though a client that sends no body may call it a form
+        }
         var type = request.header("content-type").toLowerCase(Locale.ROOT);
         return type.startsWith("application/x-www-form-urlencoded")
                         || request.query().contains("Action=")
@@ -32,7 +36,11 @@ public enum Protocol {
     public AwsResponse error(AwsException error, String requestId) {
         return switch (this) {
             case JSON -> json(error, "application/x-amz-json-1.1");
-            case REST_JSON -> json(error, "application/json");
+            case REST_JSON ->
+                answer(
+                        error,
+                        "application/json",
+                        Json.object().put("Type", kind(error)).put("Message", error.getMessage()));
             case QUERY -> xml(error, """
                         <?xml version="1.0"?>
                         <ErrorResponse><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>\
@@ -48,11 +56,19 @@ public enum Protocol {
     private static AwsResponse json(AwsException error, String type) {
         var body = Json.object()
                 .put("__type", error.code())
-                .put("Type", error.status() < 500 ? "User" : "Service")
+                .put("Type", kind(error))
                 .put("message", error.getMessage())
                 .put("Message", error.getMessage());
+        return answer(error, type, body);
+    }
+
+    private static AwsResponse answer(AwsException error, String type, ObjectNode body) {
         return new AwsResponse(
                 error.status(), Map.of("Content-Type", type, "x-amzn-ErrorType", error.code()), Json.bytes(body));
+    }
+
+    private static String kind(AwsException error) {
+        return error.status() < 500 ? "User" : "Service";
     }
 
     private static AwsResponse xml(AwsException error, String body) {

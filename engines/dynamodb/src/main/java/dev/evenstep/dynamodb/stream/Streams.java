@@ -130,13 +130,19 @@ public final class Streams implements ChangeLog {
         });
     }
 
+    /** Who has it told that a stream goes on, until it is closed. */
+    public interface Follower extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /**
      * Has it told that a stream goes on: a record came, or a shard ended. On the thread that wrote, after its write is
      * safe; so it must be short and throw nothing.
      *
      * @return ends it
      */
-    public AutoCloseable onAppend(String streamArn, Runnable signal) {
+    public Follower onAppend(String streamArn, Runnable signal) {
         signals.computeIfAbsent(streamArn, arn -> ConcurrentHashMap.newKeySet()).add(signal);
         return () -> signals.getOrDefault(streamArn, Set.of()).remove(signal);
     }

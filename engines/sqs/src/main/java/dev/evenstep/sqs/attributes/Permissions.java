@@ -2,6 +2,7 @@ package dev.evenstep.sqs.attributes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Permissions {
     static void check(String policy) {
         try {
             var unused = RedrivePolicy.json(policy, AttributeRules.POLICY);
-        } catch (dev.evenstep.engine.protocol.AwsException e) {
+        } catch (AwsException e) {
             throw Refusal.of("InvalidAttributeValue", "Invalid value for the parameter Policy.");
         }
     }

@@ -1,6 +1,7 @@
 package dev.evenstep.sqs.movetask;
 
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.sqs.message.Message;
 import dev.evenstep.sqs.queue.Machine;
 import dev.evenstep.sqs.queue.Queue;
 import dev.evenstep.sqs.queue.Queues;
@@ -126,7 +127,7 @@ public final class MoveTasks {
 
     private void moveOne(MoveTask task) {
         var source = queues.at(task.source);
-        var message = source == null ? Optional.<dev.evenstep.sqs.message.Message>empty() : source.peek();
+        var message = source == null ? Optional.<Message>empty() : source.peek();
         if (source == null || message.isEmpty()) {
             task.end(MoveTask.Status.COMPLETED);
             return;

@@ -43,7 +43,7 @@ final class CodeCache {
             Path jar = ready.resolve("function.jar");
             return new FunctionCode(source, stamp, Files.exists(jar) ? List.of(jar) : List.of(), task, ready);
         } catch (IOException e) {
-            throw InitFailedException.of(
+            throw new InitFailedException(
                     LambdaError.noCode("%s is missing or is no readable jar (%s): build the function first"
                             .formatted(source, e.getMessage())));
         }

@@ -3,35 +3,27 @@ package dev.evenstep.local.lambda.instance;
 /** An instance that did not become ready: why, as Lambda tells it. */
 public final class InitFailedException extends RuntimeException {
 
-    private final String errorType;
-    private final String payload;
+    private final transient LambdaError error;
 
-    /**
-     * @param errorType such as {@code Runtime.ExitError}
-     * @param payload the error as JSON, as an invocation that needed the instance answers it
-     */
-    InitFailedException(String errorType, String message, String payload) {
-        super(message);
-        this.errorType = errorType;
-        this.payload = payload;
-    }
-
-    static InitFailedException of(LambdaError error) {
-        return new InitFailedException(error.type(), error.message(), error.json());
+    InitFailedException(LambdaError error) {
+        super(error.message());
+        this.error = error;
     }
 
     /** For what no function is to blame. */
     public static InitFailedException because(Exception cause) {
-        InitFailedException failed = of(LambdaError.noCode("cannot start an instance: " + cause));
+        var failed = new InitFailedException(LambdaError.noCode("cannot start an instance: " + cause));
         failed.initCause(cause);
         return failed;
     }
 
+    /** Such as {@code Runtime.ExitError}. */
     public String errorType() {
-        return errorType;
+        return error.type();
     }
 
+    /** The error as JSON, as an invocation that needed the instance answers it. */
     public String payload() {
-        return payload;
+        return error.json();
     }
 }

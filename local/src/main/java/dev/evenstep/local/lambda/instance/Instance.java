@@ -192,13 +192,13 @@ public final class Instance {
     }
 
     void initFailed(LambdaError error) {
-        ready.completeExceptionally(InitFailedException.of(error));
+        ready.completeExceptionally(new InitFailedException(error));
     }
 
     /** The process has ended. */
     void exited(int status, String requestIdOfInit) {
         boolean wasReady = ready.isDone() && !ready.isCompletedExceptionally();
-        ready.completeExceptionally(InitFailedException.of(LambdaError.exited(requestIdOfInit, status)));
+        ready.completeExceptionally(new InitFailedException(LambdaError.exited(requestIdOfInit, status)));
         exit.complete(status);
         mailbox.add(Optional.empty());
         Invocation invocation = current;
@@ -219,10 +219,10 @@ public final class Instance {
     }
 
     /** The runtime fetched an invocation and was gone before it could have it. */
-    void undelivered(Invocation invocation) {
+    void undelivered(String requestId) {
         broken = true;
         process.destroyForcibly();
-        invocation.outcome().complete(new Outcome.NotStarted());
+        complete(requestId, new Outcome.NotStarted());
     }
 
     /** Waits for the end of a process that was killed, 5 s at most. */

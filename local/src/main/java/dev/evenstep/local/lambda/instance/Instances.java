@@ -62,7 +62,7 @@ public final class Instances implements AutoCloseable {
             try {
                 return start(function, function.timeout(), "invoke");
             } catch (TimeoutException second) {
-                throw InitFailedException.of(
+                throw new InitFailedException(
                         LambdaError.timedOut(UUID.randomUUID().toString(), function.timeout()));
             }
         }
@@ -76,7 +76,7 @@ public final class Instances implements AutoCloseable {
     public void check(FunctionSpec function) {
         FunctionCode code = codes.prepare(function.code());
         if (!code.has(function.handler())) {
-            throw InitFailedException.of(LambdaError.noCode(
+            throw new InitFailedException(LambdaError.noCode(
                     "%s has no class for the handler %s: correct Handler in the template, or build the function again"
                             .formatted(function.code(), function.handler())));
         }
@@ -158,7 +158,7 @@ public final class Instances implements AutoCloseable {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw InitFailedException.of(LambdaError.noCode("cannot start a JVM: " + e.getMessage()));
+            throw new InitFailedException(LambdaError.noCode("cannot start a JVM: " + e.getMessage()));
         }
     }
 

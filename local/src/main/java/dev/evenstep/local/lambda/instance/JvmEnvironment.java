@@ -40,7 +40,6 @@ final class JvmEnvironment {
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
-                // DynamoDB Local takes letters and digits only.
                 Map.entry("AWS_ACCESS_KEY_ID", "evenstep"),
                 Map.entry("AWS_SECRET_ACCESS_KEY", "evenstep"),
                 Map.entry("AWS_SESSION_TOKEN", "evenstep"),

@@ -37,11 +37,13 @@ record RuntimeFiles(List<Path> classPath, Path nativeLibrary) {
             classPath.add(launcher(folder));
             for (Class<?> part : PARTS) {
                 Path place = placeOf(part);
-                Path jar = place.equals(placeOf(Launcher.class)) || Files.isDirectory(place)
-                        ? RuntimeJar.pack(place, folder)
-                        : place;
-                if (!classPath.contains(jar)) {
-                    classPath.add(jar);
+                if (place.equals(placeOf(Launcher.class)) || Files.isDirectory(place)) {
+                    throw new IllegalStateException(
+                            "%s is in %s: functions see nothing but what is in its own jar, so that must be on our class path"
+                                    .formatted(part.getName(), place));
+                }
+                if (!classPath.contains(place)) {
+                    classPath.add(place);
                 }
             }
             return new RuntimeFiles(List.copyOf(classPath), nativeLibrary(folder));

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The section {@code Conditions}: what holds with these parameters. A condition that cannot be told is reported and
@@ -19,13 +18,10 @@ final class Conditions {
     private final Map<String, Boolean> known = new HashMap<>();
     private final Set<String> underway = new LinkedHashSet<>();
 
-    Conditions(@Nullable Node section, Evaluator evaluator, Problems problems) {
+    Conditions(Node.Mapping written, Evaluator evaluator, Problems problems) {
+        this.written = written;
         this.evaluator = evaluator;
         this.problems = problems;
-        if (section != null && !(section instanceof Node.Mapping)) {
-            problems.report(section.line(), "Conditions", "must hold conditions by name");
-        }
-        this.written = section instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(0);
     }
 
     /** Looks at every condition, used or not. */
@@ -39,16 +35,13 @@ final class Conditions {
             return answer;
         }
         var condition = written.get(name);
-        if (condition == null) {
-            return unknown(
-                    at,
-                    where,
-                    "there is no condition " + name + "; there are "
-                            + written.entries().keySet());
+        if (condition.isAbsent()) {
+            var known = written.entries().keySet();
+            return unknown(at, where, "there is no condition " + name + "; there are " + known);
         }
         if (underway.size() > TemplateText.DEPTH) {
-            return unknown(
-                    at, where, "conditions refer to each other more than " + TemplateText.DEPTH + " levels deep");
+            var deep = "conditions refer to each other more than " + TemplateText.DEPTH + " levels deep";
+            return unknown(at, where, deep);
         }
         if (!underway.add(name)) {
             return unknown(at, where, "conditions refer to each other in a circle: " + String.join(" → ", underway));
@@ -60,28 +53,27 @@ final class Conditions {
     }
 
     private boolean test(Node condition, String where) {
-        if (condition instanceof Node.Mapping mapping && mapping.entries().size() == 1) {
-            var entry = mapping.entries().entrySet().iterator().next();
-            return switch (entry.getKey()) {
-                case "Condition" -> named(entry.getValue(), where);
-                case "Fn::Equals" -> equal(entry.getValue(), where);
-                case "Fn::Not" -> not(operands(entry.getValue(), 1, 1, where), where);
-                case "Fn::And" ->
-                    operands(entry.getValue(), 2, 10, where).stream()
-                            .map(operand -> test(operand, where))
-                            .reduce(true, Boolean::logicalAnd);
-                case "Fn::Or" -> or(operands(entry.getValue(), 2, 10, where), where);
-                default -> misfit(condition, where);
-            };
-        }
-        return condition instanceof Node.Broken || misfit(condition, where);
-    }
-
-    private boolean misfit(Node condition, String where) {
-        return unknown(
-                condition,
-                where,
-                "a condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition; this is neither");
+        var only = condition.entries().size() == 1
+                ? condition.entries().keySet().iterator().next()
+                : "";
+        var argument = condition.get(only);
+        return switch (only) {
+            case "Condition" -> named(argument, where);
+            case "Fn::Equals" -> equal(argument, where);
+            case "Fn::Not" -> !operands(argument, 1, 1, where).equals(List.of(true));
+            case "Fn::And" -> !operands(argument, 2, 10, where).contains(false);
+            case "Fn::Or" -> {
+                var operands = operands(argument, 2, 10, where);
+                yield operands.isEmpty() || operands.contains(true);
+            }
+            default ->
+                condition instanceof Node.Broken
+                        || unknown(
+                                condition,
+                                where,
+                                "a condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition; this is"
+                                        + " neither");
+        };
     }
 
     /** By name; SAM itself writes a condition within a condition too, and CloudFormation takes it. */
@@ -89,35 +81,30 @@ final class Conditions {
         return name instanceof Node.Scalar scalar ? holds(scalar.text(), name, where) : test(name, where);
     }
 
-    private boolean not(List<Node> operands, String where) {
-        return operands.isEmpty() || !test(operands.getFirst(), where);
-    }
-
-    /** Looks at all of them, so that all that is wrong is told. */
-    private boolean or(List<Node> operands, String where) {
-        return operands.isEmpty()
-                || operands.stream().map(operand -> test(operand, where)).reduce(false, Boolean::logicalOr);
+    /** Whether each of them holds; all are looked at, so that all that is wrong is told. */
+    private List<Boolean> operands(Node argument, int least, int most, String where) {
+        return arguments(argument, least, most, where).stream()
+                .map(operand -> test(operand, where))
+                .toList();
     }
 
     private boolean equal(Node argument, String where) {
-        var sides = operands(argument, 2, 2, where).stream()
+        var sides = arguments(argument, 2, 2, where).stream()
                 .map(side -> evaluator.resolve(side, Place.of(where)))
                 .toList();
-        if (sides.isEmpty() || sides.stream().anyMatch(Node.Broken.class::isInstance)) {
-            return true;
-        }
-        if (sides.getFirst() instanceof Node.Scalar left && sides.getLast() instanceof Node.Scalar right) {
-            return left.text().equals(right.text());
-        }
-        return Json.write(sides.getFirst()).equals(Json.write(sides.getLast()));
+        var isKnown = !sides.isEmpty() && sides.stream().noneMatch(Node.Broken.class::isInstance);
+        return !isKnown || text(sides.getFirst()).equals(text(sides.getLast()));
     }
 
-    /** The operands, or none where there are too few or too many, which is reported. */
-    private List<Node> operands(Node argument, int least, int most, String where) {
-        if (argument instanceof Node.Sequence sequence
-                && sequence.items().size() >= least
-                && sequence.items().size() <= most) {
-            return sequence.items();
+    private static String text(Node side) {
+        return side.asText().orElseGet(() -> Json.write(side));
+    }
+
+    /** The arguments, or none where there are too few or too many, which is reported. */
+    private List<Node> arguments(Node argument, int least, int most, String where) {
+        var items = argument.items();
+        if (items.size() >= least && items.size() <= most) {
+            return items;
         }
         var count = least == most ? "" + least : least + " to " + most;
         problems.report(argument.line(), where, "takes a list of " + count + " here");

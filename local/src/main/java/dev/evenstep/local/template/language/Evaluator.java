@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves a template's functions. What it cannot resolve it reports, and gives {@link Node.Broken}; in a
@@ -12,7 +13,7 @@ import java.util.Map;
 public final class Evaluator {
 
     private final Names names;
-    private final Lookup lookup;
+    private final Node mappings;
     private final Conditions conditions;
     private final Functions functions;
     private final Problems problems;
@@ -20,19 +21,25 @@ public final class Evaluator {
     /** For a template whose resources are out of reach as yet. Looks at every condition. */
     public Evaluator(Names names, Node.Mapping template, Problems problems) {
         this.names = names;
-        this.lookup = Lookup.of(template.get("Mappings"), problems);
+        this.mappings = problems.section(template, "Mappings", "maps");
         this.problems = problems;
-        this.functions = new Functions(this, names, lookup, References.none(problems), problems);
-        this.conditions = new Conditions(template.get("Conditions"), this, problems);
+        this.functions = new Functions(this, names, mappings, this::outOfReach, problems);
+        this.conditions = new Conditions(problems.section(template, "Conditions", "conditions"), this, problems);
         conditions.check();
     }
 
     private Evaluator(Evaluator base, References references) {
         this.names = base.names;
-        this.lookup = base.lookup;
+        this.mappings = base.mappings;
         this.problems = base.problems;
         this.conditions = base.conditions;
-        this.functions = new Functions(this, names, lookup, references, problems);
+        this.functions = new Functions(this, names, mappings, references, problems);
+    }
+
+    private Node outOfReach(String name, @Nullable String attribute, Node at, Place place) {
+        var path = attribute == null ? name : name + "." + attribute;
+        return problems.broken(
+                at, place.where(), "refers to " + path + ", which is no parameter; only parameters can be used here");
     }
 
     /** The same template, its resources in sight. */
@@ -59,28 +66,23 @@ public final class Evaluator {
     /** The value that {@code Fn::If} leads to, whatever is in it unresolved. */
     public Node choose(Node node, Place place) {
         var chosen = node;
-        while (chosen instanceof Node.Mapping mapping && mapping.isFunction()) {
-            if (isNoValue(mapping)) {
-                return new Node.Absent(mapping.line());
+        while (chosen.isFunction()) {
+            if (chosen.get("Ref").asText().filter("AWS::NoValue"::equals).isPresent()) {
+                return new Node.Absent(chosen.line());
             }
-            var argument = mapping.get("Fn::If");
-            if (argument == null) {
-                return mapping;
+            var argument = chosen.get("Fn::If");
+            if (argument.isAbsent()) {
+                return chosen;
             }
             chosen = branch(argument, place);
         }
         return chosen;
     }
 
-    private static boolean isNoValue(Node.Mapping function) {
-        return function.get("Ref") instanceof Node.Scalar name && name.text().equals("AWS::NoValue");
-    }
-
     private Node branch(Node argument, Place place) {
-        if (argument instanceof Node.Sequence sequence
-                && sequence.items().size() == 3
-                && sequence.items().getFirst() instanceof Node.Scalar condition) {
-            return sequence.items().get(conditions.holds(condition.text(), condition, place.where()) ? 1 : 2);
+        var items = argument.items();
+        if (items.size() == 3 && items.getFirst() instanceof Node.Scalar condition) {
+            return items.get(conditions.holds(condition.text(), condition, place.where()) ? 1 : 2);
         }
         return problems.broken(
                 argument, place.where(), "Fn::If takes a list of three: a condition's name and two values");
@@ -90,7 +92,7 @@ public final class Evaluator {
         List<Node> items = new ArrayList<>();
         for (var item : sequence.items()) {
             var resolved = resolve(item, place);
-            if (!(resolved instanceof Node.Absent)) {
+            if (!resolved.isAbsent()) {
                 items.add(resolved);
             }
         }
@@ -105,7 +107,7 @@ public final class Evaluator {
                         mapping, place.where(), entry.getKey() + " must stand alone, without other keys beside it");
             }
             var resolved = resolve(entry.getValue(), place);
-            if (!(resolved instanceof Node.Absent)) {
+            if (!resolved.isAbsent()) {
                 entries.put(entry.getKey(), resolved);
             }
         }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** {@code Ref} and the {@code Fn::…} that give a value, apart from {@code Fn::If}. */
 final class Functions {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:]+");
     private static final String EXTENSION =
             "belongs to the transform AWS::LanguageExtensions, which runs in an account only; write the value out";
-
     /** Functions that only an account can answer, and what to do instead. */
     private static final Map<String, String> OUT_OF_REACH = Map.of(
             "Fn::ImportValue", "takes another stack's output, and there is no other stack here; make it a parameter",
@@ -26,14 +26,14 @@ final class Functions {
 
     private final Evaluator evaluator;
     private final Names names;
-    private final Lookup lookup;
+    private final Node mappings;
     private final References references;
     private final Problems problems;
 
-    Functions(Evaluator evaluator, Names names, Lookup lookup, References references, Problems problems) {
+    Functions(Evaluator evaluator, Names names, Node mappings, References references, Problems problems) {
         this.evaluator = evaluator;
         this.names = names;
-        this.lookup = lookup;
+        this.mappings = mappings;
         this.references = references;
         this.problems = problems;
     }
@@ -42,7 +42,11 @@ final class Functions {
         var entry = written.entries().entrySet().iterator().next();
         var call = new Call(entry.getKey(), entry.getValue(), written, place);
         return switch (call.name()) {
-            case "Ref" -> ref(call);
+            case "Ref" ->
+                call.argument()
+                        .asText()
+                        .map(name -> named(name, call))
+                        .orElseGet(() -> misfit(call, "takes the name of a parameter or a resource"));
             case "Fn::GetAtt" -> attribute(call);
             case "Fn::Sub" -> substitute(call);
             case "Fn::Join" -> join(call);
@@ -56,69 +60,81 @@ final class Functions {
     }
 
     /** One use of a function. */
-    private record Call(String name, Node argument, Node at, Place place) {}
+    private record Call(String name, Node argument, Node at, Place place) {
 
-    private Node ref(Call call) {
-        return call.argument() instanceof Node.Scalar name
-                ? named(name.text(), call)
-                : misfit(call, "takes the name of a parameter or a resource");
+        Node text(String text) {
+            return Node.Scalar.text(text, at.line());
+        }
     }
 
     private Node named(String name, Call call) {
         return names.find(name, call.at(), call.place(), problems)
-                .orElseGet(() -> references.ref(name, call.at(), call.place()));
+                .orElseGet(() -> references.find(name, null, call.at(), call.place()));
     }
 
     private Node attribute(Call call) {
-        if (call.argument() instanceof Node.Scalar path && path.text().indexOf('.') > 0) {
-            return references.attribute(path.text(), call.at(), call.place());
-        }
         var arguments = arguments(call, 2, 3);
-        return arguments
-                .flatMap(Functions::texts)
-                .map(path -> references.attribute(String.join(".", path), call.at(), call.place()))
+        var path = call.argument().asText().or(() -> texts(arguments).map(texts -> String.join(".", texts)));
+        return path.filter(text -> text.indexOf('.') > 0)
+                .map(text -> attribute(text, call))
                 .orElseGet(() -> misfit(call, arguments, "takes a resource's logical id and the name of an attribute"));
     }
 
-    private Node substitute(Call call) {
-        if (call.argument() instanceof Node.Scalar template) {
-            return new Substitution(template.text(), variable -> variable(variable, Node.Mapping.empty(0), call))
-                    .at(call.at(), call.place(), problems);
-        }
-        if (call.argument() instanceof Node.Sequence sequence
-                && sequence.items().size() == 2
-                && sequence.items().getFirst() instanceof Node.Scalar template
-                && sequence.items().getLast() instanceof Node.Mapping own
-                && !own.isFunction()) {
-            return new Substitution(template.text(), variable -> variable(variable, own, call))
-                    .at(call.at(), call.place(), problems);
-        }
-        return misfit(call, "takes a text, or a list of a text and a mapping of variables");
+    private Node attribute(String path, Call call) {
+        var dot = path.indexOf('.');
+        return references.find(path.substring(0, dot), path.substring(dot + 1), call.at(), call.place());
     }
 
-    private Node variable(String name, Node.Mapping own, Call call) {
-        var value = own.get(name);
-        if (value != null) {
+    private Node substitute(Call call) {
+        var items = call.argument().items();
+        var withVariables = items.size() == 2 && items.getLast() instanceof Node.Mapping own && !own.isFunction();
+        var template = withVariables ? items.getFirst() : call.argument();
+        var variables = withVariables ? items.getLast() : Node.Mapping.empty(0);
+        return template.asText()
+                .map(text -> substitute(text, variables, call))
+                .orElseGet(() -> misfit(call, "takes a text, or a list of a text and a mapping of variables"));
+    }
+
+    /** {@code ${!Name}} stands for itself without the exclamation mark. */
+    private Node substitute(String template, Node variables, Call call) {
+        var text = new StringBuilder();
+        var end = 0;
+        for (var matcher = VARIABLE.matcher(template); matcher.find(); end = matcher.end()) {
+            text.append(template, end, matcher.start());
+            var name = matcher.group(1);
+            if (name.startsWith("!")) {
+                text.append("${").append(name, 1, name.length()).append('}');
+                continue;
+            }
+            var value = variable(name, variables, call);
+            if (!(value instanceof Node.Scalar scalar)) {
+                var misfit = "has ${" + name + "}, whose value is no text; Fn::Join takes lists";
+                return misfit(call, List.of(value), misfit);
+            }
+            text.append(scalar.text());
+        }
+        return call.text(text.append(template, end, template.length()).toString());
+    }
+
+    private Node variable(String name, Node variables, Call call) {
+        var value = variables.get(name);
+        if (!value.isAbsent()) {
             return evaluator.resolve(value, call.place());
         }
-        return name.contains(".") && !references.has(name)
-                ? references.attribute(name, call.at(), call.place())
-                : named(name, call);
+        if (!NAME.matcher(name).matches()) {
+            return misfit(call, "has ${" + name + "}, which is no name; write ${!" + name + "} for the text itself");
+        }
+        return name.indexOf('.') > 0 ? attribute(name, call) : named(name, call);
     }
 
     private Node join(Call call) {
         var arguments = arguments(call, 2, 2);
-        if (arguments.isPresent()
-                && arguments.get().getFirst() instanceof Node.Scalar delimiter
-                && arguments.get().getLast() instanceof Node.Sequence parts) {
-            if (broken(parts.items())) {
-                return new Node.Broken(call.at().line());
-            }
-            var texts = texts(parts.items());
-            if (texts.isPresent()) {
-                return Node.Scalar.text(
-                        String.join(delimiter.text(), texts.get()), call.at().line());
-            }
+        if (arguments.size() == 2
+                && arguments.getFirst() instanceof Node.Scalar delimiter
+                && arguments.getLast() instanceof Node.Sequence parts) {
+            return texts(parts.items())
+                    .map(texts -> call.text(String.join(delimiter.text(), texts)))
+                    .orElseGet(() -> misfit(call, parts.items(), "takes a delimiter and a list of texts"));
         }
         return misfit(call, arguments, "takes a delimiter and a list of texts");
     }
@@ -126,94 +142,85 @@ final class Functions {
     private Node select(Call call) {
         var arguments = arguments(call, 2, 2);
         if (arguments.isEmpty()
-                || !(arguments.get().getFirst() instanceof Node.Scalar index)
-                || !(arguments.get().getLast() instanceof Node.Sequence list)
+                || !(arguments.getFirst() instanceof Node.Scalar index)
+                || !(arguments.getLast() instanceof Node.Sequence list)
                 || !index.text().matches("\\d{1,6}")) {
             return misfit(call, arguments, "takes an index and a list");
         }
         var position = Integer.parseInt(index.text());
-        return position < list.items().size()
+        var size = list.items().size();
+        return position < size
                 ? list.items().get(position)
-                : misfit(
-                        call,
-                        "asks for item " + position + " (counted from 0) of "
-                                + list.items().size());
+                : misfit(call, "asks for item " + position + " (counted from 0) of " + size);
     }
 
     private Node split(Call call) {
         var arguments = arguments(call, 2, 2);
-        if (arguments.isPresent()
-                && arguments.get().getFirst() instanceof Node.Scalar delimiter
-                && arguments.get().getLast() instanceof Node.Scalar text
+        if (arguments.size() == 2
+                && arguments.getFirst() instanceof Node.Scalar delimiter
+                && arguments.getLast() instanceof Node.Scalar text
                 && !delimiter.text().isEmpty()) {
-            var parts = Arrays.stream(text.text().split(Pattern.quote(delimiter.text()), -1))
-                    .<Node>map(part -> Node.Scalar.text(part, call.at().line()))
-                    .toList();
-            return new Node.Sequence(parts, call.at().line());
+            var parts = text.text().split(Pattern.quote(delimiter.text()), -1);
+            return new Node.Sequence(
+                    Arrays.stream(parts).map(call::text).toList(), call.at().line());
         }
         return misfit(call, arguments, "takes a delimiter and a text");
     }
 
+    /** Constants only: there are no functions in the section Mappings. */
     private Node find(Call call) {
         var arguments = arguments(call, 3, 4);
-        var keys = arguments.flatMap(found -> texts(found.subList(0, 3)));
+        var keys = texts(arguments.stream().limit(3).toList());
         if (arguments.isEmpty() || keys.isEmpty()) {
             return misfit(call, arguments, "takes the name of a map and two keys");
         }
-        return lookup.find(keys.get().get(0), keys.get().get(1), keys.get().get(2))
-                .or(() -> otherwise(arguments.get()))
-                .orElseGet(() -> misfit(call, "finds no text and no list under " + String.join(" / ", keys.get())));
-    }
-
-    private static Optional<Node> otherwise(List<Node> arguments) {
-        return arguments.size() == 4 && arguments.get(3) instanceof Node.Mapping options
-                ? Optional.ofNullable(options.get("DefaultValue"))
-                : Optional.empty();
+        var found = mappings;
+        for (var key : keys.get()) {
+            found = found.get(key);
+        }
+        var isList = found instanceof Node.Sequence && texts(found.items()).isPresent();
+        if (isList || found instanceof Node.Scalar) {
+            return found;
+        }
+        var otherwise = arguments.getLast().get("DefaultValue");
+        return otherwise.isAbsent()
+                ? misfit(call, "finds no text and no list under " + String.join(" / ", keys.get()))
+                : otherwise;
     }
 
     private Node base64(Call call) {
         var value = evaluator.resolve(call.argument(), call.place());
-        if (value instanceof Node.Scalar text) {
-            var encoded = Base64.getEncoder().encodeToString(text.text().getBytes(StandardCharsets.UTF_8));
-            return Node.Scalar.text(encoded, call.at().line());
-        }
-        return misfit(call, Optional.of(List.of(value)), "takes a text");
+        return value.asText()
+                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                .map(call::text)
+                .orElseGet(() -> misfit(call, List.of(value), "takes a text"));
     }
 
     private Node outOfReach(Call call) {
         evaluator.resolve(call.argument(), Place.mention(call.place().where()));
-        var why = OUT_OF_REACH.get(call.name());
-        if (why == null) {
-            why = call.name().startsWith("Fn::ForEach") ? EXTENSION : "is no function of CloudFormation";
-        }
-        return misfit(call, why);
+        var unknown = call.name().startsWith("Fn::ForEach") ? EXTENSION : "is no function of CloudFormation";
+        return misfit(call, OUT_OF_REACH.getOrDefault(call.name(), unknown));
     }
 
-    /** The arguments, resolved; empty where there are too few or too many. */
-    private Optional<List<Node>> arguments(Call call, int least, int most) {
-        if (!(call.argument() instanceof Node.Sequence sequence)) {
-            return Optional.empty();
-        }
-        var items = sequence.items().stream()
-                .map(item -> evaluator.resolve(item, call.place()))
-                .toList();
-        return items.size() >= least && items.size() <= most ? Optional.of(items) : Optional.empty();
+    /** The arguments, resolved; none where there are too few or too many. */
+    private List<Node> arguments(Call call, int least, int most) {
+        var items = call.argument().items();
+        return items.size() >= least && items.size() <= most
+                ? items.stream()
+                        .map(item -> evaluator.resolve(item, call.place()))
+                        .toList()
+                : List.of();
     }
 
-    private static boolean broken(List<Node> nodes) {
-        return nodes.stream().anyMatch(Node.Broken.class::isInstance);
-    }
-
+    /** All of them as texts; empty where one is none. */
     private static Optional<List<String>> texts(List<Node> nodes) {
-        var texts = nodes.stream()
-                .filter(Node.Scalar.class::isInstance)
-                .map(node -> ((Node.Scalar) node).text())
-                .collect(Collectors.toList());
+        var texts = nodes.stream().flatMap(node -> node.asText().stream()).toList();
         return texts.size() == nodes.size() ? Optional.of(texts) : Optional.empty();
     }
 
-    private Node misfit(Call call, Optional<List<Node>> arguments, String what) {
-        return arguments.isPresent() && broken(arguments.get())
+    /** What is broken is reported already. */
+    private Node misfit(Call call, List<Node> arguments, String what) {
+        return arguments.stream().anyMatch(Node.Broken.class::isInstance)
                 ? new Node.Broken(call.at().line())
                 : misfit(call, what);
     }
@@ -221,7 +228,7 @@ final class Functions {
     private Node misfit(Call call, String what) {
         return switch (call.place().purpose()) {
             case VALUE -> problems.broken(call.at(), call.place().where(), call.name() + " " + what);
-            case MENTION -> Unknown.of(call.name(), call.at().line());
+            case MENTION -> Node.Scalar.unknown(call.name(), call.at().line());
         };
     }
 }

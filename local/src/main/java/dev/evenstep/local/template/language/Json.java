@@ -2,6 +2,7 @@ package dev.evenstep.local.template.language;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +16,13 @@ public final class Json {
 
     /** Parses a text; empty where it is not JSON. Its nodes all stand on the line of the text. */
     public static Optional<Node> parse(String text, int line) {
-        return JsonReader.fragment(text, line);
+        var problems = new Problems(Path.of(""));
+        try {
+            var node = JsonReader.read(text, line, problems);
+            return problems.count() == 0 ? Optional.of(node) : Optional.empty();
+        } catch (TemplateException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes a resolved value without any blanks, keys in their order. */

@@ -8,15 +8,19 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads JSON into nodes, telling duplicate keys and the lines of everything. */
 final class JsonReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(TemplateText.DEPTH)
+                    .build())
+            .build();
 
     private final JsonParser parser;
     private final Problems problems;
@@ -28,12 +32,14 @@ final class JsonReader {
         this.firstLine = firstLine;
     }
 
-    static Node read(String text, Problems problems) {
-        try (var parser = factory().createParser(text)) {
-            return new JsonReader(parser, problems, 0).document();
+    /**
+     * @param line the one on which all of the text stands; 0: it is a whole file
+     */
+    static Node read(String text, int line, Problems problems) {
+        try (var parser = FACTORY.createParser(text)) {
+            return new JsonReader(parser, problems, line).document();
         } catch (StreamConstraintsException e) {
-            throw problems.fatal(
-                    line(e), "", "this nests deeper than " + TemplateText.DEPTH + " levels; no template needs that");
+            throw problems.fatal(line(e), "", TemplateText.TOO_DEEP);
         } catch (JsonProcessingException e) {
             throw problems.fatal(line(e), "", "not well-formed JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -41,28 +47,9 @@ final class JsonReader {
         }
     }
 
-    static Optional<Node> fragment(String text, int line) {
-        var problems = new Problems(Path.of(""));
-        try (var parser = factory().createParser(text)) {
-            var node = new JsonReader(parser, problems, line).document();
-            return problems.count() == 0 ? Optional.of(node) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static JsonFactory factory() {
-        return JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(TemplateText.DEPTH)
-                        .build())
-                .build();
-    }
-
     private Node document() throws IOException {
         if (parser.nextToken() == null) {
-            problems.report(0, "", "the file is empty");
-            return new Node.Broken(0);
+            throw problems.fatal(0, "", "the file is empty");
         }
         var root = value();
         if (parser.nextToken() != null) {

@@ -20,20 +20,19 @@ public record Names(Map<String, Node> values, Set<String> elsewhere) {
         if (!elsewhere.contains(name)) {
             return Optional.ofNullable(values.get(name)).map(value -> usedAt(at, value));
         }
+        var missing = "uses the parameter " + name + ", which AWS looks up in its SSM Parameter Store; there is none"
+                + " here: give the value itself, " + name + "=<value>";
         return Optional.of(
                 switch (place.purpose()) {
-                    case MENTION -> Unknown.of(name, at.line());
-                    case VALUE ->
-                        problems.broken(
-                                at,
-                                place.where(),
-                                "uses the parameter " + name + ", which AWS looks up in its SSM Parameter Store; there"
-                                        + " is none here: give the value itself, " + name + "=<value>");
+                    case MENTION -> Node.Scalar.unknown(name, at.line());
+                    case VALUE -> problems.broken(at, place.where(), missing);
                 });
     }
 
     /** A wrong value is looked for where it is used. */
     private static Node usedAt(Node at, Node value) {
-        return value instanceof Node.Scalar scalar ? Node.Scalar.text(scalar.text(), at.line()) : value;
+        return value.asText()
+                .<Node>map(text -> Node.Scalar.text(text, at.line()))
+                .orElse(value);
     }
 }

@@ -4,12 +4,46 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A piece of a template: as written, or with its functions resolved. Immutable; knows the line it stands on. */
 public sealed interface Node {
 
     int line();
+
+    /** What stands under a key; {@link Absent} where nothing does. */
+    default Node get(String key) {
+        return entries().getOrDefault(key, new Absent(line()));
+    }
+
+    /** Its text, where it is a single value. */
+    default Optional<String> asText() {
+        return Optional.empty();
+    }
+
+    /** What it holds, where it is a sequence. */
+    default List<Node> items() {
+        return List.of();
+    }
+
+    /** What it holds, where it is a mapping, in the order in which it was written. */
+    default Map<String, Node> entries() {
+        return Map.of();
+    }
+
+    /** Whether this is {@code {"Ref": …}} or {@code {"Fn::…": …}}. */
+    default boolean isFunction() {
+        return entries().size() == 1
+                && entries().keySet().stream().allMatch(key -> key.equals("Ref") || key.startsWith("Fn::"));
+    }
+
+    default boolean isAbsent() {
+        return this instanceof Absent;
+    }
+
+    default boolean isNull() {
+        return this instanceof Scalar scalar && scalar.kind() == Kind.NULL;
+    }
 
     /**
      * A single value. CloudFormation takes {@code 30} and {@code "30"} alike, event patterns do not: hence the kind.
@@ -18,6 +52,21 @@ public sealed interface Node {
 
         public static Scalar text(String text, int line) {
             return new Scalar(text, Kind.TEXT, line);
+        }
+
+        /** What stands for a value that only an account knows, where the value itself is not needed. */
+        static Scalar unknown(String name, int line) {
+            return text("⟨" + name + "⟩", line);
+        }
+
+        /** Whether it is made of such a value. */
+        public boolean isUnknown() {
+            return text.contains("⟨");
+        }
+
+        @Override
+        public Optional<String> asText() {
+            return Optional.of(text);
         }
     }
 
@@ -36,7 +85,6 @@ public sealed interface Node {
         }
     }
 
-    /** Keys and values in the order in which they were written. */
     record Mapping(Map<String, Node> entries, int line) implements Node {
 
         public Mapping {
@@ -51,10 +99,6 @@ public sealed interface Node {
             return new Mapping(Map.of(key, value), value.line());
         }
 
-        public @Nullable Node get(String key) {
-            return entries.get(key);
-        }
-
         /** This with one entry more, or another value in its place. */
         public Mapping with(String key, Node value) {
             var changed = new LinkedHashMap<>(entries);
@@ -66,16 +110,6 @@ public sealed interface Node {
             var changed = new LinkedHashMap<>(entries);
             changed.remove(key);
             return new Mapping(changed, line);
-        }
-
-        /** Whether this is {@code {"Ref": …}} or {@code {"Fn::…": …}}. */
-        public boolean isFunction() {
-            return entries.size() == 1
-                    && isFunctionName(entries.keySet().iterator().next());
-        }
-
-        static boolean isFunctionName(String key) {
-            return key.equals("Ref") || key.startsWith("Fn::");
         }
     }
 

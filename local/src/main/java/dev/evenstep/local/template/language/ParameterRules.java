@@ -2,13 +2,11 @@ package dev.evenstep.local.template.language;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** What a parameter's declaration demands of its value. A value that is not to be echoed is not quoted either. */
-record ParameterRules(Node.Mapping declaration, String type) {
+record ParameterRules(Node declaration, String type) {
 
     private static final Pattern TYPE = Pattern.compile(
             "String|Number|CommaDelimitedList|List<(Number|String|AWS::[A-Za-z0-9:]+)>|AWS::[A-Za-z0-9:]+(<.*>)?");
@@ -28,37 +26,27 @@ record ParameterRules(Node.Mapping declaration, String type) {
 
     private Optional<String> rule(String value) {
         if (type.contains("Number")) {
-            var number = number(value);
-            if (number.isEmpty()) {
-                return Optional.of("be a number");
-            }
-            return limit("MinValue", "be at least ", bound -> number.get().compareTo(bound) < 0)
-                    .or(() -> limit(
-                            "MaxValue", "be at most ", bound -> number.get().compareTo(bound) > 0))
-                    .or(() -> disallowed(value));
+            return number(value)
+                    .map(number -> limits("Value", "be ", number).or(() -> disallowed(value)))
+                    .orElse(Optional.of("be a number"));
         }
-        return limit("MinLength", "have a length of at least ", length(value, difference -> difference < 0))
-                .or(() -> limit("MaxLength", "have a length of at most ", length(value, difference -> difference > 0)))
+        return limits("Length", "have a length of ", BigDecimal.valueOf(value.length()))
                 .or(() -> disallowed(value))
                 .or(() -> unlike(value));
     }
 
-    private Optional<String> limit(String name, String rule, Predicate<BigDecimal> breaks) {
-        return text(name).flatMap(ParameterRules::number).filter(breaks).map(bound -> rule + bound.toPlainString());
-    }
-
-    private static Predicate<BigDecimal> length(String value, IntPredicate breaks) {
-        return bound -> breaks.test(BigDecimal.valueOf(value.length()).compareTo(bound));
+    private Optional<String> limits(String what, String rule, BigDecimal number) {
+        var least = text("Min" + what).flatMap(ParameterRules::number).filter(bound -> number.compareTo(bound) < 0);
+        var most = text("Max" + what).flatMap(ParameterRules::number).filter(bound -> number.compareTo(bound) > 0);
+        return least.map(bound -> rule + "at least " + bound.toPlainString())
+                .or(() -> most.map(bound -> rule + "at most " + bound.toPlainString()));
     }
 
     private Optional<String> disallowed(String value) {
-        if (!(declaration.get("AllowedValues") instanceof Node.Sequence allowed)) {
-            return Optional.empty();
-        }
-        var values = allowed.items().stream()
-                .map(item -> item instanceof Node.Scalar scalar ? scalar.text() : "")
+        var allowed = declaration.get("AllowedValues").items().stream()
+                .map(item -> item.asText().orElse(""))
                 .toList();
-        return values.contains(value) ? Optional.empty() : Optional.of("be one of " + values);
+        return allowed.isEmpty() || allowed.contains(value) ? Optional.empty() : Optional.of("be one of " + allowed);
     }
 
     private Optional<String> unlike(String value) {
@@ -76,7 +64,7 @@ record ParameterRules(Node.Mapping declaration, String type) {
     }
 
     private Optional<String> text(String name) {
-        return declaration.get(name) instanceof Node.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+        return declaration.get(name).asText();
     }
 
     private static Optional<BigDecimal> number(String text) {

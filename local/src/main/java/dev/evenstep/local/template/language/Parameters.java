@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,49 +30,37 @@ public final class Parameters {
      */
     public static Names resolve(
             Node.Mapping template, Map<String, String> given, Map<String, Node> pseudo, Problems problems) {
-        var section = template.get("Parameters");
-        if (section != null && !(section instanceof Node.Mapping)) {
-            problems.report(section.line(), "Parameters", "must hold parameters by name");
-        }
-        var declared = section instanceof Node.Mapping mapping ? mapping.entries() : Map.<String, Node>of();
+        var declared = problems.section(template, "Parameters", "parameters").entries();
         var parameters = new Parameters(given, pseudo, problems);
         declared.forEach(parameters::declare);
         var strangers = new TreeSet<>(given.keySet());
         strangers.removeAll(declared.keySet());
-        for (var name : strangers) {
-            problems.report(
-                    0,
-                    "Parameters",
-                    "a value is given for " + name + ", which the template does not declare; it declares "
-                            + declared.keySet());
-        }
+        strangers.forEach(name -> problems.report(
+                0,
+                "Parameters",
+                "a value is given for " + name + ", which the template does not declare; it declares "
+                        + declared.keySet()));
         return new Names(parameters.values, parameters.elsewhere);
     }
 
-    private void declare(String name, Node written) {
-        if (!(written instanceof Node.Mapping declaration && declaration.get("Type") instanceof Node.Scalar type)) {
-            values.put(name, problems.broken(written, where(name), "must have a Type, such as String"));
-            return;
-        }
-        var text = given.get(name);
-        if (text == null && type.text().startsWith("AWS::SSM::Parameter::Value<")) {
+    private void declare(String name, Node declaration) {
+        var where = "Parameters." + name;
+        var type = declaration.get("Type").asText().orElse("");
+        var value = Optional.ofNullable(given.get(name))
+                .or(() -> declaration.get("Default").asText());
+        if (type.isEmpty()) {
+            values.put(name, problems.broken(declaration, where, "must have a Type, such as String"));
+        } else if (!given.containsKey(name) && type.startsWith("AWS::SSM::Parameter::Value<")) {
             elsewhere.add(name);
-        } else if (text == null && declaration.get("Default") instanceof Node.Scalar standard) {
-            values.put(name, checked(name, declaration, type.text(), standard.text()));
-        } else if (text == null) {
-            values.put(
-                    name,
-                    problems.broken(
-                            declaration,
-                            where(name),
-                            "has no default, and no value is given for it; give one: " + name + "=<value>"));
+        } else if (value.isEmpty()) {
+            var missing = "has no default, and no value is given for it; give one: " + name + "=<value>";
+            values.put(name, problems.broken(declaration, where, missing));
         } else {
-            values.put(name, checked(name, declaration, type.text(), text));
+            values.put(name, value(declaration, where, type, value.get()));
         }
     }
 
-    private Node checked(String name, Node.Mapping declaration, String type, String text) {
-        var line = declaration.line();
+    private Node value(Node declaration, String where, String type, String text) {
         var isList = type.equals("CommaDelimitedList") || type.contains("List<");
         var items = isList
                 ? Arrays.stream(text.split(",", -1))
@@ -80,22 +69,14 @@ public final class Parameters {
                         .toList()
                 : List.of(text);
         var rules = new ParameterRules(declaration, type);
-        for (var item : items) {
-            var broken = rules.brokenBy(item);
-            if (broken.isPresent()) {
-                return problems.broken(declaration, where(name), broken.get());
-            }
+        var broken =
+                items.stream().flatMap(item -> rules.brokenBy(item).stream()).findFirst();
+        if (broken.isPresent()) {
+            return problems.broken(declaration, where, broken.get());
         }
-        return isList
-                ? new Node.Sequence(
-                        items.stream()
-                                .<Node>map(item -> Node.Scalar.text(item, line))
-                                .toList(),
-                        line)
-                : Node.Scalar.text(text, line);
-    }
-
-    private static String where(String name) {
-        return "Parameters." + name;
+        var line = declaration.line();
+        var texts =
+                items.stream().<Node>map(item -> Node.Scalar.text(item, line)).toList();
+        return isList ? new Node.Sequence(texts, line) : texts.getFirst();
     }
 }

@@ -30,6 +30,23 @@ public final class Problems {
         return new Node.Broken(at.line());
     }
 
+    /** A section of the template, which must hold things by name; empty where it is not there. */
+    public Node.Mapping section(Node template, String name, String things) {
+        var section = template.get(name);
+        if (section instanceof Node.Mapping mapping) {
+            return mapping;
+        }
+        if (!section.isAbsent()) {
+            report(section.line(), name, "must hold " + things + " by name");
+        }
+        return Node.Mapping.empty(section.line());
+    }
+
+    /** Whether a resource, or whatever begins so, has a problem by now. */
+    public boolean concern(String where) {
+        return found.stream().anyMatch(problem -> (problem.where() + ".").startsWith(where + "."));
+    }
+
     public int count() {
         return found.size();
     }

@@ -1,6 +1,7 @@
 package dev.evenstep.local.template.language;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A template's file: YAML or JSON, told by its ending and else by its first character. Refused: more than 5 MB
@@ -19,6 +21,7 @@ public final class TemplateText {
     static final int BYTES = 5 * 1024 * 1024;
     static final int DEPTH = 100;
     static final int NODES = 500_000;
+    static final String TOO_DEEP = "this nests deeper than " + DEPTH + " levels; no template needs that";
 
     private TemplateText() {}
 
@@ -29,13 +32,23 @@ public final class TemplateText {
      */
     public static Node.Mapping read(Problems problems) {
         var text = text(problems);
-        var root = isJson(problems.file(), text) ? JsonReader.read(text, problems) : YamlReader.read(text, problems);
+        var root = isJson(problems.file(), text) ? JsonReader.read(text, 0, problems) : YamlReader.read(text, problems);
         problems.throwIfAny();
         if (root instanceof Node.Mapping mapping) {
             return mapping;
         }
         throw problems.fatal(
                 root.line(), "", "a template is a mapping with a section Resources; this file holds something else");
+    }
+
+    /** A table of YAML that belongs to the program. */
+    public static Node resource(Class<?> beside, String name) {
+        try (var stream = beside.getResourceAsStream(name)) {
+            var bytes = Objects.requireNonNull(stream, name).readAllBytes();
+            return YamlReader.read(new String(bytes, StandardCharsets.UTF_8), new Problems(Path.of(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isJson(Path file, String text) {

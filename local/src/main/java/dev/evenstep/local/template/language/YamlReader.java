@@ -1,195 +1,145 @@
 package dev.evenstep.local.template.language;
 
+import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.DocumentEndEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingEndEvent;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.SequenceEndEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.events.StreamEndEvent;
-import org.snakeyaml.engine.v2.events.StreamStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * Reads YAML into nodes, CloudFormation's short tags included. It takes the parser's events one by one, so that nothing
- * deep, huge or unfolding is ever built.
- */
+/** Reads YAML 1.1, as CloudFormation does, into nodes; short tags ({@code !Sub}) become what they abbreviate. */
 final class YamlReader {
 
-    private static final int MOST_LONE_HYPHENS = 20;
+    private static final Set<String> FUNCTIONS =
+            Set.of(("And Base64 Cidr Equals FindInMap GetAZs GetAtt If ImportValue Join Length Not Or Select Split Sub"
+                            + " ToJsonString Transform")
+                    .split(" "));
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
+    private static final Map<Tag, Node.Kind> KINDS = Map.of(
+            Tag.STR, Node.Kind.TEXT,
+            Tag.MERGE, Node.Kind.TEXT,
+            Tag.TIMESTAMP, Node.Kind.TEXT,
+            Tag.INT, Node.Kind.NUMBER,
+            Tag.FLOAT, Node.Kind.NUMBER,
+            Tag.BOOL, Node.Kind.BOOLEAN,
+            Tag.NULL, Node.Kind.NULL);
 
-    private final Iterator<Event> events;
     private final Problems problems;
-    private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int nodes;
 
-    private YamlReader(Iterator<Event> events, Problems problems) {
-        this.events = events;
+    private YamlReader(Problems problems) {
         this.problems = problems;
     }
 
-    /** @param size how many nodes it holds when all aliases within are unfolded */
-    private record Anchored(Node node, int size) {}
-
     static Node read(String text, Problems problems) {
-        var attempt = text;
-        for (var left = MOST_LONE_HYPHENS; ; left--) {
-            try {
-                return new YamlReader(new Parse(settings()).parseString(attempt).iterator(), problems).document();
-            } catch (MarkedYamlEngineException e) {
-                var quoted = left == 0 ? Optional.<String>empty() : LoneHyphen.quoted(attempt, e.getProblemMark());
-                attempt = quoted.orElseThrow(
-                        () -> problems.fatal(line(e.getProblemMark()), "", "not well-formed YAML: " + e.getProblem()));
-            } catch (YamlEngineException e) {
-                throw problems.fatal(0, "", "not well-formed YAML: " + e.getMessage());
+        try {
+            var root = yaml().compose(new StringReader(text));
+            if (root == null) {
+                throw problems.fatal(0, "", "the file is empty");
             }
+            return new YamlReader(problems).node(root, 0);
+        } catch (MarkedYAMLException e) {
+            throw problems.fatal(line(e.getProblemMark()), "", "not well-formed YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw problems.fatal(0, "", "not well-formed YAML: " + e.getMessage());
         }
     }
 
-    private static LoadSettings settings() {
-        return LoadSettings.builder()
-                .setUseMarks(true)
-                .setCodePointLimit(TemplateText.BYTES)
-                .build();
+    private static Yaml yaml() {
+        var limits = new LoaderOptions();
+        limits.setCodePointLimit(TemplateText.BYTES);
+        limits.setNestingDepthLimit(10 * TemplateText.DEPTH);
+        limits.setMaxAliasesForCollections(TemplateText.NODES);
+        return new Yaml(limits);
     }
 
-    private Node document() {
-        Node root = null;
-        while (events.hasNext()) {
-            var event = events.next();
-            if (event instanceof StreamStartEvent
-                    || event instanceof DocumentStartEvent
-                    || event instanceof DocumentEndEvent) {
-                continue;
-            }
-            if (event instanceof StreamEndEvent) {
-                break;
-            }
-            if (root != null) {
-                throw problems.fatal(line(event), "", "a second YAML document begins; a template is a single one");
-            }
-            root = node(event, 0);
-        }
-        if (root == null) {
-            throw problems.fatal(0, "", "the file is empty");
-        }
-        return root;
-    }
-
-    private Node node(Event event, int depth) {
-        count(1, event);
-        if (depth > TemplateText.DEPTH) {
-            throw problems.fatal(
-                    line(event),
-                    "",
-                    "this nests deeper than " + TemplateText.DEPTH + " levels; no template needs that");
-        }
-        if (event instanceof AliasEvent alias) {
-            return unfold(alias);
-        }
-        var before = nodes;
-        var node = written(event, depth);
-        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(node, nodes - before)));
-        return node;
-    }
-
-    private Node written(Event event, int depth) {
-        if (event instanceof ScalarEvent scalar) {
-            return tagged(scalar.getTag(), YamlScalars.of(scalar, line(event)));
-        }
-        if (event instanceof SequenceStartEvent start) {
-            return tagged(start.getTag(), sequence(start, depth));
-        }
-        return tagged(((MappingStartEvent) event).getTag(), mapping(event, depth));
-    }
-
-    private Node tagged(Optional<String> tag, Node node) {
-        return tag.map(name -> Tags.apply(name, node)
-                        .orElseGet(() -> problems.broken(
-                                node, "", "unknown tag " + name + "; CloudFormation's are " + Tags.known())))
-                .orElse(node);
-    }
-
-    private Node unfold(AliasEvent alias) {
-        var anchored = anchors.get(alias.getAlias());
-        if (anchored == null) {
-            throw problems.fatal(
-                    line(alias),
-                    "",
-                    "the alias *" + alias.getAlias() + " names an anchor that does not stand complete before it");
-        }
-        count(anchored.size(), alias);
-        return anchored.node();
-    }
-
-    private void count(int more, Event event) {
-        nodes += more;
+    /** Aliases unfold here, so that all that they unfold to is counted. */
+    private Node node(org.yaml.snakeyaml.nodes.Node written, int depth) {
+        var line = line(written.getStartMark());
+        nodes++;
         if (nodes > TemplateText.NODES) {
-            throw problems.fatal(
-                    line(event),
-                    "",
-                    "with its aliases unfolded this holds more than " + TemplateText.NODES
-                            + " values; write fewer aliases of aliases");
+            var most = "with its aliases unfolded this holds more than " + TemplateText.NODES;
+            throw problems.fatal(line, "", most + " values; write fewer aliases of aliases");
         }
+        if (depth > TemplateText.DEPTH) {
+            throw problems.fatal(line, "", TemplateText.TOO_DEEP);
+        }
+        if (written instanceof ScalarNode scalar) {
+            var kind = KINDS.get(scalar.getTag());
+            return kind == null
+                    ? function(scalar.getTag(), Node.Scalar.text(scalar.getValue(), line))
+                    : scalar(scalar.getValue(), kind, line);
+        }
+        if (written instanceof SequenceNode sequence) {
+            List<Node> items = new ArrayList<>();
+            sequence.getValue().forEach(item -> items.add(node(item, depth + 1)));
+            return function(sequence.getTag(), new Node.Sequence(items, line));
+        }
+        return function(written.getTag(), mapping((MappingNode) written, depth));
     }
 
-    private Node sequence(Event start, int depth) {
-        List<Node> items = new ArrayList<>();
-        for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
-            items.add(node(event, depth + 1));
-        }
-        return new Node.Sequence(items, line(start));
+    /** Of YAML's numbers those that JSON has too are numbers; {@code 12:30} stays a text. */
+    private static Node scalar(String written, Node.Kind kind, int line) {
+        return switch (kind) {
+            case TEXT -> Node.Scalar.text(written, line);
+            case NUMBER -> new Node.Scalar(written, NUMBER.matcher(written).matches() ? kind : Node.Kind.TEXT, line);
+            case BOOLEAN ->
+                new Node.Scalar("" + TRUE.contains(written.toLowerCase(Locale.ROOT)), Node.Kind.BOOLEAN, line);
+            case NULL -> new Node.Scalar("null", kind, line);
+        };
     }
 
-    private Node mapping(Event start, int depth) {
+    private Node mapping(MappingNode mapping, int depth) {
         Map<String, Node> entries = new LinkedHashMap<>();
-        for (var event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
-            var key = key(event, depth);
-            var former = entries.put(key, node(events.next(), depth + 1));
+        for (var tuple : mapping.getValue()) {
+            var line = line(tuple.getKeyNode().getStartMark());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key && KINDS.containsKey(key.getTag()))) {
+                throw problems.fatal(line, "", "a key must be a plain text");
+            }
+            if (key.getTag().equals(Tag.MERGE)) {
+                throw problems.fatal(line, "", "CloudFormation does not take merge keys (<<); write the entries out");
+            }
+            var former = entries.put(key.getValue(), node(tuple.getValueNode(), depth + 1));
             if (former != null) {
-                problems.report(line(event), "", duplicate(key, former));
+                problems.report(line, "", duplicate(key.getValue(), former));
             }
         }
-        return new Node.Mapping(entries, line(start));
+        return new Node.Mapping(entries, line(mapping.getStartMark()));
     }
 
-    private String key(Event event, int depth) {
-        if (!(event instanceof ScalarEvent scalar)) {
-            throw problems.fatal(line(event), "", "a key must be a plain text");
+    private Node function(Tag tag, Node value) {
+        var name = tag.getValue().startsWith("!") ? tag.getValue().substring(1) : tag.getValue();
+        if (tag.equals(Tag.SEQ) || tag.equals(Tag.MAP)) {
+            return value;
         }
-        if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-            throw problems.fatal(
-                    line(event), "", "CloudFormation does not take merge keys (<<); write the entries out");
+        if (name.equals("Ref") || name.equals("Condition")) {
+            return Node.Mapping.of(name, value);
         }
-        node(event, depth + 1);
-        return scalar.getValue();
+        var known = FUNCTIONS.stream().sorted().toList();
+        return FUNCTIONS.contains(name)
+                ? Node.Mapping.of("Fn::" + name, value)
+                : problems.broken(
+                        value, "", "unknown tag " + tag.getValue() + "; CloudFormation's are Ref, Condition, " + known);
     }
 
     static String duplicate(String key, Node former) {
         return "the key " + key + " stands here twice (its first value on line " + former.line() + "); remove one";
     }
 
-    private static int line(Event event) {
-        return line(event.getStartMark());
-    }
-
-    private static int line(Optional<Mark> mark) {
-        return mark.map(Mark::getLine).orElse(-1) + 1;
+    private static int line(@Nullable Mark mark) {
+        return mark == null ? 0 : mark.getLine() + 1;
     }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,12 +45,6 @@ class DeadLetterQueueTest {
     private final String dead = url("test-fifo-dlq.fifo");
     private final String source = url("test-fifo.fifo");
     private final DeadLetterQueue queue = new DeadLetterQueue(sqs, dead);
-
-    @BeforeEach
-    void empty() {
-        sqs.purgeQueue(request -> request.queueUrl(dead));
-        sqs.purgeQueue(request -> request.queueUrl(source));
-    }
 
     @Test
     void everyLetterIsListedWithItsReasonAsOftenAsOneLooks() {
@@ -124,7 +117,6 @@ class DeadLetterQueueTest {
     @Test
     void toAStandardQueueNothingIsTakenAlong() {
         String standard = url("test-standard");
-        sqs.purgeQueue(request -> request.queueUrl(standard));
         send("body", "tenant-7");
 
         assertThat(redriven(standard).messageAttributes()).isEmpty();
@@ -210,7 +202,6 @@ class DeadLetterQueueTest {
     void severalQueuesAreListedTogether() {
         send("body", "group");
         DeadLetterQueue other = new DeadLetterQueue(sqs, url("test-standard-dlq"));
-        sqs.purgeQueue(request -> request.queueUrl(url("test-standard-dlq")));
 
         Map<String, List<DeadLetter>> letters = new DeadLetterQueues(Map.of("full", queue, "empty", other)).list();
 

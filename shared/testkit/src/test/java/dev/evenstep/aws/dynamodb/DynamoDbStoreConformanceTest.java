@@ -39,12 +39,6 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
         return new DynamoDbStore(client, Tables.from(TABLES));
     }
 
-    /** DynamoDB Local differs from AWS here. */
-    @Override
-    public boolean removingAloneMakesAnItem() {
-        return true;
-    }
-
     @Override
     public List<Envelope> outboxOf(String entity) {
         EnvelopeJson json = new EnvelopeJson(Limits.defaults());

@@ -47,7 +47,6 @@ class EventBridgeTest {
         SqsClient sqs = AWS.client(SqsClient.builder()).build();
         String queue =
                 sqs.getQueueUrl(request -> request.queueName("test-standard")).queueUrl();
-        sqs.purgeQueue(request -> request.queueUrl(queue));
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 

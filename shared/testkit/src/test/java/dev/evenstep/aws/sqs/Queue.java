@@ -26,7 +26,6 @@ final class Queue {
         this.sqs = sqs;
         this.name = name;
         this.url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
-        sqs.purgeQueue(request -> request.queueUrl(url));
     }
 
     void send(String body, @Nullable String group) {

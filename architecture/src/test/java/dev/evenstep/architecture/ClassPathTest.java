@@ -1,0 +1,27 @@
+package dev.evenstep.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** What the command brings along. */
+class ClassPathTest {
+
+    private static final int MOST_JARS = 70;
+
+    @Test
+    void theCommandNeedsFewJars() throws IOException {
+        var classPath = Files.readString(Modules.ROOT.resolve("cli/target/class-path"));
+        var jars = Arrays.stream(classPath.strip().split(File.pathSeparator))
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .sorted()
+                .toList();
+
+        assertThat(jars).hasSizeLessThanOrEqualTo(MOST_JARS);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.evenstep.benchmarks.library;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.evenstep.aws.eventbridge.BusWrapping;
+import dev.evenstep.aws.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.sqs.Redelivery;
+import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.batch.BatchOptions;
+import dev.evenstep.batch.ConcurrentBatch;
+import dev.evenstep.consume.ConsumeOptions;
+import dev.evenstep.consume.ConsumePorts;
+import dev.evenstep.consume.Consumption;
+import dev.evenstep.consume.WakeUps;
+import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.store.Store;
+import java.time.Clock;
+
+/** {@link Reservations} behind an SQS queue, wired as {@code Evenstep} does it but for the store. */
+final class LibraryFunction {
+
+    private static final int ATTEMPTS = 8;
+
+    private final SqsFunction function;
+
+    LibraryFunction(Store store) {
+        var clock = Clock.systemUTC();
+        var name = Reservations.CONSUMER.name();
+        var batch = BatchOptions.defaults();
+        var options = ConsumeOptions.defaults();
+        var metrics = new EmbeddedMetrics(clock, line -> {});
+        var deadLettering = new DeadLettering(
+                name,
+                (consumer, delivery, poison) -> {
+                    throw new IllegalStateException("dead letter: " + poison);
+                },
+                ATTEMPTS,
+                batch.margin());
+        var ports = new ConsumePorts(store, deadLettering, WakeUps.none(), metrics);
+        var envelopes = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
+        var work = new ConcurrentBatch(new Consumption(Reservations.CONSUMER, envelopes, ports, options), batch);
+        var redelivery = new Redelivery(
+                () -> {
+                    throw new IllegalStateException("nothing is to come back");
+                },
+                options.retries(),
+                ATTEMPTS,
+                clock);
+        this.function = new SqsFunction(name, work, redelivery, metrics, clock);
+    }
+
+    /** @throws IllegalStateException unless everything took effect */
+    void handle(SQSEvent event) {
+        var failures = function.handle(event, new OneInvocation()).getBatchItemFailures();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.size() + " records failed");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.evenstep.benchmarks.library;
+
+import dev.evenstep.effect.Item;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Commits;
+import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.Parking;
+import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Step;
+import dev.evenstep.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** A store that keeps nothing: every call takes the same time, and every commit succeeds. */
+final class TimedStore implements Store {
+
+    private final Duration latency;
+
+    TimedStore(Duration latency) {
+        this.latency = latency;
+    }
+
+    private <T> T after(T answer) {
+        if (latency.isZero()) {
+            return answer;
+        }
+        try {
+            Thread.sleep(latency);
+            return answer;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The batch was over", interrupted);
+        }
+    }
+
+    @Override
+    public Commits.Outcome commit(Commit commit) {
+        return after(new Committed());
+    }
+
+    @Override
+    public IdempotencyRecord record(RecordAddress address) {
+        return after(IdempotencyRecord.NONE);
+    }
+
+    @Override
+    public int lastVersion(String entity) {
+        return after(0);
+    }
+
+    @Override
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+        return after(new Claimed());
+    }
+
+    @Override
+    public void release(RecordAddress address, String owner) {
+        boolean unused = after(true);
+    }
+
+    @Override
+    public Map<ItemKey, Item> read(Collection<ItemKey> keys) {
+        return after(Map.of());
+    }
+
+    @Override
+    public Parking.Outcome park(ParkedEvent event, int known, int most) {
+        return after(new Parking.Outcome.Parked(known == 0));
+    }
+
+    @Override
+    public List<ParkedEvent> parkedBehind(RecordAddress address) {
+        return after(List.of());
+    }
+
+    @Override
+    public void change(ParkedEvent event) {
+        boolean unused = after(true);
+    }
+
+    @Override
+    public void remove(ParkedEvent event) {
+        boolean unused = after(true);
+    }
+}

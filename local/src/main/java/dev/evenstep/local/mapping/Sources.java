@@ -1,0 +1,19 @@
+package dev.evenstep.local.mapping;
+
+import dev.evenstep.dynamodb.DynamoDb;
+import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.local.delivery.Destinations;
+import dev.evenstep.local.journal.Journal;
+import dev.evenstep.local.lambda.Invoker;
+import dev.evenstep.local.lambda.report.FunctionEvents;
+import dev.evenstep.sqs.Sqs;
+
+/** What mappings read from, and what they work with. */
+public record Sources(
+        Invoker invoker,
+        Sqs sqs,
+        DynamoDb dynamoDb,
+        Journal journal,
+        Destinations destinations,
+        FunctionEvents events,
+        TimeSource time) {}

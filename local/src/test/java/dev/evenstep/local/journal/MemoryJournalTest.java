@@ -1,9 +1,0 @@
-package dev.evenstep.local.journal;
-
-class MemoryJournalTest extends JournalConformance {
-
-    @Override
-    Journal open() {
-        return new MemoryJournal();
-    }
-}

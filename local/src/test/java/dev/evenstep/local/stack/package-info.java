@@ -1,4 +1,0 @@
-@NullMarked
-package dev.evenstep.local.stack;
-
-import org.jspecify.annotations.NullMarked;
