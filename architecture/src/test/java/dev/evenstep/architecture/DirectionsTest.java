@@ -80,7 +80,8 @@ class DirectionsTest {
     void anEngineKnowsNoOther(String engine) {
         noClasses()
                 .should()
-                .dependOnClassesThat(OURS.and(notIn("dev.evenstep." + engine + "..")).and(notIn("dev.evenstep.engine..")))
+                .dependOnClassesThat(
+                        OURS.and(notIn("dev.evenstep." + engine + "..")).and(notIn("dev.evenstep.engine..")))
                 .check(Modules.of("engines/" + engine));
     }
 
@@ -97,8 +98,8 @@ class DirectionsTest {
                                     "dev.evenstep.dynamodb..",
                                     "dev.evenstep.sqs..",
                                     "com.fasterxml.jackson..",
-                                    "com.sun.net.httpserver..",
-                                    "org.h2.mvstore..")))
+                                    "org.h2.mvstore..",
+                                    "org.h2.store.fs..")))
                     .check(Modules.of(engine));
         }
     }

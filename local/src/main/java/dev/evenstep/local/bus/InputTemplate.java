@@ -117,7 +117,8 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
     /** EventBridge writes this one with {@code detailType}, and in an order of its own. */
     private static JsonNode withoutDetail(JsonNode event) {
         var copy = Json.object();
-        for (String name : List.of("id", "account", "detail-type", "time", "source", "region", "resources", "version")) {
+        for (String name :
+                List.of("id", "account", "detail-type", "time", "source", "region", "resources", "version")) {
             copy.set(name.equals("detail-type") ? "detailType" : name, event.get(name));
         }
         return copy;

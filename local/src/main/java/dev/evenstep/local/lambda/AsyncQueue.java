@@ -104,8 +104,7 @@ final class AsyncQueue {
         } else if (due.entry().attempts() >= function.async().maximumRetryAttempts()) {
             finish(due, "RetriesExhausted", result);
         } else {
-            Instant next = now()
-                    .plus(options.asyncRetryDelays().get(due.entry().attempts()));
+            Instant next = now().plus(options.asyncRetryDelays().get(due.entry().attempts()));
             Instant held = result.crashed() ? endOfTimeout() : due.held();
             var later = services.journal().postpone(due.entry(), held.isAfter(next) ? held : next);
             add(new Due(later, due.accepted(), held));
@@ -113,8 +112,7 @@ final class AsyncQueue {
     }
 
     private boolean isTooOld(Journal.Entry entry) {
-        return now()
-                .isAfter(entry.accepted().plus(function.async().maximumEventAge()));
+        return now().isAfter(entry.accepted().plus(function.async().maximumEventAge()));
     }
 
     private void finish(Due due, String condition, @Nullable FunctionResult result) {
@@ -128,10 +126,7 @@ final class AsyncQueue {
                 success ? function.async().onSuccessArn() : function.async().onFailureArn();
         if (destination != null) {
             int invocations = due.entry().attempts() + (result == null ? 0 : 1);
-            send(
-                    destination,
-                    new InvocationRecord(condition, invocations, result)
-                            .of(function, due.accepted(), now()));
+            send(destination, new InvocationRecord(condition, invocations, result).of(function, due.accepted(), now()));
         }
         services.journal().finish(due.entry());
     }

@@ -3,7 +3,6 @@ package dev.evenstep.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.local.ChildJvm;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.LocalAws;

@@ -44,7 +44,9 @@ final class UpdateParser {
     }
 
     private Node.Action action(String section) {
-        cursor.countOperator();
+        if (!section.equals("REMOVE")) {
+            cursor.countOperator();
+        }
         Node.Attribute target = attribute();
         return switch (section) {
             case "SET" -> {
