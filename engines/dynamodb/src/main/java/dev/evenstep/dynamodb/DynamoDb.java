@@ -12,6 +12,7 @@ import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.transaction.TransactionOperations;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.LostReplyException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,7 @@ public final class DynamoDb implements AutoCloseable {
      *
      * @param operation such as {@code PutItem} or {@code GetRecords}
      * @throws AwsException with AWS's code and words, where AWS refuses
+     * @throws LostReplyException where a fault has it; over HTTP the connection ends
      */
     public ObjectNode call(String operation, ObjectNode request) {
         var known = operations.get(operation);

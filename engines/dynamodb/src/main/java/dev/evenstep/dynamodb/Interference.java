@@ -6,6 +6,7 @@ import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,7 +45,7 @@ record Interference(Faults faults, TimeSource time) {
         }
         var answer = work.apply(request);
         if (strikes(Fault.LOST_REPLY, operation, tables)) {
-            throw new AwsException(500, "InternalServerError", "Internal server error");
+            throw new LostReplyException();
         }
         return answer;
     }

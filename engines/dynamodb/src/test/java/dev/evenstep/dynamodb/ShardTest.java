@@ -51,6 +51,20 @@ class ShardTest {
     }
 
     @Test
+    void anIdleOneEndsAfterFourHoursToo() {
+        try (var fixture = new Fixture(options)) {
+            fixture.withListeners();
+            time.advance(Duration.ofMinutes(7));
+            var stream = new StreamReader(fixture, time, "Listeners", "NEW_IMAGE");
+            time.advance(Duration.ofHours(4).minusSeconds(1));
+            assertThat(stream.described().path("Shards")).hasSize(1);
+
+            time.advance(Duration.ofSeconds(1));
+            assertThat(stream.described().path("Shards")).hasSize(2);
+        }
+    }
+
+    @Test
     void oneThatIsAskedToSplits() {
         try (var fixture = new Fixture(options)) {
             fixture.withListeners();

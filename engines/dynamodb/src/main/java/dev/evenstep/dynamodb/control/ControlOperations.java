@@ -34,9 +34,13 @@ public final class ControlOperations {
             Account account,
             TableOptions options) {
         this.context = new Context(tables, database, streams, expiry, time, account, options);
-        tables.all().stream()
-                .filter(table -> table.status().state().equals(Status.DELETING))
-                .forEach(this::removeLater);
+        for (TableDefinition table : tables.all()) {
+            database.open(table);
+            new Backfill(context).resume(table);
+            if (table.status().state().equals(Status.DELETING)) {
+                removeLater(table);
+            }
+        }
     }
 
     /** By name: request in, answer out. */
