@@ -1,6 +1,7 @@
 package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.control.Context;
 import dev.evenstep.dynamodb.control.ControlOperations;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
@@ -36,17 +37,13 @@ public final class DynamoDb implements AutoCloseable {
         var storage = options.storage();
         var time = options.time();
         var tables = new Tables(storage, time);
-        var streams = new Streams(storage, time, options.faults(), options.streams());
-        var expiry = new Expiry(storage, tables, time, options.expiry());
-        var database = new Database(storage, (table, change) -> {
-            streams.append(table, change);
-            expiry.append(table, change);
-        });
-        expiry.run(database);
+        var database = new Database(storage);
+        var streams = new Streams(storage, time, options.faults(), options.shards());
+        database.follow(streams::append);
+        var expiry = new Expiry(storage, tables, database, time, options.expiryDelay());
+        var control = new Context(tables, database, streams, expiry, time, options.account(), options.tableDelay());
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
-        operations.putAll(
-                new ControlOperations(tables, database, streams, expiry, time, options.account(), options.tables())
-                        .byName());
+        operations.putAll(new ControlOperations(control).byName());
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());

@@ -10,9 +10,12 @@ import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +29,16 @@ public final class Database {
     private static final int AT_ONCE = 1000;
 
     private final Storage storage;
-    private final ChangeLog changes;
+    private final List<BiConsumer<TableDefinition, Change>> followers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, OrderedMap<Item>> byName = new ConcurrentHashMap<>();
 
-    public Database(Storage storage, ChangeLog changes) {
+    public Database(Storage storage) {
         this.storage = storage;
-        this.changes = changes;
+    }
+
+    /** Has all changes told, within the write of each, in order, with and without a stream; not {@link Change#isNone}. */
+    public void follow(BiConsumer<TableDefinition, Change> follower) {
+        followers.add(follower);
     }
 
     /** Does work alone among all writers: what is read within it stays so until it ends. */
@@ -70,7 +77,7 @@ public final class Database {
     }
 
     /**
-     * Puts, replaces or removes one item, with its index entries, and tells the change log. Every write goes through
+     * Puts, replaces or removes one item, with its index entries, and tells who follows. Every write goes through
      * here. Within {@link #write}, after all validation.
      *
      * @param before what {@link #get} gave within this write
@@ -86,7 +93,7 @@ public final class Database {
         for (Index index : table.indexes()) {
             applyTo(table, index, key.bytes(), before, after);
         }
-        changes.append(table, change);
+        followers.forEach(follower -> follower.accept(table, change));
         return change;
     }
 

@@ -17,7 +17,7 @@ import dev.evenstep.engine.protocol.Json;
 /** PutItem, UpdateItem and DeleteItem. */
 record SingleWrites(Tables tables, Database database) {
 
-    private record Done(TableDefinition table, Decision.Accepted write, Change change) {}
+    private record Done(TableDefinition table, Write.Accepted write, Change change) {}
 
     ObjectNode put(ObjectNode request) {
         check(request, "Item");
@@ -71,8 +71,8 @@ record SingleWrites(Tables tables, Database database) {
         var table = tables.require(wanted.table());
         var write = wanted.on(table);
         return switch (write.decide(database.get(table, write.key()))) {
-            case Decision.Refused refused -> throw refused(wanted, refused);
-            case Decision.Accepted accepted ->
+            case Write.Refused refused -> throw refused(wanted, refused);
+            case Write.Accepted accepted ->
                 new Done(
                         table,
                         accepted,
@@ -80,7 +80,7 @@ record SingleWrites(Tables tables, Database database) {
         };
     }
 
-    private static AwsException refused(WriteRequest wanted, Decision.Refused refused) {
+    private static AwsException refused(WriteRequest wanted, Write.Refused refused) {
         var members = Json.object();
         Item before = refused.before();
         if (wanted.tellsOld() && before != null) {
