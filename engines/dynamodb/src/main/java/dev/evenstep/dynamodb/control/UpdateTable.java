@@ -25,8 +25,8 @@ record UpdateTable(Context context) {
 
     ObjectNode on(ObjectNode request) {
         var constraints = Constraints.of(request).table();
-        Shapes.check(constraints, request);
-        IndexUpdates.check(constraints, request);
+        Shapes.check(constraints);
+        IndexUpdates.check(constraints);
         constraints.check();
         if (CHANGES.stream().noneMatch(request::hasNonNull)) {
             throw Invalid.request("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
