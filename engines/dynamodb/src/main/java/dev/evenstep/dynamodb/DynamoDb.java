@@ -10,7 +10,9 @@ import dev.evenstep.dynamodb.query.QueryOperations;
 import dev.evenstep.dynamodb.stream.StreamOperations;
 import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Tables;
-import dev.evenstep.dynamodb.transaction.TransactionOperations;
+import dev.evenstep.dynamodb.transaction.Tokens;
+import dev.evenstep.dynamodb.transaction.TransactGet;
+import dev.evenstep.dynamodb.transaction.TransactWrite;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.engine.protocol.LostReplyException;
@@ -47,7 +49,8 @@ public final class DynamoDb implements AutoCloseable {
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
-        operations.putAll(new TransactionOperations(tables, database, storage, time).byName());
+        operations.put("TransactWriteItems", new TransactWrite(tables, database, new Tokens(storage, time))::on);
+        operations.put("TransactGetItems", new TransactGet(tables, database)::on);
         return new DynamoDb(options, operations, streams);
     }
 

@@ -75,7 +75,7 @@ public final class Storage implements AutoCloseable {
      * given to others.
      */
     public <V> OrderedMap<V> map(String name, Codec<V> codec) {
-        return new StoredMap<>(store.openMap(name, builder(codec)), this);
+        return new OrderedMap<>(store.openMap(name, builder(codec)), this);
     }
 
     private static <V> MVMap.Builder<byte[], V> builder(Codec<V> codec) {

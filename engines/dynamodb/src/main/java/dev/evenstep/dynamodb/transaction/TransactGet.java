@@ -28,13 +28,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items as they are together at one moment. */
-record TransactGet(Tables tables, Database database) {
+public record TransactGet(Tables tables, Database database) {
 
     private record Get(String table, Item key, @Nullable Projection projection) {}
 
     private record Found(Get get, TableDefinition table, ItemKey key) {}
 
-    ObjectNode on(ObjectNode request) {
+    public ObjectNode on(ObjectNode request) {
         Actions.check(request);
         List<Get> gets = new ArrayList<>();
         for (JsonNode action : Shape.list(request, "TransactItems")) {

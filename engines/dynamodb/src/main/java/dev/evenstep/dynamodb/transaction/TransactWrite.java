@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** Writes and checks items, all of them or none. */
-record TransactWrite(Tables tables, Database database, Tokens tokens) {
+public record TransactWrite(Tables tables, Database database, Tokens tokens) {
 
     private static final List<String> KINDS = List.of("ConditionCheck", "Put", "Delete", "Update");
 
     /** An action on its item, and what it comes to. */
     private record Planned(Write write, Write.Accepted decision) {}
 
-    ObjectNode on(ObjectNode request) {
+    public ObjectNode on(ObjectNode request) {
         Actions.check(request);
         List<WriteRequest> requests = new ArrayList<>();
         for (JsonNode action : Shape.list(request, "TransactItems")) {
