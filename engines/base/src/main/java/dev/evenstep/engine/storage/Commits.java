@@ -67,12 +67,23 @@ final class Commits {
         writing.lock(); // a commit must not fall into the middle of another's work
         try {
             if (++commits % COMPACTION == 0) {
-                store.compact(FULL_ENOUGH_PERCENT, BYTES_AT_ONCE);
+                compact();
             }
             store.commit();
             return written;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void compact() {
+        try {
+            store.compact(FULL_ENOUGH_PERCENT, BYTES_AT_ONCE);
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
+            Thread.currentThread().interrupt(); // of no matter here: there will be another time
         }
     }
 }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The items of all tables. Reads need no lock; what changes something is called within {@link #write}. */
 public final class Database {
 
-    /** Items of which a size is told exactly; of more, by their mean. AWS itself counts every six hours only. */
+    /** Items, and bytes, up to which a size is told exactly; of more, by their mean. AWS counts every six hours only. */
     private static final int SAMPLE = 1000;
+
+    private static final long SAMPLE_BYTES = 1024 * 1024;
 
     /** Items of which an index is filled in one write, so that others get their turn between. */
     private static final int AT_ONCE = 1000;
@@ -134,7 +136,7 @@ public final class Database {
             var all = entries(table, index).ascending(null);
             long bytes = 0;
             int items = 0;
-            while (items < SAMPLE && all.hasNext()) {
+            while (items < SAMPLE && bytes < SAMPLE_BYTES && all.hasNext()) {
                 bytes += ItemSize.of(all.next().getValue());
                 items++;
             }
