@@ -40,7 +40,7 @@ final class LocalShop implements AutoCloseable {
 
     /** A person is waiting: retries begin sooner, and what fails or waits in vain is dead-lettered sooner. */
     private static final Map<String, String> IMPATIENCE =
-            Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6", "GapPatienceSeconds", "20");
+            Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6", "GapPatienceSeconds", "8");
 
     /**
      * @param port 0 for any that is free

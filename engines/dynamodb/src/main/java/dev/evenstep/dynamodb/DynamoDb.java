@@ -1,6 +1,7 @@
 package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.control.Context;
 import dev.evenstep.dynamodb.control.ControlOperations;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
@@ -9,9 +10,12 @@ import dev.evenstep.dynamodb.query.QueryOperations;
 import dev.evenstep.dynamodb.stream.StreamOperations;
 import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Tables;
-import dev.evenstep.dynamodb.transaction.TransactionOperations;
+import dev.evenstep.dynamodb.transaction.Tokens;
+import dev.evenstep.dynamodb.transaction.TransactGet;
+import dev.evenstep.dynamodb.transaction.TransactWrite;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.LostReplyException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -35,21 +39,18 @@ public final class DynamoDb implements AutoCloseable {
         var storage = options.storage();
         var time = options.time();
         var tables = new Tables(storage, time);
-        var streams = new Streams(storage, time, options.faults(), options.streams());
-        var expiry = new Expiry(storage, tables, time, options.expiry());
-        var database = new Database(storage, (table, change) -> {
-            streams.append(table, change);
-            expiry.append(table, change);
-        });
-        expiry.run(database);
+        var database = new Database(storage);
+        var streams = new Streams(storage, time, options.faults(), options.shards());
+        database.follow(streams::append);
+        var expiry = new Expiry(storage, tables, database, time, options.expiryDelay());
+        var control = new Context(tables, database, streams, expiry, time, options.account(), options.tableDelay());
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
-        operations.putAll(
-                new ControlOperations(tables, database, streams, expiry, time, options.account(), options.tables())
-                        .byName());
+        operations.putAll(new ControlOperations(control).byName());
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());
         operations.putAll(new ItemOperations(tables, database).byName());
         operations.putAll(new QueryOperations(tables, database).byName());
-        operations.putAll(new TransactionOperations(tables, database, storage, time).byName());
+        operations.put("TransactWriteItems", new TransactWrite(tables, database, new Tokens(storage, time))::on);
+        operations.put("TransactGetItems", new TransactGet(tables, database)::on);
         return new DynamoDb(options, operations, streams);
     }
 
@@ -58,6 +59,7 @@ public final class DynamoDb implements AutoCloseable {
      *
      * @param operation such as {@code PutItem} or {@code GetRecords}
      * @throws AwsException with AWS's code and words, where AWS refuses
+     * @throws LostReplyException where a fault has it; over HTTP the connection ends
      */
     public ObjectNode call(String operation, ObjectNode request) {
         var known = operations.get(operation);

@@ -1,18 +1,19 @@
 package dev.evenstep.dynamodb;
 
-import dev.evenstep.dynamodb.control.TableOptions;
-import dev.evenstep.dynamodb.expiry.ExpiryOptions;
-import dev.evenstep.dynamodb.stream.StreamOptions;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
+import java.time.Duration;
 
 /**
  * What an engine runs with. Time and storage are closed with the engine.
  *
  * @param faults {@code THROTTLE}, {@code CONFLICT}, {@code DELAY}, {@code LOST_REPLY} by operation and table, and
  *     {@code SHARD_SPLIT} by table
+ * @param tableDelay from a request until a table or index is {@code ACTIVE} or gone; none: for the next request
+ * @param shards how many a new stream begins with, 1 to 100; on AWS as many as its table has partitions
+ * @param expiryDelay from an item's expiry until it is removed; on AWS "within a few days"
  * @param seed of everything that is random here: ids only
  */
 public record DynamoDbOptions(
@@ -20,10 +21,20 @@ public record DynamoDbOptions(
         TimeSource time,
         Storage storage,
         Faults faults,
-        TableOptions tables,
-        StreamOptions streams,
-        ExpiryOptions expiry,
+        Duration tableDelay,
+        int shards,
+        Duration expiryDelay,
         long seed) {
+
+    public DynamoDbOptions {
+        if (shards < 1 || shards > 100) {
+            throw new IllegalArgumentException("shards is %d: 1 to 100 are needed".formatted(shards));
+        }
+        if (tableDelay.isNegative() || expiryDelay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "delays are %s and %s: none or more is needed".formatted(tableDelay, expiryDelay));
+        }
+    }
 
     /** In memory, by the machine's clock, without faults. */
     public static DynamoDbOptions defaults() {
@@ -32,41 +43,41 @@ public record DynamoDbOptions(
                 TimeSource.system(),
                 Storage.memory(),
                 Faults.none(),
-                TableOptions.defaults(),
-                StreamOptions.defaults(),
-                ExpiryOptions.defaults(),
+                Duration.ZERO,
+                1,
+                Duration.ofSeconds(2),
                 0);
     }
 
     public DynamoDbOptions withAccount(Account other) {
-        return new DynamoDbOptions(other, time, storage, faults, tables, streams, expiry, seed);
+        return new DynamoDbOptions(other, time, storage, faults, tableDelay, shards, expiryDelay, seed);
     }
 
     public DynamoDbOptions withTime(TimeSource other) {
-        return new DynamoDbOptions(account, other, storage, faults, tables, streams, expiry, seed);
+        return new DynamoDbOptions(account, other, storage, faults, tableDelay, shards, expiryDelay, seed);
     }
 
     public DynamoDbOptions withStorage(Storage other) {
-        return new DynamoDbOptions(account, time, other, faults, tables, streams, expiry, seed);
+        return new DynamoDbOptions(account, time, other, faults, tableDelay, shards, expiryDelay, seed);
     }
 
     public DynamoDbOptions withFaults(Faults other) {
-        return new DynamoDbOptions(account, time, storage, other, tables, streams, expiry, seed);
+        return new DynamoDbOptions(account, time, storage, other, tableDelay, shards, expiryDelay, seed);
     }
 
-    public DynamoDbOptions withTables(TableOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, other, streams, expiry, seed);
+    public DynamoDbOptions withTableDelay(Duration other) {
+        return new DynamoDbOptions(account, time, storage, faults, other, shards, expiryDelay, seed);
     }
 
-    public DynamoDbOptions withStreams(StreamOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, tables, other, expiry, seed);
+    public DynamoDbOptions withShards(int other) {
+        return new DynamoDbOptions(account, time, storage, faults, tableDelay, other, expiryDelay, seed);
     }
 
-    public DynamoDbOptions withExpiry(ExpiryOptions other) {
-        return new DynamoDbOptions(account, time, storage, faults, tables, streams, other, seed);
+    public DynamoDbOptions withExpiryDelay(Duration other) {
+        return new DynamoDbOptions(account, time, storage, faults, tableDelay, shards, other, seed);
     }
 
     public DynamoDbOptions withSeed(long other) {
-        return new DynamoDbOptions(account, time, storage, faults, tables, streams, expiry, other);
+        return new DynamoDbOptions(account, time, storage, faults, tableDelay, shards, expiryDelay, other);
     }
 }

@@ -2,13 +2,13 @@ package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.transaction.Cancellation;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +19,6 @@ record Interference(Faults faults, TimeSource time) {
 
     private static final Set<String> ITEM_WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
     private static final Set<String> TRANSACTIONS = Set.of("TransactWriteItems", "TransactGetItems");
-    private static final String ONGOING = "Transaction is ongoing for the item";
 
     ObjectNode around(String operation, ObjectNode request, UnaryOperator<ObjectNode> work) {
         if (!faults.any()) {
@@ -37,14 +36,14 @@ record Interference(Faults faults, TimeSource time) {
                             + "Consider increasing your provisioning level with the UpdateTable API.");
         }
         if (ITEM_WRITES.contains(operation) && strikes(Fault.CONFLICT, operation, tables)) {
-            throw new AwsException(400, "TransactionConflictException", ONGOING);
+            throw new AwsException(400, "TransactionConflictException", Cancellation.ONGOING);
         }
         if (TRANSACTIONS.contains(operation) && strikes(Fault.CONFLICT, operation, tables)) {
-            throw cancelled(request.path("TransactItems").size());
+            cancel(request.path("TransactItems").size());
         }
         var answer = work.apply(request);
         if (strikes(Fault.LOST_REPLY, operation, tables)) {
-            throw new AwsException(500, "InternalServerError", "Internal server error");
+            throw new LostReplyException();
         }
         return answer;
     }
@@ -55,19 +54,13 @@ record Interference(Faults faults, TimeSource time) {
     }
 
     /** For a conflict on the first item. */
-    private static AwsException cancelled(int actions) {
-        var members = Json.object();
-        var reasons = members.putArray("CancellationReasons");
-        reasons.addObject().put("Code", "TransactionConflict").put("Message", ONGOING);
+    private static void cancel(int actions) {
+        var cancellation = new Cancellation();
+        cancellation.conflict();
         for (int i = 1; i < actions; i++) {
-            reasons.addObject().put("Code", "None");
+            cancellation.none();
         }
-        return new AwsException(
-                400,
-                "TransactionCanceledException",
-                "Transaction cancelled, please refer cancellation reasons for specific reasons [TransactionConflict%s]"
-                        .formatted(String.join("", Collections.nCopies(Math.max(0, actions - 1), ", None"))),
-                members);
+        cancellation.check();
     }
 
     /** The tables that a request names, in whichever way it does. */

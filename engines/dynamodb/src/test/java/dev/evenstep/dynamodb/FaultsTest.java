@@ -1,11 +1,18 @@
 package dev.evenstep.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.http.HttpEndpoint;
+import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.time.ManualTime;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +69,24 @@ class FaultsTest {
     void lostReplyComesAfterTheEffect() {
         faults.add(Rule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
 
-        assertThat(db.error("PutItem", PUT).status()).isEqualTo(500);
+        assertThatThrownBy(() -> db.call("PutItem", PUT)).isInstanceOf(LostReplyException.class);
+        assertThat(count()).isOne();
+    }
+
+    @Test
+    void lostReplyEndsTheConnectionOverHttp() throws IOException {
+        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
+        try (var http = HttpEndpoint.bind(0);
+                var client = HttpClient.newHttpClient()) {
+            http.serve(1000, db.engine().service()::handle);
+            var put = HttpRequest.newBuilder(http.address())
+                    .header("X-Amz-Target", "DynamoDB_20120810.PutItem")
+                    .POST(HttpRequest.BodyPublishers.ofString(PUT.replace('\'', '"')))
+                    .build();
+
+            assertThatThrownBy(() -> client.send(put, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
         assertThat(count()).isOne();
     }
 

@@ -3,7 +3,6 @@ package dev.evenstep.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.dynamodb.stream.StreamOptions;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.faults.Rule;
@@ -51,6 +50,20 @@ class ShardTest {
     }
 
     @Test
+    void anIdleOneEndsAfterFourHoursToo() {
+        try (var fixture = new Fixture(options)) {
+            fixture.withListeners();
+            time.advance(Duration.ofMinutes(7));
+            var stream = new StreamReader(fixture, time, "Listeners", "NEW_IMAGE");
+            time.advance(Duration.ofHours(4).minusSeconds(1));
+            assertThat(stream.described().path("Shards")).hasSize(1);
+
+            time.advance(Duration.ofSeconds(1));
+            assertThat(stream.described().path("Shards")).hasSize(2);
+        }
+    }
+
+    @Test
     void oneThatIsAskedToSplits() {
         try (var fixture = new Fixture(options)) {
             fixture.withListeners();
@@ -77,7 +90,7 @@ class ShardTest {
 
     @Test
     void manyAreDescribedInPages() {
-        try (var fixture = new Fixture(options.withStreams(new StreamOptions(5)))) {
+        try (var fixture = new Fixture(options.withShards(5))) {
             fixture.withListeners();
             var stream = new StreamReader(fixture, time, "Listeners", "NEW_IMAGE");
             List<String> found = new ArrayList<>();
@@ -100,7 +113,7 @@ class ShardTest {
     @Test
     void whileTheySplitAtRandomEachItemKeepsItsOrder() {
         var splitting = Faults.of(7, Rule.of(Fault.SHARD_SPLIT, 0.05).on("*", "Listeners"));
-        try (var fixture = new Fixture(options.withFaults(splitting).withStreams(new StreamOptions(2)))) {
+        try (var fixture = new Fixture(options.withFaults(splitting).withShards(2))) {
             fixture.withListeners();
             var stream = new StreamReader(fixture, time, "Listeners", "NEW_IMAGE");
             for (int version = 1; version <= 20; version++) {

@@ -3,7 +3,6 @@ package dev.evenstep.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.dynamodb.control.TableOptions;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.ManualTime;
 import java.nio.file.Path;
@@ -50,8 +49,7 @@ class TableTest {
 
     @Test
     void takesItsTimeWhereThatIsAskedFor() {
-        try (var slow = new Fixture(
-                DynamoDbOptions.defaults().withTime(time).withTables(new TableOptions(Duration.ofSeconds(20))))) {
+        try (var slow = new Fixture(DynamoDbOptions.defaults().withTime(time).withTableDelay(Duration.ofSeconds(20)))) {
             slow.withListeners();
 
             assertThat(slow.refusal("PutItem", "{'TableName':'Listeners','Item':{'id':{'S':'a'}}}"))

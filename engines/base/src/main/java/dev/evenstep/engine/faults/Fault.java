@@ -8,7 +8,7 @@ public enum Fault {
     CONFLICT,
     /** The call takes longer, by the rule's delay. */
     DELAY,
-    /** The call takes effect and its caller is told that it failed. */
+    /** The call takes effect and its caller is told that it failed, or nothing at all. */
     LOST_REPLY,
     /** A message is delivered once more though it was received, or even deleted. */
     DUPLICATE,

@@ -35,7 +35,7 @@ final class ResponseWriter {
 
     private static String head(AwsResponse response, boolean last) {
         var head = new StringBuilder(256);
-        head.append("HTTP/1.1 ").append(response.status()).append(' ').append(reason(response.status()));
+        head.append("HTTP/1.1 ").append(response.status()).append(response.status() < 400 ? " OK" : " Error");
         header(head, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         response.headers().forEach((name, value) -> header(head, name, value));
         if (response.status() != 204 && response.status() != 304) {
@@ -52,22 +52,5 @@ final class ResponseWriter {
                 .append(name)
                 .append(": ")
                 .append(value.replace('\r', ' ').replace('\n', ' '));
-    }
-
-    private static String reason(int status) {
-        return switch (status) {
-            case 200 -> "OK";
-            case 201 -> "Created";
-            case 202 -> "Accepted";
-            case 204 -> "No Content";
-            case 400 -> "Bad Request";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 409 -> "Conflict";
-            case 413 -> "Content Too Large";
-            case 429 -> "Too Many Requests";
-            case 500 -> "Internal Server Error";
-            default -> "Answer";
-        };
     }
 }

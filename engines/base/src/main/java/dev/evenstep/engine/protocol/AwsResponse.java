@@ -26,6 +26,8 @@ public record AwsResponse(int status, Map<String, String> headers, byte[] body) 
             return service.apply(request);
         } catch (AwsException e) {
             return error(request, e);
+        } catch (LostReplyException e) {
+            return lost();
         } catch (RuntimeException | StackOverflowError e) {
             System.getLogger(AwsResponse.class.getName())
                     .log(System.Logger.Level.ERROR, request.method() + " " + request.path() + " failed", e);

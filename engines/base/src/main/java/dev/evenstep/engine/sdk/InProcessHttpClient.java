@@ -2,14 +2,18 @@ package dev.evenstep.engine.sdk;
 
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * An HTTP client for the AWS SDK that hands each request to a service of this JVM: no socket, no other thread. Give it to
@@ -40,7 +44,7 @@ public final class InProcessHttpClient implements SdkHttpClient {
         // holds nothing
     }
 
-    static AwsRequest request(HttpExecuteRequest execute) throws IOException {
+    private static AwsRequest requestOf(HttpExecuteRequest execute) throws IOException {
         var http = execute.httpRequest();
         Map<String, String> headers = new HashMap<>();
         http.forEachHeader((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
@@ -59,6 +63,48 @@ public final class InProcessHttpClient implements SdkHttpClient {
         }
         try (var stream = content.get().newStream()) {
             return stream.readAllBytes();
+        }
+    }
+
+    /** One request, answered on its caller's thread. */
+    private static final class InProcessRequest implements ExecutableHttpRequest {
+
+        private final HttpExecuteRequest request;
+        private final Function<AwsRequest, AwsResponse> service;
+        private volatile boolean aborted;
+
+        InProcessRequest(HttpExecuteRequest request, Function<AwsRequest, AwsResponse> service) {
+            this.request = request;
+            this.service = service;
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            refuseAborted();
+            var response = AwsResponse.of(requestOf(request), service);
+            refuseAborted();
+            if (response.isLost()) {
+                throw new IOException("The reply was lost");
+            }
+            var head = SdkHttpResponse.builder().statusCode(response.status());
+            response.headers().forEach(head::putHeader);
+            head.putHeader("Content-Length", Integer.toString(response.body().length));
+            return HttpExecuteResponse.builder()
+                    .response(head.build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body())))
+                    .build();
+        }
+
+        private void refuseAborted() throws IOException {
+            if (aborted) {
+                throw new IOException("The request was aborted");
+            }
+        }
+
+        /** What is under way goes on; its reply is dropped. */
+        @Override
+        public void abort() {
+            aborted = true;
         }
     }
 }

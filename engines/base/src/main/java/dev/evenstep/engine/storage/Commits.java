@@ -7,12 +7,19 @@ import org.h2.mvstore.MVStore;
 /** Brings what was written to the file, with one commit for all that wait for one. */
 final class Commits {
 
+    /** Each commit leaves pages of old behind, few of them in use: so often those are written anew, for their room. */
+    private static final int COMPACTION = 64;
+
+    private static final int FULL_ENOUGH_PERCENT = 50;
+    private static final int BYTES_AT_ONCE = 1024 * 1024;
+
     private final MVStore store;
     private final ReentrantLock writing;
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition done = waiting.newCondition();
     private long written;
     private long committed;
+    private long commits;
     private boolean busy;
 
     Commits(MVStore store, ReentrantLock writing) {
@@ -59,10 +66,24 @@ final class Commits {
     private long commit() {
         writing.lock(); // a commit must not fall into the middle of another's work
         try {
+            if (++commits % COMPACTION == 0) {
+                compact();
+            }
             store.commit();
             return written;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void compact() {
+        try {
+            store.compact(FULL_ENOUGH_PERCENT, BYTES_AT_ONCE);
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
+            Thread.currentThread().interrupt(); // of no matter here: there will be another time
         }
     }
 }

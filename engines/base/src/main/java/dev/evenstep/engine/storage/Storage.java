@@ -3,6 +3,7 @@ package dev.evenstep.engine.storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
@@ -17,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Storage implements AutoCloseable {
 
+    /** Of pages in a file, for a commit writes each that was changed as a whole. */
+    private static final int PAGE_BYTES = 4096;
+
+    /** So often is a reading begun anew that a write came into, before it takes its turn among the writers. */
+    private static final int TRIES = 3;
+
     private final MVStore store;
     private final @Nullable Commits commits;
     private final ReentrantLock writing;
     private final List<Runnable> undo = new ArrayList<>();
     private final List<String> dropped = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final AtomicLong turns = new AtomicLong(); // odd while somebody writes
 
     private Storage(MVStore store, boolean durable) {
         this.store = store;
@@ -47,6 +55,7 @@ public final class Storage implements AutoCloseable {
         try {
             var store = new MVStore.Builder()
                     .fileName(UninterruptiblePath.name(file.toAbsolutePath()))
+                    .pageSplitSize(PAGE_BYTES)
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0) // else a large piece of work is written in parts
                     .open();
@@ -61,9 +70,12 @@ public final class Storage implements AutoCloseable {
         }
     }
 
-    /** Opens a map, making it where it is missing; one codec per name. */
+    /**
+     * Opens a map, making it where it is missing; one codec per name. Of maps that are not open, a file's room is not
+     * given to others.
+     */
     public <V> OrderedMap<V> map(String name, Codec<V> codec) {
-        return new StoredMap<>(store.openMap(name, builder(codec)), this);
+        return new OrderedMap<>(store.openMap(name, builder(codec)), this);
     }
 
     private static <V> MVMap.Builder<byte[], V> builder(Codec<V> codec) {
@@ -107,6 +119,23 @@ public final class Storage implements AutoCloseable {
         }
     }
 
+    /** Reads several things as they are together at one moment. The work may be done more than once. */
+    public <T extends @Nullable Object> T readTogether(Supplier<T> work) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            long before = turns.get();
+            T result = read(work);
+            if (before % 2 == 0 && turns.get() == before) {
+                return result;
+            }
+        }
+        writing.lock();
+        try {
+            return work.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /**
      * Does work alone among all writers and gives its result once it would survive a hard stop. Where the work throws,
      * what it did until then is undone. A write within a write is a part of it.
@@ -119,6 +148,7 @@ public final class Storage implements AutoCloseable {
         long number;
         List<Runnable> then;
         writing.lock();
+        turns.incrementAndGet();
         try {
             result = work.get();
             dropped.forEach(this::remove);
@@ -130,6 +160,7 @@ public final class Storage implements AutoCloseable {
             undo.clear();
             dropped.clear();
             afterwards.clear();
+            turns.incrementAndGet();
             writing.unlock();
         }
         if (commits != null) {

@@ -19,12 +19,11 @@ record Backups(Context context) {
     }
 
     ObjectNode update(ObjectNode request) {
-        var constraints = Constraints.of(request).table().required(PART);
-        ObjectNode wanted = Shape.structure(request, PART);
-        if (wanted != null) {
-            constraints.in(wanted, "pointInTimeRecoverySpecification.").required(FLAG);
-        }
-        constraints.check();
+        Constraints.of(request)
+                .table()
+                .required(PART)
+                .structure(PART, own -> own.required(FLAG))
+                .check();
         boolean enabled = Shape.flag(request.path(PART), FLAG, false);
         return context.write(() -> {
             var changed = require(request).with(json -> json.put(FLAG, enabled));

@@ -12,19 +12,24 @@ import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.time.TimeSource;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What the operations on tables work with. */
-record Context(
+/**
+ * What the operations on tables work with.
+ *
+ * @param delay from a request until a table or index is {@code ACTIVE} or gone
+ */
+public record Context(
         Tables tables,
         Database database,
         Streams streams,
         Expiry expiry,
         TimeSource time,
         Account account,
-        TableOptions options) {
+        Duration delay) {
 
     Instant now() {
         return time.now();
@@ -36,7 +41,7 @@ record Context(
 
     /** A status that lasts as long as such a thing is to take. */
     Status status(String state, Set<String> building) {
-        return new Status(state, now().plus(options.delay()), building);
+        return new Status(state, now().plus(delay), building);
     }
 
     static String tableName(ObjectNode request) {

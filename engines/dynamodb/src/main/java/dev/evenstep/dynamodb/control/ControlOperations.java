@@ -1,17 +1,11 @@
 package dev.evenstep.dynamodb.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.data.Database;
-import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.request.Constraints;
-import dev.evenstep.dynamodb.stream.Streams;
 import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +19,15 @@ public final class ControlOperations {
 
     private final Context context;
 
-    public ControlOperations(
-            Tables tables,
-            Database database,
-            Streams streams,
-            Expiry expiry,
-            TimeSource time,
-            Account account,
-            TableOptions options) {
-        this.context = new Context(tables, database, streams, expiry, time, account, options);
-        tables.all().stream()
-                .filter(table -> table.status().state().equals(Status.DELETING))
-                .forEach(this::removeLater);
+    public ControlOperations(Context context) {
+        this.context = context;
+        for (TableDefinition table : context.tables().all()) {
+            context.database().open(table);
+            new Backfill(context).resume(table);
+            if (table.status().state().equals(Status.DELETING)) {
+                removeLater(table);
+            }
+        }
     }
 
     /** By name: request in, answer out. */
@@ -77,7 +68,7 @@ public final class ControlOperations {
             context.streams().close(table);
             var deleting = table.with(context.status(Status.DELETING, Set.of()));
             var answer = new Description(context.database()).answer("TableDescription", deleting, Instant.MIN);
-            if (context.options().delay().isZero()) {
+            if (context.delay().isZero()) {
                 remove(table);
             } else {
                 context.tables().put(deleting);

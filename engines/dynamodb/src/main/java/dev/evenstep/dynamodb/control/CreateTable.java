@@ -30,7 +30,13 @@ final class CreateTable {
         if (Shape.text(request, "TableName") == null) {
             throw Invalid.request("The parameter 'TableName' is required but was not present in the request");
         }
-        constraints(request);
+        var constraints = Constraints.of(request).table(3).required("AttributeDefinitions");
+        Shapes.check(constraints);
+        Shapes.keys(constraints);
+        constraints
+                .each("LocalSecondaryIndexes", Shapes::index)
+                .each("GlobalSecondaryIndexes", Shapes::index)
+                .check();
         boolean onDemand = request.path("BillingMode").asText().equals("PAY_PER_REQUEST");
         Billing.check(request, onDemand, true);
         StreamRequest.check(request, null);
@@ -51,22 +57,6 @@ final class CreateTable {
             context.tables().put(opened);
             return new Description(context.database()).answer("TableDescription", opened, Instant.MIN);
         });
-    }
-
-    private static void constraints(ObjectNode request) {
-        var constraints = Constraints.of(request).table(3).required("AttributeDefinitions");
-        Shapes.check(constraints, request);
-        Shapes.keys(constraints, request, "");
-        indexes(constraints, request, "LocalSecondaryIndexes", "localSecondaryIndexes");
-        indexes(constraints, request, "GlobalSecondaryIndexes", "globalSecondaryIndexes");
-        constraints.check();
-    }
-
-    private static void indexes(Constraints constraints, ObjectNode request, String name, String path) {
-        int number = 1;
-        for (JsonNode index : Shape.list(request, name)) {
-            Shapes.index(constraints, index, "%s.%d.member.".formatted(path, number++));
-        }
     }
 
     private ObjectNode table(ObjectNode request, String name, boolean onDemand) {

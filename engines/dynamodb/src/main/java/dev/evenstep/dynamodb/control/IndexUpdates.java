@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.request.Constraints;
-import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,21 +23,16 @@ record IndexUpdates(TableDefinition before, ObjectNode table, boolean onDemand) 
     private static final String INDEXES = "GlobalSecondaryIndexes";
     private static final List<String> KINDS = List.of("Update", "Create", "Delete");
 
-    static void check(Constraints constraints, ObjectNode request) {
-        int number = 1;
-        for (JsonNode update : Shape.list(request, "GlobalSecondaryIndexUpdates")) {
-            var path = "globalSecondaryIndexUpdates.%d.member.".formatted(number++);
-            for (String kind : KINDS) {
-                ObjectNode one = Shape.structure(update, kind);
-                var own = path + kind.toLowerCase(Locale.ROOT) + ".";
-                if (one != null && kind.equals("Create")) {
-                    Shapes.index(constraints, one, own);
-                } else if (one != null) {
-                    constraints.in(one, own).required("IndexName").name("IndexName");
-                    Shapes.throughput(constraints, one, own);
-                }
-            }
-        }
+    static void check(Constraints request) {
+        request.each(
+                "GlobalSecondaryIndexUpdates",
+                update -> update.structure("Update", IndexUpdates::named)
+                        .structure("Create", Shapes::index)
+                        .structure("Delete", IndexUpdates::named));
+    }
+
+    private static void named(Constraints index) {
+        index.required("IndexName").name("IndexName").structure("ProvisionedThroughput", Shapes::throughput);
     }
 
     void apply(ObjectNode request) {

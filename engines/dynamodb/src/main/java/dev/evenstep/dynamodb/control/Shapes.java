@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.request.Constraints;
-import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.Json;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The parts that requests for tables are made of: what each must be for itself, and how it is kept. */
 final class Shapes {
@@ -19,72 +16,55 @@ final class Shapes {
     private Shapes() {}
 
     /** Of what a request to make or to change a table has in common. */
-    static void check(Constraints constraints, ObjectNode request) {
-        int number = 1;
-        for (JsonNode one : Shape.list(request, "AttributeDefinitions")) {
-            constraints
-                    .in(one, "attributeDefinitions.%d.member.".formatted(number++))
-                    .text("AttributeName", 1, LONGEST_NAME)
-                    .required("AttributeType")
-                    .oneOf("AttributeType", "B", "N", "S");
-        }
-        constraints.oneOf("BillingMode", "PROVISIONED", "PAY_PER_REQUEST");
-        throughput(constraints, request, "");
-        constraints.oneOf("TableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS");
-        ObjectNode stream = Shape.structure(request, "StreamSpecification");
-        if (stream != null) {
-            constraints
-                    .in(stream, "streamSpecification.")
-                    .required("StreamEnabled")
-                    .oneOf("StreamViewType", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
-        }
+    static void check(Constraints request) {
+        request.each(
+                        "AttributeDefinitions",
+                        attribute -> name(attribute).required("AttributeType").oneOf("AttributeType", "B", "N", "S"))
+                .oneOf("BillingMode", "PROVISIONED", "PAY_PER_REQUEST")
+                .structure("ProvisionedThroughput", Shapes::throughput)
+                .oneOf("TableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS")
+                .structure(
+                        "StreamSpecification",
+                        stream -> stream.required("StreamEnabled")
+                                .oneOf("StreamViewType", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"));
     }
 
-    static void throughput(Constraints constraints, JsonNode parent, String path) {
-        ObjectNode throughput = Shape.structure(parent, "ProvisionedThroughput");
-        if (throughput != null) {
-            constraints
-                    .in(throughput, path + "provisionedThroughput.")
-                    .required("WriteCapacityUnits")
-                    .atLeast("WriteCapacityUnits", 1)
-                    .required("ReadCapacityUnits")
-                    .atLeast("ReadCapacityUnits", 1);
-        }
+    private static Constraints name(Constraints attribute) {
+        return attribute.text("AttributeName", 1, LONGEST_NAME);
     }
 
-    static void keys(Constraints constraints, JsonNode parent, String path) {
-        var own = constraints.in(parent, path).required("KeySchema");
-        List<String> shown = new ArrayList<>();
-        for (JsonNode key : Shape.list(parent, "KeySchema")) {
-            shown.add("KeySchemaElement(attributeName=%s, keyType=%s)"
-                    .formatted(
-                            key.path("AttributeName").asText(),
-                            key.path("KeyType").asText()));
-            constraints
-                    .in(key, "%skeySchema.%d.member.".formatted(path, shown.size()))
-                    .text("AttributeName", 1, LONGEST_NAME)
-                    .required("KeyType")
-                    .oneOf("KeyType", "HASH", "RANGE");
-        }
-        if (parent.path("KeySchema").isArray()) {
-            own.length("KeySchema", shown.toString(), shown.size(), 1, 2);
-        }
+    static void throughput(Constraints throughput) {
+        throughput
+                .required("WriteCapacityUnits")
+                .atLeast("WriteCapacityUnits", 1)
+                .required("ReadCapacityUnits")
+                .atLeast("ReadCapacityUnits", 1);
     }
 
-    static void index(Constraints constraints, JsonNode index, String path) {
-        constraints.in(index, path).required("Projection").required("IndexName").name("IndexName");
-        ObjectNode projection = Shape.structure(index, "Projection");
-        if (projection != null) {
-            var own = constraints
-                    .in(projection, path + "projection.")
-                    .oneOf("ProjectionType", "ALL", "INCLUDE", "KEYS_ONLY");
-            JsonNode included = projection.path("NonKeyAttributes");
-            if (included.isArray()) {
-                own.length("NonKeyAttributes", included.toString(), included.size(), 1, 100);
-            }
-        }
-        throughput(constraints, index, path);
-        keys(constraints, index, path);
+    static void keys(Constraints parent) {
+        parent.required("KeySchema")
+                .each("KeySchema", key -> name(key).required("KeyType").oneOf("KeyType", "HASH", "RANGE"))
+                .size("KeySchema", 1, 2, Shapes::shown);
+    }
+
+    /** A key as AWS's messages show it. */
+    private static String shown(JsonNode key) {
+        return "KeySchemaElement(attributeName=%s, keyType=%s)"
+                .formatted(
+                        key.path("AttributeName").asText(), key.path("KeyType").asText());
+    }
+
+    static void index(Constraints index) {
+        index.required("Projection")
+                .required("IndexName")
+                .name("IndexName")
+                .structure(
+                        "Projection",
+                        projection -> projection
+                                .oneOf("ProjectionType", "ALL", "INCLUDE", "KEYS_ONLY")
+                                .size("NonKeyAttributes", 1, 100, JsonNode::toString))
+                .structure("ProvisionedThroughput", Shapes::throughput);
+        keys(index);
     }
 
     /** Those that are named of an object's members. */

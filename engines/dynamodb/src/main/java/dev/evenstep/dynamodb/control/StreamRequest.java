@@ -1,7 +1,6 @@
 package dev.evenstep.dynamodb.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.table.StreamSettings;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.Json;
@@ -27,7 +26,7 @@ final class StreamRequest {
         if (enables != request.path(PART).hasNonNull("StreamViewType")) {
             throw Invalid.parameter("StreamViewType must be specified when a stream is enabled, and only then");
         }
-        if (table != null && enables == table.streaming()) {
+        if (table != null && enables == (table.stream() != null)) {
             throw Invalid.request("Table already has %s stream: TableName: %s"
                     .formatted(enables ? "an enabled" : "a disabled", table.name()));
         }
@@ -40,10 +39,10 @@ final class StreamRequest {
         }
         if (enables(request)) {
             var view = request.path(PART).path("StreamViewType").asText();
-            StreamSettings opened = context.streams().open(table, view);
+            var arn = context.streams().open(table, view);
             return table.with(json -> {
                 var changed = (ObjectNode) json.path("Table");
-                changed.put("LatestStreamArn", opened.arn()).put("LatestStreamLabel", opened.label());
+                changed.put("LatestStreamArn", arn).put("LatestStreamLabel", arn.substring(arn.lastIndexOf('/') + 1));
                 changed.set(PART, Json.object().put("StreamEnabled", true).put("StreamViewType", view));
             });
         }

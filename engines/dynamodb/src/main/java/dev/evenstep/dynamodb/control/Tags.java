@@ -20,17 +20,13 @@ record Tags(Context context) {
     private static final String NOBODY = ":000000000000:";
 
     static ObjectNode read(ObjectNode request) {
-        var constraints = Constraints.of(request);
+        Constraints.of(request)
+                .each("Tags", tag -> tag.text("Key", 1, 128).text("Value", 0, 256))
+                .check();
         var tags = Json.object();
-        int number = 1;
-        for (JsonNode tag : Shape.list(request, "Tags")) {
-            constraints
-                    .in(tag, "tags.%d.member.".formatted(number++))
-                    .text("Key", 1, 128)
-                    .text("Value", 0, 256);
-            tags.put(tag.path("Key").asText(), tag.path("Value").asText());
-        }
-        constraints.check();
+        request.path("Tags")
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
         return few(tags);
     }
 

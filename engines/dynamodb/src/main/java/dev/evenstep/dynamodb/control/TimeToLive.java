@@ -16,20 +16,17 @@ record TimeToLive(Context context) {
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private static final String PART = "TimeToLive";
+    private static final String SPECIFICATION = "TimeToLiveSpecification";
 
     ObjectNode update(ObjectNode request) {
-        var constraints = Constraints.of(request).table().required("TimeToLiveSpecification");
-        ObjectNode wanted = Shape.structure(request, "TimeToLiveSpecification");
-        if (wanted != null) {
-            constraints
-                    .in(wanted, "timeToLiveSpecification.")
-                    .required("Enabled")
-                    .text("AttributeName", 1, 255);
-        }
-        constraints.check();
-        boolean enabled = Shape.flag(request.path("TimeToLiveSpecification"), "Enabled", false);
-        var attribute =
-                request.path("TimeToLiveSpecification").path("AttributeName").asText();
+        Constraints.of(request)
+                .table()
+                .required(SPECIFICATION)
+                .structure(SPECIFICATION, own -> own.required("Enabled").text("AttributeName", 1, 255))
+                .check();
+        var wanted = request.path(SPECIFICATION);
+        boolean enabled = Shape.flag(wanted, "Enabled", false);
+        var attribute = wanted.path("AttributeName").asText();
         return context.write(() -> {
             var table = context.requireActive(request.path("TableName").asText());
             check(table, enabled, attribute);
@@ -46,7 +43,7 @@ record TimeToLive(Context context) {
             }
             context.tables().put(changed);
             var specification = Json.object().put("Enabled", enabled).put("AttributeName", attribute);
-            return Json.object().set("TimeToLiveSpecification", specification);
+            return Json.object().set(SPECIFICATION, specification);
         });
     }
 

@@ -8,7 +8,6 @@ import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,8 +25,8 @@ record UpdateTable(Context context) {
 
     ObjectNode on(ObjectNode request) {
         var constraints = Constraints.of(request).table();
-        Shapes.check(constraints, request);
-        IndexUpdates.check(constraints, request);
+        Shapes.check(constraints);
+        IndexUpdates.check(constraints);
         constraints.check();
         if (CHANGES.stream().noneMatch(request::hasNonNull)) {
             throw Invalid.request("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
@@ -41,8 +40,7 @@ record UpdateTable(Context context) {
             var before = context.requireActive(request.path("TableName").asText());
             StreamRequest.check(request, before);
             var changed = before.with(json -> change((ObjectNode) json.get("Table"), request, before));
-            Set<String> building = follow(before, changed);
-            var after = StreamRequest.change(context, changed, request).with(context.status(Status.UPDATING, building));
+            var after = follow(before, StreamRequest.change(context, changed, request));
             context.tables().put(after);
             return new Description(context.database()).answer("TableDescription", after, Instant.MIN);
         });
@@ -84,20 +82,17 @@ record UpdateTable(Context context) {
         }
     }
 
-    /** Fills the indexes that are new, whose names it gives, and drops what is gone. */
-    private Set<String> follow(TableDefinition before, TableDefinition after) {
+    /** Drops the index that is gone, and fills the one that is new. */
+    private TableDefinition follow(TableDefinition before, TableDefinition after) {
         for (Index index : before.indexes()) {
             if (after.index(index.name()).isEmpty()) {
                 context.database().drop(before, index);
             }
         }
-        Set<String> building = new HashSet<>();
-        for (Index index : after.indexes()) {
-            if (before.index(index.name()).isEmpty()) {
-                context.database().build(after, index);
-                building.add(index.name());
-            }
-        }
-        return building;
+        return after.indexes().stream()
+                .filter(index -> before.index(index.name()).isEmpty())
+                .findFirst()
+                .map(added -> new Backfill(context).begin(after, added))
+                .orElseGet(() -> after.with(context.status(Status.UPDATING, Set.of())));
     }
 }

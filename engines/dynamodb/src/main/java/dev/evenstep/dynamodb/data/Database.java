@@ -4,26 +4,43 @@ import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemCodec;
+import dev.evenstep.dynamodb.value.ItemSize;
 import dev.evenstep.dynamodb.value.KeyRange;
+import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The items of all tables. Reads need no lock; what changes something is called within {@link #write}. */
 public final class Database {
 
-    private final Storage storage;
-    private final ChangeLog changes;
-    private final ConcurrentMap<String, Entries> byName = new ConcurrentHashMap<>();
+    /** Items, and bytes, up to which a size is told exactly; of more, by their mean. AWS counts every six hours only. */
+    private static final int SAMPLE = 1000;
 
-    public Database(Storage storage, ChangeLog changes) {
+    private static final long SAMPLE_BYTES = 1024 * 1024;
+
+    /** Items of which an index is filled in one write, so that others get their turn between. */
+    private static final int AT_ONCE = 1000;
+
+    private final Storage storage;
+    private final List<BiConsumer<TableDefinition, Change>> followers = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, OrderedMap<Item>> byName = new ConcurrentHashMap<>();
+
+    public Database(Storage storage) {
         this.storage = storage;
-        this.changes = changes;
+    }
+
+    /** Has all changes told, within the write of each, in order, with and without a stream; not {@link Change#isNone}. */
+    public void follow(BiConsumer<TableDefinition, Change> follower) {
+        followers.add(follower);
     }
 
     /** Does work alone among all writers: what is read within it stays so until it ends. */
@@ -34,6 +51,11 @@ public final class Database {
     /** Does work that reads: what {@link #read} gives within it is good until it ends. */
     public <T extends @Nullable Object> T reading(Supplier<T> work) {
         return storage.read(work);
+    }
+
+    /** Reads several items as they are together at one moment. The work may be done more than once. */
+    public <T extends @Nullable Object> T readTogether(Supplier<T> work) {
+        return storage.readTogether(work);
     }
 
     public @Nullable Item get(TableDefinition table, ItemKey key) {
@@ -49,7 +71,10 @@ public final class Database {
     public Iterator<Map.Entry<byte[], Item>> read(
             TableDefinition table, @Nullable Index index, KeyRange range, boolean forward, byte @Nullable [] after) {
         var entries = entries(table, index);
-        return forward ? entries.ascending(range, after) : entries.descending(range, after);
+        var all = forward
+                ? entries.ascending(after == null ? range.from() : after)
+                : entries.descending(after == null ? range.to() : after);
+        return new Reading<>(all, range, after);
     }
 
     /** The key under which an index holds an item, for {@link #read}. */
@@ -59,7 +84,7 @@ public final class Database {
     }
 
     /**
-     * Puts, replaces or removes one item, with its index entries, and tells the change log. Every write goes through
+     * Puts, replaces or removes one item, with its index entries, and tells who follows. Every write goes through
      * here. Within {@link #write}, after all validation.
      *
      * @param before what {@link #get} gave within this write
@@ -75,7 +100,7 @@ public final class Database {
         for (Index index : table.indexes()) {
             applyTo(table, index, key.bytes(), before, after);
         }
-        changes.append(table, change);
+        followers.forEach(follower -> follower.accept(table, change));
         return change;
     }
 
@@ -92,7 +117,7 @@ public final class Database {
         }
     }
 
-    private static void replace(Entries entries, byte @Nullable [] wasAt, byte[] isAt, @Nullable Item item) {
+    private static void replace(OrderedMap<Item> entries, byte @Nullable [] wasAt, byte[] isAt, @Nullable Item item) {
         if (wasAt != null && (item == null || !Arrays.equals(wasAt, isAt))) {
             entries.remove(wasAt);
         }
@@ -107,12 +132,27 @@ public final class Database {
      * @param index null: the table itself
      */
     public long count(TableDefinition table, @Nullable Index index) {
-        return entries(table, index).count();
+        return entries(table, index).size();
     }
 
-    /** How many bytes a table's or an index's items take, by DynamoDB's rules. */
+    /** About how many bytes a table's or an index's items take, by DynamoDB's rules. */
     public long size(TableDefinition table, @Nullable Index index) {
-        return entries(table, index).size();
+        return storage.read(() -> {
+            var all = entries(table, index).ascending(null);
+            long bytes = 0;
+            int items = 0;
+            while (items < SAMPLE && bytes < SAMPLE_BYTES && all.hasNext()) {
+                bytes += ItemSize.of(all.next().getValue());
+                items++;
+            }
+            return all.hasNext() ? bytes * count(table, index) / items : bytes;
+        });
+    }
+
+    /** Opens what holds a table, for a file's room is given to others of what is open only. */
+    public void open(TableDefinition table) {
+        entries(table, null);
+        table.indexes().forEach(index -> entries(table, index));
     }
 
     /** Removes all items and index entries. Within {@link #write}. */
@@ -121,13 +161,21 @@ public final class Database {
         drop(name(table, null));
     }
 
-    /** Fills an index that was added. Within {@link #write}. */
-    public void build(TableDefinition table, Index index) {
-        var all = read(table, null, KeyRange.all(), true, null);
-        while (all.hasNext()) {
-            var entry = all.next();
-            applyTo(table, index, entry.getKey(), null, entry.getValue());
+    /**
+     * Fills an index that was added with some of the table's items. Within {@link #write}.
+     *
+     * @param after where an earlier call ended; null: from the beginning
+     * @return where this one ended; null where the index is full
+     */
+    public byte @Nullable [] build(TableDefinition table, Index index, byte @Nullable [] after) {
+        var items = read(table, null, KeyRange.all(), true, after);
+        byte[] last = after;
+        for (int done = 0; done < AT_ONCE && items.hasNext(); done++) {
+            var entry = items.next();
+            last = entry.getKey();
+            applyTo(table, index, last, null, entry.getValue());
         }
+        return items.hasNext() ? last : null;
     }
 
     /** Removes the entries of an index that was removed. Within {@link #write}. */
@@ -140,12 +188,10 @@ public final class Database {
         storage.drop(name);
     }
 
-    private Entries entries(TableDefinition table, @Nullable Index index) {
+    private OrderedMap<Item> entries(TableDefinition table, @Nullable Index index) {
         var name = name(table, index);
         var known = byName.get(name);
-        return known != null
-                ? known
-                : byName.computeIfAbsent(name, missing -> new Entries(storage.map(missing, new ItemCodec())));
+        return known != null ? known : byName.computeIfAbsent(name, missing -> storage.map(missing, new ItemCodec()));
     }
 
     private static String name(TableDefinition table, @Nullable Index index) {

@@ -49,9 +49,9 @@ public final class KeyRules {
 
     private static ItemKey checked(KeySchema keys, Item item) {
         requireContent(keys.attributes(), item);
-        keys.attributes()
-                .forEach(
-                        attribute -> requireShort(keys, attribute, Objects.requireNonNull(item.get(attribute.name()))));
+        for (KeyAttribute attribute : keys.attributes()) {
+            requireShort(keys, attribute, Objects.requireNonNull(item.get(attribute.name())));
+        }
         return ItemKey.of(keys, item);
     }
 

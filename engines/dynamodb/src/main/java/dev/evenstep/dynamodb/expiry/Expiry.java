@@ -1,7 +1,6 @@
 package dev.evenstep.dynamodb.expiry;
 
 import dev.evenstep.dynamodb.data.Change;
-import dev.evenstep.dynamodb.data.ChangeLog;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.data.ItemKey;
 import dev.evenstep.dynamodb.table.TableDefinition;
@@ -15,6 +14,7 @@ import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Removes the items of tables with a time to live once it is over. A map of each table, from the second of expiry to
  * keys, is kept beside the items, so that nothing is ever searched for.
  */
-public final class Expiry implements ChangeLog {
+public final class Expiry {
 
     /** What expired longer ago is left alone (developer guide, "Time to Live"): about five years. */
     private static final long OLDEST = 5L * 365 * 24 * 3600;
@@ -38,23 +38,21 @@ public final class Expiry implements ChangeLog {
     private final Storage storage;
     private final Tables tables;
     private final TimeSource time;
-    private final ExpiryOptions options;
+    private final Database database;
+    private final Duration delay;
     private final ConcurrentMap<String, OrderedMap<Item>> due = new ConcurrentHashMap<>();
     private final ItemCodec codec = new ItemCodec();
-    private @Nullable Database database;
     private Instant next = Instant.MAX;
 
-    public Expiry(Storage storage, Tables tables, TimeSource time, ExpiryOptions options) {
+    /** Begins to remove items, those too that expired while nothing ran. */
+    public Expiry(Storage storage, Tables tables, Database database, TimeSource time, Duration delay) {
         this.storage = storage;
         this.tables = tables;
         this.time = time;
-        this.options = options;
-    }
-
-    /** Begins to remove items, those too that expired while nothing ran. */
-    public void run(Database from) {
+        this.database = database;
+        this.delay = delay;
+        database.follow(this::append);
         storage.<Boolean>write(() -> {
-            database = from;
             schedule();
             return true;
         });
@@ -62,7 +60,7 @@ public final class Expiry implements ChangeLog {
 
     /** Follows the items of a table by its attribute, those too that it has. Within {@code Storage.write}. */
     public void start(TableDefinition table) {
-        var items = database().read(table, null, KeyRange.all(), true, null);
+        var items = database.read(table, null, KeyRange.all(), true, null);
         while (items.hasNext()) {
             var item = items.next().getValue();
             put(table, ItemKey.of(table.keys(), item).attributes(), second(table, item));
@@ -75,8 +73,7 @@ public final class Expiry implements ChangeLog {
         storage.drop(name(table));
     }
 
-    @Override
-    public void append(TableDefinition table, Change change) {
+    private void append(TableDefinition table, Change change) {
         if (table.timeToLive() == null) {
             return;
         }
@@ -98,7 +95,7 @@ public final class Expiry implements ChangeLog {
     }
 
     private void wakeAt(long second) {
-        Instant when = Instant.ofEpochSecond(second).plus(options.delay());
+        Instant when = Instant.ofEpochSecond(second).plus(delay);
         if (when.isBefore(next)) {
             next = when;
             time.at(when, this::sweep);
@@ -124,7 +121,7 @@ public final class Expiry implements ChangeLog {
 
     /** Removes some of a table's expired items; whether there may be more. */
     private boolean sweep(TableDefinition table) {
-        long now = time.now().minus(options.delay()).getEpochSecond();
+        long now = time.now().minus(delay).getEpochSecond();
         var entries = of(table).ascending(null);
         for (int gone = 0; gone < AT_ONCE; gone++) {
             var entry = entries.hasNext() ? entries.next() : null;
@@ -143,9 +140,9 @@ public final class Expiry implements ChangeLog {
     }
 
     private void remove(TableDefinition table, ItemKey key) {
-        var item = database().get(table, key);
+        var item = database.get(table, key);
         if (item != null) {
-            database().apply(table, key, item, null, Change.Cause.EXPIRY);
+            database.apply(table, key, item, null, Change.Cause.EXPIRY);
         }
     }
 
@@ -175,13 +172,6 @@ public final class Expiry implements ChangeLog {
             return number.longValue();
         }
         return -1;
-    }
-
-    private Database database() {
-        if (database == null) {
-            throw new IllegalStateException("Not run yet");
-        }
-        return database;
     }
 
     private OrderedMap<Item> of(TableDefinition table) {

@@ -2,9 +2,6 @@ package dev.evenstep.dynamodb.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.capacity.CapacityDetail;
-import dev.evenstep.dynamodb.capacity.CollectionMetrics;
-import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.request.Constraints;
@@ -15,7 +12,6 @@ import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.engine.protocol.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +39,11 @@ record BatchWrites(Tables tables, Database database) {
         if (writes.size() > MOST) {
             throw Invalid.request("Too many items requested for the BatchWriteItem call");
         }
-        List<Change> changes = new ArrayList<>();
-        List<Write> planned = database.write(() -> perform(writes, changes));
-        return answer(request, planned, changes);
+        List<Done> done = database.write(() -> perform(writes));
+        var answer = Json.object();
+        answer.putObject("UnprocessedItems");
+        Done.tell(done, 1, request, answer);
+        return answer;
     }
 
     static ObjectNode items(ObjectNode request, String operation) {
@@ -80,7 +78,7 @@ record BatchWrites(Tables tables, Database database) {
         throw Invalid.request("Supplied WriteRequest must contain exactly one of PutRequest and DeleteRequest");
     }
 
-    private List<Write> perform(List<WriteRequest> requests, List<Change> changes) {
+    private List<Done> perform(List<WriteRequest> requests) {
         List<Write> writes = requests.stream()
                 .map(one -> one.on(tables.require(one.table())))
                 .toList();
@@ -90,34 +88,13 @@ record BatchWrites(Tables tables, Database database) {
                 throw Invalid.request("Provided list of item keys contains duplicates");
             }
         }
-        for (Write write : writes) {
-            var before = database.get(write.table(), write.key());
-            Item after = write.request().kind() == WriteRequest.Kind.PUT
-                    ? write.request().item()
-                    : null;
-            changes.add(database.apply(write.table(), write.key(), before, after, Change.Cause.CALL));
-        }
-        return writes;
+        return writes.stream().map(this::perform).toList();
     }
 
-    private static ObjectNode answer(ObjectNode request, List<Write> writes, List<Change> changes) {
-        var answer = Json.object();
-        answer.putObject("UnprocessedItems");
-        Map<String, Consumed> consumed = new LinkedHashMap<>();
-        for (int i = 0; i < writes.size(); i++) {
-            var table = writes.get(i).table();
-            consumed.computeIfAbsent(table.name(), name -> new Consumed(table)).write(changes.get(i), 1);
-            if (CollectionMetrics.wanted(request, table)) {
-                answer.withObjectProperty("ItemCollectionMetrics")
-                        .withArrayProperty(table.name())
-                        .add(CollectionMetrics.of(table, changes.get(i).key()));
-            }
-        }
-        var detail = CapacityDetail.of(request);
-        if (detail != CapacityDetail.NONE) {
-            var all = answer.putArray("ConsumedCapacity");
-            consumed.values().forEach(one -> all.add(one.json(detail)));
-        }
-        return answer;
+    private Done perform(Write write) {
+        var request = write.request();
+        var before = database.get(write.table(), write.key());
+        Item after = request.kind() == WriteRequest.Kind.PUT ? request.item() : null;
+        return new Done(write.table(), database.apply(write.table(), write.key(), before, after, Change.Cause.CALL));
     }
 }

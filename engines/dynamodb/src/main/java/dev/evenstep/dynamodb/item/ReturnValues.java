@@ -29,7 +29,7 @@ enum ReturnValues {
 
     /** Null or empty: nothing to answer. */
     @Nullable
-    Item of(Decision.Accepted write) {
+    Item of(Write.Accepted write) {
         var updated = write.updated();
         return switch (this) {
             case NONE -> null;

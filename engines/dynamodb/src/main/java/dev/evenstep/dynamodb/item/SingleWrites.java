@@ -17,7 +17,7 @@ import dev.evenstep.engine.protocol.Json;
 /** PutItem, UpdateItem and DeleteItem. */
 record SingleWrites(Tables tables, Database database) {
 
-    private record Done(TableDefinition table, Decision.Accepted write, Change change) {}
+    private record Performed(TableDefinition table, Write.Accepted write, Change change) {}
 
     ObjectNode put(ObjectNode request) {
         check(request, "Item");
@@ -49,7 +49,7 @@ record SingleWrites(Tables tables, Database database) {
     }
 
     private ObjectNode perform(ObjectNode request, WriteRequest wanted, ReturnValues values) {
-        Done done = database.write(() -> write(wanted));
+        Performed done = database.write(() -> write(wanted));
         var answer = Json.object();
         Item attributes = values.of(done.write());
         if (attributes != null && !attributes.isEmpty()) {
@@ -67,20 +67,20 @@ record SingleWrites(Tables tables, Database database) {
         return answer;
     }
 
-    private Done write(WriteRequest wanted) {
+    private Performed write(WriteRequest wanted) {
         var table = tables.require(wanted.table());
         var write = wanted.on(table);
         return switch (write.decide(database.get(table, write.key()))) {
-            case Decision.Refused refused -> throw refused(wanted, refused);
-            case Decision.Accepted accepted ->
-                new Done(
+            case Write.Refused refused -> throw refused(wanted, refused);
+            case Write.Accepted accepted ->
+                new Performed(
                         table,
                         accepted,
                         database.apply(table, write.key(), accepted.before(), accepted.after(), Change.Cause.CALL));
         };
     }
 
-    private static AwsException refused(WriteRequest wanted, Decision.Refused refused) {
+    private static AwsException refused(WriteRequest wanted, Write.Refused refused) {
         var members = Json.object();
         Item before = refused.before();
         if (wanted.tellsOld() && before != null) {

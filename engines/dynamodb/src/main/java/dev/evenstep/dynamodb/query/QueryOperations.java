@@ -37,7 +37,7 @@ public record QueryOperations(Tables tables, Database database) {
                 .check();
         boolean forward = Shape.flag(request, "ScanIndexForward", true);
         ReadRequest read = ReadRequest.of(Operation.QUERY, request);
-        Source source = read.source(tables);
+        ReadRequest.Source source = read.source(tables);
         KeyCondition condition = read.clauses().keyCondition(source.keys());
         read.clauses().requireNoKeyInFilter(source.keys());
         Item start = read.start();
@@ -64,7 +64,7 @@ public record QueryOperations(Tables tables, Database database) {
                 .check();
         KeyRange range = segment(request);
         ReadRequest read = ReadRequest.of(Operation.SCAN, request);
-        Source source = read.source(tables);
+        ReadRequest.Source source = read.source(tables);
         Item start = read.start();
         if (start != null) {
             StartKey.check(source.table(), source.index(), start, false);

@@ -5,6 +5,7 @@ import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
+import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
@@ -25,6 +26,14 @@ record ReadRequest(
         boolean consistent,
         Clauses clauses,
         Selection selection) {
+
+    /** @param index null: the table itself is read */
+    record Source(TableDefinition table, @Nullable Index index) {
+
+        KeySchema keys() {
+            return index == null ? table.keys() : index.keys();
+        }
+    }
 
     static ReadRequest of(Operation operation, ObjectNode request) {
         Item start = StartKey.parse(request);

@@ -21,7 +21,7 @@ import java.util.Map;
  * One page of items: at most 1 MB and at most the limit, both counted before the filter (API reference of Query). The
  * item that goes beyond the megabyte is the page's last.
  */
-record Reader(Source source, KeyRange range, boolean forward, ReadRequest request) {
+record Reader(ReadRequest.Source source, KeyRange range, boolean forward, ReadRequest request) {
 
     private static final long LARGEST = 1024 * 1024;
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.dynamodb.value.Invalid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,30 @@ public final class Constraints {
         return new Constraints(request, path, new ArrayList<>(0));
     }
 
-    /** Of a part of the request; what is wrong there is told with the rest. */
-    public Constraints in(JsonNode part, String partPath) {
-        return new Constraints(part, partPath, broken);
+    /** Those of a structure, where it is given; what is wrong there is told with the rest. */
+    public Constraints structure(String name, Consumer<Constraints> own) {
+        JsonNode part = Shape.structure(request, name);
+        if (part != null) {
+            own.accept(new Constraints(part, path + lower(name) + ".", broken));
+        }
+        return this;
+    }
+
+    /** Those of each of a list's structures. */
+    public Constraints each(String name, Consumer<Constraints> own) {
+        int number = 1;
+        for (JsonNode part : Shape.list(request, name)) {
+            own.accept(new Constraints(part, "%s%s.%d.member.".formatted(path, lower(name), number++), broken));
+        }
+        return this;
+    }
+
+    /** @param shown an element of the list as AWS tells it */
+    public Constraints size(String name, int shortest, int longest, Function<JsonNode, String> shown) {
+        JsonNode list = request.path(name);
+        List<String> all = new ArrayList<>();
+        list.forEach(element -> all.add(shown.apply(element)));
+        return list.isArray() ? length(name, all.toString(), list.size(), shortest, longest) : this;
     }
 
     /** What is wrong with the table's name or ARN is told at once and alone. */

@@ -17,9 +17,12 @@ record Housekeeping(Streams streams, StreamStore store, Shards shards, TimeSourc
     private static final int AT_ONCE = 1000;
 
     void start() {
-        time.at(time.now().plus(INTERVAL), () -> {
-            start();
-            store.all().forEach(stream -> keep(stream, time.now()));
+        time.at(shards.nextEnd(time.now().plus(INTERVAL)), () -> {
+            try {
+                store.all().forEach(stream -> keep(stream, time.now()));
+            } finally {
+                start();
+            }
         });
     }
 

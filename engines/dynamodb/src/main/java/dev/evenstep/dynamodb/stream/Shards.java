@@ -3,6 +3,7 @@ package dev.evenstep.dynamodb.stream;
 import dev.evenstep.dynamodb.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** How shards begin, end and follow each other. All within {@code Storage.write}. */
@@ -47,6 +48,17 @@ final class Shards {
             }
         }
         store.put(ended.disabled(now));
+    }
+
+    /** When the first open shard will have lived its time, or an earlier time. */
+    Instant nextEnd(Instant latest) {
+        return store.all().stream()
+                .flatMap(stream -> stream.shards().stream())
+                .filter(Shard::isOpen)
+                .map(shard -> shard.turned().plus(LIFE))
+                .filter(latest::isAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(latest);
     }
 
     /** The stream after the open shards that have lived their time ended and others went on; itself where there is none. */

@@ -87,7 +87,9 @@ public final class StreamOperations {
         if (filter == null) {
             return null;
         }
-        Constraints.of(filter, "shardFilter.").oneOf("Type", "CHILD_SHARDS").check();
+        Constraints.of(request)
+                .structure("ShardFilter", own -> own.oneOf("Type", "CHILD_SHARDS"))
+                .check();
         var shard = Shape.text(filter, "ShardId");
         if (shard == null || !filter.hasNonNull("Type")) {
             throw Invalid.parameter("ShardFilter needs Type and ShardId");

@@ -2,8 +2,6 @@ package dev.evenstep.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Change;
-import dev.evenstep.dynamodb.data.ChangeLog;
-import dev.evenstep.dynamodb.table.StreamSettings;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
@@ -26,7 +24,7 @@ import java.util.concurrent.ConcurrentMap;
  * The streams of all tables. Records of one item are in order, and no others are promised to be. A shard ends after four
  * hours and another goes on; a record is there for 24 hours, and so is a stream after its table is gone.
  */
-public final class Streams implements ChangeLog {
+public final class Streams {
 
     private static final DateTimeFormatter LABEL =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
@@ -35,16 +33,19 @@ public final class Streams implements ChangeLog {
     private final Shards shards;
     private final TimeSource time;
     private final Faults faults;
-    private final StreamOptions options;
+    private final int beginning;
     private final ConcurrentMap<String, Set<Runnable>> signals = new ConcurrentHashMap<>();
 
-    /** @param faults {@link Fault#SHARD_SPLIT} strikes a record that comes, by its table's name */
-    public Streams(Storage storage, TimeSource time, Faults faults, StreamOptions options) {
+    /**
+     * @param beginning with so many shards a stream begins
+     * @param faults {@link Fault#SHARD_SPLIT} strikes a record that comes, by its table's name
+     */
+    public Streams(Storage storage, TimeSource time, Faults faults, int beginning) {
         this.store = new StreamStore(storage);
         this.shards = new Shards(store);
         this.time = time;
         this.faults = faults;
-        this.options = options;
+        this.beginning = beginning;
         new Housekeeping(this, store, shards, time).start();
     }
 
@@ -56,23 +57,24 @@ public final class Streams implements ChangeLog {
      * Makes a table's newest stream. Within {@code Storage.write}.
      *
      * @param view such as {@code NEW_AND_OLD_IMAGES}
+     * @return its ARN: the table's, followed by {@code /stream/} and the label, which is when it was made
      */
-    public StreamSettings open(TableDefinition table, String view) {
+    public String open(TableDefinition table, String view) {
         Instant now = time.now();
         Instant unique = now;
         while (store.find(arn(table, unique)) != null) {
             unique = unique.plusMillis(1);
         }
-        var settings = new StreamSettings(arn(table, unique), label(unique), view, true);
+        var arn = arn(table, unique);
         var told = Json.object()
-                .put("StreamArn", settings.arn())
-                .put("StreamLabel", settings.label())
+                .put("StreamArn", arn)
+                .put("StreamLabel", label(unique))
                 .put("StreamViewType", view)
                 .put("CreationRequestDateTime", BigDecimal.valueOf(now.toEpochMilli(), 3))
                 .put("TableName", table.name());
         ObjectNode keys = told.set("KeySchema", table.json().path("Table").path("KeySchema"));
-        shards.begin(new Stream(settings.arn(), keys, null, List.of()), options.shards(), now);
-        return settings;
+        shards.begin(new Stream(arn, keys, null, List.of()), beginning, now);
+        return arn;
     }
 
     private static String arn(TableDefinition table, Instant made) {
@@ -85,27 +87,21 @@ public final class Streams implements ChangeLog {
 
     /** Ends a table's stream, if it has one; what is in it stays readable for 24 hours. Within {@code Storage.write}. */
     public void close(TableDefinition table) {
-        if (table.streaming()) {
-            var stream = find(table);
-            shards.end(stream, time.now());
-            signal(stream.arn());
+        if (table.stream() != null) {
+            shards.end(require(table.stream()), time.now());
+            signal(table.stream());
         }
     }
 
-    private Stream find(TableDefinition table) {
-        return Objects.requireNonNull(
-                store.find(Objects.requireNonNull(table.stream()).arn()));
-    }
-
-    @Override
+    /** Tells what became of an item to its table's stream, if it has one. Within {@code Storage.write}. */
     public void append(TableDefinition table, Change change) {
-        if (!table.streaming()) {
+        if (table.stream() == null) {
             return;
         }
         Instant now = time.now();
         long hash = Shards.hash(
                 Objects.requireNonNull(change.key().get(table.keys().partition().name())));
-        var stream = shards.rolled(find(table), now);
+        var stream = shards.rolled(require(table.stream()), now);
         if (faults.any() && faults.strike(Fault.SHARD_SPLIT, "*", table.name()).isPresent()) {
             stream = shards.split(stream, stream.openFor(hash), now);
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the whole of it, by which it is kept; not to be changed. {@code Table}: as DescribeTable tells it, without
  *     what changes by itself; beside it {@code Status}, {@code Tags}, {@code TimeToLive} and what else was asked for
  * @param id differs from that of another table that had the same name
- * @param stream the newest one, whether or not it is enabled; null: there was none
+ * @param stream the ARN of the one that changes of items are told to; null: they are told to none
  * @param timeToLive the attribute that holds an item's epoch second of expiry; null: items stay
  */
 public record TableDefinition(
@@ -28,7 +28,7 @@ public record TableDefinition(
         String arn,
         KeySchema keys,
         List<Index> indexes,
-        @Nullable StreamSettings stream,
+        @Nullable String stream,
         @Nullable String timeToLive,
         Status status) {
 
@@ -49,7 +49,9 @@ public record TableDefinition(
                 table.path("TableArn").asText(),
                 keys(table, attributes),
                 indexes,
-                stream(table),
+                table.path("StreamSpecification").path("StreamEnabled").asBoolean()
+                        ? table.path("LatestStreamArn").textValue()
+                        : null,
                 json.path("TimeToLive").path("AttributeName").textValue(),
                 status(json.path("Status")));
     }
@@ -72,11 +74,6 @@ public record TableDefinition(
 
     public Optional<Index> index(String indexName) {
         return indexes.stream().filter(index -> index.name().equals(indexName)).findFirst();
-    }
-
-    /** Whether changes of items are to be found in a stream. */
-    public boolean streaming() {
-        return stream != null && stream.enabled();
     }
 
     public boolean onDemand() {
@@ -112,18 +109,6 @@ public record TableDefinition(
                 keys(index, attributes),
                 projection.path("ProjectionType").asText(),
                 included);
-    }
-
-    private static @Nullable StreamSettings stream(JsonNode table) {
-        if (!table.has("LatestStreamArn")) {
-            return null;
-        }
-        JsonNode specification = table.path("StreamSpecification");
-        return new StreamSettings(
-                table.path("LatestStreamArn").asText(),
-                table.path("LatestStreamLabel").asText(),
-                specification.path("StreamViewType").asText(),
-                specification.path("StreamEnabled").asBoolean());
     }
 
     private static Status status(JsonNode status) {

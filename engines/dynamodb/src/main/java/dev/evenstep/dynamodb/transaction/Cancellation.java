@@ -12,15 +12,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Why a transaction is not done: a reason for each of its actions. */
-final class Cancellation {
+public final class Cancellation {
+
+    /** As {@code TransactionConflictException} tells it of a single write. */
+    public static final String ONGOING = "Transaction is ongoing for the item";
 
     private static final String NONE = "None";
 
     private final ArrayNode reasons = Json.array();
     private boolean cancelled;
 
-    void none() {
+    public void none() {
         reasons.addObject().put("Code", NONE);
+    }
+
+    public void conflict() {
+        add("TransactionConflict", ONGOING);
     }
 
     void conditionFailed(@Nullable Item item) {
@@ -49,7 +56,7 @@ final class Cancellation {
     }
 
     /** @throws AwsException {@code TransactionCanceledException} where an action has a reason */
-    void check() {
+    public void check() {
         if (cancelled) {
             List<String> codes = new ArrayList<>();
             reasons.forEach(reason -> codes.add(reason.path("Code").asText()));

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /** The client's tokens of the last ten minutes, each with a digest of what was asked for. Within a write only. */
-final class Tokens {
+public final class Tokens {
 
     /** API reference of TransactWriteItems, {@code ClientRequestToken}. */
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -26,7 +26,7 @@ final class Tokens {
     private final OrderedMap<String> digests;
     private final OrderedMap<String> byAge;
 
-    Tokens(Storage storage, TimeSource time) {
+    public Tokens(Storage storage, TimeSource time) {
         this.time = time;
         var texts = new JsonCodec<String>(TextNode::valueOf, JsonNode::textValue);
         this.digests = storage.map("transaction tokens", texts);

@@ -24,16 +24,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items as they are together at one moment. */
-record TransactGet(Tables tables, Database database) {
+public record TransactGet(Tables tables, Database database) {
 
     private record Get(String table, Item key, @Nullable Projection projection) {}
 
     private record Found(Get get, TableDefinition table, ItemKey key) {}
 
-    ObjectNode on(ObjectNode request) {
+    public ObjectNode on(ObjectNode request) {
         Actions.check(request);
         List<Get> gets = new ArrayList<>();
         for (JsonNode action : Shape.list(request, "TransactItems")) {
@@ -46,10 +47,9 @@ record TransactGet(Tables tables, Database database) {
             gets.add(new Get(get.path("TableName").asText(), Values.readItem(get.path("Key")), projection));
         }
         List<Found> found = find(gets);
-        List<@Nullable Item> items = new ArrayList<>();
-        database.<Boolean>write(() -> found.stream()
-                .map(one -> items.add(database.get(one.table(), one.key())))
-                .reduce(false, Boolean::logicalOr));
+        List<Optional<Item>> items = database.readTogether(() -> found.stream()
+                .map(one -> Optional.ofNullable(database.get(one.table(), one.key())))
+                .toList());
         return answer(found, items, CapacityDetail.of(request));
     }
 
@@ -70,14 +70,14 @@ record TransactGet(Tables tables, Database database) {
         return found;
     }
 
-    private static ObjectNode answer(List<Found> found, List<@Nullable Item> items, CapacityDetail detail) {
+    private static ObjectNode answer(List<Found> found, List<Optional<Item>> items, CapacityDetail detail) {
         var answer = Json.object();
         var responses = answer.putArray("Responses");
         var actions = new Actions();
         Map<String, Consumed> consumed = new LinkedHashMap<>();
         for (int i = 0; i < found.size(); i++) {
             var one = found.get(i);
-            var item = items.get(i);
+            var item = items.get(i).orElse(null);
             int size = item == null ? 0 : ItemSize.of(item);
             actions.count(size);
             consumed.computeIfAbsent(one.table().name(), name -> new Consumed(one.table()))

@@ -2,12 +2,9 @@ package dev.evenstep.dynamodb.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.capacity.CapacityDetail;
-import dev.evenstep.dynamodb.capacity.CollectionMetrics;
-import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.Database;
-import dev.evenstep.dynamodb.item.Decision;
+import dev.evenstep.dynamodb.item.Done;
 import dev.evenstep.dynamodb.item.Write;
 import dev.evenstep.dynamodb.item.WriteRequest;
 import dev.evenstep.dynamodb.request.Constraints;
@@ -18,26 +15,18 @@ import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemSize;
 import dev.evenstep.engine.protocol.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Writes and checks items, all of them or none. */
-record TransactWrite(Tables tables, Database database, Tokens tokens) {
+public record TransactWrite(Tables tables, Database database, Tokens tokens) {
 
     private static final List<String> KINDS = List.of("ConditionCheck", "Put", "Delete", "Update");
 
     /** An action on its item, and what it comes to. */
-    private record Planned(Write write, Decision.Accepted decision) {
+    private record Planned(Write write, Write.Accepted decision) {}
 
-        /** A check is one of the item that stays as it is. */
-        Change change() {
-            return new Change(write.key().attributes(), decision.before(), decision.after(), Change.Cause.CALL);
-        }
-    }
-
-    ObjectNode on(ObjectNode request) {
+    public ObjectNode on(ObjectNode request) {
         Actions.check(request);
         List<WriteRequest> requests = new ArrayList<>();
         for (JsonNode action : Shape.list(request, "TransactItems")) {
@@ -45,19 +34,19 @@ record TransactWrite(Tables tables, Database database, Tokens tokens) {
         }
         var token = Shape.text(request, "ClientRequestToken");
         var digest = token == null ? "" : Tokens.digest(request);
-        List<Planned> done = database.write(() -> {
-            boolean known = token != null && tokens.isKnown(token, digest);
-            if (known) {
+        List<Done> done = database.write(() -> {
+            if (token != null && tokens.isKnown(token, digest)) {
                 return List.of();
             }
             List<Planned> planned = plan(requests);
             if (token != null) {
                 tokens.add(token, digest);
             }
-            planned.forEach(this::apply);
-            return planned;
+            return planned.stream().map(this::apply).toList();
         });
-        return answer(request, done);
+        var answer = Json.object();
+        Done.tell(done, 2, request, answer);
+        return answer;
     }
 
     private static WriteRequest parse(JsonNode action, String path) {
@@ -100,9 +89,9 @@ record TransactWrite(Tables tables, Database database, Tokens tokens) {
                     case null -> {
                         // its reason is told
                     }
-                    case Decision.Refused refused ->
+                    case Write.Refused refused ->
                         cancellation.conditionFailed(request.tellsOld() ? refused.before() : null);
-                    case Decision.Accepted accepted -> {
+                    case Write.Accepted accepted -> {
                         cancellation.none();
                         actions.count(size(accepted));
                         planned.add(new Planned(write, accepted));
@@ -114,36 +103,17 @@ record TransactWrite(Tables tables, Database database, Tokens tokens) {
         return planned;
     }
 
-    private static long size(Decision.Accepted accepted) {
+    private static long size(Write.Accepted accepted) {
         Item item = accepted.after() == null ? accepted.before() : accepted.after();
         return item == null ? 0 : ItemSize.of(item);
     }
 
-    private void apply(Planned one) {
-        if (one.write().request().kind() != WriteRequest.Kind.CHECK) {
-            var decision = one.decision();
-            database.apply(
-                    one.write().table(), one.write().key(), decision.before(), decision.after(), Change.Cause.CALL);
-        }
-    }
-
-    private static ObjectNode answer(ObjectNode request, List<Planned> done) {
-        var answer = Json.object();
-        var detail = CapacityDetail.of(request);
-        Map<String, Consumed> consumed = new LinkedHashMap<>();
-        for (Planned one : done) {
-            var table = one.write().table();
-            consumed.computeIfAbsent(table.name(), name -> new Consumed(table)).write(one.change(), 2);
-            if (CollectionMetrics.wanted(request, table)) {
-                answer.withObjectProperty("ItemCollectionMetrics")
-                        .withArrayProperty(table.name())
-                        .add(CollectionMetrics.of(table, one.change().key()));
-            }
-        }
-        if (detail != CapacityDetail.NONE) {
-            consumed.values()
-                    .forEach(one -> answer.withArrayProperty("ConsumedCapacity").add(one.json(detail)));
-        }
-        return answer;
+    /** A check changes nothing: the item before is the one after. */
+    private Done apply(Planned one) {
+        var table = one.write().table();
+        var decision = one.decision();
+        return new Done(
+                table,
+                database.apply(table, one.write().key(), decision.before(), decision.after(), Change.Cause.CALL));
     }
 }
