@@ -25,9 +25,9 @@ final class GrowthBenchmark implements Benchmark {
     @Override
     public Report run(Options options) {
         int most = options.number("most", 1_000_000);
-        int calls = options.number("calls", 20_000);
+        int calls = options.number("calls", 10_000);
         for (int warming = 0; warming < 3; warming++) {
-            measure(1_000, 1, calls, new LinkedHashMap<>());
+            measure(1_000, 1, options.number("warming-calls", 50_000), new LinkedHashMap<>());
         }
         Map<String, List<Figure>> figures = new LinkedHashMap<>();
         measure(most, options.rounds(), calls, figures);
