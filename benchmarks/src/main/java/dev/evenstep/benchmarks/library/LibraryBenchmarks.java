@@ -9,6 +9,6 @@ public final class LibraryBenchmarks {
     private LibraryBenchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(new CpuBenchmark(), new BatchBenchmark());
+        return List.of(new CpuBenchmark(), new BatchBenchmark(), new ColdStartBenchmark());
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ public final class Fingerprint {
     private static final int BYTES = 16;
     private static final Comparator<String> BY_CODE_POINT = Fingerprint::compare;
 
-    private final MessageDigest digest = sha256();
-    private final ByteBuffer waiting = ByteBuffer.allocate(512);
+    private byte[] content = new byte[1_024];
+    private int length;
 
     private Fingerprint() {}
 
@@ -40,7 +39,8 @@ public final class Fingerprint {
     }
 
     private String text() {
-        digest();
+        MessageDigest digest = sha256();
+        digest.update(content, 0, length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest.digest(), BYTES));
     }
 
@@ -73,8 +73,9 @@ public final class Fingerprint {
     /** As UTF-16, which keeps the halves of surrogate pairs that UTF-8 has no bytes for. */
     private void text(String text) {
         begin('s', text.length());
+        makeRoom(text.length() * Character.BYTES);
         for (int i = 0; i < text.length(); i++) {
-            room(Character.BYTES).putChar(text.charAt(i));
+            put(text.charAt(i));
         }
     }
 
@@ -82,24 +83,29 @@ public final class Fingerprint {
         BigDecimal value = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         byte[] unscaled = value.unscaledValue().toByteArray();
         begin('d', unscaled.length);
-        room(unscaled.length).put(unscaled);
+        makeRoom(unscaled.length);
+        System.arraycopy(unscaled, 0, content, length, unscaled.length);
+        length += unscaled.length;
         begin('e', value.scale());
     }
 
-    private void begin(char kind, int length) {
-        room(Character.BYTES + Integer.BYTES).putChar(kind).putInt(length);
+    private void begin(char kind, int number) {
+        makeRoom(Character.BYTES + Integer.BYTES);
+        put(kind);
+        put((char) (number >>> Character.SIZE));
+        put((char) number);
     }
 
-    private ByteBuffer room(int bytes) {
-        if (waiting.remaining() < bytes) {
-            digest();
+    private void put(char unit) {
+        content[length] = (byte) (unit >>> Byte.SIZE);
+        content[length + 1] = (byte) unit;
+        length += Character.BYTES;
+    }
+
+    private void makeRoom(int bytes) {
+        if (content.length - length < bytes) {
+            content = Arrays.copyOf(content, 2 * content.length + bytes);
         }
-        return waiting;
-    }
-
-    private void digest() {
-        digest.update(waiting.flip());
-        waiting.clear();
     }
 
     private static int compare(String one, String other) {
