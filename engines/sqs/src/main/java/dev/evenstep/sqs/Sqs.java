@@ -28,7 +28,7 @@ public final class Sqs {
     public static Sqs start(SqsOptions options) {
         var machine =
                 new Machine(options.account(), options.storage(), options.time(), options.faults(), options.seed());
-        var operations = Operations.of(machine, options.base());
+        var operations = new Operations(machine, options.base());
         return new Sqs(operations, new SqsService(options.account(), operations::call, operations.names()));
     }
 
@@ -39,6 +39,7 @@ public final class Sqs {
      * @param request as in SQS's JSON protocol; queues by their URL, of any host, or by name
      * @throws AwsException as SQS refuses it; its code is the one that clients are told, such as {@code
      *     AWS.SimpleQueueService.NonExistentQueue}
+     * @throws dev.evenstep.engine.protocol.LostReplyException where a fault has it; over HTTP the connection ends
      */
     public ObjectNode call(String operation, ObjectNode request) {
         return operations.call(operation, request);

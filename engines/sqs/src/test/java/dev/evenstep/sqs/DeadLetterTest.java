@@ -202,4 +202,16 @@ class DeadLetterTest {
         var policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%s}".formatted(target, count);
         Refused.with("InvalidParameterValue", words, () -> queues.set(queue, Map.of("RedrivePolicy", policy)));
     }
+
+    @Test
+    void whatAQueueWouldMoveToItselfStays() {
+        queues.create("q", Map.of());
+        queues.set(
+                "q",
+                Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn("q"))));
+        queues.send("q", "poison");
+        fail("q", 2);
+
+        assertThat(queues.bodies("q", 1)).containsExactly("poison");
+    }
 }

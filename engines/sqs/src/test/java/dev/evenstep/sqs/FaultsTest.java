@@ -2,11 +2,13 @@ package dev.evenstep.sqs;
 
 import static dev.evenstep.sqs.TestQueues.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.storage.Storage;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +39,7 @@ class FaultsTest {
     void aLostReplyHasTakenEffect() {
         faults.add(Rule.of(Fault.LOST_REPLY, 1).on("SendMessage", "*"));
 
-        Refused.with("InternalFailure", "unknown error", () -> queues.send("q", "a"));
+        assertThatThrownBy(() -> queues.send("q", "a")).isInstanceOf(LostReplyException.class);
         assertThat(queues.bodies("q", 10)).containsExactly("a");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,35 @@ class OnDiskTest {
                             "AWS.SimpleQueueService.NonExistentQueue",
                             "does not exist",
                             () -> queues.receive("deleted", 1));
+                });
+    }
+
+    @Test
+    void aTaskThatMovesDeadLettersGoesOn() {
+        var listed = Json.object().put("SourceArn", TestQueues.arn("dead"));
+        afterAHardStop(
+                queues -> {
+                    queues.createWithDeadLetters("q", "dead", 1);
+                    queues.create("other", Map.of());
+                    List.of("1", "2", "3").forEach(body -> queues.send("dead", body));
+                    queues.call(
+                            "StartMessageMoveTask",
+                            Json.object()
+                                    .put("SourceArn", TestQueues.arn("dead"))
+                                    .put("DestinationArn", TestQueues.arn("other"))
+                                    .put("MaxNumberOfMessagesPerSecond", 1));
+                    queues.pass(Duration.ZERO);
+                    assertThat(queues.counts("other").getFirst()).isEqualTo("1");
+                },
+                queues -> {
+                    queues.pass(Duration.ofSeconds(5));
+                    assertThat(queues.bodies("other", 10)).containsExactlyInAnyOrder("1", "2", "3");
+                    var task = queues.call("ListMessageMoveTasks", listed)
+                            .get("Results")
+                            .get(0);
+                    assertThat(task.get("Status").asText()).isEqualTo("COMPLETED");
+                    assertThat(task.get("ApproximateNumberOfMessagesMoved").asInt())
+                            .isEqualTo(3);
                 });
     }
 }

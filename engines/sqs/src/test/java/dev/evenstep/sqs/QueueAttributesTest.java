@@ -194,11 +194,11 @@ class QueueAttributesTest {
     @Test
     void aQueueIsNamedByItsUrlOfAnyHostOrByItsName() {
         queues.create("q", Map.of());
-        for (String url : List.of("q", "http://elsewhere:1/000000000000/q", "/000000000000/q")) {
+        for (String url : List.of("q", "http://elsewhere:1/000000000000/q", "/000000000000/q", "/000000000000/q/")) {
             queues.call("SendMessage", Json.object().put("QueueUrl", url).put("MessageBody", url));
         }
 
-        assertThat(queues.counts("q").getFirst()).isEqualTo("3");
+        assertThat(queues.counts("q").getFirst()).isEqualTo("4");
         Refused.with(
                 "AWS.SimpleQueueService.NonExistentQueue",
                 "does not exist",
@@ -243,5 +243,21 @@ class QueueAttributesTest {
                 "InvalidParameterValue",
                 "can't find label.",
                 () -> queues.call("RemovePermission", on("q").put("Label", "send")));
+    }
+
+    @Test
+    void aQueueHasAtMostFiftyTags() {
+        var create = Json.object().put("QueueName", "q");
+        var tags = create.putObject("tags");
+        for (int i = 0; i < 51; i++) {
+            tags.put("tag" + i, "");
+        }
+
+        Refused.with("InvalidParameterValue", "Too many tags added", () -> queues.call("CreateQueue", create));
+        tags.remove("tag50");
+        queues.call("CreateQueue", create);
+        var more = on("q");
+        more.putObject("Tags").put("tag50", "");
+        Refused.with("InvalidParameterValue", "Too many tags added", () -> queues.call("TagQueue", more));
     }
 }

@@ -3,7 +3,6 @@ package dev.evenstep.sqs.attributes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /** Which queues may name a queue as their dead-letter queue. */
 final class RedriveAllowPolicy {
@@ -14,7 +13,7 @@ final class RedriveAllowPolicy {
 
     private RedriveAllowPolicy() {}
 
-    static void check(String text) {
+    static String check(String text) {
         var json = RedrivePolicy.json(text, NAME);
         var permission = json.path("redrivePermission").asText();
         var arns = json.path("sourceQueueArns");
@@ -29,6 +28,7 @@ final class RedriveAllowPolicy {
                     NAME,
                     "redrivePermission is allowAll, denyAll, or byQueue with 1 to %d sourceQueueArns.".formatted(MOST));
         }
+        return text;
     }
 
     static boolean allows(Map<String, String> attributes, String sourceArn) {
@@ -40,9 +40,7 @@ final class RedriveAllowPolicy {
         return switch (json.path("redrivePermission").asText()) {
             case "denyAll" -> false;
             case "byQueue" ->
-                StreamSupport.stream(json.path("sourceQueueArns").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .anyMatch(sourceArn::equals);
+                json.path("sourceQueueArns").valueStream().map(JsonNode::asText).anyMatch(sourceArn::equals);
             default -> true;
         };
     }

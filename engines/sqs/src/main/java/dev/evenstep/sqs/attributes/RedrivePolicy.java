@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.request.Refusal;
+import java.util.Optional;
 
 /**
  * When messages become dead letters.
@@ -18,11 +19,6 @@ public record RedrivePolicy(String target, int maxReceiveCount) {
     static final String NAME = "RedrivePolicy";
 
     private static final int MOST = 1000;
-
-    /** The dead-letter queue's name. */
-    public String targetName() {
-        return target.substring(target.lastIndexOf(':') + 1);
-    }
 
     static RedrivePolicy parse(String text) {
         var json = json(text, NAME);
@@ -45,14 +41,16 @@ public record RedrivePolicy(String target, int maxReceiveCount) {
     }
 
     static JsonNode json(String text, String name) {
+        return map(text).orElseThrow(() -> Refusal.invalid(text, name, "%s is not a valid JSON map.".formatted(name)));
+    }
+
+    /** A policy's JSON; empty where it is none. */
+    static Optional<ObjectNode> map(String text) {
         try {
-            if (Json.parse(text) instanceof ObjectNode object) {
-                return object;
-            }
+            return Json.parse(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
-            // told below, as JSON of any other kind
+            return Optional.empty();
         }
-        throw Refusal.invalid(text, name, "%s is not a valid JSON map.".formatted(name));
     }
 
     public String json() {

@@ -1,6 +1,7 @@
 package dev.evenstep.sqs.attributes;
 
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.sqs.request.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,50 +27,89 @@ public record Settings(
         boolean perGroup,
         @Nullable RedrivePolicy redrive) {
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "VisibilityTimeout",
-            "30",
-            "DelaySeconds",
-            "0",
-            "MessageRetentionPeriod",
-            "345600",
-            "ReceiveMessageWaitTimeSeconds",
-            "0",
-            "MaximumMessageSize",
-            "1048576",
-            AttributeRules.SSE,
-            "true");
-    private static final Map<String, String> FIFO_DEFAULTS = Map.of(
-            AttributeRules.FIFO, "true",
-            AttributeRules.CONTENT_BASED, "false",
-            AttributeRules.SCOPE, "queue",
-            AttributeRules.THROUGHPUT, "perQueue");
-
     /** Of what {@link #values} were. */
     public static Settings of(Map<String, String> values) {
         var all = shown(values);
         var redrive = values.get(RedrivePolicy.NAME);
         return new Settings(
                 Map.copyOf(values),
-                number(all, "VisibilityTimeout"),
-                number(all, "DelaySeconds"),
-                number(all, "MessageRetentionPeriod"),
-                number(all, "ReceiveMessageWaitTimeSeconds"),
-                number(all, "MaximumMessageSize"),
-                "true".equals(all.get(AttributeRules.FIFO)),
-                "true".equals(all.get(AttributeRules.CONTENT_BASED)),
-                "messageGroup".equals(all.get(AttributeRules.SCOPE)),
+                number(all, Attribute.VISIBILITY),
+                number(all, Attribute.DELAY),
+                number(all, Attribute.RETENTION),
+                number(all, Attribute.LONG_POLL),
+                number(all, Attribute.MAXIMUM_SIZE),
+                is(all, Attribute.FIFO, "true"),
+                is(all, Attribute.CONTENT_BASED, "true"),
+                is(all, Attribute.SCOPE, "messageGroup"),
                 redrive == null ? null : RedrivePolicy.parse(redrive));
+    }
+
+    private static int number(Map<String, String> all, Attribute attribute) {
+        return Integer.parseInt(Objects.requireNonNull(all.get(attribute.title)));
+    }
+
+    private static boolean is(Map<String, String> all, Attribute attribute, String value) {
+        return value.equals(all.get(attribute.title));
     }
 
     /** @throws AwsException where an attribute is unknown, or its value is not one that it may have */
     public static Settings create(Map<String, String> given) {
-        return of(AttributeRules.change(Map.of(), given, "true".equalsIgnoreCase(given.get(AttributeRules.FIFO))));
+        return of(changed(Map.of(), given, "true".equalsIgnoreCase(given.get(Attribute.FIFO.title))));
     }
 
     /** @throws AwsException as for {@link #create} */
     public Settings with(Map<String, String> given) {
-        return of(AttributeRules.change(values, given, fifo));
+        return of(changed(values, given, fifo));
+    }
+
+    private static Map<String, String> changed(Map<String, String> current, Map<String, String> given, boolean fifo) {
+        Map<String, String> changed = new LinkedHashMap<>(current);
+        given.forEach((name, value) -> {
+            var attribute = Attribute.named(name);
+            check(attribute, value, fifo);
+            if (value.isEmpty() && attribute.removable()) {
+                changed.remove(name);
+            } else {
+                changed.put(name, attribute.normal(value));
+            }
+        });
+        encrypt(changed, given);
+        if (is(changed, Attribute.THROUGHPUT, "perMessageGroupId") && !is(changed, Attribute.SCOPE, "messageGroup")) {
+            throw Attribute.THROUGHPUT.invalid(" Reason: The perMessageGroupId value is"
+                    + " allowed only when the value for DeduplicationScope is messageGroup.");
+        }
+        return changed;
+    }
+
+    private static void check(Attribute attribute, String value, boolean fifo) {
+        if (!fifo && attribute.compareTo(Attribute.SCOPE) >= 0) {
+            throw Refusal.of(
+                    "InvalidAttributeName",
+                    "You can specify the %s only when FifoQueue is set to true.".formatted(attribute.title));
+        }
+        if (!fifo && attribute.ofFifo()) {
+            throw Attribute.unknown(attribute.title);
+        }
+        if (attribute == Attribute.FIFO && value.equalsIgnoreCase("false")) {
+            throw attribute.invalid(" Reason: Modifying queue type is not supported.");
+        }
+    }
+
+    /** A queue's messages are encrypted by SQS or by KMS: the last one told. */
+    private static void encrypt(Map<String, String> changed, Map<String, String> given) {
+        boolean key = !given.getOrDefault(Attribute.KMS_KEY.title, "").isEmpty();
+        boolean managed = given.containsKey(Attribute.SSE.title) && is(changed, Attribute.SSE, "true");
+        if (key && managed) {
+            throw Refusal.of(
+                    "InvalidAttributeName",
+                    "You can use one type of server-side encryption (SSE) at one time."
+                            + " You can either enable KMS SSE or SQS SSE.");
+        }
+        if (key) {
+            changed.put(Attribute.SSE.title, "false");
+        } else if (managed) {
+            changed.remove(Attribute.KMS_KEY.title);
+        }
     }
 
     /** All that can be read back but what changes by itself. */
@@ -78,16 +118,17 @@ public record Settings(
     }
 
     private static Map<String, String> shown(Map<String, String> values) {
-        Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
-        if (values.containsKey(AttributeRules.FIFO)) {
-            all.putAll(FIFO_DEFAULTS);
-        }
-        if (values.containsKey(AttributeRules.KMS_KEY)) {
-            all.put(AttributeRules.KMS_REUSE, "300");
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Attribute attribute : Attribute.values()) {
+            if (attribute.initial != null && (!attribute.ofFifo() || values.containsKey(Attribute.FIFO.title))) {
+                all.put(attribute.title, attribute.initial);
+            }
         }
         all.putAll(values);
-        if (!values.containsKey(AttributeRules.KMS_KEY)) {
-            all.remove(AttributeRules.KMS_REUSE);
+        if (values.containsKey(Attribute.KMS_KEY.title)) {
+            all.putIfAbsent(Attribute.KMS_REUSE.title, "300");
+        } else {
+            all.remove(Attribute.KMS_REUSE.title);
         }
         return all;
     }
@@ -95,12 +136,10 @@ public record Settings(
     /** The name of the first attribute of the other's that differs here. */
     public @Nullable String differs(Settings other) {
         var mine = shown();
-        for (var entry : other.values.entrySet()) {
-            if (!Objects.equals(mine.get(entry.getKey()), entry.getValue())) {
-                return entry.getKey();
-            }
-        }
-        return null;
+        return other.values.keySet().stream()
+                .filter(name -> !Objects.equals(mine.get(name), other.values.get(name)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether another queue may name this one as its dead-letter queue. */
@@ -114,20 +153,16 @@ public record Settings(
      * @throws AwsException {@code InvalidAttributeName} for one that no queue has
      */
     public static Map<String, String> select(Map<String, String> all, List<String> names) {
-        names.stream().filter(name -> !all.containsKey(name)).forEach(name -> {
-            if (!name.equals("All") && !AttributeRules.known(name)) {
-                throw AttributeRules.unknown(name);
+        for (String name : names) {
+            if (!all.containsKey(name) && !name.equals("All")) {
+                var unused = Attribute.named(name);
             }
-        });
+        }
         if (names.contains("All")) {
             return all;
         }
         Map<String, String> selected = new LinkedHashMap<>(all);
         selected.keySet().retainAll(names);
         return selected;
-    }
-
-    private static int number(Map<String, String> all, String name) {
-        return Integer.parseInt(Objects.requireNonNull(all.get(name)));
     }
 }

@@ -1,26 +1,38 @@
 package dev.evenstep.sqs.movetask;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.engine.storage.Codec;
+import dev.evenstep.sqs.message.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A task that moves dead letters, as it is known. Used within a write of the storage. */
-public final class MoveTask {
+/**
+ * A task that moves dead letters, as it stands.
+ *
+ * @param number in the order in which tasks began
+ * @param destination an ARN; null: back to where each message came from
+ * @param rate messages a second; 0: as many as can be
+ * @param started in milliseconds since 1970
+ */
+public record MoveTask(
+        long number,
+        String id,
+        Status status,
+        String source,
+        @Nullable String destination,
+        int rate,
+        long moved,
+        long toMove,
+        @Nullable String failure,
+        long started) {
 
-    final String id;
-    final String source;
-    final Optional<String> destination;
-    final Optional<Integer> rate;
-    private final long toMove;
-    private final long started;
-    private Status status = Status.RUNNING;
-    private @Nullable String failure;
-    private long moved;
-    private TimeSource.@Nullable Timer next;
+    static final Codec<MoveTask> CODEC = new JsonCodec<>(
+            task -> task.json().put("number", task.number).put("id", task.id), MoveTask::of, task -> MoveTask.WEIGHT);
+
+    private static final int WEIGHT = 1000;
 
     enum Status {
         RUNNING,
@@ -29,43 +41,16 @@ public final class MoveTask {
         FAILED
     }
 
-    MoveTask(
-            String id, String source, Optional<String> destination, Optional<Integer> rate, long toMove, long started) {
-        this.id = id;
-        this.source = source;
-        this.destination = destination;
-        this.rate = rate;
-        this.toMove = toMove;
-        this.started = started;
-    }
-
     boolean running() {
         return status == Status.RUNNING;
     }
 
-    void movedOne() {
-        moved++;
+    MoveTask movedOne() {
+        return new MoveTask(number, id, status, source, destination, rate, moved + 1, toMove, failure, started);
     }
 
-    void nextAt(TimeSource.Timer timer) {
-        next = timer;
-    }
-
-    void end(Status ending) {
-        status = ending;
-        if (next != null) {
-            next.cancel();
-            next = null;
-        }
-    }
-
-    void fail(String reason) {
-        failure = reason;
-        end(Status.FAILED);
-    }
-
-    public long moved() {
-        return moved;
+    MoveTask ended(Status ending, @Nullable String reason) {
+        return new MoveTask(number, id, ending, source, destination, rate, moved, toMove, reason, started);
     }
 
     /** What names it for a client. */
@@ -81,12 +66,30 @@ public final class MoveTask {
             json.put("TaskHandle", handle());
         }
         json.put("Status", status.name()).put("SourceArn", source);
-        destination.ifPresent(arn -> json.put("DestinationArn", arn));
-        rate.ifPresent(messages -> json.put("MaxNumberOfMessagesPerSecond", messages));
+        if (destination != null) {
+            json.put("DestinationArn", destination);
+        }
+        if (rate > 0) {
+            json.put("MaxNumberOfMessagesPerSecond", rate);
+        }
         json.put("ApproximateNumberOfMessagesMoved", moved).put("ApproximateNumberOfMessagesToMove", toMove);
         if (failure != null) {
             json.put("FailureReason", failure);
         }
         return json.put("StartedTimestamp", started);
+    }
+
+    private static MoveTask of(JsonNode json) {
+        return new MoveTask(
+                json.path("number").asLong(),
+                json.path("id").asText(),
+                Status.valueOf(json.path("Status").asText()),
+                json.path("SourceArn").asText(),
+                json.path("DestinationArn").textValue(),
+                json.path("MaxNumberOfMessagesPerSecond").asInt(),
+                json.path("ApproximateNumberOfMessagesMoved").asLong(),
+                json.path("ApproximateNumberOfMessagesToMove").asLong(),
+                json.path("FailureReason").textValue(),
+                json.path("StartedTimestamp").asLong());
     }
 }

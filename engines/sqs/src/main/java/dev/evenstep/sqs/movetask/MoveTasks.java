@@ -1,37 +1,51 @@
 package dev.evenstep.sqs.movetask;
 
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.sqs.message.Message;
+import dev.evenstep.sqs.movetask.MoveTask.Status;
 import dev.evenstep.sqs.queue.Machine;
 import dev.evenstep.sqs.queue.Queue;
 import dev.evenstep.sqs.queue.Queues;
 import dev.evenstep.sqs.request.Refusal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves dead letters to where they came from, or to one queue (developer guide, "dead-letter queue redrive"). A moved
- * message is a new one. Tasks do not outlive the process; messages do. All methods run within a write of the storage.
+ * message is a new one. All methods run within a write of the storage.
  */
 public final class MoveTasks {
+
+    /** Of each queue; older ones are forgotten (API reference, ListMessageMoveTasks). */
+    public static final int MOST_KEPT = 10;
 
     private static final int MOST_AT_ONCE = 100;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Machine machine;
     private final Queues queues;
-    private final List<MoveTask> newestFirst = new ArrayList<>();
-    private long started;
+    private final OrderedMap<MoveTask> stored;
 
-    public MoveTasks(Machine machine, Queues queues) {
+    private MoveTasks(Machine machine, Queues queues) {
         this.machine = machine;
         this.queues = queues;
+        this.stored = machine.storage().map("sqs.movetasks", MoveTask.CODEC);
+    }
+
+    /** With those that the storage holds, which go on. Not within a write. */
+    public static MoveTasks open(Machine machine, Queues queues) {
+        var tasks = new MoveTasks(machine, queues);
+        machine.run(() -> tasks.newestFirst().stream()
+                .filter(MoveTask::running)
+                .forEach(task -> tasks.goOn(task.number(), Duration.ZERO)));
+        return tasks;
     }
 
     /**
@@ -45,37 +59,59 @@ public final class MoveTasks {
         if (queues.sourcesOf(source).isEmpty()) {
             throw Refusal.invalid("Source queue must be configured as a Dead Letter Queue.");
         }
-        if (newestFirst.stream().anyMatch(task -> task.running() && task.source.equals(sourceArn))) {
+        var before = of(sourceArn);
+        if (before.stream().anyMatch(MoveTask::running)) {
             throw Refusal.invalid("There is already a task running."
                     + " Only one active task is allowed for a source queue arn at a given time.");
         }
-        var id = new UUID(machine.now(), machine.seed() ^ ++started).toString();
-        var task = new MoveTask(id, sourceArn, destinationArn, rate, source.visible(), machine.now());
-        newestFirst.addFirst(task);
-        step(task, Duration.ZERO);
+        before.stream().skip(MOST_KEPT - 1L).forEach(task -> stored.remove(key(task.number())));
+        long number = newestFirst().stream().mapToLong(MoveTask::number).max().orElse(0) + 1;
+        var task = new MoveTask(
+                number,
+                new UUID(machine.now(), machine.seed() ^ number).toString(),
+                Status.RUNNING,
+                sourceArn,
+                destinationArn.orElse(null),
+                rate.orElse(0),
+                0,
+                source.visible(),
+                null,
+                machine.now());
+        stored.put(key(number), task);
+        goOn(number, Duration.ZERO);
         return task;
     }
 
     public MoveTask cancel(String handle) {
         var named = parse(handle);
         var unused = queue(named.source, "SourceArn");
-        var task = newestFirst.stream()
-                .filter(one -> one.id.equals(named.id))
+        var task = newestFirst().stream()
+                .filter(one -> one.id().equals(named.id))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("Task does not exist."));
         if (!task.running()) {
             throw Refusal.invalid("Only active tasks can be cancelled.");
         }
-        task.end(MoveTask.Status.CANCELLED);
+        stored.put(key(task.number()), task.ended(Status.CANCELLED, null));
         return task;
     }
 
     /** The tasks of a queue, the newest first. */
     public List<MoveTask> of(String sourceArn) {
         var unused = queue(sourceArn, "SourceArn");
-        return newestFirst.stream()
-                .filter(task -> task.source.equals(sourceArn))
+        return newestFirst().stream()
+                .filter(task -> task.source().equals(sourceArn))
                 .toList();
+    }
+
+    private List<MoveTask> newestFirst() {
+        List<MoveTask> tasks = new ArrayList<>();
+        stored.descending(null).forEachRemaining(entry -> tasks.add(entry.getValue()));
+        return tasks;
+    }
+
+    private static byte[] key(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
     private record Named(String id, String source) {}
@@ -102,47 +138,46 @@ public final class MoveTasks {
         return queue;
     }
 
-    private void step(MoveTask task, Duration pause) {
-        task.nextAt(machine.time()
+    private void goOn(long number, Duration pause) {
+        var unused = machine.time()
                 .at(
                         machine.time().now().plus(pause),
-                        () -> machine.<@Nullable Void>write(() -> {
-                            if (task.running()) {
+                        () -> machine.run(() -> {
+                            var task = stored.get(key(number));
+                            if (task != null && task.running()) {
                                 move(task);
                             }
-                            return null;
-                        })));
+                        }));
     }
 
     /** One message where there is a rate, else many; then again. */
     private void move(MoveTask task) {
-        int most = task.rate.isPresent() ? 1 : MOST_AT_ONCE;
-        for (int i = 0; i < most && task.running(); i++) {
-            moveOne(task);
+        var moved = task;
+        int most = task.rate() > 0 ? 1 : MOST_AT_ONCE;
+        for (int i = 0; i < most && moved.running(); i++) {
+            moved = moveOne(moved);
         }
-        if (task.running()) {
-            step(task, task.rate.map(SECOND::dividedBy).orElse(Duration.ZERO));
+        stored.put(key(task.number()), moved);
+        if (moved.running()) {
+            goOn(task.number(), task.rate() > 0 ? SECOND.dividedBy(task.rate()) : Duration.ZERO);
         }
     }
 
-    private void moveOne(MoveTask task) {
-        var source = queues.at(task.source);
+    private MoveTask moveOne(MoveTask task) {
+        var source = queues.at(task.source());
         var message = source == null ? Optional.<Message>empty() : source.peek();
         if (source == null || message.isEmpty()) {
-            task.end(MoveTask.Status.COMPLETED);
-            return;
+            return task.ended(Status.COMPLETED, null);
         }
-        var arn = task.destination.orElse(message.get().source());
+        var arn = task.destination() == null ? message.get().source() : task.destination();
         if (arn == null) {
-            task.fail("CouldNotDetermineMessageSource");
-            return;
+            return task.ended(Status.FAILED, "CouldNotDetermineMessageSource");
         }
         var target = queues.at(arn);
         if (target == null) {
-            task.fail(Refusal.PREFIX + "NonExistentQueue");
-            return;
+            return task.ended(Status.FAILED, Refusal.PREFIX + "NonExistentQueue");
         }
         source.moveNext(target);
-        task.movedOne();
+        return task.movedOne();
     }
 }

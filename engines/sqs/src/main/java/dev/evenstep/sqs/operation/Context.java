@@ -1,34 +1,29 @@
 package dev.evenstep.sqs.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.queue.Machine;
 import dev.evenstep.sqs.queue.Queue;
 import dev.evenstep.sqs.queue.Queues;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.net.URI;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** What operations work with. */
 record Context(Machine machine, Queues queues, URI base) {
 
-    <T extends @Nullable Object> T write(Supplier<T> work) {
-        return machine.write(work);
-    }
-
-    void run(Runnable work) {
-        machine.write(() -> {
-            work.run();
-            return null;
+    /** Changes the queue that a request names. */
+    ObjectNode change(Input input, Consumer<Queue> work) {
+        var name = name(input);
+        return machine.write(() -> {
+            work.accept(queues.named(name));
+            return Json.object();
         });
     }
 
     String url(Queue queue) {
-        return url(queue.name());
-    }
-
-    String url(String name) {
-        return "%s/%s/%s".formatted(base, machine.account().id(), name);
+        return base + "/" + machine.account().id() + "/" + queue.name();
     }
 
     Queue queue(Input input) {
@@ -38,12 +33,16 @@ record Context(Machine machine, Queues queues, URI base) {
     /** The name in a queue's URL, whatever its host is, or the name itself. */
     String name(Input input) {
         var url = input.required("QueueUrl");
-        int name = url.lastIndexOf('/');
-        var before = name < 0 ? "" : url.substring(0, name);
-        var account = before.substring(before.lastIndexOf('/') + 1);
-        if (account.matches("[0-9]{12}") && !account.equals(machine.account().id())) {
+        int end = url.endsWith("/") ? url.length() - 1 : url.length();
+        int slash = url.lastIndexOf('/', end - 1);
+        var owner = slash < 0 ? "" : url.substring(url.lastIndexOf('/', slash - 1) + 1, slash);
+        if (isAccount(owner) && !owner.equals(machine.account().id())) {
             throw Refusal.noQueue();
         }
-        return url.substring(name + 1);
+        return url.substring(slash + 1, end);
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

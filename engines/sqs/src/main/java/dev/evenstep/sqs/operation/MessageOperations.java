@@ -2,8 +2,8 @@ package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.sqs.message.Received;
-import dev.evenstep.sqs.queue.ReceiveRequest;
+import dev.evenstep.sqs.queue.Queue;
+import dev.evenstep.sqs.queue.Queues.ReceiveRequest;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.time.Duration;
@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Single messages. */
+/** Messages, one by one and in batches. */
 final class MessageOperations {
 
     private static final int MOST_MESSAGES = 10;
     private static final int LONGEST_WAIT = 20;
     private static final int LONGEST_VISIBILITY = 43_200;
+    private static final int LARGEST_BATCH = 1_048_576;
 
     private final Context context;
 
@@ -28,67 +29,95 @@ final class MessageOperations {
     Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "SendMessage", this::send,
+                "SendMessageBatch", this::sendBatch,
                 "ReceiveMessage", this::receive,
-                "DeleteMessage", this::delete,
-                "ChangeMessageVisibility", this::changeVisibility);
+                "DeleteMessage", input -> one(input, MessageOperations::deletion),
+                "DeleteMessageBatch", input -> batch(input, "DeleteMessage", MessageOperations::deletion),
+                "ChangeMessageVisibility", input -> one(input, MessageOperations::visibility),
+                "ChangeMessageVisibilityBatch",
+                        input -> batch(input, "ChangeMessageVisibility", MessageOperations::visibility));
     }
 
     private ObjectNode send(Input input) {
         var settings = context.queue(input).settings();
         var unused = input.required("MessageBody");
-        if (Sending.lacksGroup(input, settings)) {
-            throw Refusal.missing("MessageGroupId");
-        }
-        Sending.checkDeduplication(input, settings);
+        Sending.check(input, settings, Refusal::missing);
         var sending = Sending.of(input, settings);
-        return sending.answer(context.write(() -> sending.to(context.queue(input))));
+        return context.machine().write(() -> sending.to(context.queue(input)));
+    }
+
+    private ObjectNode sendBatch(Input input) {
+        var settings = context.queue(input).settings();
+        var batch = Batch.of(input, "SendMessage");
+        batch.entries().forEach(entry -> Sending.check(entry, settings, Refusal::incomplete));
+        var sendings = batch.each(entry -> Sending.of(entry, settings));
+        int size = sendings.values().stream()
+                .mapToInt(sending -> sending.content().size())
+                .sum();
+        if (size > LARGEST_BATCH) {
+            throw Refusal.service(
+                    "BatchRequestTooLong",
+                    "Batch requests cannot be longer than %d bytes. You have sent %d bytes."
+                            .formatted(LARGEST_BATCH, size));
+        }
+        return context.machine().write(() -> {
+            var queue = context.queue(input);
+            sendings.forEach((id, sending) -> batch.done(id, sending.to(queue)));
+            return batch.answer();
+        });
+    }
+
+    /** What is to be done to one message, read from a request or an entry of one. */
+    @FunctionalInterface
+    private interface Work {
+        void on(Queue queue, Input input);
+    }
+
+    private static void deletion(Queue queue, Input input) {
+        queue.delete(input.required("ReceiptHandle"));
+    }
+
+    private static void visibility(Queue queue, Input input) {
+        var handle = input.required("ReceiptHandle");
+        int seconds = input.seconds("VisibilityTimeout", LONGEST_VISIBILITY)
+                .orElseThrow(() -> Refusal.missing("VisibilityTimeout"));
+        queue.changeVisibility(handle, seconds);
+    }
+
+    private ObjectNode one(Input input, Work work) {
+        return context.change(input, queue -> work.on(queue, input));
+    }
+
+    private ObjectNode batch(Input input, String operation, Work work) {
+        var batch = Batch.of(input, operation);
+        return context.machine().write(() -> {
+            var queue = context.queue(input);
+            var done = batch.each(entry -> {
+                work.on(queue, entry);
+                return Json.object();
+            });
+            done.forEach(batch::done);
+            return batch.answer();
+        });
     }
 
     private ObjectNode receive(Input input) {
         var name = context.name(input);
-        int most = input.number(
-                        "MaxNumberOfMessages",
-                        1,
-                        MOST_MESSAGES,
-                        "Must be between 1 and %d, if provided.".formatted(MOST_MESSAGES))
-                .orElse(1);
         var request = new ReceiveRequest(
-                most,
+                input.upTo("MaxNumberOfMessages", MOST_MESSAGES).orElse(1),
                 input.seconds("VisibilityTimeout", LONGEST_VISIBILITY),
                 input.seconds("WaitTimeSeconds", LONGEST_WAIT).map(Duration::ofSeconds));
         List<String> system = new ArrayList<>(input.texts("AttributeNames"));
         system.addAll(input.texts("MessageSystemAttributeNames"));
+        var names = input.texts("MessageAttributeNames");
+        var answer = Json.object();
         try {
-            return answer(context.queues().receive(name, request), system, input.texts("MessageAttributeNames"));
+            context.queues()
+                    .receive(name, request)
+                    .forEach(message -> answer.withArray("Messages").add(message.json(system, names)));
         } catch (InterruptedException e) {
             throw Operations.interrupted();
         }
-    }
-
-    private static ObjectNode answer(List<Received> received, List<String> system, List<String> names) {
-        var answer = Json.object();
-        if (!received.isEmpty()) {
-            var messages = answer.putArray("Messages");
-            received.forEach(message -> messages.add(message.json(system, names)));
-        }
         return answer;
-    }
-
-    private ObjectNode delete(Input input) {
-        var handle = input.required("ReceiptHandle");
-        context.run(() -> context.queue(input).delete(handle));
-        return Json.object();
-    }
-
-    private ObjectNode changeVisibility(Input input) {
-        var handle = input.required("ReceiptHandle");
-        int seconds = visibility(input);
-        context.run(() -> context.queue(input).changeVisibility(handle, seconds));
-        return Json.object();
-    }
-
-    static int visibility(Input input) {
-        return input.seconds("VisibilityTimeout", LONGEST_VISIBILITY)
-                .orElseThrow(() -> Refusal.missing("VisibilityTimeout"));
     }
 }

@@ -3,11 +3,12 @@ package dev.evenstep.sqs.operation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.sqs.message.Received;
 import dev.evenstep.sqs.movetask.MoveTasks;
 import dev.evenstep.sqs.queue.Machine;
 import dev.evenstep.sqs.queue.Queues;
-import dev.evenstep.sqs.queue.ReceiveRequest;
+import dev.evenstep.sqs.queue.Queues.ReceiveRequest;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.net.URI;
@@ -26,18 +27,13 @@ public final class Operations {
     private final Context context;
     private final Map<String, Function<Input, ObjectNode>> byName = new HashMap<>();
 
-    private Operations(Context context) {
-        this.context = context;
+    /** @param base what queue URLs begin with */
+    public Operations(Machine machine, URI base) {
+        this.context = new Context(machine, Queues.open(machine), base);
         byName.putAll(new QueueOperations(context).byName());
         byName.putAll(new SettingsOperations(context).byName());
         byName.putAll(new MessageOperations(context).byName());
-        byName.putAll(new BatchOperations(context).byName());
-        byName.putAll(new MoveTaskOperations(context, new MoveTasks(context.machine(), context.queues())).byName());
-    }
-
-    /** @param base what queue URLs begin with */
-    public static Operations of(Machine machine, URI base) {
-        return new Operations(new Context(machine, Queues.open(machine), base));
+        byName.putAll(new MoveTaskOperations(machine, MoveTasks.open(machine, context.queues())).byName());
     }
 
     public Set<String> names() {
@@ -67,7 +63,7 @@ public final class Operations {
 
     public void delete(String queue, List<String> receiptHandles) {
         before("DeleteMessage", queue);
-        context.run(() -> {
+        context.machine().run(() -> {
             var found = context.queues().named(queue);
             receiptHandles.forEach(found::delete);
         });
@@ -80,20 +76,16 @@ public final class Operations {
         return name.isEmpty() ? url.substring(url.lastIndexOf('/') + 1) : name;
     }
 
-    private void before(String operation, String resource) {
-        var faults = context.machine().faults();
-        if (faults.strike(Fault.THROTTLE, operation, resource).isPresent()) {
+    private void before(String operation, String queue) {
+        if (context.machine().strikes(Fault.THROTTLE, operation, queue)) {
             throw Refusal.of("RequestThrottled", "The request was denied due to request throttling.");
         }
-        faults.strike(Fault.DELAY, operation, resource).ifPresent(rule -> pause(rule.delay()));
+        context.machine().faults().strike(Fault.DELAY, operation, queue).ifPresent(rule -> pause(rule.delay()));
     }
 
-    private void after(String operation, String resource) {
-        if (context.machine()
-                .faults()
-                .strike(Fault.LOST_REPLY, operation, resource)
-                .isPresent()) {
-            throw new AwsException(500, "InternalFailure", "The request failed because of an unknown error.");
+    private void after(String operation, String queue) {
+        if (context.machine().strikes(Fault.LOST_REPLY, operation, queue)) {
+            throw new LostReplyException();
         }
     }
 

@@ -25,8 +25,8 @@ final class QueueOperations {
     Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
                 "CreateQueue", this::create,
-                "DeleteQueue", this::delete,
-                "PurgeQueue", this::purge,
+                "DeleteQueue", input -> context.change(input, context.queues()::delete),
+                "PurgeQueue", input -> context.change(input, Queue::purge),
                 "GetQueueUrl", this::url,
                 "ListQueues", this::list,
                 "ListDeadLetterSourceQueues", this::sources);
@@ -36,35 +36,26 @@ final class QueueOperations {
         var name = input.required("QueueName");
         var settings = Settings.create(input.map("Attributes"));
         var tags = input.map("tags");
-        var queue = context.write(() -> context.queues().create(name, settings, tags));
-        return Json.object().put("QueueUrl", context.url(queue));
-    }
-
-    private ObjectNode delete(Input input) {
-        context.run(() -> context.queues().delete(context.queue(input)));
-        return Json.object();
-    }
-
-    private ObjectNode purge(Input input) {
-        context.run(() -> context.queue(input).purge());
-        return Json.object();
+        return answer(context.machine().write(() -> context.queues().create(name, settings, tags)));
     }
 
     private ObjectNode url(Input input) {
         var name = input.required("QueueName");
-        var owner = input.text("QueueOwnerAWSAccountId");
-        if (owner.isPresent() && !owner.get().equals(context.machine().account().id())) {
+        var own = context.machine().account().id();
+        if (!input.text("QueueOwnerAWSAccountId").orElse(own).equals(own)) {
             throw Refusal.noQueue();
         }
-        return Json.object().put("QueueUrl", context.url(context.queues().named(name)));
+        return answer(context.queues().named(name));
+    }
+
+    private ObjectNode answer(Queue queue) {
+        return Json.object().put("QueueUrl", context.url(queue));
     }
 
     private ObjectNode list(Input input) {
         var prefix = input.text("QueueNamePrefix").orElse("");
-        var queues = context.queues().all().stream()
-                .filter(queue -> queue.name().startsWith(prefix))
-                .toList();
-        return page(input, queues, "QueueUrls");
+        var page = page(input, context.queues().that(queue -> queue.name().startsWith(prefix)), "QueueUrls");
+        return page.path("QueueUrls").isEmpty() ? Json.object() : page;
     }
 
     private ObjectNode sources(Input input) {
@@ -73,13 +64,11 @@ final class QueueOperations {
 
     /** Without {@code MaxResults} all come at once, as far as a page reaches. */
     private ObjectNode page(Input input, List<Queue> queues, String name) {
-        var limit = input.number("MaxResults", 1, MOST, "Must be between 1 and %d, if provided.".formatted(MOST));
+        var limit = input.upTo("MaxResults", MOST);
         var page = Page.of(queues, limit.orElse(MOST), input.text("NextToken"));
         var answer = Json.object();
-        if (!page.items().isEmpty() || name.equals("queueUrls")) {
-            var urls = answer.putArray(name);
-            page.items().forEach(queue -> urls.add(context.url(queue)));
-        }
+        var urls = answer.putArray(name);
+        page.items().forEach(queue -> urls.add(context.url(queue)));
         if (limit.isPresent()) {
             page.addToken(answer, "NextToken");
         }

@@ -1,14 +1,16 @@
 package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.attributes.Settings;
 import dev.evenstep.sqs.message.Content;
 import dev.evenstep.sqs.queue.Queue;
-import dev.evenstep.sqs.queue.Sent;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to send, checked against its queue.
@@ -26,8 +28,7 @@ record Sending(Content content, Optional<Integer> delay) {
             throw Refusal.invalid("One or more parameters are invalid. Reason: Message must be shorter than %d bytes."
                     .formatted(settings.maximumSize()));
         }
-        var delay = input.number(
-                "DelaySeconds", 0, LONGEST_DELAY, "DelaySeconds must be >= 0 and <= %d.".formatted(LONGEST_DELAY));
+        var delay = input.number("DelaySeconds", 0, LONGEST_DELAY, "DelaySeconds must be >= %d and <= %d.");
         if (settings.fifo() && delay.orElse(0) > 0) {
             throw Refusal.invalid(delay.get(), "DelaySeconds", OTHER_TYPE);
         }
@@ -37,11 +38,11 @@ record Sending(Content content, Optional<Integer> delay) {
         return new Sending(content, delay);
     }
 
-    static boolean lacksGroup(Input input, Settings settings) {
-        return settings.fifo() && input.text("MessageGroupId").isEmpty();
-    }
-
-    static void checkDeduplication(Input input, Settings settings) {
+    /** What a FIFO queue needs above all; of a batch, each entry. */
+    static void check(Input input, Settings settings, Function<String, AwsException> missing) {
+        if (settings.fifo() && input.text("MessageGroupId").isEmpty()) {
+            throw missing.apply("MessageGroupId");
+        }
         if (settings.fifo()
                 && !settings.contentBased()
                 && input.text("MessageDeduplicationId").isEmpty()) {
@@ -51,19 +52,18 @@ record Sending(Content content, Optional<Integer> delay) {
     }
 
     /** Within a write. */
-    Sent to(Queue queue) {
-        return queue.send(content, delay);
-    }
-
-    ObjectNode answer(Sent sent) {
+    ObjectNode to(Queue queue) {
+        var sent = queue.send(content, delay);
         var answer = Json.object().put("MessageId", sent.messageId()).put("MD5OfMessageBody", content.md5());
-        put(answer, "MD5OfMessageAttributes", Optional.ofNullable(content.attributesMd5()));
-        put(answer, "MD5OfMessageSystemAttributes", Optional.ofNullable(content.systemMd5()));
-        put(answer, "SequenceNumber", Optional.ofNullable(sent.sequenceNumber()));
+        put(answer, "MD5OfMessageAttributes", content.attributesMd5());
+        put(answer, "MD5OfMessageSystemAttributes", content.systemMd5());
+        put(answer, "SequenceNumber", sent.sequenceNumber());
         return answer;
     }
 
-    private static void put(ObjectNode answer, String name, Optional<String> value) {
-        value.ifPresent(text -> answer.put(name, text));
+    private static void put(ObjectNode answer, String name, @Nullable String value) {
+        if (value != null) {
+            answer.put(name, value);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.evenstep.sqs.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
@@ -12,8 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The parameters of a Query request, by their dotted names. */
-record Form(Map<String, String> fields) {
+/**
+ * The parameters of a Query request as the JSON protocol has them. There {@code Tag.1.Key=a&Tag.1.Value=b} is
+ * {@code {"Tags":{"a":"b"}}}.
+ */
+final class Form {
 
     private static final Set<String> NUMBERS = Set.of(
             "DelaySeconds",
@@ -23,40 +27,33 @@ record Form(Map<String, String> fields) {
             "MaxResults",
             "MaxNumberOfMessagesPerSecond");
 
-    /** What is flat in a form, and a list in JSON. */
-    private static final Map<String, String> LISTS = Map.of(
-            "AttributeName", "AttributeNames",
-            "MessageAttributeName", "MessageAttributeNames",
-            "MessageSystemAttributeName", "MessageSystemAttributeNames",
-            "TagKey", "TagKeys",
-            "AWSAccountId", "AWSAccountIds",
+    /** What is not plural by an s. */
+    private static final Map<String, String> PLURALS = Map.of(
             "ActionName", "Actions",
             "SendMessageBatchRequestEntry", "Entries",
             "DeleteMessageBatchRequestEntry", "Entries",
             "ChangeMessageVisibilityBatchRequestEntry", "Entries");
 
-    /** What is flat in a form, and a map in JSON. */
-    private static final Map<String, String> MAPS = Map.of(
-            "Attribute", "Attributes",
-            "Tag", "Tags",
-            "MessageAttribute", "MessageAttributes",
-            "MessageSystemAttribute", "MessageSystemAttributes");
+    private Form() {}
 
-    static Form of(AwsRequest request) {
+    /** The fields of a request by their dotted names. */
+    static Map<String, String> fields(AwsRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();
         read(request.query(), fields);
         if (request.header("content-type").startsWith("application/x-www-form-urlencoded")) {
             read(new String(request.body(), StandardCharsets.UTF_8), fields);
         }
-        return new Form(fields);
+        return fields;
     }
 
     private static void read(String text, Map<String, String> fields) {
         Pattern.compile("&").splitAsStream(text).forEach(pair -> {
             int equals = pair.indexOf('=');
             var name = decode(pair.substring(0, Math.max(equals, 0)));
-            if (!name.isEmpty() && !LISTS.containsValue(name)) { // clients tell an empty list by its plural name
-                fields.put(name, decode(pair.substring(equals + 1)));
+            var value = decode(pair.substring(equals + 1));
+            boolean emptyList = value.isEmpty() && name.endsWith("s"); // told by its plural name
+            if (!name.isEmpty() && !emptyList) {
+                fields.put(name, value);
             }
         });
     }
@@ -69,82 +66,62 @@ record Form(Map<String, String> fields) {
         }
     }
 
-    /** An empty text where there is none. */
-    String action() {
-        return fields.getOrDefault("Action", "");
-    }
-
-    /** As the JSON protocol has them. */
-    ObjectNode parameters() {
-        return new Node(fields).json(action());
-    }
-
-    /** What stands under one name: fields by the rest of their names. */
-    private record Node(Map<String, String> fields) {
-
-        ObjectNode json(String action) {
-            var json = Json.object();
-            Map<String, Node> groups = new LinkedHashMap<>();
-            fields.forEach((name, value) -> {
-                int dot = name.indexOf('.');
-                if (dot > 0) {
-                    groups.computeIfAbsent(name.substring(0, dot), none -> new Node(new LinkedHashMap<>()))
-                            .fields()
-                            .put(name.substring(dot + 1), value);
-                } else if (NUMBERS.contains(name)) {
-                    json.put(name, number(value));
-                } else {
-                    json.put(name, value);
-                }
-            });
-            groups.forEach((name, group) -> group.addTo(json, action, name));
-            return json;
+    static ObjectNode parameters(String action, Map<String, String> fields) {
+        var tree = Json.object();
+        fields.forEach((name, value) -> {
+            var node = tree;
+            int start = 0;
+            for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', start)) {
+                var part = name.substring(start, dot);
+                node = node.get(part) instanceof ObjectNode known ? known : node.putObject(part);
+                start = dot + 1;
+            }
+            node.put(name.substring(start), value);
+        });
+        var parameters = parameters(tree);
+        if (action.equals("CreateQueue") && parameters.has("Tags")) {
+            parameters.set("tags", parameters.remove("Tags")); // it alone spells them small
         }
+        return parameters;
+    }
 
-        private void addTo(ObjectNode json, String action, String name) {
-            if (LISTS.containsKey(name)) {
-                var list = json.withArray(LISTS.get(name));
-                for (Node item : items()) {
-                    var value = item.fields.get("");
-                    if (value == null) {
-                        list.add(item.json(action));
-                    } else {
-                        list.add(value);
-                    }
-                }
-            } else if (MAPS.containsKey(name)) {
-                // CreateQueue alone spells its tags small
-                var map = json.withObjectProperty(
-                        name.equals("Tag") && action.equals("CreateQueue") ? "tags" : MAPS.get(name));
-                for (Node item : items()) {
-                    var entry = item.json(action);
-                    var key = entry.path(name.equals("Tag") ? "Key" : "Name").asText();
-                    map.set(key, entry.get("Value"));
-                }
+    private static ObjectNode parameters(JsonNode tree) {
+        var json = Json.object();
+        tree.properties().forEach(field -> {
+            var name = field.getKey();
+            var value = field.getValue();
+            if (NUMBERS.contains(name)) {
+                json.put(name, number(value.asText()));
+            } else if (value.isObject()) {
+                json.set(PLURALS.getOrDefault(name, name + "s"), items(value));
             } else {
-                json.set(name, json(action));
+                json.set(name, value);
+            }
+        });
+        return json;
+    }
+
+    /** A list, in the order of its numbers, or a map, if its items have keys and values. */
+    private static JsonNode items(JsonNode numbered) {
+        Map<Integer, JsonNode> items = new TreeMap<>();
+        numbered.properties().forEach(item -> items.put(number(item.getKey()), item.getValue()));
+        var list = Json.array();
+        var map = Json.object();
+        for (JsonNode item : items.values()) {
+            if (item.has("Value")) {
+                map.set(item.path(item.has("Key") ? "Key" : "Name").asText(), item.get("Value"));
+            } else {
+                list.add(item.isObject() ? parameters(item) : item);
             }
         }
+        return map.isEmpty() ? list : map;
+    }
 
-        /** In the order of their numbers. */
-        private Iterable<Node> items() {
-            Map<Integer, Node> items = new TreeMap<>();
-            fields.forEach((name, value) -> {
-                int dot = name.indexOf('.');
-                int index = number(dot < 0 ? name : name.substring(0, dot));
-                items.computeIfAbsent(index, none -> new Node(new LinkedHashMap<>()))
-                        .fields()
-                        .put(dot < 0 ? "" : name.substring(dot + 1), value);
-            });
-            return items.values();
-        }
-
-        private static int number(String text) {
-            try {
-                return Integer.parseInt(text);
-            } catch (NumberFormatException e) {
-                throw new AwsException(400, "InvalidParameterValue", "The value %s is no number.".formatted(text));
-            }
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new AwsException(400, "InvalidParameterValue", "The value %s is no number.".formatted(text));
         }
     }
 }

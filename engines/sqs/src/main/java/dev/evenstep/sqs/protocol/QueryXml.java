@@ -2,6 +2,7 @@ package dev.evenstep.sqs.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Xml;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,9 @@ import java.util.Set;
 /** Answers as XML: lists and maps are flat, an element for each item. */
 final class QueryXml {
 
+    static final String NO_ACTION = "UnknownOperationException";
+
+    private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
     private static final Set<String> WITHOUT_RESULT = Set.of(
             "AddPermission",
             "ChangeMessageVisibility",
@@ -19,67 +23,80 @@ final class QueryXml {
             "SetQueueAttributes",
             "TagQueue",
             "UntagQueue");
+
+    /** What an item of a list or a map is called. */
     private static final Map<String, String> ITEMS = Map.of(
             "Messages", "Message",
             "QueueUrls", "QueueUrl",
             "queueUrls", "QueueUrl",
             "Failed", "BatchResultErrorEntry",
-            "Results", "ListMessageMoveTasksResultEntry");
+            "Results", "ListMessageMoveTasksResultEntry",
+            "Attributes", "Attribute",
+            "MessageAttributes", "MessageAttribute",
+            "Tags", "Tag");
 
-    private QueryXml() {}
+    private final String action;
+    private final StringBuilder xml = new StringBuilder();
 
-    static String of(String action, ObjectNode answer, String requestId, String namespace) {
-        var xml = new StringBuilder("<%sResponse xmlns=\"%s\">".formatted(action, namespace));
-        if (!WITHOUT_RESULT.contains(action)) {
-            var content = new StringBuilder();
-            fields(content, action, answer);
-            xml.append(
-                    content.isEmpty()
-                            ? "<%sResult/>".formatted(action)
-                            : "<%1$sResult>%2$s</%1$sResult>".formatted(action, content));
-        }
-        return xml.append("<ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata></%sResponse>\n"
-                        .formatted(requestId, action))
-                .toString();
+    private QueryXml(String action) {
+        this.action = action;
     }
 
-    private static void fields(StringBuilder xml, String action, JsonNode object) {
+    static String answer(String action, ObjectNode answer, String requestId) {
+        var content = new QueryXml(action);
+        content.fields(answer);
+        var result = WITHOUT_RESULT.contains(action) ? "" : "<%1$sResult>%2$s</%1$sResult>";
+        if (content.xml.isEmpty() && !result.isEmpty()) {
+            result = "<%1$sResult/>";
+        }
+        return """
+                <%1$sResponse xmlns="%2$s">%3$s<ResponseMetadata><RequestId>%4$s</RequestId></ResponseMetadata>\
+                </%1$sResponse>
+                """.formatted(action, NAMESPACE, result.formatted(action, content.xml), requestId);
+    }
+
+    static String error(AwsException error, String requestId) {
+        if (error.code().equals(NO_ACTION)) {
+            return "<%s/>\n".formatted(NO_ACTION);
+        }
+        var message = error.code().endsWith(".NonExistentQueue")
+                ? "The specified queue does not exist for this wsdl version."
+                : String.valueOf(error.getMessage());
+        return """
+                <ErrorResponse xmlns="%s"><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message><Detail/></Error>\
+                <RequestId>%s</RequestId></ErrorResponse>
+                """.formatted(NAMESPACE, Wire.fault(error), error.code(), escape(message), requestId);
+    }
+
+    private void fields(JsonNode object) {
         for (var field : object.properties()) {
+            var name = field.getKey();
             var value = field.getValue();
-            switch (field.getKey()) {
-                case "Attributes" -> map(xml, action, "Attribute", "Name", value);
-                case "MessageAttributes" -> map(xml, action, "MessageAttribute", "Name", value);
-                case "Tags" -> map(xml, action, "Tag", "Key", value);
-                case "Successful" -> list(xml, action, action + "ResultEntry", value);
-                default -> {
-                    if (value.isArray()) {
-                        list(xml, action, ITEMS.getOrDefault(field.getKey(), field.getKey()), value);
-                    } else {
-                        element(xml, action, field.getKey(), value);
-                    }
-                }
+            var item = name.equals("Successful") ? action + "ResultEntry" : ITEMS.getOrDefault(name, name);
+            if (value.isArray()) {
+                value.forEach(one -> element(item, one));
+            } else if (ITEMS.containsKey(name)) {
+                map(item, name.equals("Tags") ? "Key" : "Name", value);
+            } else {
+                element(name, value);
             }
         }
     }
 
-    private static void list(StringBuilder xml, String action, String item, JsonNode list) {
-        list.forEach(value -> element(xml, action, item, value));
-    }
-
-    private static void map(StringBuilder xml, String action, String item, String key, JsonNode map) {
+    private void map(String item, String key, JsonNode map) {
         for (var entry : map.properties()) {
             xml.append('<').append(item).append("><").append(key).append('>');
             xml.append(escape(entry.getKey()));
             xml.append("</").append(key).append('>');
-            element(xml, action, "Value", entry.getValue());
+            element("Value", entry.getValue());
             xml.append("</").append(item).append('>');
         }
     }
 
-    private static void element(StringBuilder xml, String action, String name, JsonNode value) {
+    private void element(String name, JsonNode value) {
         xml.append('<').append(name).append('>');
         if (value.isObject()) {
-            fields(xml, action, value);
+            fields(value);
         } else {
             xml.append(escape(value.asText()));
         }
@@ -87,7 +104,7 @@ final class QueryXml {
     }
 
     /** A carriage return as it stands would be read as a line feed. */
-    static String escape(String text) {
+    private static String escape(String text) {
         return Xml.escape(text).replace("\r", "&#13;");
     }
 }

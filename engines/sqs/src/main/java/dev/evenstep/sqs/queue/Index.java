@@ -16,7 +16,7 @@ final class Index {
     private int delayed;
 
     Index(boolean fifo) {
-        this.order = fifo ? new FifoOrder() : new StandardOrder();
+        this.order = fifo ? new Order.Fifo() : new Order.Standard();
     }
 
     @Nullable

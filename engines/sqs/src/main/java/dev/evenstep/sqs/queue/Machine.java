@@ -24,8 +24,17 @@ public record Machine(Account account, Storage storage, TimeSource time, Faults 
         return account.arn("sqs", queue);
     }
 
-    boolean strikes(Fault fault, String operation, String queue) {
-        return faults.strike(fault, operation, queue).isPresent();
+    /** Whether a fault strikes a call; {@code DELAY} has a rule that says more. */
+    public boolean strikes(Fault fault, String operation, String queue) {
+        return faults.any() && faults.strike(fault, operation, queue).isPresent();
+    }
+
+    /** As {@link #write}, without a result. */
+    public void run(Runnable work) {
+        var unused = write(() -> {
+            work.run();
+            return work;
+        });
     }
 
     /** Writes to the storage. A refusal undoes nothing: whatever refuses has not begun to write. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A queue. All its methods run within a write of the storage, unless they say otherwise. */
@@ -21,6 +22,7 @@ public final class Queue {
     /** Most messages in flight (quotas of the developer guide). */
     public static final int MOST_IN_FLIGHT = 120_000;
 
+    private static final int MOST_TAGS = 50;
     private static final long SECOND = 1000;
     private static final long LONGEST_VISIBILITY = Duration.ofHours(12).toMillis();
     private static final long BETWEEN_PURGES = Duration.ofSeconds(60).toMillis();
@@ -89,8 +91,13 @@ public final class Queue {
         return all;
     }
 
-    public void change(Settings changed) {
+    /** @throws AwsException where an attribute cannot have the value that it is given */
+    public void change(Map<String, String> given) {
         long now = machine.now();
+        var changed = settings.with(given);
+        if (given.containsKey("RedrivePolicy")) {
+            queues.checkRedrive(name(), changed);
+        }
         scope = scope.change(changed.perGroup(), now);
         settings = changed;
         record = record.with(changed.values(), now);
@@ -100,9 +107,23 @@ public final class Queue {
     }
 
     public void tag(Map<String, String> tags) {
+        checkTags(name(), tags);
         record = record.withTags(tags);
         queues.keep(record);
     }
+
+    static void checkTags(String name, Map<String, String> tags) {
+        if (tags.size() > MOST_TAGS) {
+            throw Refusal.invalid("Too many tags added for queue %s.".formatted(name));
+        }
+    }
+
+    /**
+     * A message that was taken.
+     *
+     * @param sequenceNumber of a FIFO queue's
+     */
+    public record Sent(String messageId, @Nullable String sequenceNumber) {}
 
     /**
      * Takes a message that was checked against the settings. A FIFO queue gives the first one's answer for a duplicate.
@@ -135,17 +156,12 @@ public final class Queue {
     }
 
     /**
-     * What a step of a receive brought.
+     * One step of a receive: messages, or nothing yet, then its bell rings when it is worth another one.
      *
-     * @param waiter where there is nothing yet and time is left
+     * @return empty: there may still be something before the deadline
      */
-    record Attempt(List<Received> received, Waiters.@Nullable Waiter waiter) {}
-
-    /** One step of a receive: messages, or a place among those that wait. */
-    Attempt attempt(ReceiveRequest request, long deadline, Waiters.@Nullable Waiter before) {
-        if (before != null) {
-            waiters.leave(before);
-        }
+    Optional<List<Received>> receive(Queues.ReceiveRequest request, long deadline, Semaphore bell) {
+        waiters.leave(bell);
         long now = settle();
         boolean waits = now < deadline;
         int room = Math.min(request.most(), MOST_IN_FLIGHT - shelf.index.inFlight());
@@ -156,17 +172,16 @@ public final class Queue {
         }
         var received = new Taking(machine, queues, this, shelf, now)
                 .take(room, request.visibility().orElse(settings.visibility()));
-        if (!received.isEmpty() || !waits) {
-            stir();
-            return new Attempt(received, null);
+        waits &= received.isEmpty();
+        if (waits) {
+            waiters.join(bell);
         }
-        var waiter = waiters.join();
         stir();
-        return new Attempt(List.of(), waiter);
+        return waits ? Optional.empty() : Optional.of(received);
     }
 
-    void gone(Waiters.Waiter waiter) {
-        waiters.leave(waiter);
+    void gone(Semaphore bell) {
+        waiters.leave(bell);
         stir();
     }
 
@@ -253,7 +268,7 @@ public final class Queue {
         var next = shelf.index.next(1).getFirst();
         var message = shelf.get(next);
         shelf.remove(next);
-        long number = target.queues.nextNumber();
+        long number = queues.nextNumber();
         target.place(number, Message.sent(queues.id(number), message.content(), now, 0), now);
         stir();
     }
@@ -275,11 +290,10 @@ public final class Queue {
     }
 
     private void rang() {
-        var unused = machine.write(() -> {
+        machine.run(() -> {
             waiters.rang();
-            long now = settle();
+            var unused = settle();
             stir();
-            return now;
         });
     }
 }

@@ -1,21 +1,22 @@
 package dev.evenstep.sqs.queue;
 
 import dev.evenstep.engine.storage.OrderedMap;
-import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.sqs.attributes.Settings;
 import dev.evenstep.sqs.message.Received;
 import dev.evenstep.sqs.request.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,6 @@ public final class Queues {
         return machine.write(() -> new Queues(machine));
     }
 
-    public @Nullable Queue find(String name) {
-        return byName.get(name);
-    }
-
     /** @throws dev.evenstep.engine.protocol.AwsException {@code NonExistentQueue} */
     public Queue named(String name) {
         var queue = byName.get(name);
@@ -68,25 +65,24 @@ public final class Queues {
         return queue != null && queue.arn().equals(arn) ? queue : null;
     }
 
-    /** By name. */
-    public Collection<Queue> all() {
-        return byName.values();
+    /** Those that are so, by name. */
+    public List<Queue> that(Predicate<Queue> is) {
+        return byName.values().stream().filter(is).toList();
     }
 
-    /** Those whose dead-letter queue this one is. */
-    public List<Queue> sourcesOf(Queue deadLetters) {
-        return byName.values().stream()
-                .filter(queue -> {
-                    var redrive = queue.settings().redrive();
-                    return redrive != null && redrive.target().equals(deadLetters.arn());
-                })
-                .toList();
+    /** The queues whose dead letters go to this one. */
+    public List<Queue> sourcesOf(Queue target) {
+        return that(queue -> {
+            var redrive = queue.settings().redrive();
+            return redrive != null && redrive.target().equals(target.arn());
+        });
     }
 
     /** Gives back the queue of that name where it has these attributes. Within a write. */
     public Queue create(String name, Settings settings, Map<String, String> tags) {
         checkName(name, settings.fifo());
         checkRedrive(name, settings);
+        Queue.checkTags(name, tags);
         var known = byName.get(name);
         if (known != null) {
             var difference = known.settings().differs(settings);
@@ -171,6 +167,15 @@ public final class Queues {
     }
 
     /**
+     * What a consumer asks for.
+     *
+     * @param most 1 to 10 messages
+     * @param visibility in seconds; empty: the queue's
+     * @param longPoll waits for the first message; empty: the queue's
+     */
+    public record ReceiveRequest(int most, Optional<Integer> visibility, Optional<Duration> longPoll) {}
+
+    /**
      * Receives from a queue; blocks until there is a message or the wait is over. Not within a write.
      *
      * @throws dev.evenstep.engine.protocol.AwsException {@code NonExistentQueue}, also where it is deleted meanwhile;
@@ -180,37 +185,27 @@ public final class Queues {
         var wait = request.longPoll()
                 .orElseGet(() -> Duration.ofSeconds(named(name).settings().longPoll()));
         long deadline = machine.now() + wait.toMillis();
-        TimeSource.@Nullable Timer end = null;
-        Waiters.@Nullable Waiter waiter = null;
+        var bell = new Semaphore(0);
+        var received = step(name, request, deadline, bell);
+        if (received.isPresent()) {
+            return received.get();
+        }
+        var end = machine.time().at(Instant.ofEpochMilli(deadline), bell::release);
         try {
-            while (true) {
-                var before = waiter;
-                var attempt = machine.write(() -> named(name).attempt(request, deadline, before));
-                waiter = attempt.waiter();
-                if (waiter == null) {
-                    return attempt.received();
-                }
-                end = machine.time().at(Instant.ofEpochMilli(deadline), waiter::wake);
-                waiter.await();
-                end.cancel();
+            while (received.isEmpty()) {
+                bell.acquire();
+                received = step(name, request, deadline, bell);
             }
+            return received.get();
         } catch (InterruptedException e) {
-            leave(name, waiter);
+            machine.run(() -> Optional.ofNullable(byName.get(name)).ifPresent(queue -> queue.gone(bell)));
             throw e;
         } finally {
-            if (end != null) {
-                end.cancel();
-            }
+            end.cancel();
         }
     }
 
-    private void leave(String name, Waiters.@Nullable Waiter waiter) {
-        machine.write(() -> {
-            var queue = byName.get(name);
-            if (queue != null && waiter != null) {
-                queue.gone(waiter);
-            }
-            return null;
-        });
+    private Optional<List<Received>> step(String name, ReceiveRequest request, long deadline, Semaphore bell) {
+        return machine.write(() -> named(name).receive(request, deadline, bell));
     }
 }

@@ -55,6 +55,10 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
 
     private @Nullable Queue deadLetterQueue(Entry entry) {
         var redrive = queue.settings().redrive();
-        return redrive == null || entry.receives < redrive.maxReceiveCount() ? null : queues.find(redrive.targetName());
+        if (redrive == null || entry.receives < redrive.maxReceiveCount()) {
+            return null;
+        }
+        var target = queues.at(redrive.target());
+        return target == queue ? null : target; // to itself it would never end
     }
 }

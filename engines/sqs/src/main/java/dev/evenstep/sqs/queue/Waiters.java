@@ -4,34 +4,18 @@ import dev.evenstep.engine.time.TimeSource;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The receives that wait at one queue, and the alarm for the moment at which something can be received by itself. */
+/**
+ * The receives that wait at one queue, each for its bell, and the alarm for the moment at which something can be received
+ * by itself.
+ */
 final class Waiters {
-
-    /** A receive that waits for messages. */
-    static final class Waiter {
-
-        private final CountDownLatch latch = new CountDownLatch(1);
-        private final AtomicBoolean woken = new AtomicBoolean();
-
-        /** Whether it was still asleep. */
-        boolean wake() {
-            boolean asleep = woken.compareAndSet(false, true);
-            latch.countDown();
-            return asleep;
-        }
-
-        void await() throws InterruptedException {
-            latch.await();
-        }
-    }
 
     private final TimeSource time;
     private final Runnable onAlarm;
-    private final Set<Waiter> asleep = new LinkedHashSet<>();
+    private final Set<Semaphore> asleep = new LinkedHashSet<>();
     private TimeSource.@Nullable Timer alarm;
     private long alarmAt = Long.MAX_VALUE;
 
@@ -44,28 +28,23 @@ final class Waiters {
         return !asleep.isEmpty();
     }
 
-    Waiter join() {
-        var waiter = new Waiter();
-        asleep.add(waiter);
-        return waiter;
+    void join(Semaphore bell) {
+        asleep.add(bell);
     }
 
-    void leave(Waiter waiter) {
-        asleep.remove(waiter);
+    void leave(Semaphore bell) {
+        asleep.remove(bell);
     }
 
+    /** The one that has waited longest. */
     void wakeOne() {
-        for (var waiters = asleep.iterator(); waiters.hasNext(); ) {
-            var waiter = waiters.next();
-            waiters.remove();
-            if (waiter.wake()) {
-                return;
-            }
-        }
+        var bell = asleep.iterator().next();
+        asleep.remove(bell);
+        bell.release();
     }
 
     void wakeAll() {
-        asleep.forEach(Waiter::wake);
+        asleep.forEach(Semaphore::release);
         asleep.clear();
         setAlarm(Long.MAX_VALUE);
     }

@@ -1,14 +1,16 @@
 package dev.evenstep.sqs.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The parameters of a request or of one of its entries. */
 public record Input(ObjectNode json) {
@@ -22,62 +24,68 @@ public record Input(ObjectNode json) {
         return text(name).filter(text -> !text.isEmpty()).orElseThrow(() -> Refusal.missing(name));
     }
 
-    /** @throws AwsException {@code InvalidParameterValue} with the reason, where it is out of range */
+    /**
+     * A whole number.
+     *
+     * @param reason said where it is out of range, with room for both ends of it
+     * @throws AwsException {@code InvalidParameterValue}
+     */
     public Optional<Integer> number(String name, int least, int most, String reason) {
         return value(name).map(value -> {
             if (!value.isIntegralNumber()) {
                 throw wrongType(name);
             }
             if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
-                throw Refusal.invalid(value.asText(), name, reason);
+                throw Refusal.invalid(value.asText(), name, reason.formatted(least, most));
             }
             return value.intValue();
         });
     }
 
-    /** A number from 0 on, refused in the usual words. */
+    /** A number from 0 on. */
     public Optional<Integer> seconds(String name, int most) {
-        return number(name, 0, most, "Must be >= 0 and <= %d, if provided.".formatted(most));
+        return number(name, 0, most, "Must be >= %d and <= %d, if provided.");
+    }
+
+    /** A number from 1 on. */
+    public Optional<Integer> upTo(String name, int most) {
+        return number(name, 1, most, "Must be between %d and %d, if provided.");
     }
 
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
-        list(name).forEach(value -> texts.add(text(name, value)));
+        children(name, JsonNode::isArray).forEach(value -> texts.add(text(name, value)));
         return texts;
     }
 
     public List<Input> entries(String name) {
         List<Input> entries = new ArrayList<>();
-        list(name).forEach(value -> entries.add(input(name, value)));
+        children(name, JsonNode::isArray).forEach(value -> entries.add(input(name, value)));
         return entries;
     }
 
     public Map<String, String> map(String name) {
-        Map<String, String> map = new LinkedHashMap<>();
-        object(name).json.properties().forEach(entry -> map.put(entry.getKey(), text(name, entry.getValue())));
-        return map;
+        return map(name, value -> text(name, value));
     }
 
     public Map<String, Input> inputs(String name) {
-        var object = object(name).json;
-        if (object.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Input> map = new LinkedHashMap<>();
-        object.properties().forEach(entry -> map.put(entry.getKey(), input(name, entry.getValue())));
+        return map(name, value -> input(name, value));
+    }
+
+    private <T> Map<String, T> map(String name, Function<JsonNode, T> read) {
+        Map<String, T> map = new LinkedHashMap<>();
+        children(name, JsonNode::isObject)
+                .properties()
+                .forEach(entry -> map.put(entry.getKey(), read.apply(entry.getValue())));
         return map;
     }
 
-    private Input object(String name) {
-        return value(name).map(value -> input(name, value)).orElseGet(() -> new Input(Json.object()));
-    }
-
-    private Iterable<JsonNode> list(String name) {
-        var value = value(name);
-        if (value.isPresent() && !value.get().isArray()) {
+    private JsonNode children(String name, Predicate<JsonNode> type) {
+        var value = value(name).orElse(MissingNode.getInstance());
+        if (!value.isMissingNode() && !type.test(value)) {
             throw wrongType(name);
         }
-        return value.<Iterable<JsonNode>>map(list -> list).orElse(List.of());
+        return value;
     }
 
     private Optional<JsonNode> value(String name) {
