@@ -1,14 +1,24 @@
 package dev.evenstep.sqs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.sqs.message.Received;
 import dev.evenstep.sqs.operation.Operations;
 import dev.evenstep.sqs.protocol.SqsService;
 import dev.evenstep.sqs.queue.Machine;
+import dev.evenstep.sqs.queue.Queues;
+import dev.evenstep.sqs.queue.Queues.ReceiveRequest;
+import dev.evenstep.sqs.request.Input;
+import dev.evenstep.sqs.request.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * SQS in this JVM. Its operations can be called here, over HTTP by {@link #service}, or by the AWS SDK without a socket.
@@ -16,20 +26,22 @@ import java.util.List;
  */
 public final class Sqs {
 
-    private final Operations operations;
+    private final Machine machine;
+    private final Queues queues;
+    private final Map<String, Function<Input, ObjectNode>> operations;
     private final AwsService service;
 
-    private Sqs(Operations operations, AwsService service) {
-        this.operations = operations;
-        this.service = service;
+    private Sqs(SqsOptions options) {
+        this.machine =
+                new Machine(options.account(), options.storage(), options.time(), options.faults(), options.seed());
+        this.queues = Queues.open(machine);
+        this.operations = Operations.of(machine, queues, options.base());
+        this.service = new SqsService(options.account(), this::call, operations.keySet());
     }
 
     /** With the queues that the storage holds. What was in flight can be received again, its count is kept. */
     public static Sqs start(SqsOptions options) {
-        var machine =
-                new Machine(options.account(), options.storage(), options.time(), options.faults(), options.seed());
-        var operations = new Operations(machine, options.base());
-        return new Sqs(operations, new SqsService(options.account(), operations::call, operations.names()));
+        return new Sqs(options);
     }
 
     /**
@@ -39,10 +51,20 @@ public final class Sqs {
      * @param request as in SQS's JSON protocol; queues by their URL, of any host, or by name
      * @throws AwsException as SQS refuses it; its code is the one that clients are told, such as {@code
      *     AWS.SimpleQueueService.NonExistentQueue}
-     * @throws dev.evenstep.engine.protocol.LostReplyException where a fault has it; over HTTP the connection ends
+     * @throws LostReplyException where a fault has it; over HTTP the connection ends
      */
     public ObjectNode call(String operation, ObjectNode request) {
-        return operations.call(operation, request);
+        var known = operations.get(operation);
+        if (known == null) {
+            throw Refusal.of("InvalidAction", "The action %s is not valid for this endpoint.".formatted(operation));
+        }
+        var name = request.path("QueueName").asText();
+        var url = request.path("QueueUrl").asText();
+        var queue = name.isEmpty() ? url.substring(url.lastIndexOf('/') + 1) : name;
+        before(operation, queue);
+        var answer = known.apply(new Input(request));
+        after(operation, queue);
+        return answer;
     }
 
     /** SQS for HTTP: the JSON protocol and the Query protocol. */
@@ -58,7 +80,10 @@ public final class Sqs {
      * @throws AwsException as {@link #call}
      */
     public List<Received> receive(String queue, int most, Duration wait) throws InterruptedException {
-        return operations.receive(queue, most, wait);
+        before("ReceiveMessage", queue);
+        var received = queues.receive(queue, new ReceiveRequest(most, Optional.empty(), Optional.of(wait)));
+        after("ReceiveMessage", queue);
+        return received;
     }
 
     /**
@@ -67,6 +92,33 @@ public final class Sqs {
      * @throws AwsException as {@link #call}; then none of them is deleted, or only some
      */
     public void delete(String queue, List<String> receiptHandles) {
-        operations.delete(queue, receiptHandles);
+        before("DeleteMessage", queue);
+        machine.run(() -> receiptHandles.forEach(queues.named(queue)::delete));
+        after("DeleteMessage", queue);
+    }
+
+    private void before(String operation, String queue) {
+        if (machine.strikes(Fault.THROTTLE, operation, queue)) {
+            throw Refusal.of("RequestThrottled", "The request was denied due to request throttling.");
+        }
+        machine.faults().strike(Fault.DELAY, operation, queue).ifPresent(rule -> pause(rule.delay()));
+    }
+
+    private void after(String operation, String queue) {
+        if (machine.strikes(Fault.LOST_REPLY, operation, queue)) {
+            throw new LostReplyException();
+        }
+    }
+
+    private void pause(Duration delay) {
+        var over = new CountDownLatch(1);
+        var timer = machine.time().at(machine.time().now().plus(delay), over::countDown);
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw Refusal.interrupted();
+        } finally {
+            timer.cancel();
+        }
     }
 }

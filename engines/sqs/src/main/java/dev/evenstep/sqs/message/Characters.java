@@ -1,14 +1,11 @@
 package dev.evenstep.sqs.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** What texts may be made of (API reference, SendMessage). */
 final class Characters {
 
     static final String ALLOWED = "#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF";
-
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
 
     private Characters() {}
 
@@ -26,11 +23,6 @@ final class Characters {
             }
         }
         return true;
-    }
-
-    /** Whether it can be the id of a group or of a deduplication. */
-    static boolean id(String text) {
-        return ID.matcher(text).matches();
     }
 
     static int bytes(String text) {

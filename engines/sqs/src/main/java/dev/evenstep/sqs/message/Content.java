@@ -1,13 +1,12 @@
 package dev.evenstep.sqs.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ public record Content(
         @Nullable String deduplication,
         int size) {
 
+    private static final Pattern ID = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
     private static final String TRACE = "AWSTraceHeader";
 
     /**
@@ -66,7 +66,7 @@ public record Content(
 
     private static @Nullable String id(Input given, String name) {
         var id = given.text(name);
-        if (id.isPresent() && !Characters.id(id.get())) {
+        if (id.isPresent() && !ID.matcher(id.get()).matches()) {
             throw Refusal.invalid(
                     id.get(),
                     name,
@@ -89,39 +89,17 @@ public record Content(
                 size);
     }
 
+    /** From which {@link #of} makes the same. */
     ObjectNode json() {
         var json = Json.object()
-                .put("body", body)
-                .put("md5", md5)
-                .put("attributesMd5", attributesMd5)
-                .put("trace", trace)
-                .put("group", group)
-                .put("deduplication", deduplication)
-                .put("size", size);
-        var all = json.putObject("attributes");
-        attributes.forEach(
-                (name, attribute) -> all.putArray(name).add(attribute.type()).add(attribute.value()));
+                .put("MessageBody", body)
+                .put("MessageGroupId", group)
+                .put("MessageDeduplicationId", deduplication);
+        attributes.forEach((name, attribute) ->
+                json.withObjectProperty("MessageAttributes").set(name, attribute.json()));
+        if (trace != null) {
+            json.putObject("MessageSystemAttributes").set(TRACE, new MessageAttribute("String", trace).json());
+        }
         return json;
-    }
-
-    static Content of(JsonNode json) {
-        Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
-        json.path("attributes").propertyStream().forEach(field -> {
-            var attribute = field.getValue();
-            attributes.put(
-                    field.getKey(),
-                    new MessageAttribute(
-                            attribute.path(0).asText(), attribute.path(1).asText()));
-        });
-        return new Content(
-                json.path("body").asText(),
-                json.path("md5").asText(),
-                attributes,
-                json.path("attributesMd5").textValue(),
-                null,
-                json.path("trace").textValue(),
-                json.path("group").textValue(),
-                json.path("deduplication").textValue(),
-                json.path("size").asInt());
     }
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,15 +30,9 @@ final class Digest {
             add(digest, name.getBytes(StandardCharsets.UTF_8));
             add(digest, attribute.type().getBytes(StandardCharsets.UTF_8));
             digest.update(attribute.binary() ? BINARY : TEXT);
-            add(digest, bytes(attribute));
+            add(digest, attribute.bytes());
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static byte[] bytes(MessageAttribute attribute) {
-        return attribute.binary()
-                ? Base64.getDecoder().decode(attribute.value())
-                : attribute.value().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void add(MessageDigest digest, byte[] bytes) {

@@ -1,18 +1,15 @@
 package dev.evenstep.sqs.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** Values as JSON. */
-public record JsonCodec<V>(Function<V, ObjectNode> writer, Function<JsonNode, V> reader, ToIntFunction<V> size)
+public record JsonCodec<V>(Function<V, ObjectNode> writer, Function<ObjectNode, V> reader, ToIntFunction<V> size)
         implements Codec<V> {
 
     @Override
@@ -23,7 +20,7 @@ public record JsonCodec<V>(Function<V, ObjectNode> writer, Function<JsonNode, V>
     @Override
     public V read(byte[] bytes) {
         try {
-            return reader.apply(Json.parse(bytes));
+            return reader.apply((ObjectNode) Json.parse(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // written above
         }
@@ -32,13 +29,5 @@ public record JsonCodec<V>(Function<V, ObjectNode> writer, Function<JsonNode, V>
     @Override
     public int weight(V value) {
         return size.applyAsInt(value);
-    }
-
-    /** The fields of an object, all texts. */
-    public static Map<String, String> map(JsonNode object) {
-        Map<String, String> map = new LinkedHashMap<>();
-        object.propertyStream()
-                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
-        return map;
     }
 }

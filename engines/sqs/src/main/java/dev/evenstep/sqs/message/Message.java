@@ -1,9 +1,8 @@
 package dev.evenstep.sqs.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
+import dev.evenstep.sqs.request.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,22 +52,22 @@ public record Message(
                 firstReceived);
     }
 
+    /** As the content was sent, and what became of it. */
     private ObjectNode json() {
-        return Json.object()
+        return content.json()
                 .put("id", id)
                 .put("sent", sent)
                 .put("enqueued", enqueued)
                 .put("from", from)
                 .put("source", source)
                 .put("receives", receives)
-                .put("firstReceived", firstReceived)
-                .set("content", content.json());
+                .put("firstReceived", firstReceived);
     }
 
-    private static Message of(JsonNode json) {
+    private static Message of(ObjectNode json) {
         return new Message(
                 json.path("id").asText(),
-                Content.of(json.path("content")),
+                Content.of(new Input(json)),
                 json.path("sent").asLong(),
                 json.path("enqueued").asLong(),
                 json.path("from").asLong(),

@@ -1,5 +1,10 @@
 package dev.evenstep.sqs.message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 /**
  * An attribute that a sender gives a message.
  *
@@ -8,7 +13,17 @@ package dev.evenstep.sqs.message;
  */
 public record MessageAttribute(String type, String value) {
 
-    public boolean binary() {
+    boolean binary() {
         return type.startsWith("Binary");
+    }
+
+    byte[] bytes() {
+        return binary() ? Base64.getDecoder().decode(value) : value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    ObjectNode json() {
+        return Json.object()
+                .put(binary() ? "BinaryValue" : "StringValue", value)
+                .put("DataType", type);
     }
 }

@@ -1,10 +1,8 @@
 package dev.evenstep.sqs.message;
 
-import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.math.BigDecimal;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +71,9 @@ final class MessageAttributes {
             throw Refusal.invalid(
                     "%s must contain a non-empty value of type '%s'.".formatted(subject, binary ? "Binary" : "String"));
         }
+        var attribute = new MessageAttribute(type, value);
         if (binary) {
-            checkBase64(subject, value);
+            check(attribute, subject);
         } else if (!Characters.allowed(value)) {
             throw Refusal.invalid("Invalid binary character was found in the message attribute value, the set of"
                     + " allowed characters is " + Characters.ALLOWED);
@@ -82,19 +81,15 @@ final class MessageAttributes {
         if (type.startsWith("Number") && !isNumber(value)) {
             throw Refusal.invalid("Can't cast the value of message (user) attribute '%s' to a number.".formatted(name));
         }
-        return new MessageAttribute(type, value);
+        return attribute;
     }
 
-    private static void checkBase64(String subject, String value) {
+    private static void check(MessageAttribute attribute, String subject) {
         try {
-            Base64.getDecoder().decode(value);
+            var unused = attribute.bytes();
         } catch (IllegalArgumentException e) {
-            throw invalidBinary(subject);
+            throw Refusal.of("SerializationException", subject + " is no base64.");
         }
-    }
-
-    private static AwsException invalidBinary(String subject) {
-        return Refusal.of("SerializationException", subject + " is no base64.");
     }
 
     private static boolean isNumber(String value) {
@@ -111,7 +106,7 @@ final class MessageAttributes {
         for (var entry : attributes.entrySet()) {
             size += Characters.bytes(entry.getKey())
                     + Characters.bytes(entry.getValue().type())
-                    + Digest.bytes(entry.getValue()).length;
+                    + entry.getValue().bytes().length;
         }
         return size;
     }
@@ -124,12 +119,8 @@ final class MessageAttributes {
         if (names.stream().anyMatch(name -> name.equals("All") || name.equals(".*") || name.equals("*"))) {
             return attributes;
         }
-        Map<String, MessageAttribute> selected = new LinkedHashMap<>();
-        attributes.forEach((name, attribute) -> {
-            if (names.stream().anyMatch(pattern -> fits(name, pattern))) {
-                selected.put(name, attribute);
-            }
-        });
+        Map<String, MessageAttribute> selected = new LinkedHashMap<>(attributes);
+        selected.keySet().removeIf(name -> names.stream().noneMatch(pattern -> fits(name, pattern)));
         return selected;
     }
 

@@ -18,7 +18,8 @@ public record Received(Message message, long number, String receiptHandle) {
 
     /** A FIFO queue's sequence number: 20 digits. */
     public static String sequenceNumber(long number) {
-        return "1%019d".formatted(number);
+        var digits = Long.toString(number);
+        return "1" + "0".repeat(19 - digits.length()) + digits;
     }
 
     /** The message system attributes, in SQS's names. */
@@ -74,10 +75,7 @@ public record Received(Message message, long number, String receiptHandle) {
                     "MD5OfMessageAttributes",
                     all ? Objects.requireNonNull(content.attributesMd5()) : Digest.md5(selected));
             var attributes = json.putObject("MessageAttributes");
-            selected.forEach((name, attribute) -> attributes
-                    .putObject(name)
-                    .put(attribute.binary() ? "BinaryValue" : "StringValue", attribute.value())
-                    .put("DataType", attribute.type()));
+            selected.forEach((name, attribute) -> attributes.set(name, attribute.json()));
         }
         return json;
     }

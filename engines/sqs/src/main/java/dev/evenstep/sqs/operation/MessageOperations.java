@@ -13,18 +13,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Messages, one by one and in batches. */
-final class MessageOperations {
+record MessageOperations(Context context) {
 
     private static final int MOST_MESSAGES = 10;
     private static final int LONGEST_WAIT = 20;
     private static final int LONGEST_VISIBILITY = 43_200;
     private static final int LARGEST_BATCH = 1_048_576;
-
-    private final Context context;
-
-    MessageOperations(Context context) {
-        this.context = context;
-    }
 
     Map<String, Function<Input, ObjectNode>> byName() {
         return Map.of(
@@ -116,7 +110,7 @@ final class MessageOperations {
                     .receive(name, request)
                     .forEach(message -> answer.withArray("Messages").add(message.json(system, names)));
         } catch (InterruptedException e) {
-            throw Operations.interrupted();
+            throw Refusal.interrupted();
         }
         return answer;
     }

@@ -1,10 +1,9 @@
 package dev.evenstep.sqs.queue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.engine.storage.OrderedMap;
+import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.sqs.message.Content;
 import dev.evenstep.sqs.message.JsonCodec;
 import java.time.Duration;
@@ -15,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What a FIFO queue took in the last five minutes, by deduplication id (developer guide, "Exactly-once processing"). */
 final class Deduplication {
 
-    static final Codec<Taken> CODEC = new JsonCodec<>(Taken::json, Taken::of, taken -> Taken.WEIGHT);
-
+    private static final int WEIGHT = 200;
     private static final long WINDOW = Duration.ofMinutes(5).toMillis();
 
+    private final Storage storage;
+    private final String name;
     private final OrderedMap<Taken> stored;
     private final Map<String, Taken> oldestFirst = new LinkedHashMap<>();
 
@@ -29,8 +29,6 @@ final class Deduplication {
      */
     record Taken(String key, String id, long number, long at) {
 
-        private static final int WEIGHT = 200;
-
         private ObjectNode json() {
             return Json.object()
                     .put("key", key)
@@ -39,7 +37,7 @@ final class Deduplication {
                     .put("at", at);
         }
 
-        private static Taken of(JsonNode json) {
+        private static Taken of(ObjectNode json) {
             return new Taken(
                     json.path("key").asText(),
                     json.path("id").asText(),
@@ -73,9 +71,21 @@ final class Deduplication {
         }
     }
 
-    Deduplication(OrderedMap<Taken> stored) {
-        this.stored = stored;
+    /** With what the storage holds. */
+    Deduplication(Storage storage, long store) {
+        this.storage = storage;
+        this.name = "sqs.deduplications." + store;
+        this.stored = storage.map(name, new JsonCodec<>(Taken::json, Taken::of, taken -> WEIGHT));
         stored.ascending(null).forEachRemaining(entry -> add(entry.getValue()));
+    }
+
+    void drop() {
+        storage.drop(name);
+    }
+
+    /** The highest number of a message that was taken; 0: none is known. */
+    long lastNumber() {
+        return Entry.last(stored);
     }
 
     @Nullable

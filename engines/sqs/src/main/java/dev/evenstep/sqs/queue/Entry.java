@@ -1,5 +1,6 @@
 package dev.evenstep.sqs.queue;
 
+import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.sqs.message.Message;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
@@ -50,5 +51,11 @@ final class Entry {
 
     static long number(byte[] key) {
         return ByteBuffer.wrap(key).getLong();
+    }
+
+    /** The highest number in a map that has numbers as its keys; 0: it is empty. */
+    static long last(OrderedMap<?> map) {
+        var last = map.descending(null);
+        return last.hasNext() ? number(last.next().getKey()) : 0;
     }
 }

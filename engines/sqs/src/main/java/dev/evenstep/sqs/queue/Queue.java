@@ -34,6 +34,7 @@ public final class Queue {
     private volatile Settings settings;
     private Deduplication.Scope scope;
     private Shelf shelf;
+    private Deduplication deduplication;
     private long purged = Long.MIN_VALUE;
 
     Queue(Machine machine, Queues queues, QueueRecord record) {
@@ -43,11 +44,8 @@ public final class Queue {
         this.settings = Settings.of(record.attributes());
         this.scope = Deduplication.Scope.of(settings.perGroup());
         this.waiters = new Waiters(machine.time(), this::rang);
-        this.shelf = shelf();
-    }
-
-    private Shelf shelf() {
-        return new Shelf(machine.storage(), record.store(), settings.fifo(), machine.now());
+        this.shelf = new Shelf(machine.storage(), record.store(), settings.fifo(), machine.now());
+        this.deduplication = new Deduplication(machine.storage(), record.store());
     }
 
     /** Outside of a write, too. */
@@ -74,8 +72,9 @@ public final class Queue {
         return record.id();
     }
 
+    /** The highest number that was given to something which is known still. */
     long lastNumber() {
-        return shelf.lastNumber();
+        return Math.max(record.store(), Math.max(shelf.lastNumber(), deduplication.lastNumber()));
     }
 
     /** All attributes, what changes by itself among them. */
@@ -85,9 +84,9 @@ public final class Queue {
         all.put("QueueArn", arn());
         all.put("CreatedTimestamp", Long.toString(record.created() / SECOND));
         all.put("LastModifiedTimestamp", Long.toString(record.modified() / SECOND));
-        all.put("ApproximateNumberOfMessages", Integer.toString(shelf.index.visible()));
-        all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(shelf.index.delayed()));
-        all.put("ApproximateNumberOfMessagesNotVisible", Integer.toString(shelf.index.inFlight()));
+        all.put("ApproximateNumberOfMessages", Integer.toString(shelf.visible()));
+        all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(shelf.delayed()));
+        all.put("ApproximateNumberOfMessagesNotVisible", Integer.toString(shelf.inFlight()));
         return all;
     }
 
@@ -140,11 +139,11 @@ public final class Queue {
         }
         var unique = content.deduplication() == null ? content.deduplicatedByBody() : content;
         var key = scope.key(unique, now);
-        var known = shelf.deduplication.find(key, now);
+        var known = deduplication.find(key, now);
         if (known == null) {
             long number = queues.nextNumber();
             known = new Deduplication.Taken(key, queues.id(number), number, now);
-            shelf.deduplication.note(known);
+            deduplication.note(known);
             place(number, Message.sent(known.id(), unique, now, settings.delay() * SECOND), now);
         }
         return new Sent(known.id(), Received.sequenceNumber(known.number()));
@@ -164,7 +163,7 @@ public final class Queue {
         waiters.leave(bell);
         long now = settle();
         boolean waits = now < deadline;
-        int room = Math.min(request.most(), MOST_IN_FLIGHT - shelf.index.inFlight());
+        int room = Math.min(request.most(), MOST_IN_FLIGHT - shelf.inFlight());
         if (room <= 0 && !waits && !settings.fifo()) {
             throw Refusal.of(
                     "OverLimit",
@@ -189,7 +188,7 @@ public final class Queue {
     public void delete(String receiptHandle) {
         var unused = settle();
         var handle = ReceiptHandle.parse(receiptHandle, record.id());
-        var entry = shelf.index.get(handle.message());
+        var entry = shelf.find(handle.message());
         if (entry == null) {
             return;
         }
@@ -197,7 +196,7 @@ public final class Queue {
             throw Refusal.invalid(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
         }
         if (!settings.fifo() && machine.strikes(Fault.DUPLICATE, "DeleteMessage", name())) {
-            shelf.index.show(entry);
+            shelf.show(entry);
         } else {
             shelf.remove(entry);
         }
@@ -212,7 +211,7 @@ public final class Queue {
     public void changeVisibility(String receiptHandle, int seconds) {
         long now = settle();
         var handle = ReceiptHandle.parse(receiptHandle, record.id());
-        var entry = shelf.index.get(handle.message());
+        var entry = shelf.find(handle.message());
         if (entry == null || (settings.fifo() && !current(entry, handle))) {
             throw Refusal.invalid(
                     receiptHandle,
@@ -240,32 +239,35 @@ public final class Queue {
         }
         purged = now;
         shelf.drop();
+        deduplication.drop();
         record = record.withStore(queues.nextNumber());
         queues.keep(record);
-        shelf = shelf();
+        shelf = new Shelf(machine.storage(), record.store(), settings.fifo(), now);
+        deduplication = new Deduplication(machine.storage(), record.store());
     }
 
     void drop() {
         shelf.drop();
+        deduplication.drop();
         waiters.wakeAll();
     }
 
     /** How many messages can be received now. */
     public int visible() {
         var unused = settle();
-        return shelf.index.visible();
+        return shelf.visible();
     }
 
     /** The message that would be received next; it stays. */
     public Optional<Message> peek() {
         var unused = settle();
-        return shelf.index.next(1).stream().findFirst().map(shelf::get);
+        return shelf.next(1).stream().findFirst().map(shelf::get);
     }
 
     /** Moves the message that {@link #peek} gave to another queue, as a new one. */
     public void moveNext(Queue target) {
         long now = machine.now();
-        var next = shelf.index.next(1).getFirst();
+        var next = shelf.next(1).getFirst();
         var message = shelf.get(next);
         shelf.remove(next);
         long number = queues.nextNumber();
@@ -282,10 +284,10 @@ public final class Queue {
     /** Wakes one that waits, where there is something for it; it wakes the next one in turn. */
     private void stir() {
         if (waiters.any()) {
-            if (shelf.index.any() && shelf.index.inFlight() < MOST_IN_FLIGHT) {
+            if (shelf.any() && shelf.inFlight() < MOST_IN_FLIGHT) {
                 waiters.wakeOne();
             }
-            waiters.alarmBy(shelf.index.nextDue());
+            waiters.alarmBy(shelf.nextDue());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.evenstep.sqs.queue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.sqs.message.JsonCodec;
+import dev.evenstep.sqs.request.Input;
 import java.util.Map;
 
 /**
@@ -57,14 +57,14 @@ record QueueRecord(
         return json;
     }
 
-    private static QueueRecord of(JsonNode json) {
+    private static QueueRecord of(ObjectNode json) {
         return new QueueRecord(
                 json.path("name").asText(),
                 json.path("id").asLong(),
                 json.path("store").asLong(),
                 json.path("created").asLong(),
                 json.path("modified").asLong(),
-                JsonCodec.map(json.path("attributes")),
-                JsonCodec.map(json.path("tags")));
+                new Input(json).map("attributes"),
+                new Input(json).map("tags"));
     }
 }

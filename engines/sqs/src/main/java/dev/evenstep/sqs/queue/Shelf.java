@@ -3,47 +3,78 @@ package dev.evenstep.sqs.queue;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.sqs.message.Message;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A queue's messages and deduplication ids: those in the store, and the index to them. */
+/**
+ * A queue's messages: those in the storage, and their places by number, by age, and by when they can be received. Each
+ * step costs O(log n) at most.
+ */
 final class Shelf {
 
     private final Storage storage;
-    private final long store;
+    private final String name;
     private final OrderedMap<Message> messages;
-    private final OrderedMap<Deduplication.Taken> taken;
-    final Deduplication deduplication;
-    final Index index;
+    private final Map<Long, Entry> entries = new HashMap<>();
+    private final TreeSet<Entry> ages = new TreeSet<>(Entry.BY_AGE);
+    private final TreeSet<Entry> hidden = new TreeSet<>(Entry.BY_END);
+    private final Order order;
+    private int delayed;
 
-    /** With what the store holds. What was in flight can be received at once. */
+    /** With what the storage holds. What was in flight can be received at once. */
     Shelf(Storage storage, long store, boolean fifo, long now) {
         this.storage = storage;
-        this.store = store;
-        this.messages = storage.map("sqs.messages." + store, Message.CODEC);
-        this.taken = storage.map("sqs.deduplications." + store, Deduplication.CODEC);
-        this.deduplication = new Deduplication(taken);
-        this.index = new Index(fifo);
+        this.name = "sqs.messages." + store;
+        this.messages = storage.map(name, Message.CODEC);
+        this.order = fifo ? new Order.Fifo() : new Order.Standard();
         messages.ascending(null).forEachRemaining(kept -> {
             var message = kept.getValue();
-            index.add(
-                    new Entry(Entry.number(kept.getKey()), message), message.receives() == 0 ? message.from() : 0, now);
+            var entry = new Entry(Entry.number(kept.getKey()), message);
+            place(entry, message.receives() == 0 ? message.from() : 0, now);
         });
     }
 
     void drop() {
-        storage.drop("sqs.messages." + store);
-        storage.drop("sqs.deduplications." + store);
+        storage.drop(name);
+    }
+
+    /** The highest number of a message; 0: there is none. */
+    long lastNumber() {
+        return Entry.last(messages);
     }
 
     void add(long number, Message message, long now) {
         messages.put(Entry.key(number), message);
-        index.add(new Entry(number, message), message.from(), now);
+        place(new Entry(number, message), message.from(), now);
+    }
+
+    /** @param from when it can be received first; in the past: at once */
+    private void place(Entry entry, long from, long now) {
+        entries.put(entry.number, entry);
+        ages.add(entry);
+        if (from > now) {
+            entry.delayed = true;
+            delayed++;
+            hideUntil(entry, from);
+        } else {
+            order.changed(entry);
+        }
+    }
+
+    @Nullable
+    Entry find(long number) {
+        return entries.get(number);
     }
 
     Message get(Entry entry) {
         return Objects.requireNonNull(messages.get(entry.key()));
     }
 
+    /** Counts a receive. */
     Message receive(Entry entry, long now) {
         var message = get(entry).received(now);
         messages.put(entry.key(), message);
@@ -54,35 +85,76 @@ final class Shelf {
 
     void remove(Entry entry) {
         messages.remove(entry.key());
-        index.remove(entry);
+        entries.remove(entry.number);
+        ages.remove(entry);
+        uncover(entry);
+        order.removed(entry);
     }
 
     /** @param seconds 0: it can be received again at once */
     void hide(Entry entry, int seconds, long now) {
-        if (seconds == 0) {
-            index.show(entry);
+        uncover(entry);
+        if (seconds > 0) {
+            hideUntil(entry, now + seconds * 1000L);
         } else {
-            index.hide(entry, now + seconds * 1000L);
+            order.changed(entry);
+        }
+    }
+
+    private void hideUntil(Entry entry, long until) {
+        entry.hidden = true;
+        entry.until = until;
+        hidden.add(entry);
+        order.changed(entry);
+    }
+
+    void show(Entry entry) {
+        uncover(entry);
+        order.changed(entry);
+    }
+
+    private void uncover(Entry entry) {
+        if (entry.hidden) {
+            hidden.remove(entry);
+            delayed -= entry.delayed ? 1 : 0;
+            entry.delayed = false;
+            entry.hidden = false;
         }
     }
 
     /** Does what time has brought: messages become visible, or too old. */
     void settle(long now, long retentionMillis) {
-        for (Entry entry = index.oldest();
-                entry != null && entry.enqueued + retentionMillis <= now;
-                entry = index.oldest()) {
-            remove(entry);
+        while (!ages.isEmpty() && ages.first().enqueued + retentionMillis <= now) {
+            remove(ages.first());
         }
-        index.showDue(now);
+        while (nextDue() <= now) {
+            show(hidden.first());
+        }
     }
 
-    /** The highest number that was given to a message which is known still. */
-    long lastNumber() {
-        return Math.max(store, Math.max(last(messages), last(taken)));
+    /** When the next of the hidden ones can be received; {@link Long#MAX_VALUE}: never by itself. */
+    long nextDue() {
+        return hidden.isEmpty() ? Long.MAX_VALUE : hidden.first().until;
     }
 
-    private static long last(OrderedMap<?> map) {
-        var last = map.descending(null);
-        return last.hasNext() ? Entry.number(last.next().getKey()) : 0;
+    /** The next ones to be received. They stay. */
+    List<Entry> next(int most) {
+        return order.next(most);
+    }
+
+    boolean any() {
+        return order.any();
+    }
+
+    int visible() {
+        return entries.size() - hidden.size();
+    }
+
+    int delayed() {
+        return delayed;
+    }
+
+    int inFlight() {
+        return hidden.size() - delayed;
     }
 }

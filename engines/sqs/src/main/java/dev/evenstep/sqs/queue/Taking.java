@@ -22,7 +22,7 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
             next.forEach(entry -> {
                 var deadLetters = deadLetterQueue(entry);
                 if (deadLetters == null) {
-                    shelf.index.hide(entry, Long.MAX_VALUE);
+                    shelf.hide(entry, Integer.MAX_VALUE, now);
                     taken.add(entry);
                 } else {
                     var message = shelf.get(entry).dead(queue.arn(), now);
@@ -42,10 +42,10 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
     }
 
     private List<Entry> next(int most) {
-        if (!shelf.index.any() || !strikes(Fault.REORDER)) {
-            return shelf.index.next(most);
+        if (!shelf.any() || !strikes(Fault.REORDER)) {
+            return shelf.next(most);
         }
-        var more = shelf.index.next(2 * most);
+        var more = shelf.next(2 * most);
         return more.subList(more.size() - Math.min(most, (more.size() + 1) / 2), more.size());
     }
 

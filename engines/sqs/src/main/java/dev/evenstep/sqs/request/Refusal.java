@@ -45,6 +45,12 @@ public final class Refusal {
         return new AwsException(404, "ResourceNotFoundException", message);
     }
 
+    /** Where a thread that waits is told to stop; it stays so. */
+    public static AwsException interrupted() {
+        Thread.currentThread().interrupt();
+        return new AwsException(503, "ServiceUnavailable", "The request was interrupted.");
+    }
+
     private static String needed(String parameter) {
         return "The request must contain the parameter %s.".formatted(parameter);
     }

@@ -1,6 +1,5 @@
-package dev.evenstep.sqs.movetask;
+package dev.evenstep.sqs.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate messages a second; 0: as many as can be
  * @param started in milliseconds since 1970
  */
-public record MoveTask(
+record MoveTask(
         long number,
         String id,
         Status status,
@@ -54,13 +53,13 @@ public record MoveTask(
     }
 
     /** What names it for a client. */
-    public String handle() {
+    String handle() {
         var text = Json.write(Json.object().put("taskId", id).put("sourceArn", source));
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As {@code ListMessageMoveTasks} tells it. */
-    public ObjectNode json() {
+    ObjectNode json() {
         var json = Json.object();
         if (running()) {
             json.put("TaskHandle", handle());
@@ -79,7 +78,7 @@ public record MoveTask(
         return json.put("StartedTimestamp", started);
     }
 
-    private static MoveTask of(JsonNode json) {
+    private static MoveTask of(ObjectNode json) {
         return new MoveTask(
                 json.path("number").asLong(),
                 json.path("id").asText(),
