@@ -101,7 +101,9 @@ public final class Sqs {
         if (machine.strikes(Fault.THROTTLE, operation, queue)) {
             throw Refusal.of("RequestThrottled", "The request was denied due to request throttling.");
         }
-        machine.faults().strike(Fault.DELAY, operation, queue).ifPresent(rule -> pause(rule.delay()));
+        if (machine.faults().any()) {
+            machine.faults().strike(Fault.DELAY, operation, queue).ifPresent(rule -> pause(rule.delay()));
+        }
     }
 
     private void after(String operation, String queue) {

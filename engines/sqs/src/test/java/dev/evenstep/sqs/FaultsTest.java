@@ -8,8 +8,15 @@ import static org.awaitility.Awaitility.await;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.faults.Rule;
+import dev.evenstep.engine.http.HttpEndpoint;
 import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.storage.Storage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,23 @@ class FaultsTest {
 
         assertThatThrownBy(() -> queues.send("q", "a")).isInstanceOf(LostReplyException.class);
         assertThat(queues.bodies("q", 10)).containsExactly("a");
+    }
+
+    @Test
+    void overHttpALostReplyIsAConnectionThatEnds() throws IOException {
+        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("SendMessage", "q"));
+        try (var endpoint = HttpEndpoint.bind(0);
+                var http = HttpClient.newHttpClient()) {
+            endpoint.serve(1000, queues.sqs.service()::handle);
+            var send = URI.create(endpoint.address() + "/000000000000/q?Action=SendMessage&MessageBody=a");
+            assertThatThrownBy(() -> http.send(
+                            HttpRequest.newBuilder(send)
+                                    .POST(BodyPublishers.noBody())
+                                    .build(),
+                            BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(queues.bodies("q", 1)).containsExactly("a");
     }
 
     @Test

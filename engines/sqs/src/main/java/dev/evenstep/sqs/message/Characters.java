@@ -1,7 +1,5 @@
 package dev.evenstep.sqs.message;
 
-import java.nio.charset.StandardCharsets;
-
 /** What texts may be made of (API reference, SendMessage). */
 final class Characters {
 
@@ -23,9 +21,5 @@ final class Characters {
             }
         }
         return true;
-    }
-
-    static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -89,6 +89,18 @@ public record Content(
                 size);
     }
 
+    /** What its sender is told. */
+    public ObjectNode answer(String id) {
+        var answer = Json.object().put("MessageId", id).put("MD5OfMessageBody", md5);
+        if (attributesMd5 != null) {
+            answer.put("MD5OfMessageAttributes", attributesMd5);
+        }
+        if (systemMd5 != null) {
+            answer.put("MD5OfMessageSystemAttributes", systemMd5);
+        }
+        return answer;
+    }
+
     /** From which {@link #of} makes the same. */
     ObjectNode json() {
         var json = Json.object()

@@ -3,6 +3,7 @@ package dev.evenstep.sqs.message;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,9 +105,9 @@ final class MessageAttributes {
     static int size(Map<String, MessageAttribute> attributes) {
         int size = 0;
         for (var entry : attributes.entrySet()) {
-            size += Characters.bytes(entry.getKey())
-                    + Characters.bytes(entry.getValue().type())
-                    + entry.getValue().bytes().length;
+            var attribute = entry.getValue();
+            size += (entry.getKey() + attribute.type()).getBytes(StandardCharsets.UTF_8).length;
+            size += attribute.bytes().length;
         }
         return size;
     }

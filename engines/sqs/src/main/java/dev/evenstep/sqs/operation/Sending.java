@@ -2,7 +2,6 @@ package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.sqs.attributes.Settings;
 import dev.evenstep.sqs.message.Content;
 import dev.evenstep.sqs.queue.Queue;
@@ -10,7 +9,6 @@ import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message to send, checked against its queue.
@@ -53,17 +51,6 @@ record Sending(Content content, Optional<Integer> delay) {
 
     /** Within a write. */
     ObjectNode to(Queue queue) {
-        var sent = queue.send(content, delay);
-        var answer = Json.object().put("MessageId", sent.messageId()).put("MD5OfMessageBody", content.md5());
-        put(answer, "MD5OfMessageAttributes", content.attributesMd5());
-        put(answer, "MD5OfMessageSystemAttributes", content.systemMd5());
-        put(answer, "SequenceNumber", sent.sequenceNumber());
-        return answer;
-    }
-
-    private static void put(ObjectNode answer, String name, @Nullable String value) {
-        if (value != null) {
-            answer.put(name, value);
-        }
+        return queue.send(content, delay);
     }
 }

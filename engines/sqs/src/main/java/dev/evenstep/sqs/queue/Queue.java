@@ -1,5 +1,6 @@
 package dev.evenstep.sqs.queue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.sqs.attributes.Settings;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** A queue. All its methods run within a write of the storage, unless they say otherwise. */
 public final class Queue {
@@ -22,7 +22,6 @@ public final class Queue {
     /** Most messages in flight (quotas of the developer guide). */
     public static final int MOST_IN_FLIGHT = 120_000;
 
-    private static final int MOST_TAGS = 50;
     private static final long SECOND = 1000;
     private static final long LONGEST_VISIBILITY = Duration.ofHours(12).toMillis();
     private static final long BETWEEN_PURGES = Duration.ofSeconds(60).toMillis();
@@ -106,36 +105,23 @@ public final class Queue {
     }
 
     public void tag(Map<String, String> tags) {
-        checkTags(name(), tags);
         record = record.withTags(tags);
         queues.keep(record);
     }
-
-    static void checkTags(String name, Map<String, String> tags) {
-        if (tags.size() > MOST_TAGS) {
-            throw Refusal.invalid("Too many tags added for queue %s.".formatted(name));
-        }
-    }
-
-    /**
-     * A message that was taken.
-     *
-     * @param sequenceNumber of a FIFO queue's
-     */
-    public record Sent(String messageId, @Nullable String sequenceNumber) {}
 
     /**
      * Takes a message that was checked against the settings. A FIFO queue gives the first one's answer for a duplicate.
      *
      * @param delay in seconds; empty: the queue's
+     * @return as {@code SendMessage} answers
      */
-    public Sent send(Content content, Optional<Integer> delay) {
+    public ObjectNode send(Content content, Optional<Integer> delay) {
         long now = settle();
         if (!settings.fifo()) {
             long number = queues.nextNumber();
             var message = Message.sent(queues.id(number), content, now, delay.orElse(settings.delay()) * SECOND);
             place(number, message, now);
-            return new Sent(message.id(), null);
+            return content.answer(message.id());
         }
         var unique = content.deduplication() == null ? content.deduplicatedByBody() : content;
         var key = scope.key(unique, now);
@@ -146,7 +132,7 @@ public final class Queue {
             deduplication.note(known);
             place(number, Message.sent(known.id(), unique, now, settings.delay() * SECOND), now);
         }
-        return new Sent(known.id(), Received.sequenceNumber(known.number()));
+        return content.answer(known.id()).put("SequenceNumber", Received.sequenceNumber(known.number()));
     }
 
     void place(long number, Message message, long now) {

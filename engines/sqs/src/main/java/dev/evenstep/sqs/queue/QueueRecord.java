@@ -5,6 +5,7 @@ import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.sqs.message.JsonCodec;
 import dev.evenstep.sqs.request.Input;
+import dev.evenstep.sqs.request.Refusal;
 import java.util.Map;
 
 /**
@@ -24,11 +25,15 @@ record QueueRecord(
         Map<String, String> attributes,
         Map<String, String> tags) {
 
+    private static final int MOST_TAGS = 50;
     private static final int WEIGHT = 1000;
 
     static final Codec<QueueRecord> CODEC = new JsonCodec<>(QueueRecord::json, QueueRecord::of, queue -> WEIGHT);
 
     QueueRecord {
+        if (tags.size() > MOST_TAGS) {
+            throw Refusal.invalid("Too many tags added for queue %s.".formatted(name));
+        }
         attributes = Map.copyOf(attributes);
         tags = Map.copyOf(tags);
     }

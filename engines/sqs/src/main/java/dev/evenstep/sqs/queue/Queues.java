@@ -82,7 +82,6 @@ public final class Queues {
     public Queue create(String name, Settings settings, Map<String, String> tags) {
         checkName(name, settings.fifo());
         checkRedrive(name, settings);
-        Queue.checkTags(name, tags);
         var known = byName.get(name);
         if (known != null) {
             var difference = known.settings().differs(settings);
