@@ -35,9 +35,10 @@ public record Content(
     /**
      * Reads {@code SendMessage} or an entry of {@code SendMessageBatch}.
      *
+     * @param deduplicated without an id of its own, by its body
      * @throws dev.evenstep.engine.protocol.AwsException where SQS would refuse it in any queue
      */
-    public static Content of(Input given) {
+    public static Content of(Input given, boolean deduplicated) {
         var body = given.required("MessageBody");
         if (!Characters.allowed(body)) {
             throw Refusal.of(
@@ -52,6 +53,7 @@ public record Content(
             throw Refusal.invalid("The only message system attribute is %s, of type String.".formatted(TRACE));
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        var deduplication = id(given, "MessageDeduplicationId");
         return new Content(
                 body,
                 Digest.md5(bytes),
@@ -60,7 +62,7 @@ public record Content(
                 system.isEmpty() ? null : Digest.md5(system),
                 trace == null ? null : trace.value(),
                 id(given, "MessageGroupId"),
-                id(given, "MessageDeduplicationId"),
+                deduplication == null && deduplicated ? Digest.sha256(bytes) : deduplication,
                 bytes.length + MessageAttributes.size(attributes));
     }
 
@@ -73,20 +75,6 @@ public record Content(
                     name + " can only include alphanumeric and punctuation characters. 1 to 128 in length.");
         }
         return id.orElse(null);
-    }
-
-    /** The same, with a deduplication id made of the body. */
-    public Content deduplicatedByBody() {
-        return new Content(
-                body,
-                md5,
-                attributes,
-                attributesMd5,
-                systemMd5,
-                trace,
-                group,
-                Digest.sha256(body.getBytes(StandardCharsets.UTF_8)),
-                size);
     }
 
     /** What its sender is told. */

@@ -67,7 +67,7 @@ public record Message(
     private static Message of(ObjectNode json) {
         return new Message(
                 json.path("id").asText(),
-                Content.of(new Input(json)),
+                Content.of(new Input(json), false),
                 json.path("sent").asLong(),
                 json.path("enqueued").asLong(),
                 json.path("from").asLong(),

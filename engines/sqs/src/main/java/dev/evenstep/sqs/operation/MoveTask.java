@@ -45,11 +45,15 @@ record MoveTask(
     }
 
     MoveTask movedOne() {
-        return new MoveTask(number, id, status, source, destination, rate, moved + 1, toMove, failure, started);
+        return with(status, moved + 1, null);
     }
 
     MoveTask ended(Status ending, @Nullable String reason) {
-        return new MoveTask(number, id, ending, source, destination, rate, moved, toMove, reason, started);
+        return with(ending, moved, reason);
+    }
+
+    private MoveTask with(Status newStatus, long count, @Nullable String reason) {
+        return new MoveTask(number, id, newStatus, source, destination, rate, count, toMove, reason, started);
     }
 
     /** What names it for a client. */

@@ -21,7 +21,7 @@ record Sending(Content content, Optional<Integer> delay) {
     private static final String OTHER_TYPE = "The request include parameter that is not valid for this queue type.";
 
     static Sending of(Input input, Settings settings) {
-        var content = Content.of(input);
+        var content = Content.of(input, settings.fifo());
         if (content.size() > settings.maximumSize()) {
             throw Refusal.invalid("One or more parameters are invalid. Reason: Message must be shorter than %d bytes."
                     .formatted(settings.maximumSize()));

@@ -123,14 +123,13 @@ public final class Queue {
             place(number, message, now);
             return content.answer(message.id());
         }
-        var unique = content.deduplication() == null ? content.deduplicatedByBody() : content;
-        var key = scope.key(unique, now);
+        var key = scope.key(content, now);
         var known = deduplication.find(key, now);
         if (known == null) {
             long number = queues.nextNumber();
             known = new Deduplication.Taken(key, queues.id(number), number, now);
             deduplication.note(known);
-            place(number, Message.sent(known.id(), unique, now, settings.delay() * SECOND), now);
+            place(number, Message.sent(known.id(), content, now, settings.delay() * SECOND), now);
         }
         return content.answer(known.id()).put("SequenceNumber", Received.sequenceNumber(known.number()));
     }
