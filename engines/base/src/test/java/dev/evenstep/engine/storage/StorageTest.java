@@ -265,22 +265,6 @@ class StorageTest {
     }
 
     /** A commit leaves one page in use among many of old, in a file that grew by all of them once. */
-    @Test
-    void aFileOfManySmallWritesIsNotMuchLargerThanWhatIsInIt() throws IOException {
-        try (var storage = Storage.file(file)) {
-            var one = storage.map("one", TEXT);
-            var two = storage.map("two", TEXT);
-            for (int time = 0; time < 6_000; time++) {
-                var key = key("%05d".formatted(time * 7_919 % 6_000));
-                var later = key("%05d".formatted(time));
-                storage.write(() -> {
-                    one.put(key, "x".repeat(100));
-                    return two.put(later, "y".repeat(100));
-                });
-            }
-            assertThat(Files.size(file)).isLessThan(10_000_000);
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
