@@ -19,10 +19,10 @@ class HardStopTest {
     @TempDir
     private Path folder;
 
-    @RepeatedTest(6)
+    @RepeatedTest(3)
     void whatWasAcknowledgedIsThereAndNothingIsHalf(RepetitionInfo time) throws Exception {
         var file = folder.resolve("data.mv");
-        var acknowledged = writeUntilKilled(file, 150 * time.getCurrentRepetition());
+        var acknowledged = writeUntilKilled(file, 300 * time.getCurrentRepetition());
 
         try (var storage = Storage.file(file)) {
             var one = storage.map("one", new Texts());

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -265,6 +268,22 @@ class StorageTest {
     }
 
     /** A commit leaves one page in use among many of old, in a file that grew by all of them once. */
+    @Test
+    void aFileOfManySmallWritesIsNotMuchLargerThanWhatIsInIt() throws IOException {
+        try (var storage = Storage.file(file)) {
+            var one = storage.map("one", TEXT);
+            var two = storage.map("two", TEXT);
+            for (int time = 0; time < 6_000; time++) {
+                var key = key("%05d".formatted(time * 7_919 % 6_000));
+                var later = key("%05d".formatted(time));
+                storage.write(() -> {
+                    one.put(key, "x".repeat(100));
+                    return two.put(later, "y".repeat(100));
+                });
+            }
+            assertThat(Files.size(file)).isLessThan(10_000_000);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -287,6 +306,26 @@ class StorageTest {
                 assertThat(pair.get(0)).isEqualTo(pair.get(1));
             }
             writer.get();
+        }
+    }
+
+    /** Who is killed within a commit loses no earlier one: the file's head names the newest. */
+    @Test
+    void aFilesHeadFollowsEachCommit() throws IOException {
+        try (var storage = Storage.file(file)) {
+            var map = storage.map("m", TEXT);
+            Set<String> heads = new HashSet<>();
+            for (int time = 0; time < 200; time++) {
+                put(storage, map, "a", Integer.toString(time));
+                heads.add(head());
+            }
+            assertThat(heads).hasSize(200);
+        }
+    }
+
+    private String head() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);
         }
     }
 
