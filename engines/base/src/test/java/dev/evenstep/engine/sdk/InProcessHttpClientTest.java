@@ -93,7 +93,8 @@ class InProcessHttpClientTest {
                 .call();
 
         assertThat(answer.httpResponse().statusCode()).isEqualTo(400);
-        assertThat(answer.httpResponse().firstMatchingHeader("x-amzn-errortype")).hasValue("ValidationException");
+        assertThat(answer.httpResponse().firstMatchingHeader("x-amzn-errortype"))
+                .hasValue("ValidationException");
     }
 
     @Test
