@@ -55,6 +55,10 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
 
     private @Nullable Queue deadLetterQueue(Entry entry) {
         var redrive = queue.settings().redrive();
-        return redrive == null || entry.receives < redrive.maxReceiveCount() ? null : queues.find(redrive.targetName());
+        return redrive == null
+                        || entry.receives < redrive.maxReceiveCount()
+                        || redrive.targetName().equals(queue.name())
+                ? null
+                : queues.find(redrive.targetName());
     }
 }
