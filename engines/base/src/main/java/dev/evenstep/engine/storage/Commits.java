@@ -10,6 +10,12 @@ final class Commits {
     /** Each commit leaves pages of old behind, few of them in use: so often those are written anew, for their room. */
     private static final int COMPACTION = 64;
 
+    /**
+     * A mark that MVStore takes away by writing the file's head, which names the newest chunk. Without it the head is up to
+     * 20 chunks old: the newest is found from there chunk by chunk, and not at all once the room of one was given away.
+     */
+    private static final String CLEAN = "clean";
+
     private static final int FULL_ENOUGH_PERCENT = 50;
     private static final int BYTES_AT_ONCE = 1024 * 1024;
 
@@ -69,6 +75,7 @@ final class Commits {
             if (++commits % COMPACTION == 0) {
                 compact();
             }
+            store.getStoreHeader().put(CLEAN, 1);
             store.commit();
             return written;
         } finally {

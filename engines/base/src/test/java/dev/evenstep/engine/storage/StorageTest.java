@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -303,6 +306,26 @@ class StorageTest {
                 assertThat(pair.get(0)).isEqualTo(pair.get(1));
             }
             writer.get();
+        }
+    }
+
+    /** Who is killed within a commit loses no earlier one: the file's head names the newest. */
+    @Test
+    void aFilesHeadFollowsEachCommit() throws IOException {
+        try (var storage = Storage.file(file)) {
+            var map = storage.map("m", TEXT);
+            Set<String> heads = new HashSet<>();
+            for (int time = 0; time < 200; time++) {
+                put(storage, map, "a", Integer.toString(time));
+                heads.add(head());
+            }
+            assertThat(heads).hasSize(200);
+        }
+    }
+
+    private String head() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);
         }
     }
 
