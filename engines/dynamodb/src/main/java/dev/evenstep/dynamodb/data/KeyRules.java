@@ -8,7 +8,6 @@ import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemSize;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Values;
 import dev.evenstep.engine.protocol.AwsException;
 import java.util.Collection;
 import java.util.Objects;
@@ -41,7 +40,7 @@ public final class KeyRules {
             }
             if (!isOfType(attribute, value)) {
                 throw Invalid.parameter("Type mismatch for key %s expected: %s actual: %s"
-                        .formatted(attribute.name(), attribute.type(), Values.type(value)));
+                        .formatted(attribute.name(), attribute.type(), value.type()));
             }
         }
         return checked(keys, item);
@@ -102,7 +101,7 @@ public final class KeyRules {
             throw update
                     ? unfit("unsupported type")
                     : Invalid.parameter("Type mismatch for Index Key %s Expected: %s Actual: %s IndexName: %s"
-                            .formatted(attribute.name(), attribute.type(), Values.type(value), index.name()));
+                            .formatted(attribute.name(), attribute.type(), value.type(), index.name()));
         }
         String empty = empty(value);
         if (empty != null) {
@@ -134,7 +133,7 @@ public final class KeyRules {
     }
 
     private static boolean isOfType(KeyAttribute attribute, @Nullable Value value) {
-        return value != null && Values.type(value).equals(attribute.type());
+        return value != null && value.type().equals(attribute.type());
     }
 
     /** What it is an empty one of; null where it has content. */

@@ -1,160 +1,254 @@
 package dev.evenstep.dynamodb.expression;
 
-import dev.evenstep.dynamodb.expression.Cursor.Flaw;
 import dev.evenstep.dynamodb.expression.Token.Kind;
+import dev.evenstep.dynamodb.value.Value;
+import dev.evenstep.dynamodb.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Conditions, filters and key conditions as trees. OR binds least, then AND, then NOT. */
-final class ConditionParser {
+/** Conditions, filters and key conditions. OR binds least, then AND, then NOT. Operands are checked where they are read. */
+final class ConditionParser extends Parser {
 
-    private static final Set<String> TESTS =
-            Set.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains");
-    private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
+    private static final int MOST_ALTERNATIVES = 100;
     private static final Set<String> WORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
+    private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
+    private static final Set<String> ORDERED = Set.of("S", "N", "B");
+    private static final Set<String> SIZED = Set.of("S", "B", "M", "L", "SS", "NS", "BS");
+    private static final Set<String> CONTAINERS = Set.of("S", "B", "L", "SS", "NS", "BS");
+    private static final Set<String> BEGINNING = Set.of("S", "B");
+    private static final Operand NOTHING = new Operand.Constant(new Value.Null());
 
-    private final Cursor cursor;
     private int opened; // where the last parentheses were
     private int closed;
 
-    private ConditionParser(Cursor cursor) {
-        this.cursor = cursor;
+    ConditionParser(String parameter, String text, Names names) {
+        super(parameter, text, names);
     }
 
-    static Node parse(Cursor cursor) {
-        ConditionParser parser = new ConditionParser(cursor);
-        Node condition = parser.condition(parser.or());
-        cursor.end();
+    /** What stands between words: an operand is not yet a condition. */
+    private sealed interface Part {}
+
+    /** @param function whether it is a function's value, of {@code size} if the function is known */
+    private record Single(Operand operand, boolean function) implements Part {}
+
+    /** @param function its name, where it is one; else empty */
+    private record Whole(Condition condition, String function) implements Part {
+        Whole(Condition condition) {
+            this(condition, "");
+        }
+    }
+
+    Condition parse() {
+        Condition condition = condition(or());
+        end();
         return condition;
     }
 
-    private Node or() {
-        Node left = and();
-        while (cursor.acceptWord("OR")) {
-            cursor.countOperator();
-            left = new Node.Logic("OR", List.of(condition(left), condition(and())));
+    private Part or() {
+        Part left = and();
+        while (acceptWord("OR")) {
+            countOperator();
+            left = new Whole(new Condition.Any(List.of(condition(left), condition(and()))));
         }
         return left;
     }
 
-    private Node and() {
-        Node left = not();
-        while (cursor.acceptWord("AND")) {
-            cursor.countOperator();
-            left = new Node.Logic("AND", List.of(condition(left), condition(not())));
+    private Part and() {
+        Part left = not();
+        while (acceptWord("AND")) {
+            countOperator();
+            left = new Whole(new Condition.All(List.of(condition(left), condition(not()))));
         }
         return left;
     }
 
-    private Node not() {
-        if (cursor.acceptWord("NOT")) {
-            cursor.countOperator();
-            return new Node.Logic("NOT", List.of(condition(not())));
+    private Part not() {
+        if (acceptWord("NOT")) {
+            countOperator();
+            return new Whole(new Condition.Not(condition(not())));
         }
         return comparison();
     }
 
-    private Node comparison() {
-        Node left = primary();
-        if (left instanceof Node.Comparison || left instanceof Node.Logic) {
+    private Part comparison() {
+        Part left = primary();
+        Operator operator = Operator.of(peek().text().toUpperCase(Locale.ROOT));
+        boolean whole = left instanceof Whole(var condition, var function) && function.isEmpty();
+        if (whole || operator == null || operator.isFunction()) {
             return left;
         }
-        Token token = cursor.peek();
-        List<Node> operands = new ArrayList<>();
-        if (token.kind() == Kind.SYMBOL && COMPARATORS.contains(token.text())) {
-            cursor.next();
-            operands.add(operand(left));
-            operands.add(operand(primary()));
-        } else if (cursor.acceptWord("BETWEEN")) {
-            operands.add(operand(left));
-            operands.add(operand(primary()));
-            if (!cursor.acceptWord("AND")) {
-                throw cursor.syntaxError();
-            }
-            operands.add(operand(primary()));
-        } else if (cursor.acceptWord("IN")) {
-            operands.add(operand(left));
-            cursor.expect("(");
+        next();
+        List<Operand> operands = new ArrayList<>();
+        operands.add(operand(left));
+        if (operator == Operator.IN) {
+            expect("(");
             operands(operands);
         } else {
-            return left;
+            operands.add(operand(primary()));
         }
-        cursor.countOperator();
-        return new Node.Comparison(token.text().toUpperCase(Locale.ROOT), operands);
+        if (operator == Operator.BETWEEN) {
+            if (!acceptWord("AND")) {
+                throw syntaxError();
+            }
+            operands.add(operand(primary()));
+        }
+        countOperator();
+        check(operator, operands);
+        return new Whole(new Condition.Test(operator, operands));
     }
 
-    private void operands(List<Node> operands) {
+    private void operands(List<Operand> operands) {
         do {
             operands.add(operand(primary()));
-        } while (cursor.accept(","));
-        cursor.expect(")");
+        } while (accept(","));
+        expect(")");
     }
 
-    private Node primary() {
-        int start = cursor.position();
-        if (cursor.accept("(")) {
-            cursor.open();
-            Node inner = or();
-            boolean twice = opened == start + 1 && closed == cursor.position();
-            cursor.close();
-            opened = start;
-            closed = cursor.position();
-            if (twice) {
-                cursor.flaw(Flaw.REDUNDANT_PARENTHESES, "The expression has redundant parentheses;");
-            }
-            if (inner instanceof Node.Attribute(var steps)
-                    && (cursor.peek().is(".") || cursor.peek().is("["))) {
-                return cursor.attribute(new ArrayList<>(steps));
-            }
-            return inner;
+    private Part primary() {
+        int start = position();
+        if (acceptOpening()) {
+            Part inner = or();
+            close(start);
+            return inner instanceof Single(Path(var steps), var function) && (peek().is(".") || peek().is("["))
+                    ? new Single(path(new ArrayList<>(steps)), false)
+                    : inner;
         }
-        Token token = cursor.peek();
+        Token token = peek();
         if (token.kind() == Kind.VALUE_REFERENCE) {
-            return cursor.reference();
+            return new Single(value(), false);
         }
         if (token.kind() == Kind.NAME && WORDS.contains(token.text().toUpperCase(Locale.ROOT))) {
-            throw cursor.syntaxError();
+            throw syntaxError();
         }
-        return cursor.atCall() ? call() : cursor.attribute();
+        return atCall() ? call() : new Single(path(), false);
     }
 
-    private Node call() {
-        String function = cursor.next().text();
-        cursor.next();
-        if (!function.equals("size") && !TESTS.contains(function)) {
-            cursor.flaw(Flaw.UNKNOWN_FUNCTION, "Invalid function name; function: " + function);
+    private void close(int start) {
+        boolean twice = opened == start + 1 && closed == position();
+        expectClosing();
+        opened = start;
+        closed = position();
+        if (twice) {
+            flaw(Flaw.REDUNDANT_PARENTHESES, REDUNDANT);
         }
-        cursor.countOperator();
-        List<Node> operands = new ArrayList<>();
+    }
+
+    private Part call() {
+        String name = next().text();
+        next();
+        Operator function = Operator.of(name);
+        if (function == null && !name.equals("size")) {
+            flaw(Flaw.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
+        }
+        countOperator();
+        List<Operand> operands = new ArrayList<>();
         operands(operands);
-        return new Node.Call(function, operands);
+        if (function == null) {
+            requireCount(name, operands, 1);
+            requireType("operator or function", name, operands.getFirst(), SIZED);
+            return new Single(new Operand.Size(operands.getFirst()), true);
+        }
+        boolean one = function == Operator.NOT_NULL || function == Operator.NULL;
+        if (requireCount(name, operands, one ? 1 : 2)) {
+            check(function, operands);
+        }
+        return new Whole(new Condition.Test(function, operands), name);
     }
 
-    private Node condition(Node node) {
-        if (node instanceof Node.Attribute || node instanceof Node.Reference) {
-            throw cursor.syntaxError();
-        }
-        if (node instanceof Node.Call(var function, var operands) && !TESTS.contains(function)) {
-            misused(function);
-        }
-        return node;
+    private Condition condition(Part part) {
+        return switch (part) {
+            case Whole(var condition, var function) -> condition;
+            case Single(var operand, var function) -> {
+                if (!function) {
+                    throw syntaxError();
+                }
+                misused("size");
+                yield new Condition.All(List.of());
+            }
+        };
     }
 
-    private Node operand(Node node) {
-        if (node instanceof Node.Comparison || node instanceof Node.Logic) {
-            throw cursor.syntaxError();
-        }
-        if (node instanceof Node.Call(var function, var operands) && !function.equals("size")) {
-            misused(function);
-        }
-        return node;
+    private Operand operand(Part part) {
+        return switch (part) {
+            case Single(var operand, var function) -> operand;
+            case Whole(var condition, var function) -> {
+                if (function.isEmpty()) {
+                    throw syntaxError();
+                }
+                misused(function);
+                yield NOTHING;
+            }
+        };
     }
 
     private void misused(String function) {
-        cursor.flaw(
+        flaw(
                 Flaw.MISUSED_FUNCTION,
                 "The function is not allowed to be used this way in an expression; function: " + function);
+    }
+
+    private void check(Operator operator, List<Operand> operands) {
+        String symbol = operator.symbol();
+        String kind = operator.isFunction() ? "operator or function" : "operator";
+        Operand first = operands.getFirst();
+        List<Operand> rest = operands.subList(1, operands.size());
+        if (first instanceof Path && rest.contains(first)) {
+            flaw(
+                    Flaw.OPERAND,
+                    "The first operand must be distinct from the remaining operands for this operator or function;"
+                            + " operator: " + symbol + ", first operand: " + first);
+        }
+        switch (operator) {
+            case EQ, NE, NOT_CONTAINS -> {}
+            case LT, LE, GT, GE, BETWEEN -> operands.forEach(one -> requireType(kind, symbol, one, ORDERED));
+            case BEGINS_WITH -> operands.forEach(one -> requireType(kind, symbol, one, BEGINNING));
+            case CONTAINS -> requireType(kind, symbol, first, CONTAINERS);
+            case NOT_NULL, NULL -> requirePath(symbol, first);
+            case TYPE -> requireTypeName(first, rest.getFirst());
+            case IN -> {
+                if (rest.size() > MOST_ALTERNATIVES) {
+                    flaw(
+                            Flaw.OPERAND,
+                            "The IN operator is provided with too many operands; number of operands: " + rest.size());
+                }
+            }
+        }
+        if (operator == Operator.BETWEEN
+                && rest.getFirst() instanceof Operand.Constant(var low)
+                && rest.getLast() instanceof Operand.Constant(var high)) {
+            requireBounds(low, high);
+        }
+    }
+
+    private void requireTypeName(Operand attribute, Operand type) {
+        String function = Operator.TYPE.symbol();
+        requirePath(function, attribute);
+        requireType("operator or function", function, type, Set.of("S"));
+        if (!(type instanceof Operand.Constant(Value.S(var name)))) {
+            operandType(Flaw.OPERAND, "operator or function", function, "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
+        } else if (!TYPES.contains(name)) {
+            flaw(
+                    Flaw.OPERAND,
+                    "Invalid attribute type name found; type: " + name
+                            + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
+        }
+    }
+
+    private void requireBounds(Value low, Value high) {
+        String wrong = !low.type().equals(high.type())
+                ? "same data type for lower and upper bounds"
+                : "upper bound to be greater than or equal to lower bound";
+        if (!low.type().equals(high.type()) || Operator.GT.test(low, high)) {
+            flaw(
+                    Flaw.OPERAND,
+                    "The BETWEEN operator requires %s; lower bound operand: AttributeValue: %s, %s: AttributeValue: %s"
+                            .formatted(wrong, shown(low), "upper bound operand", shown(high)));
+        }
+    }
+
+    private static String shown(Value value) {
+        return Values.write(value).toString().replace("\"", "");
     }
 }

@@ -2,6 +2,7 @@ package dev.evenstep.dynamodb.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.dynamodb.value.Values;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A request's ExpressionAttributeNames and ExpressionAttributeValues, and which of them are used. */
 final class Names {
 
-    private static final String NAMES = "ExpressionAttributeNames";
-    private static final String VALUES = "ExpressionAttributeValues";
+    static final String NAMES = "ExpressionAttributeNames";
+    static final String VALUES = "ExpressionAttributeValues";
 
     private final Map<String, String> names;
     private final Map<String, Value> values;
@@ -35,30 +36,13 @@ final class Names {
         return new Names(names, read(request, VALUES, ':', Names::value));
     }
 
-    /** @param given the expressions that the request has */
-    static void requireExpressions(ObjectNode request, Operation operation, List<String> given) {
-        if (request.hasNonNull(NAMES) && given.isEmpty()) {
-            throw Invalid.request(NAMES + " can only be specified when using expressions");
-        }
-        if (request.hasNonNull(VALUES) && given.isEmpty()) {
-            List<String> valued = operation.expressions().stream()
-                    .filter(expression -> !expression.equals("ProjectionExpression"))
-                    .toList();
-            throw Invalid.request(VALUES + " can only be specified when using expressions: "
-                    + String.join(" and ", valued) + (valued.size() > 1 ? " are null" : " is null"));
-        }
-    }
-
     private static <T> Map<String, T> read(
             ObjectNode request, String parameter, char sign, BiFunction<String, JsonNode, T> reader) {
         Map<String, T> read = new LinkedHashMap<>();
-        JsonNode json = request.get(parameter);
-        if (json == null || json.isNull()) {
+        if (!request.hasNonNull(parameter)) {
             return read;
         }
-        if (!(json instanceof ObjectNode map)) {
-            throw Invalid.shape("Unexpected field type");
-        }
+        ObjectNode map = Shape.map(request.get(parameter));
         if (map.isEmpty()) {
             throw Invalid.request(parameter + " must not be empty");
         }

@@ -12,7 +12,7 @@ public enum Operation {
     SCAN;
 
     /** Its parameters that are expressions. */
-    public List<String> expressions() {
+    List<String> expressions() {
         return switch (this) {
             case GET -> List.of("ProjectionExpression");
             case PUT, DELETE -> List.of("ConditionExpression");
@@ -23,7 +23,7 @@ public enum Operation {
     }
 
     /** Its parameters from before there were expressions. */
-    public List<String> legacy() {
+    List<String> legacy() {
         return switch (this) {
             case GET -> List.of("AttributesToGet");
             case PUT, DELETE -> List.of("Expected", "ConditionalOperator");

@@ -3,7 +3,6 @@ package dev.evenstep.dynamodb.expression;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps names ({@code String}) and positions in lists ({@code Integer}); a name first
  */
-record Path(List<Object> steps) implements Comparable<Path> {
+record Path(List<Object> steps) implements Operand, Comparable<Path> {
 
     static Path of(String attribute) {
         return new Path(List.of(attribute));
     }
 
+    /** The top-level one. */
     String attribute() {
         return (String) steps.getFirst();
     }
 
-    @Nullable
-    Value in(Item item) {
+    @Override
+    public @Nullable Value of(Item item) {
         Value at = item.get(attribute());
         for (int i = 1; i < steps.size() && at != null; i++) {
             at = step(at, steps.get(i));
@@ -38,30 +38,8 @@ record Path(List<Object> steps) implements Comparable<Path> {
         return value instanceof Value.L(var elements) && position < elements.size() ? elements.get(position) : null;
     }
 
-    /**
-     * Refuses paths of which one lies within another, or that need one place to be both a list and a map.
-     *
-     * @param invalid the error of a message
-     */
-    static void requireApart(List<Path> paths, Function<String, ? extends RuntimeException> invalid) {
-        requireApart(paths, invalid, "overlap");
-        requireApart(paths, invalid, "conflict");
-    }
-
-    private static void requireApart(
-            List<Path> paths, Function<String, ? extends RuntimeException> invalid, String how) {
-        for (int second = 1; second < paths.size(); second++) {
-            for (int first = 0; first < second; first++) {
-                if (how.equals(paths.get(first).collision(paths.get(second)))) {
-                    throw invalid.apply("Two document paths " + how
-                            + " with each other; must remove or rewrite one of these paths; path one: "
-                            + paths.get(first) + ", path two: " + paths.get(second));
-                }
-            }
-        }
-    }
-
-    private String collision(Path other) {
+    /** How both cannot be in one expression: they {@code overlap}, or {@code conflict} on what is a list; else empty. */
+    String collision(Path other) {
         int shared = Math.min(steps.size(), other.steps.size());
         for (int i = 0; i < shared; i++) {
             Object mine = steps.get(i);
@@ -90,10 +68,9 @@ record Path(List<Object> steps) implements Comparable<Path> {
     /** Such as {@code [a, [1], b]}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (Object step : steps) {
-            text.append(text.isEmpty() ? "[" : ", ").append(step instanceof String ? step : "[" + step + "]");
-        }
-        return text.append(']').toString();
+        return steps.stream()
+                .map(step -> step instanceof String ? step : List.of(step))
+                .toList()
+                .toString();
     }
 }

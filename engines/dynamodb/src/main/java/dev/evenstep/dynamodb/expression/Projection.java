@@ -3,7 +3,6 @@ package dev.evenstep.dynamodb.expression;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,16 @@ public final class Projection {
 
     private Projection() {}
 
+    static Projection parse(Parser parser) {
+        List<Path> paths = new ArrayList<>();
+        do {
+            paths.add(parser.path());
+        } while (parser.accept(","));
+        parser.requireApart(paths);
+        parser.end();
+        return of(paths);
+    }
+
     static Projection of(List<Path> paths) {
         Projection whole = new Projection();
         for (Path path : paths) {
@@ -32,11 +41,6 @@ public final class Projection {
             }
         }
         return whole;
-    }
-
-    /** Whole attributes by their names. */
-    public static Projection ofAttributes(Collection<String> attributes) {
-        return of(attributes.stream().map(Path::of).toList());
     }
 
     /** What of the item was asked for; empty where nothing of it is there. */

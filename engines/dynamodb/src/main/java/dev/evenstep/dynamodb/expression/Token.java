@@ -2,9 +2,13 @@ package dev.evenstep.dynamodb.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A word of an expression, and where it stands in it. */
 record Token(Kind kind, String text, int start, int end) {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*|[#:]\\w+|0|[1-9]\\d*|<=|>=|<>|\\S");
 
     enum Kind {
         NAME,
@@ -26,55 +30,24 @@ record Token(Kind kind, String text, int start, int end) {
     /** All of an expression; its end is the last. What is no word is a symbol of one character, for the parser to refuse. */
     static List<Token> all(String text) {
         List<Token> tokens = new ArrayList<>();
-        int at = 0;
-        while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
-                at++;
-            } else {
-                Token token = at(text, at);
-                tokens.add(token);
-                at = token.end();
-            }
+        for (Matcher word = WORD.matcher(text); word.find(); ) {
+            tokens.add(new Token(kind(word.group()), word.group(), word.start(), word.end()));
         }
         tokens.add(new Token(Kind.END, "<EOF>", text.length(), text.length()));
         return tokens;
     }
 
-    private static Token at(String text, int start) {
-        char first = text.charAt(start);
-        Kind kind = Kind.SYMBOL;
-        int end = start + 1;
-        if (isLetter(first)) {
-            kind = Kind.NAME;
-            end = endOfWord(text, end);
-        } else if ((first == '#' || first == ':') && endOfWord(text, end) > end) {
-            kind = first == '#' ? Kind.NAME_REFERENCE : Kind.VALUE_REFERENCE;
-            end = endOfWord(text, end);
-        } else if (isDigit(first)) {
-            kind = Kind.NUMBER;
-            while (first != '0' && end < text.length() && isDigit(text.charAt(end))) {
-                end++;
-            }
-        } else if (text.startsWith("<=", start) || text.startsWith(">=", start) || text.startsWith("<>", start)) {
-            end++;
+    private static Kind kind(String word) {
+        char first = word.charAt(0);
+        if (first >= '0' && first <= '9') {
+            return Kind.NUMBER;
         }
-        return new Token(kind, text.substring(start, end), start, end);
-    }
-
-    private static int endOfWord(String text, int from) {
-        int end = from;
-        while (end < text.length()
-                && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '_')) {
-            end++;
+        if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) {
+            return Kind.NAME;
         }
-        return end;
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        if (word.length() > 1 && first == '#') {
+            return Kind.NAME_REFERENCE;
+        }
+        return word.length() > 1 && first == ':' ? Kind.VALUE_REFERENCE : Kind.SYMBOL;
     }
 }

@@ -1,104 +1,154 @@
 package dev.evenstep.dynamodb.expression;
 
-import dev.evenstep.dynamodb.expression.Cursor.Flaw;
 import dev.evenstep.dynamodb.expression.Token.Kind;
+import dev.evenstep.dynamodb.expression.Update.Change;
+import dev.evenstep.dynamodb.expression.Update.Section;
+import dev.evenstep.dynamodb.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Updates as lists of actions. */
-final class UpdateParser {
+/** Updates: sections of changes. */
+final class UpdateParser extends Parser {
 
-    private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
-    private static final Set<String> FUNCTIONS = Set.of("if_not_exists", "list_append");
+    private static final Map<String, String> LONG_TYPES = Map.of(
+            "S", "STRING", "N", "NUMBER", "B", "BINARY", "BOOL", "BOOLEAN", "NULL", "NULL", "M", "MAP", "L", "LIST");
+    private static final Arithmetic ARITHMETIC =
+            new Arithmetic("An operand in the update expression has an incorrect data type");
 
-    private final Cursor cursor;
-
-    private UpdateParser(Cursor cursor) {
-        this.cursor = cursor;
+    UpdateParser(String parameter, String text, Names names) {
+        super(parameter, text, names);
     }
 
-    static List<Node.Action> parse(Cursor cursor) {
-        UpdateParser parser = new UpdateParser(cursor);
-        List<Node.Action> actions = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+    Update parse() {
+        List<Change> changes = new ArrayList<>();
+        Set<Section> seen = EnumSet.noneOf(Section.class);
         do {
-            String section = cursor.peek().text().toUpperCase(Locale.ROOT);
-            if (!SECTIONS.contains(section)) {
-                throw cursor.syntaxError();
+            Section section = section();
+            if (section == null) {
+                throw syntaxError();
             }
-            cursor.next();
+            next();
             if (!seen.add(section)) {
-                cursor.flaw(
+                flaw(
                         Flaw.REPEATED_SECTION,
                         "The \"" + section + "\" section can only be used once in an update expression;");
             }
             do {
-                actions.add(parser.action(section));
-            } while (cursor.accept(","));
-        } while (cursor.peek().kind() != Kind.END);
-        cursor.end();
-        return actions;
+                changes.add(change(section));
+            } while (accept(","));
+        } while (peek().kind() != Kind.END);
+        requireApart(changes.stream().map(Change::target).toList());
+        end();
+        return new Update(changes, ARITHMETIC);
     }
 
-    private Node.Action action(String section) {
-        if (!section.equals("REMOVE")) {
-            cursor.countOperator();
-        }
-        Node.Attribute target = attribute();
-        return switch (section) {
-            case "SET" -> {
-                cursor.expect("=");
-                yield new Node.Action(section, target, sum());
-            }
-            case "REMOVE" -> new Node.Action(section, target, null);
-            default -> new Node.Action(section, target, cursor.reference());
+    /** Null: none begins here. */
+    private @Nullable Section section() {
+        return switch (peek().text().toUpperCase(Locale.ROOT)) {
+            case "SET" -> Section.SET;
+            case "REMOVE" -> Section.REMOVE;
+            case "ADD" -> Section.ADD;
+            case "DELETE" -> Section.DELETE;
+            default -> null;
         };
     }
 
-    private Node.Attribute attribute() {
-        if (SECTIONS.contains(cursor.peek().text().toUpperCase(Locale.ROOT))) {
-            throw cursor.syntaxError();
+    private Change change(Section section) {
+        Path target = attribute();
+        if (section == Section.REMOVE) {
+            return new Change(section, target, null);
         }
-        return cursor.attribute();
+        countOperator();
+        if (section == Section.SET) {
+            expect("=");
+            return new Change(section, target, sum());
+        }
+        Operand.Constant operand = value();
+        String type = LONG_TYPES.get(operand.type());
+        boolean isAddedNumber = section == Section.ADD && operand.value() instanceof Value.N;
+        if (type != null && !isAddedNumber) {
+            operandType(Flaw.SECTION_OPERAND, "operator", section.name(), type);
+        }
+        return new Change(section, target, operand);
     }
 
-    private Node sum() {
-        Node left = operand();
-        Token token = cursor.peek();
-        if (cursor.accept("+") || cursor.accept("-")) {
-            cursor.countOperator();
-            return new Node.Call(token.text(), List.of(left, operand()));
+    private Path attribute() {
+        if (section() != null) {
+            throw syntaxError();
+        }
+        return path();
+    }
+
+    private Operand sum() {
+        Operand left = operand();
+        String sign = peek().text();
+        if (accept("+") || accept("-")) {
+            countOperator();
+            return call(sign, List.of(left, operand()));
         }
         return left;
     }
 
-    private Node operand() {
-        if (cursor.accept("(")) {
-            cursor.open();
-            Node inner = sum();
-            cursor.close();
+    private Operand operand() {
+        if (acceptOpening()) {
+            Operand inner = sum();
+            expectClosing();
             return inner;
         }
-        if (cursor.peek().kind() == Kind.VALUE_REFERENCE) {
-            return cursor.reference();
+        if (peek().kind() == Kind.VALUE_REFERENCE) {
+            return value();
         }
-        if (!cursor.atCall()) {
+        if (!atCall()) {
             return attribute();
         }
-        String function = cursor.next().text();
-        cursor.next();
-        cursor.countOperator();
-        if (!FUNCTIONS.contains(function)) {
-            cursor.flaw(Flaw.UNKNOWN_FUNCTION, "Invalid function name; function: " + function);
-        }
-        List<Node> operands = new ArrayList<>();
+        String function = next().text();
+        next();
+        countOperator();
+        List<Operand> operands = new ArrayList<>();
         do {
             operands.add(operand());
-        } while (cursor.accept(","));
-        cursor.expect(")");
-        return new Node.Call(function, operands);
+        } while (accept(","));
+        expect(")");
+        return call(function, operands);
+    }
+
+    private Operand call(String function, List<Operand> operands) {
+        requireCount(function, operands, 2);
+        Operand left = operands.getFirst();
+        Operand right = operands.getLast();
+        return switch (function) {
+            case "+" -> {
+                requireAll("N", function, operands);
+                yield item -> ARITHMETIC.plus(Update.required(left, item), Update.required(right, item));
+            }
+            case "-" -> {
+                requireAll("N", function, operands);
+                yield item -> ARITHMETIC.minus(Update.required(left, item), Update.required(right, item));
+            }
+            case "list_append" -> {
+                requireAll("L", function, operands);
+                yield item -> ARITHMETIC.append(Update.required(left, item), Update.required(right, item));
+            }
+            case "if_not_exists" -> {
+                requirePath(function, left);
+                yield item -> {
+                    Value present = left.of(item);
+                    return present == null ? Update.required(right, item) : present;
+                };
+            }
+            default -> {
+                flaw(Flaw.UNKNOWN_FUNCTION, "Invalid function name; function: " + function);
+                yield left;
+            }
+        };
+    }
+
+    private void requireAll(String type, String function, List<Operand> operands) {
+        operands.forEach(operand -> requireType("operator or function", function, operand, Set.of(type)));
     }
 }

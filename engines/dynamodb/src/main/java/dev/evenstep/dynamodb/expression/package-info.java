@@ -1,7 +1,8 @@
 /**
- * DynamoDB's expressions: conditions, filters, projections, updates and key conditions, parsed once a request and applied
- * to items. Enter at {@link dev.evenstep.dynamodb.expression.Expressions}. Depends on {@code value}, {@code table}'s key
- * schema and the engines' base.
+ * What a request asks for: conditions, filters, projections, updates and key conditions, as expressions or in the
+ * parameters that came before them; parsed once a request and applied to items. Enter at
+ * {@link dev.evenstep.dynamodb.expression.Clauses}. Depends on {@code value}, {@code request}, {@code table} and the
+ * engines' base.
  */
 @NullMarked
 package dev.evenstep.dynamodb.expression;

@@ -7,8 +7,8 @@ import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.expression.Clauses;
 import dev.evenstep.dynamodb.expression.Operation;
-import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
@@ -49,14 +49,14 @@ record BatchReads(Tables tables, Database database) {
 
     private static Part part(String table, ObjectNode parameters) {
         int size = parameters.path("Keys").isArray() ? parameters.path("Keys").size() : 1;
-        Constraints.of(parameters, "requestItems.%s.member.".formatted(table))
+        var constraints = Constraints.of(parameters, "requestItems.%s.member.".formatted(table))
                 .required("Keys")
                 .length("Keys", "[]", size, 1, Integer.MAX_VALUE)
                 .unless(
                         size <= MOST,
                         "Value at 'RequestItems." + table + ".member.Keys' failed to satisfy constraint: "
-                                + "Member must have length less than or equal to 100")
-                .check();
+                                + "Member must have length less than or equal to 100");
+        Clauses.check(Operation.GET, parameters, constraints);
         Set<Item> keys = new LinkedHashSet<>();
         for (JsonNode key : Shape.list(parameters, "Keys")) {
             if (!keys.add(Values.readItem(key))) {

@@ -6,8 +6,8 @@ import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.expression.Clauses;
 import dev.evenstep.dynamodb.expression.Operation;
-import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
@@ -34,7 +34,8 @@ public record ItemOperations(Tables tables, Database database) {
     }
 
     private ObjectNode get(ObjectNode request) {
-        Constraints.of(request).table().required("Key").consumedCapacity().check();
+        var constraints = Constraints.of(request).table().required("Key").consumedCapacity();
+        Clauses.check(Operation.GET, request, constraints);
         boolean consistent = Shape.flag(request, "ConsistentRead", false);
         Item key = Values.readItem(request.path("Key"));
         var clauses = Clauses.of(Operation.GET, request);

@@ -6,6 +6,8 @@ import dev.evenstep.dynamodb.capacity.CollectionMetrics;
 import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.expression.Clauses;
+import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
@@ -20,32 +22,31 @@ record SingleWrites(Tables tables, Database database) {
     private record Performed(TableDefinition table, Write.Accepted write, Change change) {}
 
     ObjectNode put(ObjectNode request) {
-        check(request, "Item");
+        check(Operation.PUT, request, "Item");
         var values = ReturnValues.oldOrNone(request);
         return perform(request, WriteRequest.put(request), values);
     }
 
     ObjectNode update(ObjectNode request) {
-        check(request, "Key");
+        check(Operation.UPDATE, request, "Key");
         return perform(request, WriteRequest.update(request), ReturnValues.of(request));
     }
 
     ObjectNode delete(ObjectNode request) {
-        check(request, "Key");
+        check(Operation.DELETE, request, "Key");
         var values = ReturnValues.oldOrNone(request);
         return perform(request, WriteRequest.delete(request), values);
     }
 
-    private static void check(ObjectNode request, String required) {
-        Constraints.of(request)
+    private static void check(Operation operation, ObjectNode request, String required) {
+        var constraints = Constraints.of(request)
                 .table()
                 .required(required)
                 .consumedCapacity()
                 .itemCollectionMetrics()
                 .oneOf("ReturnValues", "ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW")
-                .oneOf("ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE")
-                .oneOf("ConditionalOperator", "OR", "AND")
-                .check();
+                .oneOf("ReturnValuesOnConditionCheckFailure", "ALL_OLD", "NONE");
+        Clauses.check(operation, request, constraints);
     }
 
     private ObjectNode perform(ObjectNode request, WriteRequest wanted, ReturnValues values) {

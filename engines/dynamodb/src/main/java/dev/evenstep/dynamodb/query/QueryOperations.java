@@ -3,6 +3,7 @@ package dev.evenstep.dynamodb.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.capacity.CapacityDetail;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.expression.Clauses;
 import dev.evenstep.dynamodb.expression.KeyCondition;
 import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.request.Constraints;
@@ -29,12 +30,12 @@ public record QueryOperations(Tables tables, Database database) {
 
     private ObjectNode query(ObjectNode request) {
         Integer limit = Shape.number(request, "Limit");
-        constraints(request)
+        var constraints = constraints(request)
                 .unless(
                         limit == null || limit > 0,
                         "Value at 'Limit' failed to satisfy constraint: "
-                                + "Member must have value greater than or equal to 1")
-                .check();
+                                + "Member must have value greater than or equal to 1");
+        Clauses.check(Operation.QUERY, request, constraints);
         boolean forward = Shape.flag(request, "ScanIndexForward", true);
         ReadRequest read = ReadRequest.of(Operation.QUERY, request);
         ReadRequest.Source source = read.source(tables);
@@ -57,11 +58,11 @@ public record QueryOperations(Tables tables, Database database) {
     }
 
     private ObjectNode scan(ObjectNode request) {
-        constraints(request)
+        var constraints = constraints(request)
                 .between("Limit", 1, Integer.MAX_VALUE)
                 .between("TotalSegments", 1, MOST_SEGMENTS)
-                .between("Segment", 0, MOST_SEGMENTS - 1)
-                .check();
+                .between("Segment", 0, MOST_SEGMENTS - 1);
+        Clauses.check(Operation.SCAN, request, constraints);
         KeyRange range = segment(request);
         ReadRequest read = ReadRequest.of(Operation.SCAN, request);
         ReadRequest.Source source = read.source(tables);
@@ -78,12 +79,7 @@ public record QueryOperations(Tables tables, Database database) {
     }
 
     private static Constraints constraints(ObjectNode request) {
-        return Constraints.of(request)
-                .table()
-                .index()
-                .consumedCapacity()
-                .oneOf("Select", Selection.NAMES)
-                .oneOf("ConditionalOperator", "OR", "AND");
+        return Constraints.of(request).table().index().consumedCapacity().oneOf("Select", Selection.NAMES);
     }
 
     private static KeyRange segment(ObjectNode request) {

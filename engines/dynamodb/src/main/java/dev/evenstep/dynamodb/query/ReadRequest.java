@@ -1,8 +1,8 @@
 package dev.evenstep.dynamodb.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.dynamodb.expression.Clauses;
 import dev.evenstep.dynamodb.expression.Operation;
-import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.KeySchema;

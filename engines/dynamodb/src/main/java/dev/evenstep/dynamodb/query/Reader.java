@@ -33,7 +33,7 @@ record Reader(ReadRequest.Source source, KeyRange range, boolean forward, ReadRe
         TableDefinition table = source.table();
         Index index = source.index();
         Selection selection = request.selection();
-        Condition filter = request.clauses().filter();
+        Condition filter = request.clauses().condition();
         boolean fetches = selection.fetches(table, index);
         Item start = request.start();
         byte[] after = start == null ? null : database.key(table, index, start);

@@ -46,7 +46,7 @@ final class StartKey {
         boolean fits = key.attributes().size() == attributes.size();
         for (KeyAttribute attribute : attributes) {
             Value value = key.get(attribute.name());
-            fits &= value != null && Values.type(value).equals(attribute.type());
+            fits &= value != null && value.type().equals(attribute.type());
         }
         if (!fits) {
             throw Invalid.request(

@@ -52,6 +52,17 @@ public final class Constraints {
         return this;
     }
 
+    /** Those of each of a map's structures. */
+    public Constraints entries(String name, Consumer<Constraints> own) {
+        if (request.hasNonNull(name)) {
+            Shape.map(request.get(name)).properties().forEach(entry -> {
+                String at = "%s%s.%s.member.".formatted(path, lower(name), entry.getKey());
+                own.accept(new Constraints(entry.getValue(), at, broken));
+            });
+        }
+        return this;
+    }
+
     /** @param shown an element of the list as AWS tells it */
     public Constraints size(String name, int shortest, int longest, Function<JsonNode, String> shown) {
         JsonNode list = request.path(name);

@@ -49,6 +49,14 @@ public final class Shape {
                 value.isArray() ? "Start of list found where not expected" : "Unexpected value type in payload");
     }
 
+    /** Of values by names that the request chose. */
+    public static ObjectNode map(JsonNode value) {
+        if (value instanceof ObjectNode map) {
+            return map;
+        }
+        throw Invalid.shape("Unexpected field type");
+    }
+
     /** A list's elements; none where it is missing. */
     public static Iterable<JsonNode> list(JsonNode request, String name) {
         JsonNode value = value(request, name);

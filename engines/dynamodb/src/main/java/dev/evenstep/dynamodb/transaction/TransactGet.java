@@ -8,9 +8,9 @@ import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.data.ItemKey;
 import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.expression.Clauses;
 import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.expression.Projection;
-import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
@@ -42,7 +42,7 @@ public record TransactGet(Tables tables, Database database) {
             if (get == null) {
                 throw Invalid.request("TransactItems can only contain Get");
             }
-            Constraints.of(get).table().required("Key").check();
+            Clauses.check(Operation.GET, get, Constraints.of(get).table().required("Key"));
             var projection = Clauses.of(Operation.GET, get).projection();
             gets.add(new Get(get.path("TableName").asText(), Values.readItem(get.path("Key")), projection));
         }

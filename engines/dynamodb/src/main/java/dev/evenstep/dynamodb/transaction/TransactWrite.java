@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.Database;
+import dev.evenstep.dynamodb.expression.Clauses;
+import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.item.Done;
 import dev.evenstep.dynamodb.item.Write;
 import dev.evenstep.dynamodb.item.WriteRequest;
@@ -66,7 +68,12 @@ public record TransactWrite(Tables tables, Database database, Tokens tokens) {
         } else if (kind.equals("Update")) {
             constraints.required("UpdateExpression");
         }
-        constraints.check();
+        var operation = switch (kind) {
+            case "Put" -> Operation.PUT;
+            case "Update" -> Operation.UPDATE;
+            default -> Operation.DELETE;
+        };
+        Clauses.check(operation, one, constraints);
         return switch (kind) {
             case "Put" -> WriteRequest.put(one);
             case "Delete" -> WriteRequest.delete(one);

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** An item: its attributes by name. Immutable. */
 public record Item(Map<String, Value> attributes) {
 
+    /** How many levels of values there may be, the attributes' own among them (developer guide, "Quotas"). */
+    public static final int DEEPEST = 32;
+
     private static final Item EMPTY = new Item(Map.of());
 
     /** What a condition sees where there is no item. */

@@ -11,9 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** Items as bytes on disk. What is read back equals what was written, in the same order. */
 public final class ItemCodec implements Codec<Item> {
@@ -49,25 +46,22 @@ public final class ItemCodec implements Codec<Item> {
     private static void value(ByteSink sink, Value value) {
         switch (value) {
             case Value.S(var text) -> sink.tag('S').text(text);
-            case Value.N(var number) -> number(sink.tag('N'), number);
+            case Value.N(var number) ->
+                sink.tag('N')
+                        .size(number.scale() + OFFSET)
+                        .bytes(number.unscaledValue().toByteArray());
             case Value.B(var bytes) -> sink.tag('B').bytes(bytes.toArray());
             case Value.Bool(var flag) -> sink.tag(flag ? 't' : 'f');
             case Value.Null() -> sink.tag('0');
             case Value.M(var entries) -> entries(sink.tag('M'), entries);
-            case Value.L(var elements) -> all(sink.tag('L'), elements, ItemCodec::value);
-            case Value.Ss(var texts) -> all(sink.tag('s'), texts, ByteSink::text);
-            case Value.Ns(var numbers) -> all(sink.tag('n'), numbers, ItemCodec::number);
-            case Value.Bs(var all) -> all(sink.tag('b'), all, (out, bytes) -> out.bytes(bytes.toArray()));
+            case Value.L(var elements) -> all(sink.tag('L'), elements);
+            case Value.Members(var type, var all) -> all(sink.tag(Character.toLowerCase(type.charAt(0))), all);
         }
     }
 
-    private static <T> void all(ByteSink sink, Collection<T> members, BiConsumer<ByteSink, T> writer) {
-        sink.size(members.size());
-        members.forEach(member -> writer.accept(sink, member));
-    }
-
-    private static void number(ByteSink sink, BigDecimal number) {
-        sink.size(number.scale() + OFFSET).bytes(number.unscaledValue().toByteArray());
+    private static void all(ByteSink sink, Collection<Value> values) {
+        sink.size(values.size());
+        values.forEach(value -> value(sink, value));
     }
 
     private static Map<String, Value> entries(ByteBuffer in) {
@@ -83,35 +77,33 @@ public final class ItemCodec implements Codec<Item> {
     private static Value value(ByteBuffer in) {
         return switch ((char) in.get()) {
             case 'S' -> new Value.S(ByteSink.text(in));
-            case 'N' -> new Value.N(number(in));
+            case 'N' -> {
+                int scale = ByteSink.size(in) - OFFSET;
+                yield new Value.N(new BigDecimal(new BigInteger(ByteSink.bytes(in)), scale));
+            }
             case 'B' -> new Value.B(Bytes.of(ByteSink.bytes(in)));
             case 't' -> new Value.Bool(true);
             case 'f' -> new Value.Bool(false);
             case '0' -> new Value.Null();
             case 'M' -> new Value.M(entries(in));
-            case 'L' -> new Value.L(Collections.unmodifiableList(all(in, ItemCodec::value)));
-            case 's' -> new Value.Ss(set(in, ByteSink::text));
-            case 'n' -> new Value.Ns(set(in, ItemCodec::number));
-            case 'b' -> new Value.Bs(set(in, buffer -> Bytes.of(ByteSink.bytes(buffer))));
+            case 'L' -> new Value.L(Collections.unmodifiableList(all(in)));
+            case 's' -> set("SS", in);
+            case 'n' -> set("NS", in);
+            case 'b' -> set("BS", in);
             default -> throw new IllegalArgumentException("No attribute value begins so");
         };
     }
 
-    private static BigDecimal number(ByteBuffer in) {
-        int scale = ByteSink.size(in) - OFFSET;
-        return new BigDecimal(new BigInteger(ByteSink.bytes(in)), scale);
+    private static Value set(String type, ByteBuffer in) {
+        return new Value.Members(type, Collections.unmodifiableSet(new LinkedHashSet<>(all(in))));
     }
 
-    private static <T> List<T> all(ByteBuffer in, Function<ByteBuffer, T> member) {
+    private static List<Value> all(ByteBuffer in) {
         int size = ByteSink.size(in);
-        List<T> members = new ArrayList<>(size);
+        List<Value> values = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            members.add(member.apply(in));
+            values.add(value(in));
         }
-        return members;
-    }
-
-    private static <T> Set<T> set(ByteBuffer in, Function<ByteBuffer, T> member) {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(all(in, member)));
+        return values;
     }
 }

@@ -1,5 +1,6 @@
 package dev.evenstep.dynamodb.value;
 
+import java.math.BigDecimal;
 import java.util.Map;
 
 /** The size by which items are limited and billed: UTF-8 names and values (developer guide, "DynamoDB item sizes"). */
@@ -18,17 +19,15 @@ public final class ItemSize {
     public static int of(Value value) {
         return switch (value) {
             case Value.S(var text) -> utf8(text);
-            case Value.N(var number) -> Numbers.size(number);
+            case Value.N(var number) -> number(number);
             case Value.B(var bytes) -> bytes.size();
             case Value.Bool b -> 1;
             case Value.Null n -> 1;
             case Value.M(var entries) -> CONTAINER + entries(entries, 1);
             case Value.L(var elements) ->
                 CONTAINER + elements.stream().mapToInt(ItemSize::of).sum() + elements.size();
-            case Value.Ss(var texts) -> texts.stream().mapToInt(ItemSize::utf8).sum();
-            case Value.Ns(var numbers) ->
-                numbers.stream().mapToInt(Numbers::size).sum();
-            case Value.Bs(var all) -> all.stream().mapToInt(Bytes::size).sum();
+            case Value.Members(var type, var all) ->
+                all.stream().mapToInt(ItemSize::of).sum();
         };
     }
 
@@ -38,6 +37,15 @@ public final class ItemSize {
             size += utf8(entry.getKey()) + of(entry.getValue()) + overhead;
         }
         return size;
+    }
+
+    /** A byte for two digits, a byte beside them, and one for a minus. */
+    private static int number(BigDecimal number) {
+        if (number.signum() == 0) {
+            return 1;
+        }
+        int pairs = Math.floorDiv((int) Numbers.exponent(number), 2) - Math.floorDiv(-number.scale(), 2) + 1;
+        return pairs + (number.signum() < 0 ? 2 : 1);
     }
 
     /** The bytes of a text in UTF-8, without writing them. */

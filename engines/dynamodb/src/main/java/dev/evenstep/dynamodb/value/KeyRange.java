@@ -3,6 +3,7 @@ package dev.evenstep.dynamodb.value;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of {@link KeyBytes} from one until before another; those of an index too, with a table's key behind them. */
@@ -11,10 +12,7 @@ public final class KeyRange {
     private final byte[] from;
     private final byte @Nullable [] to;
 
-    /**
-     * @param from the first, included
-     * @param to excluded; null: until the end
-     */
+    /** @param to excluded; null: until the end */
     public KeyRange(byte[] from, byte @Nullable [] to) {
         this.from = from;
         this.to = to;
@@ -30,13 +28,11 @@ public final class KeyRange {
     }
 
     public static KeyRange partition(Value partition) {
-        byte[] prefix = KeyBytes.of(partition, null);
-        return new KeyRange(prefix, after(prefix));
+        return beginning(KeyBytes.of(partition, null));
     }
 
     public static KeyRange equal(Value partition, Value sort) {
-        byte[] key = KeyBytes.of(partition, sort);
-        return new KeyRange(key, after(key));
+        return between(partition, sort, sort);
     }
 
     public static KeyRange less(Value partition, Value sort, boolean orEqual) {
@@ -46,9 +42,8 @@ public final class KeyRange {
 
     public static KeyRange greater(Value partition, Value sort, boolean orEqual) {
         byte[] key = KeyBytes.of(partition, sort);
-        byte[] above = after(KeyBytes.of(partition, null));
-        byte[] from = orEqual ? key : after(key);
-        return new KeyRange(from == null ? key : from, above);
+        byte[] from = orEqual ? key : Objects.requireNonNullElse(after(key), key);
+        return new KeyRange(from, after(KeyBytes.of(partition, null)));
     }
 
     /** Both bounds included. */
@@ -58,8 +53,11 @@ public final class KeyRange {
 
     /** @param prefix a string or bytes */
     public static KeyRange beginsWith(Value partition, Value prefix) {
-        byte[] beginning = KeyBytes.beginning(partition, prefix);
-        return new KeyRange(beginning, after(beginning));
+        return beginning(KeyBytes.beginning(partition, prefix));
+    }
+
+    private static KeyRange beginning(byte[] prefix) {
+        return new KeyRange(prefix, after(prefix));
     }
 
     /** The first key, included. */
@@ -89,11 +87,8 @@ public final class KeyRange {
     }
 
     private static byte[] cut(int segment, int total) {
-        long hash = BigInteger.ONE
-                .shiftLeft(Long.SIZE)
-                .multiply(BigInteger.valueOf(segment))
-                .divide(BigInteger.valueOf(total))
-                .longValue();
-        return ByteBuffer.allocate(Long.BYTES).putLong(hash).array();
+        BigInteger hashes = BigInteger.ONE.shiftLeft(Long.SIZE);
+        BigInteger cut = hashes.multiply(BigInteger.valueOf(segment)).divide(BigInteger.valueOf(total));
+        return ByteBuffer.allocate(Long.BYTES).putLong(cut.longValue()).array();
     }
 }

@@ -12,6 +12,8 @@ public final class Numbers {
     private static final int DIGITS = 38;
     private static final int HIGHEST_EXPONENT = 125;
     private static final int LONGEST = 1000;
+    private static final String OUT_OF_RANGE =
+            "Number %s. Attempting to store a number with magnitude %s than supported range";
 
     private Numbers() {}
 
@@ -45,12 +47,10 @@ public final class Numbers {
         }
         long exponent = exponent(stripped);
         if (exponent > HIGHEST_EXPONENT) {
-            throw Invalid.request(
-                    "Number overflow. Attempting to store a number with magnitude larger than supported range");
+            throw Invalid.request(OUT_OF_RANGE.formatted("overflow", "larger"));
         }
         if (exponent < LOWEST_EXPONENT) {
-            throw Invalid.request(
-                    "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+            throw Invalid.request(OUT_OF_RANGE.formatted("underflow", "smaller"));
         }
         return stripped;
     }
@@ -58,18 +58,5 @@ public final class Numbers {
     /** Of the first digit: 0 for 5, 1 for 50. */
     static long exponent(BigDecimal number) {
         return (long) number.precision() - number.scale() - 1;
-    }
-
-    static String write(BigDecimal number) {
-        return number.toPlainString();
-    }
-
-    /** A byte for two digits, a byte beside them, and one for a minus. */
-    static int size(BigDecimal number) {
-        if (number.signum() == 0) {
-            return 1;
-        }
-        int pairs = Math.floorDiv((int) exponent(number), 2) - Math.floorDiv(-number.scale(), 2) + 1;
-        return pairs + (number.signum() < 0 ? 2 : 1);
     }
 }

@@ -23,9 +23,25 @@ public sealed interface Value {
 
     record L(List<Value> elements) implements Value {}
 
-    record Ss(Set<String> texts) implements Value {}
+    /**
+     * A set.
+     *
+     * @param type {@code SS}, {@code NS} or {@code BS}
+     * @param all strings, numbers or bytes, as the type says
+     */
+    record Members(String type, Set<Value> all) implements Value {}
 
-    record Ns(Set<BigDecimal> numbers) implements Value {}
-
-    record Bs(Set<Bytes> all) implements Value {}
+    /** As AWS names it, such as {@code SS}. */
+    default String type() {
+        return switch (this) {
+            case S s -> "S";
+            case N n -> "N";
+            case B b -> "B";
+            case Bool b -> "BOOL";
+            case Null n -> "NULL";
+            case M m -> "M";
+            case L l -> "L";
+            case Members(var type, var all) -> type;
+        };
+    }
 }

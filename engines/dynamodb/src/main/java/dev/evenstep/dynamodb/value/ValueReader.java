@@ -13,15 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Values out of DynamoDB's JSON. */
 final class ValueReader {
 
-    private static final int DEEPEST = 32;
-    private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
-
     private static final String ATTRIBUTE_VALUE = "com.amazonaws.dynamodb.v20120810.AttributeValue";
+    private static final String ONE_TYPE = ", must contain exactly one of the supported datatypes";
+    private static final String STRUCTURE = "Start of structure or map found where not expected";
 
     private ValueReader() {}
 
@@ -38,9 +37,8 @@ final class ValueReader {
     }
 
     static Value value(JsonNode json, int level) {
-        if (level > DEEPEST) {
-            throw Invalid.request("Nesting Levels have exceeded supported limits: "
-                    + "Attributes in the item have nested levels beyond supported limit");
+        if (level > Item.DEEPEST) {
+            throw Invalid.depth();
         }
         if (!(json instanceof ObjectNode object)) {
             throw Invalid.shape(
@@ -50,26 +48,22 @@ final class ValueReader {
         }
         Value value = null;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            if (TYPES.contains(member.getKey()) && !member.getValue().isNull()) {
-                Value next = typed(member.getKey(), member.getValue(), level);
-                if (value != null) {
-                    throw Invalid.request("Supplied AttributeValue has more than one datatypes set, "
-                            + "must contain exactly one of the supported datatypes");
-                }
-                value = next;
+            Value next = member.getValue().isNull() ? null : typed(member.getKey(), member.getValue(), level);
+            if (next != null && value != null) {
+                throw Invalid.request("Supplied AttributeValue has more than one datatypes set" + ONE_TYPE);
             }
+            value = next == null ? value : next;
         }
         if (value == null) {
-            throw Invalid.request(
-                    "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+            throw Invalid.request("Supplied AttributeValue is empty" + ONE_TYPE);
         }
         return value;
     }
 
-    private static Value typed(String type, JsonNode json, int level) {
+    /** Null: not a type. */
+    private static @Nullable Value typed(String type, JsonNode json, int level) {
         return switch (type) {
-            case "S" -> new Value.S(text(json));
-            case "N" -> new Value.N(Numbers.parse(text(json)));
+            case "S", "N" -> scalar(type, text(json));
             case "B" -> new Value.B(bytes(json));
             case "BOOL" -> new Value.Bool(flag(json));
             case "NULL" -> {
@@ -84,38 +78,50 @@ final class ValueReader {
                 array(json).forEach(element -> elements.add(value(element, level + 1)));
                 yield new Value.L(Collections.unmodifiableList(elements));
             }
-            case "SS" -> new Value.Ss(set(json, Function.identity(), "An string set  may not be empty", " "));
-            case "NS" -> new Value.Ns(set(json, Numbers::parse, "An number set  may not be empty", ""));
-            default -> new Value.Bs(set(json, ValueReader::decode, "Binary sets should not be empty", "of type BS "));
+            case "SS", "NS", "BS" -> new Value.Members(type, members(type, array(json)));
+            default -> null;
         };
     }
 
-    private static <T> Set<T> set(JsonNode json, Function<String, T> member, String empty, String duplicated) {
-        ArrayNode array = array(json);
+    private static Set<Value> members(String type, ArrayNode array) {
         if (array.isEmpty()) {
-            throw Invalid.parameter(empty);
+            throw Invalid.parameter(
+                    switch (type) {
+                        case "SS" -> "An string set  may not be empty";
+                        case "NS" -> "An number set  may not be empty";
+                        default -> "Binary sets should not be empty";
+                    });
         }
-        Set<T> members = LinkedHashSet.newLinkedHashSet(array.size());
+        Set<Value> members = LinkedHashSet.newLinkedHashSet(array.size());
         List<String> texts = new ArrayList<>(array.size());
         for (JsonNode element : array) {
             String text = text(element);
             texts.add(text);
-            members.add(member.apply(text));
+            members.add(scalar(type.substring(0, 1), text));
         }
         if (members.size() < array.size()) {
-            throw duplicated.isEmpty()
-                    ? Invalid.request("Input collection contains duplicates")
-                    : Invalid.parameter("Input collection " + texts + duplicated + "contains duplicates.");
+            throw switch (type) {
+                case "SS" -> Invalid.parameter("Input collection " + texts + " contains duplicates.");
+                case "NS" -> Invalid.request("Input collection contains duplicates");
+                default -> Invalid.parameter("Input collection " + texts + "of type BS contains duplicates.");
+            };
         }
         return Collections.unmodifiableSet(members);
+    }
+
+    private static Value scalar(String type, String text) {
+        return switch (type) {
+            case "S" -> new Value.S(text);
+            case "N" -> new Value.N(Numbers.parse(text));
+            default -> new Value.B(decode(text));
+        };
     }
 
     private static ArrayNode array(JsonNode json) {
         if (json instanceof ArrayNode array) {
             return array;
         }
-        throw Invalid.shape(
-                json.isObject() ? "Start of structure or map found where not expected" : "Unexpected field type");
+        throw Invalid.shape(json.isObject() ? STRUCTURE : "Unexpected field type");
     }
 
     static String text(JsonNode json) {
@@ -143,7 +149,7 @@ final class ValueReader {
                     case NUMBER, BOOLEAN -> found + "_VALUE cannot be converted to " + expected;
                     case STRING -> "Unexpected token received from parser";
                     case ARRAY -> "Unrecognized collection type class java.lang." + expected;
-                    default -> "Start of structure or map found where not expected";
+                    default -> STRUCTURE;
                 });
     }
 
@@ -152,9 +158,7 @@ final class ValueReader {
             return decode(json.textValue());
         }
         throw Invalid.shape(
-                json.isContainerNode()
-                        ? "Start of structure or map found where not expected"
-                        : "only base-64-encoded strings are convertible to bytes");
+                json.isContainerNode() ? STRUCTURE : "only base-64-encoded strings are convertible to bytes");
     }
 
     private static Bytes decode(String text) {

@@ -4,33 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
+import java.util.Map;
 
-/** Attribute values and items to and from DynamoDB's JSON, with AWS's validations. */
+/**
+ * Attribute values and items to and from DynamoDB's JSON. What is read is refused, in AWS's words, by an
+ * {@link dev.evenstep.engine.protocol.AwsException} that is a SerializationException or a ValidationException.
+ */
 public final class Values {
 
     private Values() {}
 
-    /**
-     * A value such as {@code {"S":"text"}}, at most 32 levels deep.
-     *
-     * @throws dev.evenstep.engine.protocol.AwsException SerializationException or ValidationException, in AWS's words
-     */
+    /** A value such as {@code {"S":"text"}}, at most 32 levels deep. */
     public static Value read(JsonNode json) {
         return ValueReader.value(json, 1);
     }
 
-    /**
-     * An item or a key: names to values.
-     *
-     * @throws dev.evenstep.engine.protocol.AwsException SerializationException or ValidationException, in AWS's words
-     */
+    /** An item or a key: names to values. */
     public static Item readItem(JsonNode json) {
         return new Item(ValueReader.entries(json, 1));
     }
 
+    /** A parameter that is a string. */
+    public static String text(JsonNode json) {
+        return ValueReader.text(json);
+    }
+
     public static ObjectNode write(Item item) {
+        return write(item.attributes());
+    }
+
+    private static ObjectNode write(Map<String, Value> entries) {
         ObjectNode json = Json.object();
-        item.attributes().forEach((name, value) -> json.set(name, write(value)));
+        entries.forEach((name, value) -> json.set(name, write(value)));
         return json;
     }
 
@@ -38,54 +43,28 @@ public final class Values {
     public static ObjectNode write(Value value) {
         ObjectNode json = Json.object();
         switch (value) {
-            case Value.S(var text) -> json.put("S", text);
-            case Value.N(var number) -> json.put("N", Numbers.write(number));
-            case Value.B(var bytes) -> json.put("B", bytes.base64());
             case Value.Bool(var flag) -> json.put("BOOL", flag);
             case Value.Null() -> json.put("NULL", true);
-            case Value.M(var entries) -> {
-                ObjectNode map = json.putObject("M");
-                entries.forEach((name, entry) -> map.set(name, write(entry)));
-            }
+            case Value.M(var entries) -> json.set("M", write(entries));
             case Value.L(var elements) -> {
                 ArrayNode list = json.putArray("L");
                 elements.forEach(element -> list.add(write(element)));
             }
-            case Value.Ss(var texts) -> texts.forEach(json.putArray("SS")::add);
-            case Value.Ns(var numbers) -> {
-                ArrayNode set = json.putArray("NS");
-                numbers.forEach(number -> set.add(Numbers.write(number)));
+            case Value.Members(var type, var all) -> {
+                ArrayNode set = json.putArray(type);
+                all.forEach(member -> set.add(scalar(member)));
             }
-            case Value.Bs(var all) -> {
-                ArrayNode set = json.putArray("BS");
-                all.forEach(bytes -> set.add(bytes.base64()));
-            }
+            default -> json.put(value.type(), scalar(value));
         }
         return json;
     }
 
-    /**
-     * A parameter that is a string.
-     *
-     * @throws dev.evenstep.engine.protocol.AwsException SerializationException where it is none
-     */
-    public static String text(JsonNode json) {
-        return ValueReader.text(json);
-    }
-
-    /** Its type as AWS names it, such as {@code SS}. */
-    public static String type(Value value) {
+    private static String scalar(Value value) {
         return switch (value) {
-            case Value.S s -> "S";
-            case Value.N n -> "N";
-            case Value.B b -> "B";
-            case Value.Bool b -> "BOOL";
-            case Value.Null n -> "NULL";
-            case Value.M m -> "M";
-            case Value.L l -> "L";
-            case Value.Ss s -> "SS";
-            case Value.Ns n -> "NS";
-            case Value.Bs b -> "BS";
+            case Value.S(var text) -> text;
+            case Value.N(var number) -> number.toPlainString();
+            case Value.B(var bytes) -> bytes.base64();
+            default -> throw new IllegalArgumentException("No string, number or bytes: " + value);
         };
     }
 }

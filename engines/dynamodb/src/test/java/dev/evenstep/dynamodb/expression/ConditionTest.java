@@ -5,7 +5,6 @@ import static dev.evenstep.dynamodb.expression.ExpressionCases.refused;
 import static dev.evenstep.dynamodb.expression.ExpressionCases.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.value.Item;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;

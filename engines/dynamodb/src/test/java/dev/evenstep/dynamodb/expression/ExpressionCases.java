@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.legacy.Clauses;
+import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.Values;
 import dev.evenstep.engine.protocol.AwsException;
@@ -54,7 +54,10 @@ public final class ExpressionCases {
     public static void refused(Operation operation, ObjectNode request, String message) {
         assertThatExceptionOfType(AwsException.class)
                 .as(request.toString())
-                .isThrownBy(() -> Clauses.of(operation, request))
+                .isThrownBy(() -> {
+                    Clauses.check(operation, request, Constraints.of(request));
+                    Clauses.of(operation, request);
+                })
                 .withMessage(message);
     }
 }

@@ -8,7 +8,6 @@ import static dev.evenstep.dynamodb.expression.ExpressionCases.requestWithSome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenstep.dynamodb.legacy.Clauses;
 import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.value.KeyBytes;

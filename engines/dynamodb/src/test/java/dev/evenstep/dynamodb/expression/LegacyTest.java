@@ -1,4 +1,4 @@
-package dev.evenstep.dynamodb.legacy;
+package dev.evenstep.dynamodb.expression;
 
 import static dev.evenstep.dynamodb.expression.ExpressionCases.item;
 import static dev.evenstep.dynamodb.expression.ExpressionCases.json;
@@ -6,7 +6,6 @@ import static dev.evenstep.dynamodb.expression.ExpressionCases.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.value.Item;
@@ -129,7 +128,7 @@ class LegacyTest {
                 .isTrue();
         assertThat(clauses.keyCondition(keys).range().contains(KeyBytes.of(new Value.S("p"), new Value.S("b"))))
                 .isFalse();
-        assertThat(clauses.filter().test(ITEM)).isTrue();
+        assertThat(clauses.condition().test(ITEM)).isTrue();
         assertThat(clauses.projection()).isNotNull().extracting(p -> p.of(ITEM)).isEqualTo(item("{'n':{'N':'5'}}"));
         Clauses unfit = Clauses.of(
                 Operation.QUERY,
