@@ -25,6 +25,8 @@ class EngineBenchmarksTest {
                 "20",
                 "--warming",
                 "20",
+                "--warming-calls",
+                "20",
                 "--messages",
                 "8",
                 "--calls",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.storage.TextCodec;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

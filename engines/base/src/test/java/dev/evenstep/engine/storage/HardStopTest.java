@@ -25,8 +25,8 @@ class HardStopTest {
         var acknowledged = writeUntilKilled(file, 300 * time.getCurrentRepetition());
 
         try (var storage = Storage.file(file)) {
-            var one = storage.map("one", new Texts());
-            var two = storage.map("two", new Texts());
+            var one = storage.map("one", new TextCodec());
+            var two = storage.map("two", new TextCodec());
             assertThat(acknowledged)
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(one.get(key(name))).isEqualTo("x".repeat(200)));

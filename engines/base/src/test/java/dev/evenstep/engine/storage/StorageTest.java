@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of a storage in memory and of one in a file. */
 class StorageTest {
 
-    private static final Codec<String> TEXT = new Texts();
+    private static final Codec<String> TEXT = new TextCodec();
 
     @TempDir
     private Path folder;

@@ -6,8 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Texts as values, and maps as texts. */
-final class Texts implements Codec<String> {
+/** Maps of texts, as texts. */
+final class Texts {
+
+    private Texts() {}
 
     static byte[] key(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -19,20 +21,5 @@ final class Texts implements Codec<String> {
         entries.forEachRemaining(
                 entry -> rest.add(new String(entry.getKey(), StandardCharsets.UTF_8) + "=" + entry.getValue()));
         return rest;
-    }
-
-    @Override
-    public byte[] write(String value) {
-        return value.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String read(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public int weight(String value) {
-        return 40 + value.length();
     }
 }

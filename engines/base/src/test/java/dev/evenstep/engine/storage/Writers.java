@@ -18,8 +18,8 @@ final class Writers {
 
     public static void main(String[] file) {
         var storage = Storage.file(Path.of(file[0]));
-        var one = storage.map("one", new Texts());
-        var two = storage.map("two", new Texts());
+        var one = storage.map("one", new TextCodec());
+        var two = storage.map("two", new TextCodec());
         try (var threads = Executors.newFixedThreadPool(COUNT)) {
             for (int each = 0; each < COUNT; each++) {
                 int writer = each;

@@ -32,7 +32,7 @@ record Stream(String arn, ObjectNode told, @Nullable Instant disabled, List<Shar
                 shards);
     }
 
-    JsonNode json() {
+    ObjectNode json() {
         var json = Json.object();
         json.set("told", told);
         if (disabled != null) {

@@ -1,8 +1,8 @@
 package dev.evenstep.dynamodb.stream;
 
 import dev.evenstep.dynamodb.data.Reading;
-import dev.evenstep.dynamodb.table.JsonCodec;
 import dev.evenstep.dynamodb.value.KeyRange;
+import dev.evenstep.engine.storage.JsonCodec;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import java.nio.ByteBuffer;
@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Streams and their records in storage: a map for the streams, and one for the records of each, by shard and number. */
 final class StreamStore {
 
+    /** Bytes, about: few of them, which change seldom. */
+    private static final int WEIGHT = 2048;
+
     private final Storage storage;
     private final OrderedMap<Stream> streams;
     private final ConcurrentMap<String, OrderedMap<StreamRecord>> records = new ConcurrentHashMap<>();
 
     StreamStore(Storage storage) {
         this.storage = storage;
-        this.streams = storage.map("streams", new JsonCodec<>(Stream::json, Stream::of));
+        this.streams = storage.map("streams", new JsonCodec<>(Stream::json, Stream::of, stream -> WEIGHT));
     }
 
     Storage storage() {

@@ -1,7 +1,7 @@
 package dev.evenstep.dynamodb.table;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.engine.storage.JsonCodec;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The tables that there are, by name. Safe for concurrent use. */
 public final class Tables {
 
+    /** Bytes, about: few of them, which change seldom. */
+    private static final int WEIGHT = 2048;
+
     private final OrderedMap<TableDefinition> definitions;
     private final Storage storage;
     private final TimeSource time;
 
     public Tables(Storage storage, TimeSource time) {
-        this.definitions = storage.map(
-                "tables", new JsonCodec<>(TableDefinition::json, json -> TableDefinition.of((ObjectNode) json)));
+        this.definitions =
+                storage.map("tables", new JsonCodec<>(TableDefinition::json, TableDefinition::of, table -> WEIGHT));
         this.storage = storage;
         this.time = time;
     }

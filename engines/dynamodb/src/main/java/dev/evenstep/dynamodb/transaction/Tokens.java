@@ -1,13 +1,11 @@
 package dev.evenstep.dynamodb.transaction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.evenstep.dynamodb.table.JsonCodec;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
+import dev.evenstep.engine.storage.TextCodec;
 import dev.evenstep.engine.time.TimeSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,7 @@ public final class Tokens {
 
     public Tokens(Storage storage, TimeSource time) {
         this.time = time;
-        var texts = new JsonCodec<String>(TextNode::valueOf, JsonNode::textValue);
+        var texts = new TextCodec();
         this.digests = storage.map("transaction tokens", texts);
         this.byAge = storage.map("transaction tokens by age", texts);
     }

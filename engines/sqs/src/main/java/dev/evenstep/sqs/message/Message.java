@@ -2,6 +2,7 @@ package dev.evenstep.sqs.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.storage.Codec;
+import dev.evenstep.engine.storage.JsonCodec;
 import dev.evenstep.sqs.request.Input;
 import org.jspecify.annotations.Nullable;
 

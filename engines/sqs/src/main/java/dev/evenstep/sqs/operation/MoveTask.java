@@ -3,7 +3,7 @@ package dev.evenstep.sqs.operation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
-import dev.evenstep.sqs.message.JsonCodec;
+import dev.evenstep.engine.storage.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

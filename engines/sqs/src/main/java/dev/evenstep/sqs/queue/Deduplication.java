@@ -2,10 +2,10 @@ package dev.evenstep.sqs.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.storage.JsonCodec;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.sqs.message.Content;
-import dev.evenstep.sqs.message.JsonCodec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.evenstep.sqs.queue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.storage.Codec;
-import dev.evenstep.sqs.message.JsonCodec;
+import dev.evenstep.engine.storage.JsonCodec;
 import dev.evenstep.sqs.request.Input;
 import dev.evenstep.sqs.request.Refusal;
 import java.util.Map;

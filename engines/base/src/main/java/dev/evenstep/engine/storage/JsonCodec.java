@@ -1,14 +1,17 @@
-package dev.evenstep.sqs.message;
+package dev.evenstep.engine.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.storage.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Values as JSON. */
+/**
+ * Values, kept as JSON.
+ *
+ * @param size about how many bytes a value takes in memory
+ */
 public record JsonCodec<V>(Function<V, ObjectNode> writer, Function<ObjectNode, V> reader, ToIntFunction<V> size)
         implements Codec<V> {
 

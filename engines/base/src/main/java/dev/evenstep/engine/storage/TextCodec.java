@@ -1,9 +1,9 @@
-package dev.evenstep.local.journal;
+package dev.evenstep.engine.storage;
 
-import dev.evenstep.engine.storage.Codec;
 import java.nio.charset.StandardCharsets;
 
-final class TextCodec implements Codec<String> {
+/** Texts, kept as UTF-8. */
+public final class TextCodec implements Codec<String> {
 
     @Override
     public byte[] write(String value) {
