@@ -64,6 +64,7 @@ public final class RunnerFixture {
         return new LambdaOptions(
                 instances,
                 perFunction,
+                Duration.ZERO,
                 List.of(Duration.ofMillis(50), Duration.ofMillis(100)),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(2));
