@@ -55,7 +55,7 @@ public record LambdaOptions(
         return new LambdaOptions(
                 InstanceSettings.defaults(cache, endpoint, clock),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30));
