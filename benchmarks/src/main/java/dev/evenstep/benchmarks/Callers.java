@@ -14,7 +14,7 @@ public final class Callers {
     private Callers() {}
 
     /**
-     * Calls per second of all together.
+     * Calls per second of all together, of each at least one.
      *
      * @param call makes the call of a caller, told by its number
      */
@@ -38,10 +38,10 @@ public final class Callers {
 
     private static long until(long end, Runnable call) {
         long calls = 0;
-        while (System.nanoTime() < end) {
+        do {
             call.run();
             calls++;
-        }
+        } while (System.nanoTime() < end);
         return calls;
     }
 }

@@ -43,6 +43,7 @@ final class DemoReport {
                         .putObject(latency.hop())
                         .put("p50", latency.p50())
                         .put("p99", latency.p99()));
+        json.put("flowSeconds", seconds(result.flow()));
         json.put("wallSeconds", wallSeconds());
         return json;
     }
@@ -64,12 +65,13 @@ final class DemoReport {
             text.add((invariant.holds() ? "  holds   " : "  BROKEN  ") + invariant.name() + explanation(invariant));
         }
         text.add("");
-        text.add("%s; lost %d, doubled %d, out of order %d, in %.1f s"
+        text.add("%s; lost %d, doubled %d, out of order %d, in %.1f s of %.1f s"
                 .formatted(
                         result.succeeded() ? "every effect happened exactly once, in order" : "something is wrong",
                         result.lost(),
                         result.doubleEffects(),
                         result.outOfOrder(),
+                        seconds(result.flow()),
                         wallSeconds()));
         return text.toString();
     }
@@ -104,7 +106,11 @@ final class DemoReport {
         Instant start = ProcessHandle.current()
                 .info()
                 .startInstant()
-                .orElseGet(() -> Instant.now().minus(result.wall()));
-        return Math.round(Duration.between(start, Instant.now()).toMillis() / 100.0) / 10.0;
+                .orElseGet(() -> Instant.now().minus(result.flow()));
+        return seconds(Duration.between(start, Instant.now()));
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 100.0) / 10.0;
     }
 }

@@ -38,9 +38,12 @@ final class LocalShop implements AutoCloseable {
         this.aws = aws;
     }
 
-    /** A person is waiting: retries begin sooner, and what fails or waits in vain is dead-lettered sooner. */
-    private static final Map<String, String> IMPATIENCE =
-            Map.of("RetryBaseSeconds", "1", "MaxReceiveCount", "6", "GapPatienceSeconds", "8");
+    /** A person is waiting: retries begin sooner, and what fails or waits in vain is given up sooner. */
+    private static final Map<String, String> IMPATIENCE = Map.of(
+            "RetryBaseSeconds", "1",
+            "MaxReceiveCount", "6",
+            "GapPatienceSeconds", "8",
+            "PaymentGatewayTimeoutMillis", "500");
 
     /**
      * @param port 0 for any that is free

@@ -23,7 +23,9 @@ class DemoTest {
         assertThat(json.path("doubleEffects").intValue()).isZero();
         assertThat(json.path("outOfOrder").isInt()).isTrue();
         assertThat(json.path("outOfOrder").intValue()).isZero();
-        assertThat(json.path("wallSeconds").doubleValue()).isPositive();
+        assertThat(json.path("flowSeconds").doubleValue())
+                .isPositive()
+                .isLessThan(json.path("wallSeconds").doubleValue());
         allHold(json);
         everyFaultWasThere(json);
         latenciesAreTold(json);

@@ -46,17 +46,13 @@ public final class Demo {
         ledger.open();
         new Shelves(shop).fill(load.stock());
         gateway.faults(options.seed(), options.faultPercent());
+        Instant firstSent = Instant.now();
         Map<String, Instant> sent = sendAll();
         boolean cameToRest = awaitRest();
+        Duration flow = Duration.between(firstSent, Instant.now());
         Findings findings = ledger.close(begin, sent);
         int messages = load.sendings().size() + load.late().size();
-        return new DemoResult(
-                options.orders(),
-                options.seed(),
-                messages,
-                cameToRest,
-                findings,
-                Duration.between(begin, Instant.now()));
+        return new DemoResult(options.orders(), options.seed(), messages, cameToRest, findings, flow);
     }
 
     /** When the first command of each order was sent. */

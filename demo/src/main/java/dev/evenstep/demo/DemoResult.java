@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * @param sent messages, duplicates and defects included
  * @param cameToRest false where it was given up while work was left
+ * @param flow from the first message until all had come to rest
  */
-public record DemoResult(int orders, long seed, int sent, boolean cameToRest, Findings findings, Duration wall) {
+public record DemoResult(int orders, long seed, int sent, boolean cameToRest, Findings findings, Duration flow) {
 
     public boolean succeeded() {
         return cameToRest && findings.allHold();

@@ -8,6 +8,7 @@ import software.constructs.Construct;
 final class ShopParameters {
 
     private final CfnParameter paymentGatewayUrl;
+    private final CfnParameter paymentGatewayTimeoutMillis;
     private final CfnParameter retryBaseSeconds;
     private final CfnParameter maxReceiveCount;
     private final CfnParameter gapPatienceSeconds;
@@ -18,6 +19,12 @@ final class ShopParameters {
                 .type("String")
                 .allowedPattern("https?://.+")
                 .description("Base URL of the payment gateway that charge-payment calls.")
+                .build();
+        paymentGatewayTimeoutMillis = CfnParameter.Builder.create(stack, "PaymentGatewayTimeoutMillis")
+                .type("Number")
+                .defaultValue(2000)
+                .minValue(1)
+                .description("How long the payment gateway may take to answer, in milliseconds.")
                 .build();
         retryBaseSeconds = CfnParameter.Builder.create(stack, "RetryBaseSeconds")
                 .type("Number")
@@ -57,6 +64,10 @@ final class ShopParameters {
     }
 
     Map<String, String> forPayments() {
-        return Map.of("PAYMENT_GATEWAY_URL", paymentGatewayUrl.getValueAsString());
+        return Map.of(
+                "PAYMENT_GATEWAY_URL",
+                paymentGatewayUrl.getValueAsString(),
+                "PAYMENT_GATEWAY_TIMEOUT_MILLIS",
+                paymentGatewayTimeoutMillis.getValueAsString());
     }
 }

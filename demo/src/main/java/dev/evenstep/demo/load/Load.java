@@ -117,13 +117,13 @@ public record Load(
         }
     }
 
-    /** The first defects come early, since an endless gap takes the longest of all to be given up. */
+    /** An endless gap takes the longest of all to be given up: the first comes first, and one of each kind comes early. */
     private static List<Defects.Defect> addDefects(List<Sending> sendings, int orders, String run, Random random) {
         List<Defects.Defect> defects = new ArrayList<>();
         int count = Math.max(Defects.kinds(), orders / DEFECTIVE);
         for (int i = 0; i < count; i++) {
             Defects.Defect defect = Defects.of(i, run);
-            int latest = Math.min(sendings.size(), i < Defects.kinds() ? 50 : sendings.size());
+            int latest = i < Defects.kinds() ? Math.min(sendings.size(), 50 * Math.min(i, 1)) : sendings.size();
             sendings.add(random.nextInt(latest + 1), defect.sending());
             defects.add(defect);
         }

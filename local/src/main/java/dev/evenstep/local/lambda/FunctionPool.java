@@ -7,6 +7,7 @@ import dev.evenstep.local.lambda.report.FunctionEvent;
 import dev.evenstep.local.lambda.report.FunctionEvents;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -18,22 +19,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of one function. Who needs one waits in line, first come, first served, and gets the one that was used
- * last; one more is started where somebody waits and the function may have more. After a failed start the function is
- * left alone for a while, in which callers get the error of that start if there is no instance at all.
+ * last; one more is started where the line has not been empty for a while and the function may have more. After a failed
+ * start the function is left alone for a while, in which callers get the error of that start if there is no instance at
+ * all.
  */
 final class FunctionPool {
+
+    /** A line that is empty for no longer than this goes on: who got an instance comes again at once. */
+    private static final Duration LULL = Duration.ofMillis(100);
 
     private final FunctionSpec function;
     private final int most;
     private final Instances instances;
     private final FunctionEvents events;
     private final StartDelay delay;
+    private final Duration scaleOutAfter;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Instance> idle = new ArrayDeque<>();
     private final Deque<CompletableFuture<Instance>> waiting = new ArrayDeque<>();
     private int live;
     private int starting;
+    private int awaitingRoom;
+    private Instant inLineSince = Instant.EPOCH;
+    private @Nullable Instant lineEmptySince = Instant.EPOCH;
     private boolean closed;
     private @Nullable InitFailedException lastFailure;
 
@@ -45,6 +54,7 @@ final class FunctionPool {
         this.instances = instances;
         this.events = events;
         this.delay = new StartDelay(options.firstStartDelay(), options.longestStartDelay());
+        this.scaleOutAfter = options.scaleOutAfter();
     }
 
     /** Most instances at once; 0 where the function reserves a concurrency of 0, which means that it must not run. */
@@ -98,17 +108,48 @@ final class FunctionPool {
     /** Waits until an instance is free or one more could be started, and nobody is before us in the line. */
     void awaitRoom() throws InterruptedException {
         lock.lockInterruptibly();
+        awaitingRoom++;
         try {
             while (!closed && !hasRoom()) {
+                watchLine();
                 changed.await();
             }
         } finally {
+            awaitingRoom--;
+            watchLine();
             lock.unlock();
         }
     }
 
     private boolean hasRoom() {
-        return waiting.isEmpty() && (!idle.isEmpty() || (live < most && delay.isOver()));
+        return waiting.isEmpty() && (!idle.isEmpty() || mayGrow());
+    }
+
+    private boolean mayGrow() {
+        return live < most && delay.isOver() && (live == 0 || isLineOld());
+    }
+
+    private boolean isLineOld() {
+        return !Instant.now().isBefore(inLineSince.plus(scaleOutAfter));
+    }
+
+    /** A line that begins is looked at again when it is old enough for one more instance. */
+    private void watchLine() {
+        Instant now = Instant.now();
+        if (waiting.isEmpty() && awaitingRoom == 0) {
+            lineEmptySince = lineEmptySince == null ? now : lineEmptySince;
+        } else {
+            if (lineEmptySince != null && lineEmptySince.plus(LULL).isBefore(now)) {
+                inLineSince = now;
+                later(scaleOutAfter);
+            }
+            lineEmptySince = null;
+        }
+    }
+
+    private void later(Duration wait) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> locked(this::serve));
     }
 
     /**
@@ -141,7 +182,8 @@ final class FunctionPool {
         if (closed || (live == 0 && !delay.isOver())) {
             failAll();
         }
-        while (starting < waiting.size() && live < most && delay.isOver()) {
+        watchLine();
+        while (starting < waiting.size() && mayGrow()) {
             live++;
             starting++;
             Thread.ofVirtual().name("start " + function.name()).start(() -> start(false, new CompletableFuture<>()));
@@ -201,8 +243,7 @@ final class FunctionPool {
                 first.completeExceptionally(failure);
             }
             serve();
-            CompletableFuture.delayedExecutor(left.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> locked(this::serve));
+            later(left);
         });
     }
 

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * How functions are run on this machine.
  *
  * @param instancesPerFunction most instances of one function where it reserves no concurrency of its own
+ * @param scaleOutAfter how long somebody must have waited for an instance before one more is started. Lambda starts one at
+ *     once; here its start takes the processor from those that are at work
  * @param asyncRetryDelays before the first and the second retry of an asynchronous invocation: 1 and 2 minutes on
  *     Lambda, seconds here, because a person waits
  * @param firstStartDelay how long a function that does not start is left alone; doubled each time
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 public record LambdaOptions(
         InstanceSettings instances,
         int instancesPerFunction,
+        Duration scaleOutAfter,
         List<Duration> asyncRetryDelays,
         Duration firstStartDelay,
         Duration longestStartDelay) {
@@ -28,6 +31,9 @@ public record LambdaOptions(
         asyncRetryDelays = List.copyOf(asyncRetryDelays);
         if (instancesPerFunction < 1) {
             throw new IllegalArgumentException("instancesPerFunction must be at least 1, was " + instancesPerFunction);
+        }
+        if (scaleOutAfter.isNegative()) {
+            throw new IllegalArgumentException("scaleOutAfter must be at least 0, was " + scaleOutAfter);
         }
         if (asyncRetryDelays.size() != 2) {
             throw new IllegalArgumentException(
@@ -49,6 +55,7 @@ public record LambdaOptions(
         return new LambdaOptions(
                 InstanceSettings.defaults(cache, endpoint, clock),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
+                Duration.ofSeconds(10),
                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30));

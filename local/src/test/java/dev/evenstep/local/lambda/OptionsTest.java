@@ -31,8 +31,12 @@ class OptionsTest {
         List<Duration> delays = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThatThrownBy(() -> RunnerFixture.options(good, 0))
                 .hasMessage("instancesPerFunction must be at least 1, was 0");
-        assertThatThrownBy(() -> new LambdaOptions(good, 1, delays, Duration.ofSeconds(2), Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        new LambdaOptions(good, 1, Duration.ZERO, delays, Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .hasMessageContaining("firstStartDelay");
+        assertThatThrownBy(
+                        () -> new LambdaOptions(good, 1, Duration.ofSeconds(-1), delays, Duration.ZERO, Duration.ZERO))
+                .hasMessage("scaleOutAfter must be at least 0, was PT-1S");
         assertThatThrownBy(() -> instances(home, folder, Duration.ZERO))
                 .hasMessage("initLimit must be positive, was PT0S");
         assertThatThrownBy(() -> instances(folder, folder, Duration.ofSeconds(1)))

@@ -61,9 +61,14 @@ public final class RunnerFixture {
     }
 
     static LambdaOptions options(InstanceSettings instances, int perFunction) {
+        return options(instances, perFunction, Duration.ZERO);
+    }
+
+    static LambdaOptions options(InstanceSettings instances, int perFunction, Duration scaleOutAfter) {
         return new LambdaOptions(
                 instances,
                 perFunction,
+                scaleOutAfter,
                 List.of(Duration.ofMillis(50), Duration.ofMillis(100)),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(2));

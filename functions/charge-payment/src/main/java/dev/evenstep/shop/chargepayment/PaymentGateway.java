@@ -15,24 +15,32 @@ import java.util.Map;
 final class PaymentGateway {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI charges;
+    private final Duration patience;
 
-    PaymentGateway(URI base) {
+    /** @param patience how long an answer may take */
+    PaymentGateway(URI base, Duration patience) {
+        this.patience = patience;
         this.charges = URI.create(base.toString().replaceFirst("/$", "") + "/charges");
     }
 
     static PaymentGateway from(Map<String, String> environment) {
-        String url = environment.get("PAYMENT_GATEWAY_URL");
-        if (url == null || url.isBlank()) {
-            throw new IllegalStateException(
-                    "The environment variable PAYMENT_GATEWAY_URL is missing: set it to the gateway's base URL");
+        return new PaymentGateway(
+                URI.create(required(environment, "PAYMENT_GATEWAY_URL", "the gateway's base URL")),
+                Duration.ofMillis(Long.parseLong(required(
+                        environment, "PAYMENT_GATEWAY_TIMEOUT_MILLIS", "how long the gateway may take to answer"))));
+    }
+
+    private static String required(Map<String, String> environment, String name, String what) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The environment variable " + name + " is missing: set it to " + what);
         }
-        return new PaymentGateway(URI.create(url));
+        return value;
     }
 
     /** @throws IOException when it is not known whether the gateway charged: ask again with the same key */
@@ -42,7 +50,7 @@ final class PaymentGateway {
                 .put("amountCents", order.totalCents())
                 .put("currency", order.currency());
         HttpRequest request = HttpRequest.newBuilder(charges)
-                .timeout(ANSWER)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class PaymentsTest {
     PaymentsTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         payments = Scenario.of(Payments.consumer(new PaymentGateway(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()))));
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2))));
     }
 
     @BeforeEach
