@@ -86,4 +86,14 @@ final class TimedStore implements Store {
     public void remove(ParkedEvent event) {
         boolean unused = after(true);
     }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forget(String record) {
+        throw new UnsupportedOperationException();
+    }
 }

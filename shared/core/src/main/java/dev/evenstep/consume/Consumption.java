@@ -6,6 +6,8 @@ import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
@@ -85,7 +87,8 @@ public final class Consumption implements RecordWork {
         try {
             return read(delivery, round);
         } catch (Throwable failure) {
-            return ports.deadLettering().settle(delivery, Contained.decisionOf(failure), round.deadline());
+            String record = consumer.name() + "#" + delivery.id();
+            return ports.deadLettering().settle(delivery, record, Contained.decisionOf(failure), round.deadline());
         }
     }
 
@@ -115,7 +118,7 @@ public final class Consumption implements RecordWork {
             for (Round.Return back : round.returns()) {
                 boolean sent = ports.wakeUps().send(wakeUp(back), delivery);
                 if (!sent && back.isUnfinished()) {
-                    return new Decision.Transient("What is parked behind it is not finished", null);
+                    return Decision.Transient.ofContention("What is parked behind it is not finished");
                 }
             }
             return decision;
@@ -125,15 +128,22 @@ public final class Consumption implements RecordWork {
                     consumer.name(),
                     delivery.id(),
                     failure);
-            return decision.settled()
-                    ? new Decision.Transient("What is parked behind it was not looked after: " + failure, failure)
-                    : decision;
+            return decision.settled() ? unlookedAfter(failure) : decision;
         } finally {
             List<Outcome> outcomes = round.outcomes();
             if (!outcomes.isEmpty()) {
                 ports.telemetry().report(consumer.name(), outcomes);
             }
         }
+    }
+
+    /** The record itself is done with: it comes back for what is behind it. */
+    private static Decision unlookedAfter(RuntimeException failure) {
+        return new Decision.Transient(
+                new Failure(FailureClass.DEPENDENCY, null),
+                0,
+                "What is parked behind it was not looked after: " + failure,
+                failure);
     }
 
     private WakeUp wakeUp(Round.Return back) {

@@ -60,7 +60,7 @@ final class Groups {
                 return parked;
             }
         }
-        return new Decision.Transient("Its group moved on whenever it was to be parked", null);
+        return Decision.Transient.ofContention("Its group moved on whenever it was to be parked");
     }
 
     /** Where no dead letter stops the group, whoever ran what waits did not finish. */

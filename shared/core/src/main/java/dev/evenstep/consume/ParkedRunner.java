@@ -121,6 +121,7 @@ final class ParkedRunner {
                 round.comeBack(event.awaited().address(), options.clock().instant());
                 yield false;
             }
+            case Decision.Withheld withheld -> later(event, round);
             case Decision.Held held -> later(event, round);
             case Decision.Skipped skipped -> later(event, round);
             case Decision.WokenUp woken -> later(event, round);

@@ -29,10 +29,11 @@ final class Refusals {
             case Refusal.Early(long stored, long number, int parked) -> new Decision.Gap(stored, number);
             case Refusal.HeldByAnother(var until) -> new Decision.InProgress(until);
             case Refusal.LeaseLost lost ->
-                new Decision.Transient("The lease ran out before the effect was committed", null);
+                Decision.Transient.ofContention("The lease ran out before the effect was committed");
             case Refusal.OthersParked(int parked) ->
-                new Decision.Transient("Events were parked behind it faster than it could be handled", null);
-            case Refusal.Raced raced -> new Decision.Transient("Others were at the same record in all attempts", null);
+                Decision.Transient.ofContention("Events were parked behind it faster than it could be handled");
+            case Refusal.Raced raced ->
+                Decision.Transient.ofContention("Others were at the same record in all attempts");
         };
     }
 

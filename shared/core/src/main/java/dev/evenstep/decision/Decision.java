@@ -94,16 +94,56 @@ public sealed interface Decision {
         }
     }
 
-    /** It failed in a way that may pass. */
-    record Transient(String detail, @Nullable Throwable cause) implements Decision {
+    /**
+     * It failed in a way that may pass.
+     *
+     * @param attempts how often the record has failed by itself, this time included; 0 where this failure does not count
+     */
+    record Transient(
+            Failure failure,
+            int attempts,
+            String detail,
+            @Nullable Throwable cause) implements Decision {
+
         @Override
         public boolean settled() {
             return false;
         }
 
-        /** The failure that an exception tells of. */
+        /** The failure that an exception tells of, for whoever judges it: until then, it is the record's own. */
         public static Transient of(Throwable cause) {
-            return new Transient(Failures.describe(cause), cause);
+            return new Transient(Failure.ofRecord(), 0, Failures.describe(cause), cause);
+        }
+
+        /** The record's own failure, without an exception. */
+        public static Transient ofRecord(String detail) {
+            return new Transient(Failure.ofRecord(), 0, detail, null);
+        }
+
+        /** Others were in the way. */
+        public static Transient ofContention(String detail) {
+            return new Transient(Failure.ofContention(), 0, detail, null);
+        }
+
+        public Transient judged(Failure as) {
+            return new Transient(as, attempts, detail, cause);
+        }
+
+        public Transient atAttempt(int number) {
+            return new Transient(failure, number, detail, cause);
+        }
+    }
+
+    /**
+     * Not begun because something that its consumer depends on is away.
+     *
+     * @param dependency what
+     * @param until when it is looked at again
+     */
+    record Withheld(String dependency, Instant until) implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
         }
     }
 

@@ -24,8 +24,12 @@ public enum Reason {
     DEPENDENCY_MISSING("dependency-missing"),
     /** The event's source and id are known, with another type or data. */
     KEY_REUSED("key-reused"),
-    /** It failed as often as the source tries. */
-    RETRIES_EXHAUSTED("retries-exhausted");
+    /** It failed by itself as often as the retry policy tries. */
+    RETRIES_EXHAUSTED("retries-exhausted"),
+    /** What it depends on failed for longer than the retry policy's patience. */
+    DEPENDENCY_AWAY("dependency-away"),
+    /** The consumer made an effect that can never be committed. */
+    INVALID_EFFECT("invalid-effect");
 
     private final String code;
 

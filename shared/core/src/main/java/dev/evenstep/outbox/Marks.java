@@ -1,6 +1,7 @@
 package dev.evenstep.outbox;
 
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Failure;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.OutboxRow;
 import java.time.Instant;
@@ -48,7 +49,10 @@ final class Marks {
         } catch (RuntimeException failure) {
             log.warn("{}: {} events are published and not marked so: {}", name, rows.size(), failure.toString());
             unmarked.forEach(row -> row.settle(new Decision.Transient(
-                    "The event is published, and its row could not be marked so: " + failure, failure)));
+                    Failure.of("outbox"),
+                    0,
+                    "The event is published, and its row could not be marked so: " + failure,
+                    failure)));
         }
         unmarked.clear();
     }

@@ -79,7 +79,7 @@ final class Offers {
                 if (permanent) {
                     waiting.settle(aside.keep(waiting.row(), new Decision.Poison(Reason.REJECTED, detail, null)));
                 } else if (waiting.failedOnceMore() >= options.attempts()) {
-                    waiting.settle(new Decision.Transient(detail, null));
+                    waiting.settle(Decision.Transient.ofRecord(detail));
                 }
                 yield permanent;
             }

@@ -18,6 +18,7 @@ public final class InMemoryStore implements Store {
     private final Map<ItemKey, Item> items = new HashMap<>();
     private final InMemoryRecords records = new InMemoryRecords(items);
     private final InMemoryParking parking = new InMemoryParking(records);
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
 
     /** Puts an item there, whatever was before; it has its key's attributes, as every stored item. */
@@ -122,6 +123,16 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized void remove(ParkedEvent event) {
         parking.remove(event);
+    }
+
+    @Override
+    public synchronized int add(String record, Instant expiry) {
+        return attempts.add(record, expiry);
+    }
+
+    @Override
+    public synchronized void forget(String record) {
+        attempts.forget(record);
     }
 
     private void keep(Map<ItemKey, Optional<Item>> results) {

@@ -161,7 +161,7 @@ class LeasedModeTest {
         });
 
         assertThat(fixture.consume(forgotten, deposited("e-1", 1, 10)))
-                .isEqualTo(new Transient("The lease ran out before the effect was committed", null));
+                .isEqualTo(Transient.ofContention("The lease ran out before the effect was committed"));
     }
 
     private LeasedConsumer paying() {

@@ -167,4 +167,14 @@ final class ScriptedStore implements Store {
     public void remove(ParkedEvent event) {
         scriptedRun(Call.REMOVE, () -> store.remove(event));
     }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        return store.add(record, expiry);
+    }
+
+    @Override
+    public void forget(String record) {
+        store.forget(record);
+    }
 }

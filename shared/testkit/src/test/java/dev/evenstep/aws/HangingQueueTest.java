@@ -16,6 +16,7 @@ import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,7 +66,7 @@ class HangingQueueTest {
 
     @Test
     void aFailureIsAnsweredInTimeAlthoughItsDelayIsNotTaken() {
-        assertAnsweredInTime(event("1"), new Decision.Transient("down", null), () -> sqs);
+        assertAnsweredInTime(event("1"), Decision.Transient.ofRecord("down"), () -> sqs);
     }
 
     @Test
@@ -81,7 +82,7 @@ class HangingQueueTest {
     @Test
     void soIsAFailureWhileTheClientItselfIsNotReady() {
         CountDownLatch never = new CountDownLatch(1);
-        assertAnsweredInTime(event("1"), new Decision.Transient("down", null), () -> {
+        assertAnsweredInTime(event("1"), Decision.Transient.ofRecord("down"), () -> {
             try {
                 never.await();
             } catch (InterruptedException interrupted) {
@@ -95,7 +96,7 @@ class HangingQueueTest {
     void whenTimeIsShortSqsIsNotAskedAtAll() {
         AtomicInteger asked = new AtomicInteger();
         SqsFunction function = function(
-                new Decision.Transient("down", null),
+                Decision.Transient.ofRecord("down"),
                 () -> {
                     asked.incrementAndGet();
                     return sqs;
@@ -138,7 +139,7 @@ class HangingQueueTest {
         return new SqsFunction(
                 "test",
                 new ConcurrentBatch(work, options),
-                new Redelivery(client, backoff, 3, clock),
+                new Redelivery(client, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
                 (consumer, outcomes) -> {},
                 clock);
     }

@@ -137,6 +137,16 @@ final class FaultyStore implements Store {
         run(() -> world.get().store().remove(event));
     }
 
+    @Override
+    public int add(String record, Instant expiry) {
+        return call(() -> world.get().store().add(record, expiry));
+    }
+
+    @Override
+    public void forget(String record) {
+        run(() -> world.get().store().forget(record));
+    }
+
     private <T> T call(Supplier<T> call) {
         World here = world.get();
         here.beforeCall();

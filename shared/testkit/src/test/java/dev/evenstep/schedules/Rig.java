@@ -13,6 +13,7 @@ import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
@@ -23,6 +24,7 @@ import dev.evenstep.outbox.Relay;
 import dev.evenstep.outbox.RelayOptions;
 import dev.evenstep.outbox.RelayPorts;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.OutboxLog;
@@ -72,12 +74,15 @@ final class Rig {
     }
 
     private Consumption consumption(Consumer consumer, Mistake planted) {
+        FaultyStore store = new FaultyStore(() -> world, planted);
         ConsumePorts ports = new ConsumePorts(
-                new FaultyStore(() -> world, planted),
+                store,
                 new DeadLettering(
                         consumer.name(),
                         (name, delivery, poison) -> dead.add(name + ": " + poison),
-                        Integer.MAX_VALUE,
+                        store,
+                        RetryPolicy.defaults().withAttempts(Integer.MAX_VALUE),
+                        FailureRule.standard(),
                         Duration.ZERO),
                 (wakeUp, cause) -> {
                     world.beforeCall();
@@ -243,7 +248,7 @@ final class Rig {
             SerializedEvent event = new SerializedEvent(json.read(delivery.body()), delivery.body());
             return world.publish(List.of(event)).getFirst() instanceof EventBus.Publication.Accepted
                     ? new Decision.Applied()
-                    : new Decision.Transient("refused", null);
+                    : Decision.Transient.ofRecord("refused");
         } catch (LostReply lost) {
             return Decision.Transient.of(lost);
         }

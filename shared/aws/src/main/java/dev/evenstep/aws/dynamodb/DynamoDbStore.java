@@ -28,6 +28,7 @@ public final class DynamoDbStore implements Store {
     private final ReadRequests reads;
     private final OutboxQueries outbox;
     private final ParkingRequests parking;
+    private final AttemptRequests attempts;
 
     public DynamoDbStore(DynamoDbClient client, Tables tables) {
         this.commits = new CommitRequests(client, tables);
@@ -35,6 +36,7 @@ public final class DynamoDbStore implements Store {
         this.reads = new ReadRequests(client, tables);
         this.outbox = new OutboxQueries(client, tables);
         this.parking = new ParkingRequests(client, tables);
+        this.attempts = new AttemptRequests(client, tables);
     }
 
     @Override
@@ -85,5 +87,15 @@ public final class DynamoDbStore implements Store {
     @Override
     public void remove(ParkedEvent event) {
         parking.remove(event);
+    }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        return attempts.add(record, expiry);
+    }
+
+    @Override
+    public void forget(String record) {
+        attempts.forget(record);
     }
 }

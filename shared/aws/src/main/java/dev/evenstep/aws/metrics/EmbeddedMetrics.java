@@ -74,8 +74,17 @@ public final class EmbeddedMetrics implements Telemetry {
         switch (outcome.decision()) {
             case Decision.Poison(var reason, var detail, var cause) ->
                 log.warn("{}: record {} is dead-lettered ({}): {}", consumer, id, reason.code(), detail, cause);
-            case Decision.Transient(var detail, var cause) ->
-                log.warn("{}: record {} failed at attempt {}: {}", consumer, id, attempt, detail, cause);
+            case Decision.Transient(var failure, int attempts, var detail, var cause) ->
+                log.warn(
+                        "{}: record {} failed ({}) at attempt {}: {}",
+                        consumer,
+                        id,
+                        failure.kind().code(),
+                        attempts == 0 ? attempt : attempts,
+                        detail,
+                        cause);
+            case Decision.Withheld(var dependency, var until) ->
+                log.info("{}: record {} was not begun: {} is away, at least until {}", consumer, id, dependency, until);
             case Decision.Gap(long stored, long incoming) ->
                 log.info(
                         "{}: record {} is early and cannot be parked: the stream is at {}, the event is its {}",

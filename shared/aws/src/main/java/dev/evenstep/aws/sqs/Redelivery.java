@@ -3,25 +3,34 @@ package dev.evenstep.aws.sqs;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.retry.Backoff;
+import dev.evenstep.decision.FailureClass;
+import dev.evenstep.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
 /**
- * When messages that did not settle come back: failures after growing delays, early events soon, what another executor
- * holds when its lease ends, what was not begun at once. Where SQS does not take a change, or there is no time left to
- * ask for it, the queue's own visibility timeout stays: the invocation's answer is worth more.
+ * When messages that did not settle come back: a record's own failures after growing delays, what waits for a dependency
+ * every minute at the latest, what another executor holds when its lease ends, what was not begun at once. Where SQS does
+ * not take a change, or there is no time left to ask for it, the queue's own visibility timeout stays: the invocation's
+ * answer is worth more.
+ *
+ * <p>A queue's {@code maxReceiveCount} gives nobody up: at the last receive a copy is sent, which begins to count anew and
+ * keeps the time at which the first was sent. Of a FIFO group, all that is open in the batch is sent anew together, in its
+ * order; what lies in the queue behind it comes before it then.
  */
 public final class Redelivery {
 
@@ -43,14 +52,14 @@ public final class Redelivery {
     private static final Duration LEAST = Duration.ofMillis(100);
 
     private final QueueCalls calls;
-    private final Backoff backoff;
-    private final int maxAttempts;
+    private final RetryPolicy policy;
+    private final int maxReceives;
     private final Clock clock;
 
-    public Redelivery(Supplier<SqsClient> sqs, Backoff backoff, int maxAttempts, Clock clock) {
+    public Redelivery(Supplier<SqsClient> sqs, RetryPolicy policy, int maxReceives, Clock clock) {
         this.calls = new QueueCalls(sqs);
-        this.backoff = backoff;
-        this.maxAttempts = maxAttempts;
+        this.policy = policy;
+        this.maxReceives = maxReceives;
         this.clock = clock;
     }
 
@@ -80,11 +89,18 @@ public final class Redelivery {
             QueueArn queue, List<Outcome> open, Map<String, String> handles, Deadline deadline, Set<String> sentAnew) {
         try {
             List<ChangeMessageVisibilityBatchRequestEntry> changes = new ArrayList<>();
+            Set<String> groups = groupsAtTheirLastReceive(open);
+            Set<String> stuck = new HashSet<>();
             for (Outcome outcome : open) {
                 String id = outcome.delivery().id();
-                if (hadNoChanceAtItsLastReceive(queue, outcome) && sendAnew(queue, outcome, deadline)) {
+                String group = outcome.delivery().group();
+                boolean isLast = group == null ? isAtItsLastReceive(outcome) : groups.contains(group);
+                if (isLast && (group == null || !stuck.contains(group)) && sendAnew(queue, outcome, open, deadline)) {
                     sentAnew.add(id);
                 } else {
+                    if (isLast && group != null) {
+                        stuck.add(group);
+                    }
                     changes.add(change(changes.size(), handles.getOrDefault(id, ""), invisibleFor(outcome, open)));
                 }
             }
@@ -97,8 +113,21 @@ public final class Redelivery {
         }
     }
 
-    private boolean sendAnew(QueueArn queue, Outcome outcome, Deadline deadline) {
-        Duration delay = invisibleFor(outcome, List.of(outcome));
+    private boolean isAtItsLastReceive(Outcome outcome) {
+        return outcome.delivery().attempt() >= maxReceives;
+    }
+
+    /** A group's members go together, whatever their own counts: else a copy would come behind what follows it here. */
+    private Set<String> groupsAtTheirLastReceive(List<Outcome> open) {
+        return open.stream()
+                .filter(this::isAtItsLastReceive)
+                .map(outcome -> outcome.delivery().group())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean sendAnew(QueueArn queue, Outcome outcome, List<Outcome> open, Deadline deadline) {
+        Duration delay = invisibleFor(outcome, open);
         int seconds = wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay);
         Duration time = timeFor(deadline);
         return isWorthwhile(time, queue) && calls.sendAnew(queue, outcome.delivery(), seconds, time);
@@ -138,8 +167,12 @@ public final class Redelivery {
 
     private Duration invisibleFor(Outcome outcome, List<Outcome> all) {
         Duration wanted = switch (outcome.decision()) {
-            case Decision.Transient failed -> backoff.after(outcome.delivery().attempt());
-            case Decision.Gap early -> backoff.after(outcome.delivery().attempt());
+            case Decision.Transient failed ->
+                failed.failure().kind() == FailureClass.RECORD
+                        ? policy.backoff().after(failed.attempts())
+                        : policy.waiting().after(outcome.delivery().attempt());
+            case Decision.Gap early -> policy.waiting().after(outcome.delivery().attempt());
+            case Decision.Withheld(String dependency, Instant until) -> untilAfter(until);
             case Decision.InProgress(Instant until) -> untilAfter(until);
             case Decision.Held(String behind) ->
                 all.stream()
@@ -167,15 +200,5 @@ public final class Redelivery {
     /** Rounded up: coming back too early would burn a receive for nothing. */
     private static int wholeSeconds(Duration time) {
         return (int) time.plusMillis(999).toSeconds();
-    }
-
-    /**
-     * Waiting for somebody else, or for its turn, must not end in the dead-letter queue: a copy starts counting anew. Not
-     * on a FIFO queue, where a copy would come behind what follows it.
-     */
-    private boolean hadNoChanceAtItsLastReceive(QueueArn queue, Outcome outcome) {
-        boolean hadNoChance = outcome.decision() instanceof Decision.InProgress
-                || (outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun);
-        return hadNoChance && outcome.delivery().attempt() >= maxAttempts && !queue.isFifo();
     }
 }

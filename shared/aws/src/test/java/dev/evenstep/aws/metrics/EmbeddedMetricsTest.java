@@ -46,7 +46,7 @@ class EmbeddedMetricsTest {
                         new Decision.Stale(2, 1),
                         new Decision.Gap(1, 3),
                         new Decision.InProgress(Instant.EPOCH),
-                        new Decision.Transient("down", new IllegalStateException("down")),
+                        Decision.Transient.of(new IllegalStateException("down")),
                         new Decision.OutOfTime(false),
                         new Decision.Held("m-1"),
                         new Decision.Parked("all#order-1 at 2", null),

@@ -14,6 +14,7 @@ import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.Samples;
@@ -156,7 +157,7 @@ class EventBridgeTest {
 
     @Test
     void whatDoesNotSettleIsThrownSoThatLambdaTriesAgain() {
-        EventBridgeFunction failing = function(body -> new Decision.Transient("down", null), new ArrayList<>());
+        EventBridgeFunction failing = function(body -> Decision.Transient.ofRecord("down"), new ArrayList<>());
 
         assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
                 .isInstanceOf(EventBridgeFunction.UnsettledEventException.class)
@@ -168,6 +169,8 @@ class EventBridgeTest {
         return new EventBridgeFunction(
                 "test",
                 new ConcurrentBatch((delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
+                null,
+                RetryPolicy.defaults(),
                 (consumer, outcomes) -> reported.addAll(outcomes),
                 Clock.systemUTC());
     }

@@ -12,6 +12,7 @@ import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Clock;
@@ -157,7 +158,7 @@ class AttachedTest {
                                 1,
                                 BatchOptions.defaults().margin()),
                         BatchOptions.defaults()),
-                new Redelivery(() -> sqs, backoff, 1, clock),
+                new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 1, clock),
                 (consumer, outcomes) -> {},
                 clock);
         SQSBatchResponse response = function.handle(queue.event(), new FakeContext(20_000));

@@ -20,6 +20,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.store.InMemoryStore;
 import dev.evenstep.testkit.FakeClock;
@@ -193,7 +194,7 @@ class SqsWakeUpsTest {
         return new SqsFunction(
                         "waking",
                         new ConcurrentBatch(consumption, BatchOptions.defaults()),
-                        new Redelivery(() -> sqs, backoff, 8, clock),
+                        new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 8, clock),
                         (name, outcomes) ->
                                 outcomes.stream().map(Outcome::decision).forEach(reported::add),
                         clock)
