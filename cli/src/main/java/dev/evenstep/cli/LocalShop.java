@@ -41,7 +41,7 @@ final class LocalShop implements AutoCloseable {
     /** A person is waiting: retries begin sooner, and what fails or waits in vain is given up sooner. */
     private static final Map<String, String> IMPATIENCE = Map.of(
             "RetryBaseSeconds", "1",
-            "MaxReceiveCount", "6",
+            "RetryAttempts", "6",
             "GapPatienceSeconds", "8",
             "PaymentGatewayTimeoutMillis", "500");
 

@@ -29,7 +29,7 @@ final class ShopFunctions {
         var function = function("place-order", "placeorder.PlaceOrderHandler")
                 .withDescription("Takes commands, writes orders, and says so.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT)
                 .using(tables.orders(), PUT);
     }
@@ -38,7 +38,7 @@ final class ShopFunctions {
         var function = function("reserve-stock", "reservestock.ReserveStockHandler")
                 .withDescription("Takes stock for an order, and gives it back when the payment is declined.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT, QUERY)
                 .using(tables.stock(), UPDATE)
                 .using(tables.reservations(), PUT, UPDATE, BATCH_GET);
@@ -49,7 +49,7 @@ final class ShopFunctions {
                 .withDescription("Charges the payment through a gateway, once.")
                 .withEnvironment(parameters.forPayments());
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT, QUERY)
                 .using(tables.payments(), PUT);
     }
@@ -58,7 +58,7 @@ final class ShopFunctions {
         var function = function("settle-order", "settleorder.SettleOrderHandler")
                 .withDescription("Brings orders to their final state.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT, QUERY)
                 .using(tables.orders(), UPDATE);
     }
@@ -67,6 +67,7 @@ final class ShopFunctions {
         var function = function("track-order", "trackorder.TrackOrderHandler")
                 .withDescription("Keeps one status view per order.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
+                .using(tables.idempotency(), UPDATE, DELETE)
                 .using(tables.orderStatus(), GET, UPDATE)
                 .inOrder(tables.parked(), parameters.gapPatienceSeconds());
     }

@@ -56,9 +56,9 @@ class SamenessTest {
                         "\"VisibilityTimeout\": 61",
                         "queue shop-place-order.fifo: visibilityTimeout is PT1M in template.yaml, PT1M1S in the CDK app"),
                 Arguments.of(
-                        "\"Default\": 8",
-                        "\"Default\": 9",
-                        "queue shop-track-order: redrive.maxReceiveCount is 8 in template.yaml, 9 in the CDK app"),
+                        "\"Default\": 1000",
+                        "\"Default\": 999",
+                        "queue shop-track-order: redrive.maxReceiveCount is 1000 in template.yaml, 999 in the CDK app"),
                 Arguments.of(
                         "\"AttributeName\": \"sku\"",
                         "\"AttributeName\": \"article\"",

@@ -153,15 +153,18 @@ public final class Evenstep {
 
     private BatchWork batch(Consumer consumer, WakeUps wakeUps, RetryPolicy policy) {
         if (consumer.order().parks()) {
-            String unused = settings.required("PARKED_TABLE", "the name of the table of parked events");
+            String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
         Duration patience = Duration.ofSeconds(
                 settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
+        DeadLetters deadLetters = deadLetters();
+        String unused =
+                settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
         BatchOptions options = BatchOptions.defaults();
         Tables tables = Tables.from(settings.environment());
         Store store = new DynamoDbStore(dynamoDb.get(), tables);
         DeadLettering deadLettering =
-                new DeadLettering(consumer.name(), deadLetters(), store, policy, rule, options.margin());
+                new DeadLettering(consumer.name(), deadLetters, store, policy, rule, options.margin());
         ConsumeOptions consuming =
                 ConsumeOptions.defaults().withRetries(policy.backoff()).withPatience(patience);
         Consumption consumption = new Consumption(
