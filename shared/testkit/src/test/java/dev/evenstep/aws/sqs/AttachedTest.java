@@ -116,13 +116,17 @@ class AttachedTest {
     }
 
     @Test
-    void aMessageThatIsSentAnewIsAsItCame() {
+    void aMessageThatIsSentAnewIsAsItCameAndSaysWhenItWasFirstSent() {
         send(OWN);
 
         handle(() -> new Decision.InProgress(Instant.EPOCH));
 
         empty(dead);
-        assertAsItCame(only(queue));
+        Message anew = only(queue);
+        Map<String, MessageAttributeValue> attributes = new HashMap<>(anew.messageAttributes());
+        String sent = attributes.remove(Attached.FIRST_SENT).stringValue();
+        assertThat(Instant.ofEpochMilli(Long.parseLong(sent))).isBefore(Instant.now());
+        assertAsItCame(anew.toBuilder().messageAttributes(attributes).build());
     }
 
     private static void assertAsItCame(Message message) {
