@@ -9,6 +9,6 @@ public final class EngineBenchmarks {
     private EngineBenchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(new ItemsBenchmark(), new GrowthBenchmark(), new QueueBenchmark());
+        return List.of(new ItemsBenchmark(), new GrowthBenchmark(), new QueueBenchmark(), new StartBenchmark());
     }
 }

@@ -16,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Conditional puts and transactions per second: within the process, over HTTP, and of the engine in Rust. */
+/** Conditional puts and transactions per second: by the Java API, within the process, over HTTP, and of the engine in Rust. */
 final class ItemsBenchmark implements Benchmark {
 
     private static final int CALLERS = 4;
     private static final int LONGEST_BODY = 16 * 1024 * 1024;
+    private static final String JAVA = "by the Java API";
     private static final String INSIDE = "in process";
     private static final String HTTP = "over HTTP";
     private static final String RUST = "dynoxide over HTTP";
@@ -32,8 +34,18 @@ final class ItemsBenchmark implements Benchmark {
         return "dynamodb";
     }
 
-    /** An engine that has just been started, and a client of it. */
-    private record Opened(DynamoDbClient client, List<AutoCloseable> all) {
+    /**
+     * An engine that has just been started.
+     *
+     * @param toNewTable makes calls to a table that has a stream, or has not
+     */
+    private record Opened(Function<Boolean, ItemCalls> toNewTable, List<AutoCloseable> all) {
+
+        static Opened by(DynamoDbClient client, AutoCloseable... engine) {
+            var all = new ArrayList<>(List.of(engine));
+            all.add(client);
+            return new Opened(stream -> SdkCalls.toNewTable(client, stream), all);
+        }
 
         void end() throws Exception {
             for (AutoCloseable each : all.reversed()) {
@@ -45,6 +57,7 @@ final class ItemsBenchmark implements Benchmark {
     @Override
     public Report run(Options options) throws Exception {
         Map<String, Callable<Opened>> engines = new LinkedHashMap<>();
+        engines.put(JAVA, ItemsBenchmark::java);
         engines.put(INSIDE, ItemsBenchmark::inside);
         engines.put(HTTP, () -> overHttp(options));
         if (options.text("rust").isPresent()) {
@@ -69,10 +82,15 @@ final class ItemsBenchmark implements Benchmark {
         return report(figures);
     }
 
+    private static Opened java() {
+        var engine = DynamoDb.start(DynamoDbOptions.defaults());
+        return new Opened(stream -> JavaCalls.toNewTable(engine, stream), List.of(engine));
+    }
+
     private static Opened inside() {
         var engine = DynamoDb.start(DynamoDbOptions.defaults());
         var client = Clients.inProcess(DynamoDbClient.builder(), engine.service());
-        return new Opened(client, List.of(engine, client));
+        return Opened.by(client, engine);
     }
 
     private static Opened overHttp(Options options) throws IOException {
@@ -80,19 +98,19 @@ final class ItemsBenchmark implements Benchmark {
         var endpoint = HttpEndpoint.bind(0);
         endpoint.serve(LONGEST_BODY, engine.service()::handle);
         var client = Clients.overHttp(DynamoDbClient.builder(), endpoint.address(), options);
-        return new Opened(client, List.of(engine, endpoint, client));
+        return Opened.by(client, engine, endpoint);
     }
 
     private static Opened rust(Options options) throws IOException {
         var engine = RustEngine.start(options.text("rust").orElseThrow());
         var client = Clients.overHttp(DynamoDbClient.builder(), engine.endpoint(), options);
-        return new Opened(client, List.of(engine, client));
+        return Opened.by(client, engine);
     }
 
     private static double measure(Callable<Opened> engine, boolean transactions, Options options) throws Exception {
         var opened = engine.call();
         try {
-            var calls = Calls.toNewTable(opened.client(), transactions);
+            var calls = opened.toNewTable().apply(transactions);
             return Callers.perSecond(
                     CALLERS, options.time(), caller -> transactions ? calls::transaction : calls::conditionalPut);
         } finally {
@@ -104,6 +122,7 @@ final class ItemsBenchmark implements Benchmark {
         List<Ratio> ratios = new ArrayList<>();
         for (String what : List.of("conditional puts, ", "transactions of three puts into a table with a stream, ")) {
             var http = figure(figures, what + HTTP);
+            ratios.add(Ratio.atLeast(3, what + "by the Java API : over HTTP", figure(figures, what + JAVA), http));
             ratios.add(Ratio.atLeast(3, what + "in process : over HTTP", figure(figures, what + INSIDE), http));
             var rust = figures.get(what + RUST);
             if (rust != null) {
@@ -112,8 +131,8 @@ final class ItemsBenchmark implements Benchmark {
             }
         }
         return new Report(
-                "Four threads with the AWS SDK call the DynamoDB engine, within the process and over HTTP, and"
-                        + " dynoxide (an engine in Rust, `cargo install dynoxide-rs`) over HTTP. All keep what they"
+                "Four threads call the DynamoDB engine by its Java API and, with the AWS SDK, within the process and"
+                        + " over HTTP, and dynoxide (an engine in Rust, `cargo install dynoxide-rs`) over HTTP. All keep what they"
                         + " hold in memory; each round starts a new engine.",
                 List.copyOf(figures.values()),
                 ratios);

@@ -76,10 +76,16 @@ final class Properties {
 
     private Node resolved(Node node, String name) {
         var value = reading.evaluator().resolve(node, reading.place(path(name)));
-        if (Json.write(value).contains("{{resolve:")) {
+        if (refersToStore(value)) {
             leave(name, "references to stores and secrets stay the text they are");
         }
         return value;
+    }
+
+    private static boolean refersToStore(Node value) {
+        return value.asText().orElse("").contains("{{resolve:")
+                || value.items().stream().anyMatch(Properties::refersToStore)
+                || value.entries().values().stream().anyMatch(Properties::refersToStore);
     }
 
     boolean has(String name) {

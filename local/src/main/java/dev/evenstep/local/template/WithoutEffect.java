@@ -5,12 +5,23 @@ import dev.evenstep.local.template.language.TemplateText;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is known of AWS and has no effect locally: the table {@code without-effect.yaml} beside this class. */
+/**
+ * What is known of AWS and has no effect locally, and why: the table {@code without-effect.json} beside this class.
+ *
+ * <ul>
+ *   <li>{@code properties}: by name, whatever type they belong to.
+ *   <li>{@code attributes}: what stands beside a resource's properties.
+ *   <li>{@code events}: what stands for a SAM function's events of these types.
+ *   <li>{@code types}: types and, with an asterisk, families of types.
+ *   <li>{@code shapes}: in which property the name of a resource is, what follows the partition in its ARN, and
+ *       {@code "ref": "arn"} where Ref gives that; of those types that differ from the usual.
+ * </ul>
+ */
 final class WithoutEffect {
 
     static final String ELSEWHERE = "is not in this template, and nothing outside it exists locally";
 
-    private static final Node TABLE = TemplateText.resource(WithoutEffect.class, "without-effect.yaml");
+    private static final Node TABLE = TemplateText.resource(WithoutEffect.class, "without-effect.json");
     private static final Map<String, String> PROPERTIES = reasons("properties");
     private static final Map<String, String> ATTRIBUTES = reasons("attributes");
     private static final Map<String, String> TYPES = reasons("types");

@@ -41,11 +41,11 @@ public final class TemplateText {
                 root.line(), "", "a template is a mapping with a section Resources; this file holds something else");
     }
 
-    /** A table of YAML that belongs to the program. */
+    /** A table of JSON that belongs to the program: JSON is read in a fraction of the time that YAML takes at first. */
     public static Node resource(Class<?> beside, String name) {
         try (var stream = beside.getResourceAsStream(name)) {
             var bytes = Objects.requireNonNull(stream, name).readAllBytes();
-            return YamlReader.read(new String(bytes, StandardCharsets.UTF_8), new Problems(Path.of(name)));
+            return JsonReader.read(new String(bytes, StandardCharsets.UTF_8), 0, new Problems(Path.of(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

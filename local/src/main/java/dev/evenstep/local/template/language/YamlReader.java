@@ -1,6 +1,5 @@
 package dev.evenstep.local.template.language;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -18,6 +17,9 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML 1.1, as CloudFormation does, into nodes; short tags ({@code !Sub}) become what they abbreviate. */
 final class YamlReader {
@@ -46,7 +48,7 @@ final class YamlReader {
 
     static Node read(String text, Problems problems) {
         try {
-            var root = yaml().compose(new StringReader(text));
+            var root = composer(text).getSingleNode();
             if (root == null) {
                 throw problems.fatal(0, "", "the file is empty");
             }
@@ -58,12 +60,14 @@ final class YamlReader {
         }
     }
 
-    private static Yaml yaml() {
+    /** Without what makes objects of nodes, which takes its time to load. */
+    private static Composer composer(String text) {
         var limits = new LoaderOptions();
         limits.setCodePointLimit(TemplateText.BYTES);
         limits.setNestingDepthLimit(10 * TemplateText.DEPTH);
         limits.setMaxAliasesForCollections(TemplateText.NODES);
-        return new Yaml(limits);
+        var parser = new ParserImpl(new StreamReader(text), limits);
+        return new Composer(parser, new Resolver(), limits);
     }
 
     /** Aliases unfold here, so that all that they unfold to is counted. */

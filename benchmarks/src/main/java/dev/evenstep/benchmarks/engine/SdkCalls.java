@@ -16,20 +16,20 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The calls that are measured, each to a new key of a new table. */
-final class Calls {
+/** By the AWS SDK. */
+final class SdkCalls implements ItemCalls {
 
     private final DynamoDbClient client;
     private final String table;
     private final AtomicLong keys = new AtomicLong();
 
-    private Calls(DynamoDbClient client, String table) {
+    private SdkCalls(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
     }
 
     /** @param stream whether the table has a stream of new and old images */
-    static Calls toNewTable(DynamoDbClient client, boolean stream) {
+    static SdkCalls toNewTable(DynamoDbClient client, boolean stream) {
         var table = "t" + System.nanoTime();
         client.createTable(request -> request.tableName(table)
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
@@ -43,7 +43,7 @@ final class Calls {
                                         .build()
                                 : null));
         client.waiter().waitUntilTableExists(request -> request.tableName(table));
-        return new Calls(client, table);
+        return new SdkCalls(client, table);
     }
 
     private static KeySchemaElement key(String name, KeyType type) {
@@ -66,12 +66,14 @@ final class Calls {
                 "text", AttributeValue.fromS("x".repeat(100)));
     }
 
-    void conditionalPut() {
+    @Override
+    public void conditionalPut() {
         client.putItem(
                 request -> request.tableName(table).item(item()).conditionExpression("attribute_not_exists(pk)"));
     }
 
-    void transaction() {
+    @Override
+    public void transaction() {
         List<TransactWriteItem> puts = new ArrayList<>();
         for (int each = 0; each < 3; each++) {
             var put = Put.builder()
