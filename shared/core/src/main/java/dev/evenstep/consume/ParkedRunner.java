@@ -123,6 +123,7 @@ final class ParkedRunner {
             }
             case Decision.Held held -> later(event, round);
             case Decision.Skipped skipped -> later(event, round);
+            case Decision.Unpublished unpublished -> later(event, round);
             case Decision.WokenUp woken -> later(event, round);
         };
     }
