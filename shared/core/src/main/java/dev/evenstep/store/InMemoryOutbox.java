@@ -7,6 +7,7 @@ import dev.evenstep.store.Commits.VersionTaken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class InMemoryOutbox implements OutboxLog, UnpublishedRows {
 
     @Override
     public synchronized List<UnpublishedRow> oldest(int bucket, @Nullable UnpublishedRow after, int most) {
-        NavigableSet<UnpublishedRow> rows = unpublished.getOrDefault(bucket, new TreeSet<>());
+        NavigableSet<UnpublishedRow> rows = unpublished.getOrDefault(bucket, Collections.emptyNavigableSet());
         return (after == null ? rows : rows.tailSet(after, false))
                 .stream().limit(most).toList();
     }

@@ -31,8 +31,8 @@ class BusOutageTest {
         Sweeper sweeper = new Sweeper(relay, fixture.store.unpublished(), SweepOptions.defaults());
         List<String> committed = new ArrayList<>();
         for (int minute = 0; minute < THREE_DAYS; minute++) {
-            if (minute % 10 == 0) {
-                String event = "entity-" + minute / 10 % 20 + "/" + (1 + minute / 200);
+            if (minute % 60 == 0) {
+                String event = "entity-" + minute / 60 % 12 + "/" + (1 + minute / 720);
                 committed.add(event);
                 assertThat(fixture.run(relay, List.of(fixture.committed(event, now))))
                         .containsExactly("Unpublished");
@@ -49,7 +49,7 @@ class BusOutageTest {
 
         assertThat(swept.left()).isEqualTo(new Backlog(0, Duration.ZERO));
         assertThat(fixture.published).containsExactlyInAnyOrderElementsOf(committed);
-        for (int entity = 0; entity < 20; entity++) {
+        for (int entity = 0; entity < 12; entity++) {
             String prefix = "entity-" + entity + "/";
             assertThat(fixture.published.stream().filter(event -> event.startsWith(prefix)))
                     .containsExactlyElementsOf(committed.stream()
