@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -62,25 +63,31 @@ final class OutboxQueries {
     }
 
     /**
-     * A long backlog. Where the version before the first is published, all that is to be published follows it; else the
-     * end of what is published is looked for, by the keys alone.
+     * A long backlog. Where it begins with the first version that is asked for, it is read from there; else its begin is
+     * looked for, by the keys alone.
      */
     private List<OutboxRow> fromTheOldest(
             String entity, int first, QueryResponse end, NavigableMap<Integer, OutboxRow> found) {
-        int oldest =
-                first <= 1 || isPublished(entity, first - 1) ? first : oldestUnpublished(entity, end, found.firstKey());
-        QueryRequest page = between(entity, oldest, Integer.MAX_VALUE)
-                .scanIndexForward(true)
-                .limit(OutboxLog.MOST_ROWS)
-                .build();
+        int oldest = isBegin(entity, first) ? first : oldestUnpublished(entity, end, found.firstKey());
         NavigableMap<Integer, OutboxRow> rows = new TreeMap<>();
-        client.query(page).items().forEach(item -> addUnpublished(item, rows));
-        return List.copyOf(rows.values());
+        Map<String, AttributeValue> start = null;
+        do {
+            QueryResponse page = client.query(between(entity, oldest, Integer.MAX_VALUE)
+                    .scanIndexForward(true)
+                    .limit(OutboxLog.MOST_ROWS)
+                    .exclusiveStartKey(start)
+                    .build());
+            page.items().forEach(item -> addUnpublished(item, rows));
+            start = next(page);
+        } while (start != null && rows.size() < OutboxLog.MOST_ROWS);
+        return firstOf(rows);
     }
 
-    private boolean isPublished(String entity, int version) {
-        return client.query(between(entity, version, version).build()).items().stream()
-                .anyMatch(item -> item.containsKey(OutboxItem.PUBLISHED));
+    /** Whether a version is not published, and the one before it is or is none. */
+    private boolean isBegin(String entity, int version) {
+        Map<Integer, Boolean> published = client.query(between(entity, version - 1, version).build()).items().stream()
+                .collect(Collectors.toMap(OutboxItem::version, item -> item.containsKey(OutboxItem.PUBLISHED)));
+        return !published.getOrDefault(version, true) && published.getOrDefault(version - 1, version <= 1);
     }
 
     private int oldestUnpublished(String entity, QueryResponse end, int soFar) {

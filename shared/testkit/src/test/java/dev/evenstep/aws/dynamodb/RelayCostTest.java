@@ -176,7 +176,7 @@ class RelayCostTest {
     private Relay relay() {
         RelayPorts ports = new RelayPorts(
                 new DynamoDbOutbox(client, tables),
-                events -> {
+                (events, time) -> {
                     events.forEach(event -> published.add(event.envelope().id()));
                     return Collections.nCopies(events.size(), new Publication.Accepted());
                 },

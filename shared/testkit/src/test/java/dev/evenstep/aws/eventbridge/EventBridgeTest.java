@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ class EventBridgeTest {
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension();
 
+    private static final Duration TIME = Duration.ofSeconds(5);
+
     private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
 
     @Test
@@ -50,7 +53,7 @@ class EventBridgeTest {
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 
-        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text))))
+        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text)), TIME))
                 .containsExactly(new Publication.Accepted());
 
         List<Message> messages = sqs.receiveMessage(
@@ -67,12 +70,12 @@ class EventBridgeTest {
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 
-        List<Publication> answers =
-                bus.publish(List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)));
+        List<Publication> answers = bus.publish(
+                List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)), TIME);
 
         assertThat(answers.getFirst()).isInstanceOfSatisfying(Publication.Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo("MalformedDetail");
-            assertThat(refused.permanent()).isTrue();
+            assertThat(refused.forGood()).isTrue();
         });
         assertThat(answers.get(1)).isEqualTo(new Publication.Accepted());
     }
