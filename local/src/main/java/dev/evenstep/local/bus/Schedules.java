@@ -1,10 +1,9 @@
 package dev.evenstep.local.bus;
 
+import dev.evenstep.engine.protocol.Account;
+import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.engine.time.TimeSource;
-import dev.evenstep.engine.wire.Account;
-import dev.evenstep.engine.wire.Json;
 import dev.evenstep.local.stack.ScheduleSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

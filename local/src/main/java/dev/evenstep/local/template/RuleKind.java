@@ -1,8 +1,8 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.RuleSpec;
-import dev.evenstep.local.stack.ScheduleSpec;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
+import dev.evenstep.local.stack.ScheduleSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +66,9 @@ final class RuleKind implements Kind {
 
     private static void schedule(Properties rule, Identity identity, Draft draft) {
         if (!busName(rule).equals("default")) {
-            rule.problem("ScheduleExpression", "stands on the bus " + busName(rule) + "; only the default bus has schedules");
+            rule.problem(
+                    "ScheduleExpression",
+                    "stands on the bus " + busName(rule) + "; only the default bus has schedules");
         }
         ScheduleExpression.read(rule).ifPresent(every -> {
             var spec = new ScheduleSpec(

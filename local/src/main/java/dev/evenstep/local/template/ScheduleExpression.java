@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ScheduleExpression {
 
-    private static final Pattern RATE = Pattern.compile("rate\\((?:1 (minute|hour|day)|(\\d{1,9}) (minute|hour|day)s)\\)");
+    private static final Pattern RATE =
+            Pattern.compile("rate\\((?:1 (minute|hour|day)|(\\d{1,9}) (minute|hour|day)s)\\)");
 
     private ScheduleExpression() {}
 
@@ -26,7 +27,8 @@ final class ScheduleExpression {
             }
         }
         if (expression.startsWith("cron(")) {
-            rule.leave("ScheduleExpression", "only rates fire locally, such as rate(1 minute), and no cron expressions");
+            rule.leave(
+                    "ScheduleExpression", "only rates fire locally, such as rate(1 minute), and no cron expressions");
         } else {
             rule.problem(
                     "ScheduleExpression",

@@ -96,7 +96,8 @@ class RuleKindTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                arguments(rule("ScheduleExpression: rate(1 minutes)"), "ScheduleExpression: is rate(1 minutes); must be"),
+                arguments(
+                        rule("ScheduleExpression: rate(1 minutes)"), "ScheduleExpression: is rate(1 minutes); must be"),
                 arguments(rule("ScheduleExpression: rate(2 minute)"), "ScheduleExpression: is rate(2 minute); must be"),
                 arguments(rule("ScheduleExpression: rate(0 days)"), "ScheduleExpression: is rate(0 days); must be"),
                 arguments(
@@ -177,8 +178,9 @@ class RuleKindTest {
             assertThat(schedule.every()).isEqualTo(Duration.ofMinutes(5));
             assertThat(schedule.enabled()).isTrue();
             assertThat(schedule.arn()).endsWith(":rule/" + schedule.name());
-            assertThat(schedule.targets()).singleElement().satisfies(target -> assertThat(target.id())
-                    .isEqualTo("t"));
+            assertThat(schedule.targets())
+                    .singleElement()
+                    .satisfies(target -> assertThat(target.id()).isEqualTo("t"));
         });
     }
 

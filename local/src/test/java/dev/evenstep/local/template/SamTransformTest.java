@@ -139,8 +139,9 @@ class SamTransformTest {
         assertThat(stack.rules()).isEmpty();
         assertThat(stack.schedules()).singleElement().satisfies(schedule -> {
             assertThat(schedule.every()).isEqualTo(Duration.ofDays(1));
-            assertThat(schedule.targets()).singleElement().satisfies(target -> assertThat(target.arn())
-                    .endsWith(":function:shop-F"));
+            assertThat(schedule.targets())
+                    .singleElement()
+                    .satisfies(target -> assertThat(target.arn()).endsWith(":function:shop-F"));
         });
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(

@@ -111,7 +111,7 @@ class RelayCostTest {
     @Test
     void aPublishedRowSaysWhenAndIsKeptForThirtyDaysAndAnUnpublishedOneForGood() {
         Delivery record = committed("a", 1);
-        assertThat(row("a", 1)).containsOnlyKeys("entity", "version", "envelope");
+        assertThat(row("a", 1)).containsOnlyKeys("entity", "version", "envelope", "bucket", "committed");
 
         run(relay(), List.of(record));
 
