@@ -22,8 +22,7 @@ record OutboxLine(OutboxEntry entry, @Nullable Envelope event) {
     static OutboxLine of(OutboxEntry entry) {
         try {
             return new OutboxLine(
-                    entry,
-                    new EnvelopeJson(Limits.defaults()).read(entry.row().envelope()));
+                    entry, new EnvelopeJson(Limits.defaults()).read(entry.row().envelope()));
         } catch (PermanentFailure unreadable) {
             return new OutboxLine(entry, null);
         }
@@ -67,7 +66,9 @@ record OutboxLine(OutboxEntry entry, @Nullable Envelope event) {
                 .put("event", eventId())
                 .put("type", type())
                 .put("committed", committed == null ? null : committed.toString())
-                .put("published", entry.published() == null ? null : entry.published().toString());
+                .put(
+                        "published",
+                        entry.published() == null ? null : entry.published().toString());
         return committed == null
                 ? json.putNull("ageSeconds")
                 : json.put("ageSeconds", Duration.between(committed, now).toSeconds());
@@ -78,8 +79,14 @@ record OutboxLine(OutboxEntry entry, @Nullable Envelope event) {
         append(text, "row", id(key()));
         append(text, "event", eventId());
         append(text, "type", type());
-        append(text, "committed", entry.committed() == null ? "" : entry.committed().toString());
-        append(text, "published", entry.published() == null ? "no" : entry.published().toString());
+        append(
+                text,
+                "committed",
+                entry.committed() == null ? "" : entry.committed().toString());
+        append(
+                text,
+                "published",
+                entry.published() == null ? "no" : entry.published().toString());
         append(text, "payload", entry.row().envelope());
         return text.toString();
     }

@@ -55,14 +55,16 @@ final class OutboxRepublishCommand implements Callable<Integer> {
     private void print(List<Republisher.Republished> rows, PrintWriter out) {
         if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            rows.forEach(
-                    each -> array.addObject().put("row", each.row()).put("what", each.what()).put("why", each.why()));
+            rows.forEach(each -> array.addObject()
+                    .put("row", each.row())
+                    .put("what", each.what())
+                    .put("why", each.why()));
             out.println(array);
         } else if (rows.isEmpty()) {
             out.println("Everything is published.");
         } else {
-            rows.forEach(each -> out.println(
-                    each.row() + "  " + each.what() + (each.why().isEmpty() ? "" : ": " + each.why())));
+            rows.forEach(each ->
+                    out.println(each.row() + "  " + each.what() + (each.why().isEmpty() ? "" : ": " + each.why())));
         }
     }
 }

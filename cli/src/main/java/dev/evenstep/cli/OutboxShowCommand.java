@@ -30,7 +30,8 @@ final class OutboxShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         OutboxLine line = new OutboxRows(endpoint.shop()).find(row);
         if (json) {
-            out.println(line.json(Instant.now()).put("payload", line.entry().row().envelope()));
+            out.println(
+                    line.json(Instant.now()).put("payload", line.entry().row().envelope()));
         } else {
             out.print(line.whole());
             out.flush();

@@ -54,8 +54,8 @@ final class Republisher {
 
     /** What is not published, all or one entity's. */
     List<Republished> sweep(Predicate<OutboxKey> which) {
-        Sweeper sweeper = new Sweeper(
-                relay(), rows.outbox(), SweepOptions.defaults().withAge(Duration.ZERO));
+        Sweeper sweeper =
+                new Sweeper(relay(), rows.outbox(), SweepOptions.defaults().withAge(Duration.ZERO));
         return sweeper.sweep(which, Deadline.in(TIME, Clock.systemUTC())).outcomes().stream()
                 .map(Republisher::republished)
                 .toList();

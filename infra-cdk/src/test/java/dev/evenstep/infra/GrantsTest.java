@@ -82,8 +82,9 @@ class GrantsTest {
         var changed = app.changed("\"events:PutEvents\"", "[\"events:PutEvents\", \"events:PutRule\"]", folder);
 
         assertThat(difference(changed))
-                .containsExactly("only the CDK app: Function shop-publish-outbox may events:PutRule on EventBus"
-                        + " shop-events.Arn");
+                .containsExactly(
+                        "only the CDK app: Function shop-publish-outbox may events:PutRule on EventBus shop-events.Arn",
+                        "only the CDK app: Function shop-sweep-outbox may events:PutRule on EventBus shop-events.Arn");
     }
 
     @Test
