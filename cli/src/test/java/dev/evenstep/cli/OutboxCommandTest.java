@@ -6,25 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.dynamodb.Tables;
 import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
-import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalOptions;
 import dev.evenstep.local.template.TemplateOptions;
 import dev.evenstep.local.template.Templates;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Step;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,11 +21,12 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The shop without its functions: nobody publishes but the command. */
 class OutboxCommandTest {
 
-    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
     private final LocalAws aws = LocalAws.start(
             Templates.read(
                     Home.template(),
-                    TemplateOptions.defaults().withStackName("shop").withParameters(Map.of("PaymentGatewayUrl", "http://127.0.0.1:1"))),
+                    TemplateOptions.defaults()
+                            .withStackName("shop")
+                            .withParameters(Map.of("PaymentGatewayUrl", "http://127.0.0.1:1"))),
             LocalOptions.defaults().withPort(0));
     private final AwsClients clients = AwsClients.at(aws.endpoint());
     private final DeployedShop shop = new DeployedShop("shop", clients);
@@ -117,24 +105,7 @@ class OutboxCommandTest {
     }
 
     private void commit(String entity, int version, long millis) {
-        String id = "event-" + entity + "-" + version;
-        Envelope envelope = json.read("""
-                {"specversion":"1.0","id":"%s","source":"shop","type":"OrderPlaced","time":"2026-11-21T08:00:00Z",
-                 "subject":"%s","entityversion":%d,"data":{"note":"secret"}}""".formatted(id, entity, version));
-        Tables tables = Tables.from(
-                Map.of("OUTBOX_TABLE", shop.table("outbox"), "IDEMPOTENCY_TABLE", shop.table("idempotency")));
-        Instant now = Instant.ofEpochMilli(millis);
-        assertThat(new DynamoDbStore(clients.dynamoDb(), tables)
-                        .commit(new Commit(
-                                new Step.InAnyOrder(new IdempotencyKey("writer", "test", id), ""),
-                                new Guard.FirstTime(),
-                                null,
-                                List.of(),
-                                List.of(new SerializedEvent(envelope, json.write(envelope))),
-                                null,
-                                now,
-                                now.plusSeconds(60))))
-                .isEqualTo(new Commits.Committed());
+        new OutboxWriter(shop).commit(entity, version, millis);
     }
 
     private Ran run(String... arguments) {
