@@ -1,22 +1,27 @@
 package dev.evenstep.outbox;
 
+import java.time.Duration;
+
 /** What the calls of one invocation tell of the bus itself. */
 final class BusState {
 
-    private final int failedCalls;
+    private final RelayOptions options;
     private int failed;
+    private Duration spent = Duration.ZERO;
     private String why = "";
 
-    BusState(int failedCalls) {
-        this.failedCalls = failedCalls;
+    BusState(RelayOptions options) {
+        this.options = options;
     }
 
     void answered() {
         failed = 0;
+        spent = Duration.ZERO;
     }
 
-    void failed(RuntimeException failure) {
+    void failed(RuntimeException failure, Duration after) {
         failed++;
+        spent = spent.plus(after);
         why = "The call to the bus failed: " + failure;
     }
 
@@ -25,9 +30,9 @@ final class BusState {
         return failed > 0;
     }
 
-    /** So many calls failed on end that the rest need not try. */
+    /** So many calls failed on end, or for so long, that the rest need not try. */
     boolean isAway() {
-        return failed >= failedCalls;
+        return failed >= options.failedCalls() || (failed > 0 && spent.compareTo(options.failedTime()) >= 0);
     }
 
     String why() {

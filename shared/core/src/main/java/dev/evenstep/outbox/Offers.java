@@ -5,6 +5,7 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.outbox.EventBus.InvalidCallException;
 import dev.evenstep.outbox.EventBus.Publication;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class Offers {
         this.options = options;
         this.aside = aside;
         this.marks = marks;
-        this.state = new BusState(options.failedCalls());
+        this.state = new BusState(options);
     }
 
     BusState bus() {
@@ -47,6 +48,7 @@ final class Offers {
         if (state.isAway() || !options.timeIsLeft(deadline)) {
             return false;
         }
+        Duration before = deadline.remaining();
         try {
             List<Publication> answers =
                     bus.publish(call.stream().map(Waiting::event).toList(), options.callTime(deadline));
@@ -60,7 +62,7 @@ final class Offers {
             return call.size() == 1 ? alone(call.getFirst(), invalid) : oneByOne(call, deadline);
         } catch (RuntimeException failure) {
             log.warn("{}: {} events were not published: {}", name, call.size(), failure.toString());
-            state.failed(failure);
+            state.failed(failure, before.minus(deadline.remaining()));
             return false;
         }
     }

@@ -11,12 +11,19 @@ import java.util.random.RandomGenerator;
  *
  * @param attempts how often an event that the bus refuses is offered
  * @param failedCalls after how many failed calls on end the bus counts as away, and no further call is made
+ * @param failedTime or how long failed calls on end may take together, until it does
  * @param longestCall how long one call to the bus may take
  * @param margin how long before the deadline no further event is offered; half of it is for the last call, the rest for
  *     marks and the answer
  */
 public record RelayOptions(
-        int attempts, int failedCalls, Backoff backoff, Pause pause, Duration longestCall, Duration margin) {
+        int attempts,
+        int failedCalls,
+        Duration failedTime,
+        Backoff backoff,
+        Pause pause,
+        Duration longestCall,
+        Duration margin) {
 
     public RelayOptions {
         requireAtLeastOne("attempts", attempts);
@@ -29,14 +36,18 @@ public record RelayOptions(
         }
     }
 
-    /** 5 attempts, 3 failed calls, 50 ms to 1 s between them, 2 s a call, 2 s for the last call and the answer. */
+    /**
+     * 5 attempts, 50 ms to 1 s between them; away after 3 failed calls or 5 s of them; 3 s a call, which a cold instance
+     * may need for its first; 2 s for the last call and the answer.
+     */
     public static RelayOptions defaults() {
         return new RelayOptions(
                 5,
                 3,
+                Duration.ofSeconds(5),
                 new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), RandomGenerator.getDefault()),
                 Pause.real(),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(2));
     }
 
@@ -51,6 +62,6 @@ public record RelayOptions(
     }
 
     public RelayOptions withPause(Pause other) {
-        return new RelayOptions(attempts, failedCalls, backoff, other, longestCall, margin);
+        return new RelayOptions(attempts, failedCalls, failedTime, backoff, other, longestCall, margin);
     }
 }

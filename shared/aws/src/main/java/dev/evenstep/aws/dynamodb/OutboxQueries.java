@@ -85,7 +85,10 @@ final class OutboxQueries {
 
     /** Whether a version is not published, and the one before it is or is none. */
     private boolean isBegin(String entity, int version) {
-        Map<Integer, Boolean> published = client.query(between(entity, version - 1, version).build()).items().stream()
+        Map<Integer, Boolean> published = client
+                .query(between(entity, version - 1, version).build())
+                .items()
+                .stream()
                 .collect(Collectors.toMap(OutboxItem::version, item -> item.containsKey(OutboxItem.PUBLISHED)));
         return !published.getOrDefault(version, true) && published.getOrDefault(version - 1, version <= 1);
     }

@@ -47,7 +47,7 @@ public final class EventBridgeBus implements EventBus {
     public List<Publication> publish(List<SerializedEvent> events, Duration time) {
         PutEventsRequest request = PutEventsRequest.builder()
                 .entries(events.stream().map(this::entry).toList())
-                .overrideConfiguration(config -> config.apiCallTimeout(time).apiCallAttemptTimeout(time.dividedBy(2)))
+                .overrideConfiguration(config -> config.apiCallTimeout(time))
                 .build();
         List<Publication> answers = new ArrayList<>();
         for (PutEventsResultEntry result : entries(request)) {
