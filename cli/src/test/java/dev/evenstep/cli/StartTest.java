@@ -53,7 +53,7 @@ class StartTest {
     }
 
     private static void everythingIsListed(JsonNode ready) {
-        assertThat(ready.path("functions")).hasSize(7);
+        assertThat(ready.path("functions")).hasSize(8);
         assertThat(ready.path("queues")).hasSize(13);
         assertThat(ready.path("tables")).hasSize(9);
         assertThat(ready.path("buses")).hasSize(1);

@@ -64,6 +64,12 @@ public final class JavaFunction extends Construct {
         allow(List.of("sqs:SendMessage"), deadLetters.queue().getQueueArn());
     }
 
+    /** Tells the function the bus's name, and allows it to put events there. */
+    public void publishOn(DomainBus bus) {
+        function.addEnvironment("EVENT_BUS_NAME", bus.bus().getEventBusName());
+        allow(List.of("events:PutEvents"), bus.bus().getEventBusArn());
+    }
+
     /**
      * Actions by their IAM names on one resource.
      *

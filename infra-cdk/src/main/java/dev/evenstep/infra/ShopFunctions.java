@@ -8,6 +8,7 @@ import static dev.evenstep.infra.TableAction.PUT;
 import static dev.evenstep.infra.TableAction.QUERY;
 import static dev.evenstep.infra.TableAction.UPDATE;
 
+import java.time.Duration;
 import software.constructs.Construct;
 
 /** The shop's functions: which handler each runs, and what each may do with which table. */
@@ -84,6 +85,15 @@ final class ShopFunctions {
         var function = function("publish-outbox", "publishoutbox.PublishOutboxHandler")
                 .withDescription("Puts committed events on the bus.");
         return new StreamConsumer(stack, function, alarms).using(tables.outbox(), QUERY, BATCH_WRITE);
+    }
+
+    ScheduledFunction sweepOutbox(ShopTables tables) {
+        var function = FunctionOptions.of(
+                        "sweep-outbox", "dev.evenstep.shop.publishoutbox.SweepOutboxHandler", jars.of("publish-outbox"))
+                .withDescription("Puts on the bus what was left in the outbox.")
+                .withTimeout(Duration.ofSeconds(50))
+                .withEnvironment(parameters.forEveryFunction());
+        return new ScheduledFunction(stack, function, alarms).sweeping(tables.outbox());
     }
 
     private QueueConsumerOptions queueOf(QueueConsumerOptions options) {

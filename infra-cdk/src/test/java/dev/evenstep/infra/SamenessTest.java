@@ -37,7 +37,8 @@ class SamenessTest {
         assertThat(stack.queues()).hasSize(13);
         assertThat(stack.buses()).hasSize(1);
         assertThat(stack.rules()).hasSize(5);
-        assertThat(stack.functions()).hasSize(7);
+        assertThat(stack.schedules()).hasSize(1);
+        assertThat(stack.functions()).hasSize(8);
         assertThat(stack.mappings()).hasSize(6);
         assertThat(stack.outputs()).hasSize(2);
     }

@@ -124,6 +124,7 @@ final class ParkedRunner {
             case Decision.Withheld withheld -> later(event, round);
             case Decision.Held held -> later(event, round);
             case Decision.Skipped skipped -> later(event, round);
+            case Decision.Unpublished unpublished -> later(event, round);
             case Decision.WokenUp woken -> later(event, round);
         };
     }

@@ -77,6 +77,19 @@ public sealed interface Decision {
         }
     }
 
+    /**
+     * The event stays in the outbox, and the sweeper publishes it: the bus does not take it now, or an event before it.
+     *
+     * @param detail what stands in the way
+     */
+    record Unpublished(String detail) implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
     /** A message of a consumer to itself: what is parked was looked after. */
     record WokenUp() implements Decision {
 

@@ -1,7 +1,6 @@
 package dev.evenstep.outbox;
 
 import dev.evenstep.decision.Decision;
-import dev.evenstep.decision.Failure;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.OutboxRow;
 import java.time.Instant;
@@ -27,8 +26,8 @@ final class Marks {
     }
 
     /** What was kept aside is marked like what was published, so that its entity goes on. */
-    void addIfSettled(Waiting row) {
-        if (row.decision() != null && row.decision().settled()) {
+    void addIfOut(Waiting row) {
+        if (row.isOut()) {
             unmarked.add(row);
         }
     }
@@ -37,7 +36,7 @@ final class Marks {
         return unmarked.size() >= OutboxLog.MOST_MARKS;
     }
 
-    /** What cannot be marked is not settled: it comes back, and is published a second time. */
+    /** What cannot be marked is published a second time by the sweeper. */
     void write(Instant now) {
         if (unmarked.isEmpty()) {
             return;
@@ -47,12 +46,9 @@ final class Marks {
             outbox.markPublished(rows, now);
             rows.forEach(row -> published.add(row.key()));
         } catch (RuntimeException failure) {
-            log.warn("{}: {} events are published and not marked so: {}", name, rows.size(), failure.toString());
-            unmarked.forEach(row -> row.settle(new Decision.Transient(
-                    Failure.of("outbox"),
-                    0,
-                    "The event is published, and its row could not be marked so: " + failure,
-                    failure)));
+            log.warn("{}: {} events went out and are not marked so: {}", name, rows.size(), failure.toString());
+            unmarked.forEach(row -> row.settle(
+                    new Decision.Unpublished("The event went out, and its row could not be marked so: " + failure)));
         }
         unmarked.clear();
     }

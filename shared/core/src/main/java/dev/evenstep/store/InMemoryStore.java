@@ -40,6 +40,11 @@ public final class InMemoryStore implements Store {
         return outbox;
     }
 
+    /** What of it is not published. */
+    public UnpublishedRows unpublished() {
+        return outbox;
+    }
+
     @Override
     public synchronized Commits.Outcome commit(Commit commit) {
         IdempotencyRecord record = records.get(commit.step().address());
@@ -60,7 +65,7 @@ public final class InMemoryStore implements Store {
                 InMemoryWrites.results(items, commit.writes(), InMemoryWrites.sizeBesideWrites(commit));
         results.putAll(records.itemAfter(commit, record, results));
         keep(results);
-        outbox.append(commit.events());
+        outbox.append(commit.events(), commit.now());
         records.keep(commit, record);
         parking.done(commit);
         return new Committed();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.outbox.Backlog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,12 @@ import org.slf4j.LoggerFactory;
  * {@code consumer}, a metric per kind of decision, and of the reasons of poison. Records that did not go well are logged
  * one by one, by their ids; payloads never are.
  */
-public final class EmbeddedMetrics implements Telemetry {
+public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMetrics.class);
+
+    private static final String UNPUBLISHED = "Unpublished";
+    private static final String OLDEST = "OldestUnpublishedSeconds";
 
     private final Clock clock;
     private final Consumer<String> lines;
@@ -50,6 +54,15 @@ public final class EmbeddedMetrics implements Telemetry {
         lines.accept(line(consumer, counts));
     }
 
+    /** In the same format: {@value #UNPUBLISHED}, and {@value #OLDEST}, which is 0 where nothing waits. */
+    @Override
+    public void report(String sweeper, Backlog left) {
+        lines.accept(line(
+                sweeper,
+                new TreeMap<>(Map.of(
+                        UNPUBLISHED, (long) left.rows(), OLDEST, left.oldest().toSeconds()))));
+    }
+
     private String line(String consumer, Map<String, Long> counts) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = line.putObject("_aws");
@@ -62,7 +75,7 @@ public final class EmbeddedMetrics implements Telemetry {
                         .withArray("Metrics")
                         .addObject()
                         .put("Name", name)
-                        .put("Unit", "Count"));
+                        .put("Unit", name.equals(OLDEST) ? "Seconds" : "Count"));
         line.put("consumer", consumer);
         counts.forEach(line::put);
         return line.toString();
@@ -105,6 +118,8 @@ public final class EmbeddedMetrics implements Telemetry {
             case Decision.Parked(var awaited, var until) ->
                 log.info(
                         "{}: record {} is parked until {} was handled, at most until {}", consumer, id, awaited, until);
+            case Decision.Unpublished(var detail) ->
+                log.warn("{}: record {} stays in the outbox for the sweeper: {}", consumer, id, detail);
             case Decision.Skipped(long from, long to) ->
                 log.warn("{}: {} goes on without its {} to {}", consumer, id, from, to);
             case Decision.WokenUp woken -> {}

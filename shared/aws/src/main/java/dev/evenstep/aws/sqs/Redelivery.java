@@ -187,6 +187,7 @@ public final class Redelivery {
             case Decision.Poison settled -> Duration.ZERO;
             case Decision.Parked settled -> Duration.ZERO;
             case Decision.Skipped settled -> Duration.ZERO;
+            case Decision.Unpublished settled -> Duration.ZERO;
             case Decision.WokenUp settled -> Duration.ZERO;
         };
         return wanted.compareTo(LONGEST_INVISIBILITY) > 0 ? LONGEST_INVISIBILITY : wanted;

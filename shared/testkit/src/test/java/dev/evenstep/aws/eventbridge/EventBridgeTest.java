@@ -13,6 +13,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.outbox.EventBus.InvalidCallException;
 import dev.evenstep.outbox.EventBus.Publication;
 import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
@@ -22,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,15 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -39,6 +49,9 @@ class EventBridgeTest {
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension();
 
+    private static final Duration TIME = Duration.ofSeconds(5);
+
+    private final List<Duration> times = new ArrayList<>();
     private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
 
     @Test
@@ -51,7 +64,7 @@ class EventBridgeTest {
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 
-        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text))))
+        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text)), TIME))
                 .containsExactly(new Publication.Accepted());
 
         List<Message> messages = sqs.receiveMessage(
@@ -68,14 +81,86 @@ class EventBridgeTest {
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 
-        List<Publication> answers =
-                bus.publish(List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)));
+        List<Publication> answers = bus.publish(
+                List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)), TIME);
 
         assertThat(answers.getFirst()).isInstanceOfSatisfying(Publication.Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo("MalformedDetail");
-            assertThat(refused.permanent()).isTrue();
+            assertThat(refused.forGood()).isTrue();
         });
         assertThat(answers.get(1)).isEqualTo(new Publication.Accepted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MalformedDetail, true",
+        "InvalidArgument, true",
+        "InternalFailure, false",
+        "ThrottlingException, false",
+        "AccessDeniedException, false",
+        "NotAuthorizedForSourceException, false",
+        "NotAuthorizedForDetailTypeException, false",
+        "SomethingNew, false"
+    })
+    void whatLiesWithTheEventIsRefusedForGoodAndAllElseForNow(String code, boolean forGood) {
+        EventBridgeBus bus = answered(PutEventsResponse.builder()
+                .entries(PutEventsResultEntry.builder()
+                        .errorCode(code)
+                        .errorMessage("said so")
+                        .build())
+                .build());
+
+        assertThat(bus.publish(List.of(placed()), TIME))
+                .containsExactly(new Publication.Refused(code, "said so", forGood));
+    }
+
+    @Test
+    void aCallThatIsRefusedForWhatIsInItIsToldFromABusThatIsAway() {
+        String large = "{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}";
+        EventBridgeBus bus =
+                new EventBridgeBus(AWS.client(EventBridgeClient.builder()).build(), "test-bus");
+        SerializedEvent tooLarge = new SerializedEvent(placed().envelope(), large);
+
+        assertThatThrownBy(() -> bus.publish(List.of(tooLarge), TIME)).isInstanceOf(InvalidCallException.class);
+    }
+
+    @Test
+    void aCallEndsWithItsTime() {
+        EventBridgeClient client = AWS.client(EventBridgeClient.builder()
+                        .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                            @Override
+                            public void beforeExecution(
+                                    Context.BeforeExecution context, ExecutionAttributes attributes) {
+                                times.add(context.request()
+                                        .overrideConfiguration()
+                                        .orElseThrow()
+                                        .apiCallTimeout()
+                                        .orElseThrow());
+                            }
+                        })))
+                .build();
+
+        assertThat(new EventBridgeBus(client, "test-bus").publish(List.of(placed()), Duration.ofMillis(1_700)))
+                .containsExactly(new Publication.Accepted());
+        assertThat(times).containsExactly(Duration.ofMillis(1_700));
+    }
+
+    private static SerializedEvent placed() {
+        String text = Samples.read("shop/OrderPlaced/v2-placed");
+        return new SerializedEvent(new EnvelopeJson(Limits.defaults()).read(text), text);
+    }
+
+    private static EventBridgeBus answered(PutEventsResponse response) {
+        EventBridgeClient client = AWS.client(EventBridgeClient.builder()
+                        .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                            @Override
+                            public SdkResponse modifyResponse(
+                                    Context.ModifyResponse context, ExecutionAttributes attributes) {
+                                return response;
+                            }
+                        })))
+                .build();
+        return new EventBridgeBus(client, "test-bus");
     }
 
     @Test
