@@ -90,7 +90,7 @@ class DeadLettersTest {
         JsonNode listed = listed("settle-order").orElseThrow();
         assertThat(listed.path("function").textValue()).isEqualTo("settle-order");
         assertThat(listed.path("reason").textValue()).isEqualTo("retries-exhausted");
-        assertThat(listed.path("attempts").textValue()).isEqualTo(Integer.toString(RunningShop.MOST_RECEIVES));
+        assertThat(listed.path("attempts").textValue()).isEqualTo(Integer.toString(RunningShop.ATTEMPTS));
         String id = listed.path("id").textValue();
         shown(id);
 

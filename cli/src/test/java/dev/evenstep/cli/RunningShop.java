@@ -25,7 +25,7 @@ final class RunningShop implements BeforeAllCallback {
     static final String STACK = "running";
 
     /** Fewer than a person's shop has: each further wait is twice as long. */
-    static final int MOST_RECEIVES = 4;
+    static final int ATTEMPTS = 4;
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningShop.class);
 
@@ -34,7 +34,7 @@ final class RunningShop implements BeforeAllCallback {
     private record Running(LocalShop local, AwsClients clients, DeployedShop shop) implements AutoCloseable {
 
         private static Running start() {
-            Map<String, String> parameters = Map.of("MaxReceiveCount", Integer.toString(MOST_RECEIVES));
+            Map<String, String> parameters = Map.of("RetryAttempts", Integer.toString(ATTEMPTS));
             LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, parameters);
             PrintWriter output = new PrintWriter(new StringWriter());
             LocalShop local = LocalShop.start(settings, new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));
