@@ -1,5 +1,6 @@
 package dev.evenstep.breaker;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,12 +17,14 @@ final class Breaker {
     private int failures;
     private boolean open;
     private Instant nextProbe = Instant.MIN;
+    private Duration interval;
 
     /** @param name among all that share its probes */
     Breaker(String name, BreakerOptions options, Probes probes) {
         this.name = name;
         this.options = options;
         this.probes = probes;
+        this.interval = options.first();
     }
 
     /** Until when trying is of no use; null: it is closed, or due for a probe. */
@@ -32,7 +35,7 @@ final class Breaker {
     /** Null: go on; it is closed, or this is the probe. Else until when somebody else's is. */
     @Nullable
     Instant probe(Instant now) {
-        Instant until = now.plus(options.interval());
+        Instant until;
         synchronized (this) {
             if (!open) {
                 return null;
@@ -40,20 +43,20 @@ final class Breaker {
             if (now.isBefore(nextProbe)) {
                 return nextProbe;
             }
-            nextProbe = until;
+            until = next(now);
         }
         return claim(now, until) ? null : until;
     }
 
     void failed(Instant now) {
-        Instant until = now.plus(options.interval());
+        Instant until;
         synchronized (this) {
             failures++;
             if (open || failures < options.failures()) {
                 return;
             }
             open = true;
-            nextProbe = until;
+            until = next(now);
         }
         log.warn("{} is away: what needs it is given back, and it is looked at again at {}", name, until);
         boolean unused = claim(now, until);
@@ -66,6 +69,7 @@ final class Breaker {
                 return;
             }
             open = false;
+            interval = options.first();
         }
         log.info("{} is back", name);
         try {
@@ -73,6 +77,12 @@ final class Breaker {
         } catch (RuntimeException unreachable) {
             log.warn("{}: others look for themselves: {}", name, unreachable.toString());
         }
+    }
+
+    private Instant next(Instant now) {
+        nextProbe = now.plus(interval);
+        interval = options.after(interval);
+        return nextProbe;
     }
 
     /** Where nobody can be asked, this instance looks for itself. */

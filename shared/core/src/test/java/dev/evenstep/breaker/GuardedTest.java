@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class GuardedTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
-    private static final BreakerOptions OPTIONS = new BreakerOptions(3, INTERVAL);
+    private static final BreakerOptions OPTIONS = new BreakerOptions(3, INTERVAL, INTERVAL);
     private static final Decision AWAY = failed("gateway");
     private static final Decision HANDLED = new Applied();
 
@@ -158,14 +158,36 @@ class GuardedTest {
         assertThat(on(guarded)).isEqualTo(HANDLED);
     }
 
+    @Test
+    void whatStaysAwayIsLookedAtLessAndLessOften() {
+        Guarded guarded =
+                guarded(Probes.ofThisInstance(), new BreakerOptions(3, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+        Instant begin = now;
+        next = AWAY;
+        times(3, guarded);
+        calls.clear();
+        for (int second = 1; second <= 100; second++) {
+            now = now.plusSeconds(1);
+            times(1, guarded);
+        }
+
+        assertThat(calls)
+                .extracting(call -> Duration.between(begin, call).toSeconds())
+                .containsExactly(1L, 3L, 7L, 15L, 31L, 61L, 91L);
+    }
+
     private Guarded guarded(Probes probes) {
+        return guarded(probes, OPTIONS);
+    }
+
+    private Guarded guarded(Probes probes, BreakerOptions options) {
         return new Guarded(
                 "c",
                 (delivery, deadline) -> {
                     calls.add(now);
                     return next;
                 },
-                OPTIONS,
+                options,
                 probes);
     }
 
