@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * handling"). Throttling, 5xx and lost connections are the service's; a code that says that something is not there or not
  * allowed is the configuration's; conflicts are others'.
  */
-final class AwsFailures implements FailureRule {
+public final class AwsFailures implements FailureRule {
 
     private static final Set<String> CONFIGURATION = Set.of(
             "AccessDenied",

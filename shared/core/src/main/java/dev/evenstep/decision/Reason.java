@@ -18,7 +18,7 @@ public enum Reason {
     REJECTED("rejected"),
     /** Two events claim the same version of the same entity. */
     VERSION_CONFLICT("version-conflict"),
-    /** The event before this one did not come in time, or more came early than may be parked. */
+    /** The event before this one did not come in time. */
     GAP("gap"),
     /** An event that this one depends on was not handled in time. */
     DEPENDENCY_MISSING("dependency-missing"),

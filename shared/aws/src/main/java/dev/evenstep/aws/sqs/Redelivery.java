@@ -2,12 +2,9 @@ package dev.evenstep.aws.sqs;
 
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Outcome;
-import dev.evenstep.decision.Decision;
-import dev.evenstep.decision.FailureClass;
 import dev.evenstep.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +39,6 @@ public final class Redelivery {
     /** SQS's limit for DelaySeconds. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-    /** SQS's limit for a visibility timeout, less what the message has been invisible for at most: an invocation. */
-    private static final Duration LONGEST_INVISIBILITY = Duration.ofHours(11);
-
     /** How long before the deadline the answer must be on its way. */
     private static final Duration MARGIN = Duration.ofMillis(200);
 
@@ -52,15 +46,13 @@ public final class Redelivery {
     private static final Duration LEAST = Duration.ofMillis(100);
 
     private final QueueCalls calls;
-    private final RetryPolicy policy;
+    private final Delays delays;
     private final int maxReceives;
-    private final Clock clock;
 
     public Redelivery(Supplier<SqsClient> sqs, RetryPolicy policy, int maxReceives, Clock clock) {
         this.calls = new QueueCalls(sqs);
-        this.policy = policy;
+        this.delays = new Delays(policy, clock);
         this.maxReceives = maxReceives;
-        this.clock = clock;
     }
 
     /**
@@ -89,19 +81,21 @@ public final class Redelivery {
             QueueArn queue, List<Outcome> open, Map<String, String> handles, Deadline deadline, Set<String> sentAnew) {
         try {
             List<ChangeMessageVisibilityBatchRequestEntry> changes = new ArrayList<>();
+            Map<String, Duration> delayed = delays.of(open);
             Set<String> groups = groupsAtTheirLastReceive(open);
             Set<String> stuck = new HashSet<>();
             for (Outcome outcome : open) {
                 String id = outcome.delivery().id();
                 String group = outcome.delivery().group();
+                Duration delay = delayed.getOrDefault(id, Duration.ZERO);
                 boolean isLast = group == null ? isAtItsLastReceive(outcome) : groups.contains(group);
-                if (isLast && (group == null || !stuck.contains(group)) && sendAnew(queue, outcome, open, deadline)) {
+                if (isLast && (group == null || !stuck.contains(group)) && sendAnew(queue, outcome, delay, deadline)) {
                     sentAnew.add(id);
                 } else {
                     if (isLast && group != null) {
                         stuck.add(group);
                     }
-                    changes.add(change(changes.size(), handles.getOrDefault(id, ""), invisibleFor(outcome, open)));
+                    changes.add(change(changes.size(), handles.getOrDefault(id, ""), delay));
                 }
             }
             for (int from = 0; from < changes.size() && isWorthwhile(timeFor(deadline), queue); from += MOST_ENTRIES) {
@@ -126,8 +120,7 @@ public final class Redelivery {
                 .collect(Collectors.toSet());
     }
 
-    private boolean sendAnew(QueueArn queue, Outcome outcome, List<Outcome> open, Deadline deadline) {
-        Duration delay = invisibleFor(outcome, open);
+    private boolean sendAnew(QueueArn queue, Outcome outcome, Duration delay, Deadline deadline) {
         int seconds = wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay);
         Duration time = timeFor(deadline);
         return isWorthwhile(time, queue) && calls.sendAnew(queue, outcome.delivery(), seconds, time);
@@ -163,39 +156,6 @@ public final class Redelivery {
             arranging.interrupt();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Duration invisibleFor(Outcome outcome, List<Outcome> all) {
-        Duration wanted = switch (outcome.decision()) {
-            case Decision.Transient failed ->
-                failed.failure().kind() == FailureClass.RECORD
-                        ? policy.backoff().after(failed.attempts())
-                        : policy.waiting().after(outcome.delivery().attempt());
-            case Decision.Gap early -> policy.waiting().after(outcome.delivery().attempt());
-            case Decision.Withheld(String dependency, Instant until) -> untilAfter(until);
-            case Decision.InProgress(Instant until) -> untilAfter(until);
-            case Decision.Held(String behind) ->
-                all.stream()
-                        .filter(other -> other.delivery().id().equals(behind))
-                        .findFirst()
-                        .map(other -> invisibleFor(other, all))
-                        .orElse(Duration.ZERO);
-            case Decision.OutOfTime late -> Duration.ZERO;
-            case Decision.Applied settled -> Duration.ZERO;
-            case Decision.Duplicate settled -> Duration.ZERO;
-            case Decision.Stale settled -> Duration.ZERO;
-            case Decision.Poison settled -> Duration.ZERO;
-            case Decision.Parked settled -> Duration.ZERO;
-            case Decision.Skipped settled -> Duration.ZERO;
-            case Decision.Unpublished settled -> Duration.ZERO;
-            case Decision.WokenUp settled -> Duration.ZERO;
-        };
-        return wanted.compareTo(LONGEST_INVISIBILITY) > 0 ? LONGEST_INVISIBILITY : wanted;
-    }
-
-    private Duration untilAfter(Instant until) {
-        Duration left = Duration.between(clock.instant(), until);
-        return left.isNegative() ? Duration.ZERO : left.plusMillis(1);
     }
 
     /** Rounded up: coming back too early would burn a receive for nothing. */
