@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts decisions in one line a batch, in CloudWatch's embedded metric format: namespace {@code Evenstep}, dimension
@@ -22,18 +20,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
 
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedMetrics.class);
-
     private static final String UNPUBLISHED = "Unpublished";
     private static final String OLDEST = "OldestUnpublishedSeconds";
 
     private final Clock clock;
     private final Consumer<String> lines;
+    private final Troubles troubles;
 
     /** @param lines where metric lines go: standard output, on Lambda */
     public EmbeddedMetrics(Clock clock, Consumer<String> lines) {
         this.clock = clock;
         this.lines = lines;
+        this.troubles = new Troubles(clock, lines);
     }
 
     @Override
@@ -41,7 +39,7 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
         if (outcomes.isEmpty()) {
             return;
         }
-        outcomes.forEach(outcome -> logTrouble(consumer, outcome));
+        outcomes.forEach(outcome -> troubles.tell(consumer, outcome));
         Map<String, Long> counts = outcomes.stream()
                 .map(outcome -> outcome.decision().getClass().getSimpleName())
                 .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
@@ -79,53 +77,5 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
         line.put("consumer", consumer);
         counts.forEach(line::put);
         return line.toString();
-    }
-
-    private static void logTrouble(String consumer, Outcome outcome) {
-        String id = outcome.delivery().id();
-        int attempt = outcome.delivery().attempt();
-        switch (outcome.decision()) {
-            case Decision.Poison(var reason, var detail, var cause) ->
-                log.warn("{}: record {} is dead-lettered ({}): {}", consumer, id, reason.code(), detail, cause);
-            case Decision.Transient(var failure, int attempts, var detail, var cause) ->
-                log.warn(
-                        "{}: record {} failed ({}) at attempt {}: {}",
-                        consumer,
-                        id,
-                        failure.kind().code(),
-                        attempts == 0 ? attempt : attempts,
-                        detail,
-                        cause);
-            case Decision.Withheld(var dependency, var until) ->
-                log.info("{}: record {} was not begun: {} is away, at least until {}", consumer, id, dependency, until);
-            case Decision.Gap(long stored, long incoming) ->
-                log.info(
-                        "{}: record {} is early and cannot be parked: the stream is at {}, the event is its {}",
-                        consumer,
-                        id,
-                        stored,
-                        incoming);
-            case Decision.InProgress(var until) ->
-                log.info("{}: record {} is being handled elsewhere until {}", consumer, id, until);
-            case Decision.OutOfTime(boolean begun) ->
-                log.warn(
-                        "{}: record {} {} at attempt {}: the invocation's time was over",
-                        consumer,
-                        id,
-                        begun ? "was cut off" : "was not begun",
-                        attempt);
-            case Decision.Held held -> log.info("{}: record {} waits behind {}", consumer, id, held.behind());
-            case Decision.Parked(var awaited, var until) ->
-                log.info(
-                        "{}: record {} is parked until {} was handled, at most until {}", consumer, id, awaited, until);
-            case Decision.Unpublished(var detail) ->
-                log.warn("{}: record {} stays in the outbox for the sweeper: {}", consumer, id, detail);
-            case Decision.Skipped(long from, long to) ->
-                log.warn("{}: {} goes on without its {} to {}", consumer, id, from, to);
-            case Decision.WokenUp woken -> {}
-            case Decision.Applied applied -> {}
-            case Decision.Duplicate duplicate -> {}
-            case Decision.Stale stale -> {}
-        }
     }
 }
