@@ -1,5 +1,6 @@
 package dev.evenstep.infra;
 
+import java.util.stream.Stream;
 import java.util.Arrays;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -54,20 +55,21 @@ public final class JavaFunction extends Construct {
         Demand.that(actions.length > 0, "actions", "empty", "at least one of " + List.of(TableAction.values()));
         function.addEnvironment(table.variable(), table.table().getTableName());
         allow(
-                Arrays.stream(actions).map(TableAction::iamAction).toList(),
+                Stream.concat(Arrays.stream(actions).map(TableAction::iamAction), Stream.of("dynamodb:DescribeTable"))
+                        .toList(),
                 table.table().getTableArn());
     }
 
-    /** Tells the function the queue's URL, and allows it to send messages there. */
+    /** Tells the function the queue's URL, and allows it to send messages there, and to see that it is there. */
     public void deadLettersTo(DeadLetterQueue deadLetters) {
         function.addEnvironment("DEAD_LETTER_QUEUE_URL", deadLetters.queue().getQueueUrl());
-        allow(List.of("sqs:SendMessage"), deadLetters.queue().getQueueArn());
+        allow(List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), deadLetters.queue().getQueueArn());
     }
 
-    /** Tells the function the bus's name, and allows it to put events there. */
+    /** Tells the function the bus's name, and allows it to put events there, and to see that it is there. */
     public void publishOn(DomainBus bus) {
         function.addEnvironment("EVENT_BUS_NAME", bus.bus().getEventBusName());
-        allow(List.of("events:PutEvents"), bus.bus().getEventBusArn());
+        allow(List.of("events:PutEvents", "events:DescribeEventBus"), bus.bus().getEventBusArn());
     }
 
     /**

@@ -52,6 +52,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *       RETRY_PATIENCE_SECONDS}: how old a record may become while what it depends on fails (3 days by default)
  *   <li>{@code CIRCUIT_BREAKER}: {@code shared}, so that all instances together probe what is away (a write for each probe),
  *       or {@code off}; each instance has its own by default
+ *   <li>{@code START_CHECKS}: {@code off}, so that the start does not look whether all of these are there
  *   <li>for consumers in order, those that stop groups, and those that may be sent {@code dependson}: {@code
  *       PARKED_TABLE}: events that wait for others; {@code GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code
  *       WAKE_UP_QUEUE_URL}: a queue for the consumer's messages to itself, which behind a queue is that queue unless
@@ -160,6 +161,10 @@ public final class Evenstep {
         DeadLetters deadLetters = deadLetters();
         String unused =
                 settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
+        new StartChecks(settings)
+                .tables(dynamoDb)
+                .queue(sqs, "DEAD_LETTER_QUEUE_URL")
+                .run();
         BatchOptions options = BatchOptions.defaults();
         Tables tables = Tables.from(settings.environment());
         Store store = new DynamoDbStore(dynamoDb.get(), tables);

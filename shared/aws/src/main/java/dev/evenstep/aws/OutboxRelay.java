@@ -47,10 +47,12 @@ public final class OutboxRelay {
     private OutboxRelay(Map<String, String> environment, String name) {
         Settings settings = new Settings(environment);
         Supplier<SqsClient> sqs = Clients.sqs();
-        EventBus target = target(settings, sqs);
+        StartChecks checks = new StartChecks(settings);
+        EventBus target = target(settings, sqs, checks);
         String deadLetters = settings.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue");
         String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
         DynamoDbClient dynamoDb = Clients.configured(DynamoDbClient.builder()).build();
+        checks.tables(() -> dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL").run();
         this.outbox = new DynamoDbOutbox(dynamoDb, Tables.from(environment));
         RelayPorts ports = new RelayPorts(outbox, target, new SqsDeadLetters(sqs, deadLetters));
         this.relay = new Relay(name, ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());
@@ -74,7 +76,7 @@ public final class OutboxRelay {
         return new SweepFunction(name, sweeper, wired.metrics, wired.metrics, wired.clock);
     }
 
-    private static EventBus target(Settings settings, Supplier<SqsClient> sqs) {
+    private static EventBus target(Settings settings, Supplier<SqsClient> sqs, StartChecks checks) {
         if (settings.has(BUS) == settings.has(QUEUE)) {
             throw new IllegalStateException(
                     "Of the environment variables %s and %s %s: set %s to the name of the bus, or %s to the URL of the SQS FIFO queue, to publish to"
@@ -85,6 +87,9 @@ public final class OutboxRelay {
         }
         EventBridgeClient client =
                 Clients.configured(EventBridgeClient.builder()).build();
-        return new EventBridgeBus(client, settings.required(BUS, "the name of the bus to publish on"));
+        String bus = settings.required(BUS, "the name of the bus to publish on");
+        StartChecks unused =
+                checks.resource(BUS, "bus", () -> client.describeEventBus(request -> request.name(bus)));
+        return new EventBridgeBus(client, bus);
     }
 }
