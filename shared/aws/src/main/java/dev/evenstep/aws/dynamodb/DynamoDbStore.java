@@ -53,8 +53,9 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
-        return leases.claim(step, owner, now, until, expiry);
+    public Claim claim(
+            Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
+        return leases.claim(step, owner, now, until, expiry, takesOver);
     }
 
     @Override

@@ -24,7 +24,8 @@ final class LeaseRequests {
         this.tables = tables;
     }
 
-    Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+    Claim claim(
+            Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         RecordItem record = new RecordItem(step.address(), tables);
         Expression expression = new RecordExpressions(record.names())
                 .admitting(step, new Guard.FirstTime(), now)

@@ -111,10 +111,10 @@ public record ParkedRow(
     public WakeUp release(Instant now) {
         return switch (awaited.address()) {
             case RecordAddress.OfEvent(var event) ->
-                new WakeUp(event.consumer(), null, event.source(), event.eventId(), true, now);
-            case RecordAddress.OfStream(var key) -> new WakeUp(key.consumer(), key.stream(), null, null, true, now);
+                new WakeUp(event.consumer(), null, event.source(), event.eventId(), WakeUp.Task.LEAVE_OUT, now);
+            case RecordAddress.OfStream(var key) -> new WakeUp(key.consumer(), key.stream(), null, null, WakeUp.Task.LEAVE_OUT, now);
             case RecordAddress.OnItem(var key, var item) ->
-                new WakeUp(key.consumer(), key.stream(), null, null, true, now);
+                new WakeUp(key.consumer(), key.stream(), null, null, WakeUp.Task.LEAVE_OUT, now);
         };
     }
 }
