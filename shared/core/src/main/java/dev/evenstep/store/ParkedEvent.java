@@ -29,6 +29,9 @@ public record ParkedEvent(
 
     private static final int DIGITS = 19;
 
+    /** What a record has reached that has nothing written down. */
+    private static final long REACHED_BY_ALL = -1;
+
     /** What becomes of it when its turn comes. */
     public enum State {
         /** It runs. */
@@ -67,10 +70,10 @@ public record ParkedEvent(
         return new ParkedEvent(awaited, place, event, delivery, state, reason, attempts + 1, since, until);
     }
 
-    /** Of a held event, when a person has it run again. */
+    /** Of a held event, when a person has it run again: it waits for nothing more. */
     public ParkedEvent runningAgain() {
         return new ParkedEvent(
-                new Awaited(awaited.address(), awaited.number() - 1),
+                new Awaited(awaited.address(), REACHED_BY_ALL),
                 place,
                 event,
                 delivery,

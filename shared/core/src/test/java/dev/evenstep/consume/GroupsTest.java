@@ -41,10 +41,7 @@ class GroupsTest {
                 case LEASED ->
                     Consumer.leased("log")
                             .stoppingGroups()
-                            .on(
-                                    Fixture.DEPOSITED,
-                                    hook::handling,
-                                    event -> Effect.of(Kept.append(event, any -> {})));
+                            .on(Fixture.DEPOSITED, hook::handling, event -> Effect.of(Kept.append(event, any -> {})));
             };
         }
 

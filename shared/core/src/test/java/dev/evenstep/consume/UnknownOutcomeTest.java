@@ -17,7 +17,6 @@ import dev.evenstep.decision.OutcomeUnknown;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.Write;
-import dev.evenstep.order.AfterPoison;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.store.ParkedEvent;
@@ -189,7 +188,7 @@ class UnknownOutcomeTest {
 
     @Test
     void orIsSteppedOver() {
-        LeasedConsumer inOrder = holdTheFirstOfTwo(InOrder.byEntityVersion().afterPoison(AfterPoison.STEP_ASIDE));
+        LeasedConsumer inOrder = holdTheFirstOfTwo(InOrder.byEntityVersion().steppingAside());
         assertThat(states(stream())).containsExactly(State.HELD, State.WAITS);
 
         assertThat(fixture.consume(inOrder, ofStream(WakeUp.Task.DEAD_LETTER))).isEqualTo(new Decision.WokenUp());

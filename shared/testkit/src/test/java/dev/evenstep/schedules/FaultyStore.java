@@ -93,8 +93,7 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public Claim claim(
-            Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         return call(() -> {
             Claim claim = world.get().store().claim(step, owner, now, until, expiry, takesOver);
             return mistake == Mistake.POSITION_NOT_CHECKED && claim instanceof Refusal.Early ? new Claimed() : claim;

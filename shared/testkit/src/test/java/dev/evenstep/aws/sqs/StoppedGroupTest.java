@@ -19,6 +19,7 @@ import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
 import dev.evenstep.consume.LeasedConsumer;
+import dev.evenstep.consume.WakeUp;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.effect.Effect;
@@ -116,7 +117,9 @@ class StoppedGroupTest {
         broken = false;
 
         assertThat(new SqsWakeUps(() -> sqs, fifo.url, Clock.systemUTC())
-                        .send(rows().getFirst().release(Instant.now()), new Delivery("m", "", null, 1)))
+                        .send(
+                                rows().getFirst().wakeUp(WakeUp.Task.LEAVE_OUT, Instant.now()),
+                                new Delivery("m", "", null, 1)))
                 .isTrue();
         handleTheNextBatch();
 
@@ -200,8 +203,9 @@ class StoppedGroupTest {
 
     private SqsFunction function() {
         Clock clock = Clock.systemUTC();
-        LeasedConsumer consumer =
-                Consumer.leased("stopping").on(NUMBERED, this::perform).stoppingGroups();
+        LeasedConsumer consumer = Consumer.leased("stopping")
+                .on(NUMBERED, this::perform, event -> Effect.none())
+                .stoppingGroups();
         ConsumePorts ports = new ConsumePorts(
                 new DynamoDbStore(
                         dynamoDb,
@@ -221,11 +225,10 @@ class StoppedGroupTest {
                 clock);
     }
 
-    private synchronized Effect perform(Event<Numbered> event) {
+    private synchronized void perform(Event<Numbered> event) {
         if (broken && event.data().number() == 1) {
             throw new PermanentFailure("no such article");
         }
         performed.add(event.data().number());
-        return Effect.none();
     }
 }
