@@ -1,8 +1,8 @@
 package dev.evenstep.infra;
 
-import java.util.stream.Stream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -63,7 +63,9 @@ public final class JavaFunction extends Construct {
     /** Tells the function the queue's URL, and allows it to send messages there, and to see that it is there. */
     public void deadLettersTo(DeadLetterQueue deadLetters) {
         function.addEnvironment("DEAD_LETTER_QUEUE_URL", deadLetters.queue().getQueueUrl());
-        allow(List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), deadLetters.queue().getQueueArn());
+        allow(
+                List.of("sqs:SendMessage", "sqs:GetQueueAttributes"),
+                deadLetters.queue().getQueueArn());
     }
 
     /** Tells the function the bus's name, and allows it to put events there, and to see that it is there. */

@@ -142,7 +142,7 @@ public final class Evenstep {
 
     /** Behind a source that is no queue, a consumer that parks events needs one besides, for messages to itself. */
     private WakeUps wakeUpsOfTheirOwn(Consumer consumer) {
-        return consumer.order().parks()
+        return consumer.parks()
                 ? new SqsWakeUps(
                         sqs,
                         settings.required(
@@ -153,7 +153,7 @@ public final class Evenstep {
     }
 
     private BatchWork batch(Consumer consumer, WakeUps wakeUps, RetryPolicy policy) {
-        if (consumer.order().parks()) {
+        if (consumer.parks()) {
             String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
         Duration patience = Duration.ofSeconds(

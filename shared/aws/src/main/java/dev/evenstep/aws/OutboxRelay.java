@@ -88,8 +88,7 @@ public final class OutboxRelay {
         EventBridgeClient client =
                 Clients.configured(EventBridgeClient.builder()).build();
         String bus = settings.required(BUS, "the name of the bus to publish on");
-        StartChecks unused =
-                checks.resource(BUS, "bus", () -> client.describeEventBus(request -> request.name(bus)));
+        StartChecks unused = checks.resource(BUS, "bus", () -> client.describeEventBus(request -> request.name(bus)));
         return new EventBridgeBus(client, bus);
     }
 }

@@ -69,8 +69,10 @@ final class StartChecks {
                         .getQueueAttributes(
                                 request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));
             } catch (QueueDoesNotExistException missing) {
-                throw new IllegalStateException("The environment variable " + variable + " is \"" + url
-                        + "\", and there is no such queue: correct it, or deploy the queue", missing);
+                throw new IllegalStateException(
+                        "The environment variable " + variable + " is \"" + url
+                                + "\", and there is no such queue: correct it, or deploy the queue",
+                        missing);
             }
         });
         return this;
@@ -83,13 +85,16 @@ final class StartChecks {
                 describe.run();
             } catch (AwsServiceException refused) {
                 boolean isMissing = refused.awsErrorDetails() != null
-                        && "ResourceNotFoundException".equals(refused.awsErrorDetails().errorCode());
+                        && "ResourceNotFoundException"
+                                .equals(refused.awsErrorDetails().errorCode());
                 if (!isMissing) {
                     throw refused;
                 }
-                throw new IllegalStateException("The environment variable " + variable + " is \""
-                        + settings.environment().get(variable) + "\", and there is no such " + what
-                        + ": correct it, or deploy the " + what, refused);
+                throw new IllegalStateException(
+                        "The environment variable " + variable + " is \""
+                                + settings.environment().get(variable) + "\", and there is no such " + what
+                                + ": correct it, or deploy the " + what,
+                        refused);
             }
         });
         return this;
@@ -106,8 +111,10 @@ final class StartChecks {
                         + "\", and the key of that table is " + keys + ": name a table whose key is " + ours);
             }
         } catch (ResourceNotFoundException missing) {
-            throw new IllegalStateException("The environment variable " + variable + " is \"" + name
-                    + "\", and there is no such table: correct it, or deploy the table", missing);
+            throw new IllegalStateException(
+                    "The environment variable " + variable + " is \"" + name
+                            + "\", and there is no such table: correct it, or deploy the table",
+                    missing);
         }
     }
 

@@ -37,7 +37,7 @@ class EvenstepTest {
                 TRANSACTIONAL.inOrder(),
                 TRANSACTIONAL.stoppingGroups(),
                 Consumer.leased("parking")
-                        .on(EventType.of("test", "Any", Any.class), event -> Effect.none())
+                        .on(EventType.of("test", "Any", Any.class), event -> {}, event -> Effect.none())
                         .inOrder(),
                 Consumer.versioned("parking", subject -> item)
                         .on(

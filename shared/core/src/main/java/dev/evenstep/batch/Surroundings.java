@@ -6,12 +6,12 @@ import org.slf4j.MDC;
 
 /** What a thread has around it that code and logs go by: handed on to the threads of a batch's records. */
 record Surroundings(
-        @Nullable Map<String, String> diagnostics,
-        @Nullable ClassLoader loader) {
+        @Nullable Map<String, String> diagnostics, @Nullable ClassLoader loader) {
 
     /** Of the calling thread. */
     static Surroundings here() {
-        return new Surroundings(MDC.getCopyOfContextMap(), Thread.currentThread().getContextClassLoader());
+        return new Surroundings(
+                MDC.getCopyOfContextMap(), Thread.currentThread().getContextClassLoader());
     }
 
     /** Gives them to the calling thread. */

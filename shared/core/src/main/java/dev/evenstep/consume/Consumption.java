@@ -53,7 +53,14 @@ public final class Consumption implements RecordWork {
         Skips skips = new Skips(consumer, steps, passing, ports.store());
         this.turns = new Turns(consumer, envelopes, steps, attempts, skips, parker, ports, options);
         this.runner = new ParkedRunner(turns, skips, ports.store(), options);
-        this.overdue = new Overdue(turns, skips, runner, ports.store(), afterDeadline(consumer), options);
+        this.overdue = new Overdue(
+                turns,
+                skips,
+                runner,
+                new HeldEvents(turns, ports.store()),
+                ports.store(),
+                afterDeadline(consumer),
+                options);
         this.groups = new Groups(consumer, steps, parker, ports.store(), options);
     }
 
@@ -108,7 +115,7 @@ public final class Consumption implements RecordWork {
         }
         return consumer.order().stopsGroups() && wakeUp.stream() != null
                 ? groups.wake(wakeUp, round, this::contained)
-                : overdue.look(steps.of(wakeUp), wakeUp.skip(), round);
+                : overdue.look(steps.of(wakeUp), wakeUp.task(), round);
     }
 
     /** A failure in here must bring the record back: it is what somebody will look behind its record again by. */

@@ -94,7 +94,9 @@ final class Groups {
     /** A message of the consumer to itself. */
     Decision wake(WakeUp wakeUp, Round round, Work work) {
         List<ParkedEvent> events = store.parkedBehind(steps.of(wakeUp));
-        if (wakeUp.skip() && !events.isEmpty() && !events.getFirst().waits()) {
+        if (wakeUp.task() == WakeUp.Task.LEAVE_OUT
+                && !events.isEmpty()
+                && !events.getFirst().waits()) {
             store.remove(events.getFirst());
             events = events.subList(1, events.size());
         }

@@ -77,6 +77,7 @@ final class Passing {
             case Refusal.Late late -> true;
             case Refusal.Early early -> true;
             case Refusal.HeldByAnother held -> false;
+            case Refusal.OutcomeUnknown unknown -> false;
             case Refusal.LeaseLost lost -> false;
             case Refusal.OthersParked others -> false;
             case Refusal.Raced raced -> false;

@@ -28,6 +28,8 @@ final class Refusals {
             case Refusal.Late(long stored, int parked) -> new Decision.Stale(stored, number(step));
             case Refusal.Early(long stored, long number, int parked) -> new Decision.Gap(stored, number);
             case Refusal.HeldByAnother(var until) -> new Decision.InProgress(until);
+            case Refusal.OutcomeUnknown(int parked) ->
+                Decision.Transient.ofContention("Nobody knows whether its call was done");
             case Refusal.LeaseLost lost ->
                 Decision.Transient.ofContention("The lease ran out before the effect was committed");
             case Refusal.OthersParked(int parked) ->
@@ -46,6 +48,7 @@ final class Refusals {
             case Refusal.Conflict conflict -> 0;
             case Refusal.Early early -> 0;
             case Refusal.HeldByAnother held -> 0;
+            case Refusal.OutcomeUnknown unknown -> 0;
             case Refusal.LeaseLost lost -> 0;
             case Refusal.OthersParked others -> 0;
             case Refusal.Raced raced -> 0;

@@ -144,6 +144,7 @@ final class Turns {
                         inOrder.mostParked(),
                         new Decision.Gap(early.stored(), early.number()),
                         round);
+            case Attempt.Refused(Refusal.OutcomeUnknown(int parked)) -> parker.hold(step, delivery, parked, round);
             case Attempt.Refused(Refusal refusal) -> {
                 int parked = Refusals.parkedBehind(refusal);
                 if (parked > 0) {
@@ -230,6 +231,22 @@ final class Turns {
             afterPoison(event.delivery(), step, poison, round);
         }
         store.remove(event);
+    }
+
+    /** Dead-letters a held event; in order, its line stops at it or steps over it, as at other poison. */
+    void fail(ParkedEvent event, Round round) {
+        Poison poison = new Poison(
+                Reason.OUTCOME_UNKNOWN, "Nobody knows whether its call was done, and a person gave it up", null);
+        Decision decision = settled(event.delivery(), event.event(), poison, round);
+        round.note(event.delivery(), decision);
+        if (!(decision instanceof Poison)) {
+            throw new IllegalStateException(event.event() + " could not be dead-lettered: " + decision);
+        }
+        if (inOrder == null) {
+            store.remove(event);
+        } else {
+            afterPoison(event.delivery(), steps.of(event, inOrder), poison, round);
+        }
     }
 
     /** Null: it cannot be read any more, and what it would be in its own line is not known. */

@@ -56,6 +56,18 @@ public sealed interface Decision {
      */
     record Parked(String awaited, @Nullable Instant until) implements Decision {
 
+        private static final Parked HELD = new Parked("a person's decision", null);
+
+        /** Nobody knows whether its call was done: a person decides. */
+        public static Parked held() {
+            return HELD;
+        }
+
+        /** Whether it waits for a person's decision. */
+        public boolean isHeld() {
+            return equals(HELD);
+        }
+
         @Override
         public boolean settled() {
             return true;

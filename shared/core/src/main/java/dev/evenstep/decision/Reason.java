@@ -24,6 +24,10 @@ public enum Reason {
     DEPENDENCY_MISSING("dependency-missing"),
     /** The event's source and id are known, with another type or data. */
     KEY_REUSED("key-reused"),
+    /** The outside was called, and its answer is too large to be kept, or has no JSON: it is never called again. */
+    ANSWER_TOO_LARGE("answer-too-large"),
+    /** Nobody knows whether the outside was called, and a person gave the event up. */
+    OUTCOME_UNKNOWN("outcome-unknown"),
     /** It failed by itself as often as the retry policy tries. */
     RETRIES_EXHAUSTED("retries-exhausted"),
     /** What it depends on failed for longer than the retry policy's patience. */

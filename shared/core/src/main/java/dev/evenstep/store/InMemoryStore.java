@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store within this JVM, for tests: it keeps to the same contract as the one on DynamoDB. Safe for concurrent use. */
 public final class InMemoryStore implements Store {
@@ -82,15 +83,26 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+    public synchronized Claim claim(
+            Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         IdempotencyRecord record = records.get(step.address());
-        Refusal refusal =
-                record.refusal(step, new Commits.Guard.FirstTime(), new Commits.Unparking(record.parked(), null), now);
+        Refusal refusal = record.refusalOfClaim(step, now, takesOver);
         if (refusal != null) {
             return refusal;
         }
         records.claim(step, record, owner, until, expiry);
-        return new Claimed();
+        return new Claimed(record.answer());
+    }
+
+    @Override
+    public synchronized @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        IdempotencyRecord record = records.get(step.address());
+        Refusal refusal = record.refusal(
+                step, new Commits.Guard.HeldBy(owner), new Commits.Unparking(record.parked(), null), now);
+        if (refusal == null) {
+            records.keep(step, record, answer, expiry);
+        }
+        return refusal;
     }
 
     @Override

@@ -186,7 +186,7 @@ class PoisonInOrderTest {
     @EnumSource
     void aPersonMayLeavePoisonOut(Kept mode) {
         List<String> unused = fixture.consumeAll(mode.inOrder(), List.of(event(1), event(2), UNREADABLE, event(4)));
-        WakeUp skip = new WakeUp("log", "account-1", null, null, true, fixture.clock.instant());
+        WakeUp skip = new WakeUp("log", "account-1", null, null, WakeUp.Task.LEAVE_OUT, fixture.clock.instant());
 
         assertThat(fixture.consume(mode.inOrder(), skip.toMessage(fixture.clock.instant())))
                 .isEqualTo(new Decision.WokenUp());
@@ -202,7 +202,7 @@ class PoisonInOrderTest {
     @EnumSource
     void aSkipWhileTheLineWaitsForAMissingEventLeavesThatOut(Kept mode) {
         List<String> unused = fixture.consumeAll(mode.inOrder(), events(1, 4, 6));
-        WakeUp skip = new WakeUp("log", "account-1", null, null, true, fixture.clock.instant());
+        WakeUp skip = new WakeUp("log", "account-1", null, null, WakeUp.Task.LEAVE_OUT, fixture.clock.instant());
 
         assertThat(fixture.consume(mode.inOrder(), skip.toMessage(fixture.clock.instant())))
                 .isEqualTo(new Decision.WokenUp());
@@ -215,7 +215,7 @@ class PoisonInOrderTest {
     @EnumSource
     void aSkipThatSomebodyIsInTheWayOfComesAgain(Kept mode) {
         List<String> unused = fixture.consumeAll(mode.inOrder(), List.of(event(1), event(2), UNREADABLE, event(4)));
-        WakeUp skip = new WakeUp("log", "account-1", null, null, true, fixture.clock.instant());
+        WakeUp skip = new WakeUp("log", "account-1", null, null, WakeUp.Task.LEAVE_OUT, fixture.clock.instant());
         ScriptedStore crashing = new ScriptedStore(fixture.store).before(Call.COMMIT, ScriptedStore.always());
 
         assertThat(fixture.consume(mode.inOrder(), crashing, skip.toMessage(fixture.clock.instant())))

@@ -188,7 +188,8 @@ class TransactionalModeTest {
                         "somebody",
                         Fixture.NOW,
                         Fixture.NOW.plusSeconds(5),
-                        Fixture.NOW.plusSeconds(60)))
+                        Fixture.NOW.plusSeconds(60),
+                        true))
                 .isNotNull();
 
         assertThat(fixture.consume(depositing(), deposited("e-1", 4, 10)))

@@ -96,7 +96,7 @@ interface StoreFixture {
     }
 
     default Claim claim(String owner, Instant now, Instant until) {
-        return store().claim(step(event()), owner, now, until, LATER);
+        return store().claim(step(event()), owner, now, until, LATER, true);
     }
 
     default Commit commit(Guard guard, @Nullable String result, Write... writes) {

@@ -2,17 +2,20 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.Parking;
 import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -55,8 +58,13 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
-        return leases.claim(step, owner, now, until, expiry);
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
+        return leases.claim(step, owner, now, until, expiry, takesOver);
+    }
+
+    @Override
+    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        return leases.keep(step, owner, answer, now, expiry);
     }
 
     @Override

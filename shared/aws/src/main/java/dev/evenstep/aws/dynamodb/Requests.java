@@ -18,8 +18,13 @@ final class Requests {
      * @throws ConfigurationFailure when its table has another key
      */
     static <T> void run(Supplier<T> request) {
+        T unused = answered(request);
+    }
+
+    /** The same, with what DynamoDB answers. */
+    static <T> T answered(Supplier<T> request) {
         try {
-            T unused = request.get();
+            return request.get();
         } catch (DynamoDbException failure) {
             if (failure.awsErrorDetails() != null
                     && "ValidationException".equals(failure.awsErrorDetails().errorCode())) {

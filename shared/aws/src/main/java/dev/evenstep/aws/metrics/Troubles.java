@@ -79,7 +79,9 @@ final class Troubles {
                 fields.put("entityVersion", event.entityVersion());
             }
             fields.put("schemaVersion", event.schemaVersion());
-            fields.put("ageSeconds", Duration.between(event.time(), clock.instant()).toSeconds());
+            fields.put(
+                    "ageSeconds",
+                    Duration.between(event.time(), clock.instant()).toSeconds());
         }
         put(fields, "trace", System.getProperty("com.amazonaws.xray.traceHeader"));
         return fields;
@@ -108,7 +110,8 @@ final class Troubles {
                         .formatted(
                                 fields.path("type").asText(),
                                 fields.path("eventId").asText(),
-                                fields.path("subject").asText(fields.path("source").asText()))
+                                fields.path("subject")
+                                        .asText(fields.path("source").asText()))
                 : "";
         return "%s: record %s%s %s".formatted(consumer, fields.path("record").asText(), event, trouble.words());
     }
@@ -136,7 +139,11 @@ final class Troubles {
      * @param attempt the record's own; 0 where its source's count says more
      */
     private record Trouble(
-            Level level, @Nullable String reason, int attempt, String words, @Nullable Throwable cause) {
+            Level level,
+            @Nullable String reason,
+            int attempt,
+            String words,
+            @Nullable Throwable cause) {
 
         /** Null: all went well. */
         static @Nullable Trouble of(Outcome outcome) {

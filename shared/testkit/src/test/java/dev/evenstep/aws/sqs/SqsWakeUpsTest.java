@@ -155,7 +155,7 @@ class SqsWakeUpsTest {
     }
 
     private static WakeUp wakeUp(Duration wait) {
-        return new WakeUp("waking", "order-1", null, null, false, NOW.plus(wait));
+        return new WakeUp("waking", "order-1", null, null, WakeUp.Task.LOOK_AFTER, NOW.plus(wait));
     }
 
     private static Delivery from(String queue) {

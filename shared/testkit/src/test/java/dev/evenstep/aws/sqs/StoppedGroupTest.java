@@ -19,6 +19,7 @@ import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
 import dev.evenstep.consume.LeasedConsumer;
+import dev.evenstep.consume.WakeUp;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.FailureRule;
 import dev.evenstep.decision.PermanentFailure;
@@ -119,7 +120,9 @@ class StoppedGroupTest {
         broken = false;
 
         assertThat(new SqsWakeUps(() -> sqs, fifo.url, Clock.systemUTC())
-                        .send(rows().getFirst().release(Instant.now()), new Delivery("m", "", null, 1)))
+                        .send(
+                                rows().getFirst().wakeUp(WakeUp.Task.LEAVE_OUT, Instant.now()),
+                                new Delivery("m", "", null, 1)))
                 .isTrue();
         handleTheNextBatch();
 
@@ -203,8 +206,9 @@ class StoppedGroupTest {
 
     private SqsFunction function() {
         Clock clock = Clock.systemUTC();
-        LeasedConsumer consumer =
-                Consumer.leased("stopping").on(NUMBERED, this::perform).stoppingGroups();
+        LeasedConsumer consumer = Consumer.leased("stopping")
+                .on(NUMBERED, this::perform, event -> Effect.none())
+                .stoppingGroups();
         Store store = new DynamoDbStore(
                 dynamoDb, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
@@ -231,11 +235,10 @@ class StoppedGroupTest {
                 clock);
     }
 
-    private synchronized Effect perform(Event<Numbered> event) {
+    private synchronized void perform(Event<Numbered> event) {
         if (broken && event.data().number() == 1) {
             throw new PermanentFailure("no such article");
         }
         performed.add(event.data().number());
-        return Effect.none();
     }
 }
