@@ -199,6 +199,21 @@ class UnknownOutcomeTest {
         assertThat(ledger.calls).containsExactly("e-1", "e-2");
     }
 
+    @Test
+    void aHeldEventIsNotSteppedOverByItself() {
+        LeasedConsumer inOrder = appending().inOrder(InOrder.byEntityVersion().steppingAside());
+        assertThat(fixture.consume(inOrder, EVENT)).isEqualTo(new Applied());
+        cutOff(inOrder, deposited("e-2", 2, 20));
+        fixture.advance(Duration.ofSeconds(11));
+        assertThat(fixture.consume(inOrder, deposited("e-2", 2, 20))).isEqualTo(Parked.held());
+        assertThat(fixture.consume(inOrder, deposited("e-3", 3, 30))).isInstanceOf(Parked.class);
+
+        assertThat(fixture.consume(inOrder, ofStream(WakeUp.Task.LOOK_AFTER))).isEqualTo(new Decision.WokenUp());
+
+        assertThat(states(stream())).containsExactly(State.HELD, State.WAITS);
+        assertThat(ledger.calls).containsExactly("e-1", "e-2");
+    }
+
     private LeasedConsumer holdTheFirstOfTwo(InOrder order) {
         LeasedConsumer inOrder = appending().inOrder(order);
         cutOff(inOrder, EVENT);

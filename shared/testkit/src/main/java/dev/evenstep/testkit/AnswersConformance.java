@@ -2,13 +2,17 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.batch.Delivery;
 import dev.evenstep.store.Answer;
+import dev.evenstep.store.Awaited;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.Leases;
 import dev.evenstep.store.Leases.Claim;
+import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.store.Parking;
 import dev.evenstep.store.PositionKey;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Refusal;
@@ -147,5 +151,28 @@ interface AnswersConformance extends StoreFixture {
                 .isEqualTo(new Commits.Committed());
         assertThat(store().record(step.address()).answer()).isNull();
         assertThat(claim(step, "two", OVER, true)).isEqualTo(new Refusal.Late(1, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void theRecordOfAHeldEventIsNotForgotten(boolean ordered) {
+        Step step = step(ordered, "e", "content");
+        claimed(step, "one");
+        ParkedEvent held = new ParkedEvent(
+                new Awaited(step.address(), ordered ? 1 : 0),
+                ParkedEvent.placeOf(ordered ? 1 : 0),
+                step.event().text(),
+                new Delivery("m-1", "{}", null, 1),
+                ParkedEvent.State.HELD,
+                "unknown",
+                0,
+                OVER,
+                null);
+
+        assertThat(store().park(held, 0, 10)).isEqualTo(new Parking.Outcome.Parked(true));
+
+        assertThat(store().record(step.address()).expiry()).isNull();
+        assertThat(store().parkedBehind(step.address())).containsExactly(held);
+        assertThat(claim(step, "two", EXPIRY.plusSeconds(1), false)).isEqualTo(new Refusal.OutcomeUnknown(1));
     }
 }
