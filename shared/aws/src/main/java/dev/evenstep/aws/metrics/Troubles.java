@@ -1,5 +1,6 @@
 package dev.evenstep.aws.metrics;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.aws.eventbridge.BusWrapping;
@@ -13,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +118,7 @@ final class Troubles {
 
     private void log(String consumer, ObjectNode fields, Trouble trouble) {
         LoggingEventBuilder line = log.atLevel(trouble.level()).setCause(trouble.cause());
-        for (Iterator<Map.Entry<String, com.fasterxml.jackson.databind.JsonNode>> all = fields.fields();
-                all.hasNext(); ) {
-            Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> field = all.next();
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
             line = line.addKeyValue(field.getKey(), field.getValue().asText());
         }
         line.log(message(consumer, fields, trouble));
