@@ -7,6 +7,7 @@ import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.schema.EventType;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ class EvenstepTest {
                 Consumer.leased("parking")
                         .on(EventType.of("test", "Any", Any.class), event -> {}, event -> Effect.none())
                         .inOrder(),
+                Consumer.leased("parking")
+                        .on(EventType.of("test", "Any", Any.class), event -> {}, event -> Effect.none())
+                        .whenUnknown(WhenUnknown.HOLD),
                 Consumer.versioned("parking", subject -> item)
                         .on(
                                 EventType.of("test", "Any", Any.class),

@@ -6,6 +6,7 @@ import static dev.evenstep.consume.Ledger.PAYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.batch.Delivery;
 import dev.evenstep.consume.Ledger.Charge;
 import dev.evenstep.consume.ScriptedStore.Call;
 import dev.evenstep.decision.Decision;
@@ -17,10 +18,16 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.Write;
+import dev.evenstep.event.EnvelopeJson;
+import dev.evenstep.event.Limits;
+import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyRecord;
+import dev.evenstep.store.Step;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +83,7 @@ class LeasedMemoryTest {
 
     @Test
     void otherTransactionsInTheWayLeaveTheAnswerToo() {
-        for (LeasedConsumer consumer : java.util.List.of(ledger.paying(), ledger.onlyPaying())) {
+        for (LeasedConsumer consumer : List.of(ledger.paying(), ledger.onlyPaying())) {
             ScriptedStore busy = new ScriptedStore(fixture.store, commit -> new Commits.Contended());
 
             assertThat(fixture.consume(consumer, busy, EVENT)).isInstanceOf(Transient.class);
@@ -123,7 +130,7 @@ class LeasedMemoryTest {
                     return Ledger.paid(event, charge);
                 });
         for (int attempt = 1; attempt <= Fixture.ATTEMPTS; attempt++) {
-            Decision unused = fixture.consume(consumer, new dev.evenstep.batch.Delivery("m-1", EVENT, null, attempt));
+            Decision unused = fixture.consume(consumer, new Delivery("m-1", EVENT, null, attempt));
         }
         assertThat(fixture.deadReasons()).containsExactly("retries-exhausted");
 
@@ -149,7 +156,7 @@ class LeasedMemoryTest {
     @Test
     void anAnswerThatIsTooLargeIsNeverAskedForAgain() {
         ledger.padAnswersTo(Answer.MOST_BYTES);
-        for (LeasedConsumer consumer : java.util.List.of(ledger.paying(), ledger.onlyPaying())) {
+        for (LeasedConsumer consumer : List.of(ledger.paying(), ledger.onlyPaying())) {
             assertThat(fixture.consume(consumer, EVENT)).isInstanceOfSatisfying(Poison.class, poison -> {
                 assertThat(poison.reason()).isEqualTo(Reason.ANSWER_TOO_LARGE);
                 assertThat(poison.detail()).contains("131,0", "131,072 are the most");
@@ -194,8 +201,7 @@ class LeasedMemoryTest {
                 .on(
                         DEPOSITED,
                         Object.class,
-                        event -> java.util.Map.of(
-                                "chargeId", ledger.charge(event.id()).chargeId()),
+                        event -> Map.of("chargeId", ledger.charge(event.id()).chargeId()),
                         (event, answer) ->
                                 Effect.of(Write.put(PAYMENT, Item.of("chargeId", ((Charge) answer).chargeId()))));
 
@@ -248,7 +254,7 @@ class LeasedMemoryTest {
 
     @Test
     void aGroupDoesNotWaitForAHeldEventAndSoTheTwoAreRefusedTogether() {
-        assertThatThrownBy(() -> ledger.paying().stoppingGroups().whenUnknown(dev.evenstep.order.WhenUnknown.HOLD))
+        assertThatThrownBy(() -> ledger.paying().stoppingGroups().whenUnknown(WhenUnknown.HOLD))
                 .hasMessageContaining("pay", "inOrder()");
     }
 
@@ -269,8 +275,8 @@ class LeasedMemoryTest {
         return fixture.store.record(Fixture.event("pay", "e-1"));
     }
 
-    private static dev.evenstep.store.Step step() {
+    private static Step step() {
         return new Steps(Consumer.leased("pay").on(DEPOSITED, event -> {}, event -> Effect.none()))
-                .of(new dev.evenstep.event.EnvelopeJson(dev.evenstep.event.Limits.defaults()).read(EVENT));
+                .of(new EnvelopeJson(Limits.defaults()).read(EVENT));
     }
 }

@@ -5,6 +5,7 @@ import static dev.evenstep.consume.Fixture.NOTED;
 
 import dev.evenstep.consume.Fixture.Deposited;
 import dev.evenstep.consume.Fixture.Noted;
+import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
@@ -79,7 +80,7 @@ final class Ledger {
 
     static Effect paid(Event<Deposited> event, Charge charge) {
         return Effect.of(Write.put(PAYMENT, Item.of("chargeId", charge.chargeId()))
-                        .when(dev.evenstep.effect.Condition.absent()))
+                        .when(Condition.absent()))
                 .publish(NOTED, new Noted(charge.chargeId()));
     }
 

@@ -23,6 +23,7 @@ import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.ParkedEvent.State;
 import dev.evenstep.store.RecordAddress;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -227,7 +228,7 @@ class UnknownOutcomeTest {
         return List.of(
                 new OutcomeUnknown("it broke off", new IOException("reset")),
                 new HttpTimeoutException("no answer"),
-                new java.net.SocketTimeoutException("no answer"),
+                new SocketTimeoutException("no answer"),
                 new InterruptedException());
     }
 
