@@ -32,12 +32,17 @@ final class Troubles {
     private static final int LONGEST_STACK = 4_000;
 
     private final Logger log = LoggerFactory.getLogger(EmbeddedMetrics.class);
-    private final boolean hasProvider = !(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory);
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
     private final Clock clock;
     private final Consumer<String> lines;
+    private final boolean hasProvider;
 
     Troubles(Clock clock, Consumer<String> lines) {
+        this(clock, lines, !(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory));
+    }
+
+    Troubles(Clock clock, Consumer<String> lines, boolean hasProvider) {
+        this.hasProvider = hasProvider;
         this.clock = clock;
         this.lines = lines;
     }

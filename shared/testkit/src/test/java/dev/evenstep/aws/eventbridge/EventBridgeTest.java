@@ -2,8 +2,10 @@ package dev.evenstep.aws.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.sqs.SqsRetries;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.batch.Outcome;
@@ -248,6 +250,28 @@ class EventBridgeTest {
                 .isInstanceOf(EventBridgeFunction.UnsettledEventException.class)
                 .hasMessageContaining("Consumer test could not settle the event")
                 .hasMessageContaining("down");
+    }
+
+    @Test
+    void whatDoesNotSettleIsHandedToTheQueueOfTheSameConsumerWhereThereIsOne() throws IOException {
+        SqsClient sqs = AWS.client(SqsClient.builder()).build();
+        String queue =
+                sqs.getQueueUrl(request -> request.queueName("test-standard")).queueUrl();
+        EventBridgeFunction failing = new EventBridgeFunction(
+                "test",
+                new ConcurrentBatch(
+                        (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
+                new SqsRetries(() -> sqs, queue),
+                RetryPolicy.from(Duration.ofMillis(1)),
+                (consumer, outcomes) -> {},
+                Clock.systemUTC());
+
+        failing.handle(in("{\"handed\":\"over\"}"), new FakeContext(10_000));
+
+        await().untilAsserted(() -> assertThat(
+                        sqs.receiveMessage(request -> request.queueUrl(queue)).messages())
+                .extracting(Message::body)
+                .contains("{\"handed\":\"over\"}"));
     }
 
     private static EventBridgeFunction function(Function<String, Decision> work, List<Outcome> reported) {

@@ -106,7 +106,7 @@ class AttachedTest {
         Map<String, MessageAttributeValue> own =
                 Map.of("large", value("String", "x".repeat(5_000)), "small", value("String", "x"));
         queue.send(
-                request -> request.messageBody("x".repeat(256 * 1024 - 6_000)).messageAttributes(own));
+                request -> request.messageBody("x".repeat(1024 * 1024 - 6_000)).messageAttributes(own));
 
         handle(() -> new Decision.Poison(dev.evenstep.decision.Reason.REJECTED, "a long story ".repeat(100), null));
 
