@@ -25,6 +25,7 @@ class DirectionsTest {
 
     private static final String[] CORE = {
         "dev.evenstep.batch..",
+        "dev.evenstep.breaker..",
         "dev.evenstep.consume..",
         "dev.evenstep.deadletter..",
         "dev.evenstep.decision..",

@@ -12,12 +12,18 @@ final class DeadLetterText {
 
     static String line(DeadLetterBoxes.Found found) {
         DeadLetter letter = found.letter();
-        return "%-36s  %-15s  %-17s  %s"
-                .formatted(letter.messageId(), found.function(), letter.reason(), letter.detail());
+        return "%-36s  %-15s  %-17s  %-36s  %s"
+                .formatted(
+                        letter.messageId(),
+                        found.function(),
+                        letter.reason(),
+                        LetterEvent.of(letter).text(),
+                        letter.detail());
     }
 
     static ObjectNode json(DeadLetterBoxes.Found found) {
         DeadLetter letter = found.letter();
+        LetterEvent event = LetterEvent.of(letter);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", letter.messageId())
@@ -25,7 +31,10 @@ final class DeadLetterText {
                 .put("reason", letter.reason())
                 .put("detail", letter.detail())
                 .put("attempts", letter.attribute(LetterAttributes.ATTEMPTS))
-                .put("record", letter.attribute(LetterAttributes.RECORD));
+                .put("record", letter.attribute(LetterAttributes.RECORD))
+                .put("eventId", event.id())
+                .put("type", event.type())
+                .put("subject", event.subject());
     }
 
     static String whole(DeadLetterBoxes.Found found) {
@@ -33,6 +42,7 @@ final class DeadLetterText {
         StringBuilder text = new StringBuilder();
         append(text, "id", letter.messageId());
         append(text, "function", found.function());
+        append(text, "event", LetterEvent.of(letter).text());
         append(text, "reason", letter.reason());
         append(text, "detail", letter.detail());
         append(text, "attempts", letter.attribute(LetterAttributes.ATTEMPTS));

@@ -13,7 +13,14 @@ import picocli.CommandLine.Spec;
         version = "evenstep 0.1.0",
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, StartCommand.class, SendCommand.class, DlqCommand.class, ParkedCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            SendCommand.class,
+            DlqCommand.class,
+            ParkedCommand.class,
+            OutboxCommand.class
+        },
         footer = {"", "Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong."})
 final class EvenstepCommand implements Runnable {
 
@@ -22,6 +29,7 @@ final class EvenstepCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: demo, start, send, dlq or parked");
+        throw new ParameterException(
+                spec.commandLine(), "A command is missing: demo, start, send, dlq, parked or outbox");
     }
 }

@@ -41,7 +41,7 @@ final class LocalShop implements AutoCloseable {
     /** A person is waiting: retries begin sooner, and what fails or waits in vain is given up sooner. */
     private static final Map<String, String> IMPATIENCE = Map.of(
             "RetryBaseSeconds", "1",
-            "MaxReceiveCount", "6",
+            "RetryAttempts", "6",
             "GapPatienceSeconds", "8",
             "PaymentGatewayTimeoutMillis", "500");
 
@@ -82,7 +82,7 @@ final class LocalShop implements AutoCloseable {
                 .withStackName(settings.stackName())
                 .withEndpoint(URI.create("http://127.0.0.1:" + port))
                 .withParameters(parameters);
-        Stack stack = ShorterWaits.of(Templates.read(settings.template(), template));
+        Stack stack = ShorterWaits.of(SilentLoss.refused(Templates.read(settings.template(), template)));
         LocalAws aws = LocalAws.start(
                 stack,
                 LocalOptions.defaults().withPort(port).withFolder(settings.data()),

@@ -4,6 +4,7 @@ import dev.evenstep.aws.dynamodb.ParkedEvents;
 import dev.evenstep.aws.dynamodb.ParkedRow;
 import dev.evenstep.aws.sqs.SqsWakeUps;
 import dev.evenstep.batch.Delivery;
+import dev.evenstep.consume.WakeUp;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.store.ParkedEvent;
 import java.time.Clock;
@@ -27,8 +28,8 @@ final class ParkedLines {
     /**
      * What a release comes to.
      *
-     * @param leavesOut in words
-     * @param letsGo what runs then
+     * @param leavesOut in words; of a held event, which it is
+     * @param letsGo what runs then, as far as it is known
      * @param stay how many events stay behind the next hole, or the next dead letter
      * @param queue by which the consumer was told
      */
@@ -67,16 +68,32 @@ final class ParkedLines {
                 .toList();
     }
 
-    /** @param queue its name; null: the one that the events came from */
-    Released release(String consumer, String line, @Nullable String queue) {
+    /**
+     * @param task what the consumer shall do about the line: leave out what it waits for, or what a person decided of the
+     *     event that is held there
+     * @param queue its name; null: the one that the events came from
+     */
+    Released release(String consumer, String line, WakeUp.Task task, @Nullable String queue) {
         List<ParkedRow> rows = rows(consumer, line);
+        ParkedRow first = rows.getFirst();
+        if (first.isHeld() == (task == WakeUp.Task.LEAVE_OUT)) {
+            throw new IllegalArgumentException(
+                    first.isHeld()
+                            ? "Nobody knows whether the call of " + first.event()
+                                    + " was done: find out outside, then have it run again with --again, or dead-letter it with --fail"
+                            : "No event is held in the line " + line + " of " + consumer
+                                    + ", whose outcome --again or --fail could decide");
+        }
         String name = queue == null ? queueOf(rows, consumer, line) : queue;
         Clock clock = Clock.systemUTC();
         SqsWakeUps wakeUps = new SqsWakeUps(() -> shop.clients().sqs(), url(name), clock);
-        boolean unused = wakeUps.send(rows.getFirst().release(clock.instant()), new Delivery("release", "", null, 1));
+        boolean unused = wakeUps.send(first.wakeUp(task, clock.instant()), new Delivery("release", "", null, 1));
+        if (first.isHeld()) {
+            return new Released(first.event(), List.of(), rows.size() - 1, name);
+        }
         List<ParkedRow> letsGo = letGo(rows);
-        int stay = rows.size() - letsGo.size() - (rows.getFirst().waits() ? 0 : 1);
-        return new Released(leavesOut(rows.getFirst()), letsGo, stay, name);
+        int stay = rows.size() - letsGo.size() - (first.waits() ? 0 : 1);
+        return new Released(leavesOut(first), letsGo, stay, name);
     }
 
     private List<ParkedRow> rows(String consumer, String line) {

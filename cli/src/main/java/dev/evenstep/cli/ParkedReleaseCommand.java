@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.aws.dynamodb.ParkedRow;
+import dev.evenstep.consume.WakeUp;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tells the consumer to leave out what a line waits for, and to run what follows.",
             "What is missing or dead-lettered up to the line's first event is left out; a later hole stays one.",
-            "An event that is left out takes no effect when it comes after all."
+            "An event that is left out takes no effect when it comes after all.",
+            "An event that is HELD was cut off in a call outside, and nobody knows whether it was done: --again or --fail."
         })
 final class ParkedReleaseCommand implements Callable<Integer> {
 
@@ -35,6 +38,19 @@ final class ParkedReleaseCommand implements Callable<Integer> {
             description = "A queue behind which the consumer runs. Default: the one that the events came from.")
     private @Nullable String queue;
 
+    @ArgGroup
+    private @Nullable Verdict verdict;
+
+    /** About a held event. */
+    static final class Verdict {
+
+        @Option(names = "--again", required = true, description = "The event that is held runs again, and calls again.")
+        boolean again;
+
+        @Option(names = "--fail", required = true, description = "The event that is held is dead-lettered.")
+        boolean fail;
+    }
+
     @Option(names = "--json", description = "One JSON object for programs.")
     private boolean json;
 
@@ -47,17 +63,26 @@ final class ParkedReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ParkedLines.Released released = new ParkedLines(endpoint.shop()).release(consumer, line, queue);
+        WakeUp.Task task = task();
+        ParkedLines.Released released = new ParkedLines(endpoint.shop()).release(consumer, line, task, queue);
         if (json) {
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()
                     .put("consumer", consumer)
                     .put("line", line)
-                    .put("leavesOut", released.leavesOut())
+                    .put(name(task), released.leavesOut())
                     .put("to", released.queue());
             ArrayNode letsGo = object.putArray("letsGo");
             released.letsGo().stream().map(ParkedRow::event).forEach(letsGo::add);
             out.println(object.put("stay", released.stay()));
+        } else if (task != WakeUp.Task.LEAVE_OUT) {
+            out.printf(
+                    "%s, %s: %s %s -> %s%n",
+                    consumer,
+                    line,
+                    task == WakeUp.Task.RUN_AGAIN ? "runs again" : "dead-letters",
+                    released.leavesOut(),
+                    released.queue());
         } else {
             out.printf(
                     "%s, %s: leaves out %s and lets %d go%s -> %s%n",
@@ -69,5 +94,20 @@ final class ParkedReleaseCommand implements Callable<Integer> {
                     released.queue());
         }
         return 0;
+    }
+
+    private static String name(WakeUp.Task task) {
+        return switch (task) {
+            case RUN_AGAIN -> "runsAgain";
+            case DEAD_LETTER -> "deadLetters";
+            case LEAVE_OUT, LOOK_AFTER -> "leavesOut";
+        };
+    }
+
+    private WakeUp.Task task() {
+        if (verdict == null) {
+            return WakeUp.Task.LEAVE_OUT;
+        }
+        return verdict.fail ? WakeUp.Task.DEAD_LETTER : WakeUp.Task.RUN_AGAIN;
     }
 }

@@ -40,6 +40,7 @@ final class ShorterWaits {
                 stack.tables(),
                 stack.buses(),
                 stack.rules(),
+                stack.schedules(),
                 stack.functions(),
                 stack.mappings(),
                 stack.outputs(),

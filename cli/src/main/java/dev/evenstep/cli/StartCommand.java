@@ -48,7 +48,7 @@ final class StartCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = {
                 "A parameter of the template; may be repeated.",
-                "Here RetryBaseSeconds is 1 and MaxReceiveCount 6 unless you say otherwise: a person is waiting."
+                "Here RetryBaseSeconds is 1 and RetryAttempts 6 unless you say otherwise: a person is waiting."
             })
     private Map<String, String> parameters = Map.of();
 

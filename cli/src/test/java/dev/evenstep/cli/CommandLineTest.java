@@ -64,6 +64,9 @@ class CommandLineTest {
                 "parked",
                 "parked show track-order",
                 "parked release track-order",
+                "outbox",
+                "outbox show",
+                "outbox republish order-1/2 --entity order-1",
                 "demo --orders 0",
                 "demo --orders many"
             })
@@ -83,7 +86,11 @@ class CommandLineTest {
                 "dlq redrive x",
                 "parked list",
                 "parked show x y",
-                "parked release x y"
+                "parked release x y",
+                "outbox list",
+                "outbox show x/1",
+                "outbox republish",
+                "outbox republish x/1"
             })
     void anEndpointWhereNobodyAnswersIsSaidAtOnce(String line) {
         String endpoint = "http://127.0.0.1:" + Project.freePort();

@@ -126,6 +126,8 @@ class ParkedEventsTest {
         send(event(3));
         send(event(4));
         awaitThat(() -> parked().size() == 2);
+        assertThat(SHOP.run("parked", "release", CONSUMER, order, "--again").err())
+                .contains("No event is held in the line " + order);
 
         Ran released = SHOP.run("parked", "release", CONSUMER, order);
 
@@ -173,7 +175,7 @@ class ParkedEventsTest {
 
     @Test
     void whatCameFromNoQueueNamesTheWayOutAndWaitsForAnEvent() {
-        parkBehindAnEvent("other-" + order);
+        parkBehindAnEvent("other-" + order, "WAITS");
 
         Ran listed = SHOP.run("parked", "list", "other-" + order);
         Ran refused = SHOP.run("parked", "release", "other-" + order, "shop#" + order);
@@ -187,6 +189,22 @@ class ParkedEventsTest {
     }
 
     @Test
+    void aHeldEventIsDecidedByName() {
+        String line = "shop#" + order;
+        parkBehindAnEvent("other-" + order, "HELD");
+
+        assertThat(SHOP.run("parked", "list", "other-" + order).out())
+                .contains("HELD", "waits for a person's decision");
+        Ran undecided = SHOP.run("parked", "release", "other-" + order, line, "--queue", "running-track-order");
+        assertThat(undecided.code()).isEqualTo(1);
+        assertThat(undecided.err()).contains("other-" + order + "#shop#2", "--again", "--fail");
+        Ran both = SHOP.run("parked", "release", "other-" + order, line, "--again", "--fail");
+        assertThat(both.code()).isEqualTo(2);
+        Ran again = SHOP.run("parked", "release", "other-" + order, line, "--again", "--queue", "no-such-queue");
+        assertThat(again.err()).contains("There is no queue no-such-queue");
+    }
+
+    @Test
     void aStackThatIsNotThereIsSaid() {
         Ran ran = Ran.of("parked", "list", "--endpoint", SHOP.endpoint(), "--stack", "no-such-stack");
 
@@ -194,7 +212,7 @@ class ParkedEventsTest {
         assertThat(ran.err()).contains("There is no table no-such-stack-parked", "--stack");
     }
 
-    private static void parkBehindAnEvent(String consumer) {
+    private static void parkBehindAnEvent(String consumer, String state) {
         Map<String, AttributeValue> item = new TreeMap<>();
         Map.of(
                         "record",
@@ -210,7 +228,7 @@ class ParkedEventsTest {
                         "event",
                         consumer + "#shop#2",
                         "state",
-                        "WAITS",
+                        state,
                         "reason",
                         "depends on it")
                 .forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));

@@ -24,6 +24,9 @@ final class RunningShop implements BeforeAllCallback {
 
     static final String STACK = "running";
 
+    /** Fewer than a person's shop has: each further wait is twice as long. */
+    static final int ATTEMPTS = 4;
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningShop.class);
 
     private @Nullable Running running;
@@ -31,7 +34,8 @@ final class RunningShop implements BeforeAllCallback {
     private record Running(LocalShop local, AwsClients clients, DeployedShop shop) implements AutoCloseable {
 
         private static Running start() {
-            LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, Map.of());
+            Map<String, String> parameters = Map.of("RetryAttempts", Integer.toString(ATTEMPTS));
+            LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, parameters);
             PrintWriter output = new PrintWriter(new StringWriter());
             LocalShop local = LocalShop.start(settings, new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));
             AwsClients clients = AwsClients.at(local.aws().endpoint());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +58,10 @@ class RunningShopTest {
                 .hasSize(5);
         assertThat(SHOP.clients().lambda().listFunctions().functions())
                 .extracting(FunctionConfiguration::functionName)
-                .containsExactlyInAnyOrderElementsOf(Project.FUNCTIONS.stream()
-                        .map(function -> "running-" + function)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Project.FUNCTIONS.stream(), Stream.of("sweep-outbox"))
+                                .map(function -> "running-" + function)
+                                .toList());
         assertThat(SHOP.clients().lambda().listEventSourceMappings().eventSourceMappings())
                 .hasSize(6);
     }

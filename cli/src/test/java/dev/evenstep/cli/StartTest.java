@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +54,7 @@ class StartTest {
     }
 
     private static void everythingIsListed(JsonNode ready) {
-        assertThat(ready.path("functions")).hasSize(7);
+        assertThat(ready.path("functions")).hasSize(8);
         assertThat(ready.path("queues")).hasSize(13);
         assertThat(ready.path("tables")).hasSize(9);
         assertThat(ready.path("buses")).hasSize(1);
@@ -93,6 +94,22 @@ class StartTest {
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).contains("error: ", template.toString());
+    }
+
+    @Test
+    void aMappingThatWouldLoseEventsInSilenceIsRefused(@TempDir Path folder) throws IOException {
+        Path template = folder.resolve("template.yaml");
+        Files.writeString(
+                template, Files.readString(Home.template()).replaceFirst("FunctionResponseTypes: .*", "Enabled: true"));
+
+        Ran ran = Ran.of("start", "--port", "0", "--template", template.toString());
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains(
+                        "ReportBatchItemFailures",
+                        "place-order",
+                        "add FunctionResponseTypes: [ReportBatchItemFailures]");
     }
 
     @Test

@@ -52,11 +52,20 @@ public final class Alarms extends Construct {
 
     /** How often in a minute a consumer decided so, as its function counts it. */
     static IMetric decisions(String consumer, String decision) {
+        return ofConsumer(consumer, decision, "Sum");
+    }
+
+    /** The highest that a function measured in a minute. */
+    static IMetric highest(String consumer, String measure) {
+        return ofConsumer(consumer, measure, "Maximum");
+    }
+
+    private static IMetric ofConsumer(String consumer, String metric, String statistic) {
         return Metric.Builder.create()
                 .namespace("Evenstep")
-                .metricName(decision)
+                .metricName(metric)
                 .dimensionsMap(Map.of("consumer", consumer))
-                .statistic("Sum")
+                .statistic(statistic)
                 .period(Duration.minutes(1))
                 .build();
     }

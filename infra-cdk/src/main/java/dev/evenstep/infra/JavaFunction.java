@@ -2,6 +2,7 @@ package dev.evenstep.infra;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -54,14 +55,23 @@ public final class JavaFunction extends Construct {
         Demand.that(actions.length > 0, "actions", "empty", "at least one of " + List.of(TableAction.values()));
         function.addEnvironment(table.variable(), table.table().getTableName());
         allow(
-                Arrays.stream(actions).map(TableAction::iamAction).toList(),
+                Stream.concat(Arrays.stream(actions).map(TableAction::iamAction), Stream.of("dynamodb:DescribeTable"))
+                        .toList(),
                 table.table().getTableArn());
     }
 
-    /** Tells the function the queue's URL, and allows it to send messages there. */
+    /** Tells the function the queue's URL, and allows it to send messages there, and to see that it is there. */
     public void deadLettersTo(DeadLetterQueue deadLetters) {
         function.addEnvironment("DEAD_LETTER_QUEUE_URL", deadLetters.queue().getQueueUrl());
-        allow(List.of("sqs:SendMessage"), deadLetters.queue().getQueueArn());
+        allow(
+                List.of("sqs:SendMessage", "sqs:GetQueueAttributes"),
+                deadLetters.queue().getQueueArn());
+    }
+
+    /** Tells the function the bus's name, and allows it to put events there, and to see that it is there. */
+    public void publishOn(DomainBus bus) {
+        function.addEnvironment("EVENT_BUS_NAME", bus.bus().getEventBusName());
+        allow(List.of("events:PutEvents", "events:DescribeEventBus"), bus.bus().getEventBusArn());
     }
 
     /**

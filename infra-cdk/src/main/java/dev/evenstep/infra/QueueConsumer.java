@@ -8,9 +8,9 @@ import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.constructs.Construct;
 
 /**
- * A function behind a queue of its own. It answers with the messages that failed; only those come back. After the queue's
- * number of receives, which {@code MAX_RECEIVE_COUNT} tells the function, they go to the dead-letter queue, or earlier when
- * the function puts them there itself, by {@code DEAD_LETTER_QUEUE_URL}. It may receive, delete, delay and send anew the
+ * A function behind a queue of its own. It answers with the messages that failed; only those come back. What is given
+ * up, the function puts into the dead-letter queue itself, by {@code DEAD_LETTER_QUEUE_URL}; the queue's number of receives,
+ * which {@code MAX_RECEIVE_COUNT} tells the function, is the net beneath. It may receive, delete, delay and send anew the
  * messages of its own queue, and nothing else until it is given tables to use.
  */
 public final class QueueConsumer extends Construct {

@@ -8,6 +8,7 @@ import static dev.evenstep.infra.TableAction.PUT;
 import static dev.evenstep.infra.TableAction.QUERY;
 import static dev.evenstep.infra.TableAction.UPDATE;
 
+import java.time.Duration;
 import software.constructs.Construct;
 
 /** The shop's functions: which handler each runs, and what each may do with which table. */
@@ -29,7 +30,7 @@ final class ShopFunctions {
         var function = function("place-order", "placeorder.PlaceOrderHandler")
                 .withDescription("Takes commands, writes orders, and says so.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT)
                 .using(tables.orders(), PUT);
     }
@@ -38,7 +39,7 @@ final class ShopFunctions {
         var function = function("reserve-stock", "reservestock.ReserveStockHandler")
                 .withDescription("Takes stock for an order, and gives it back when the payment is declined.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT, QUERY)
                 .using(tables.stock(), UPDATE)
                 .using(tables.reservations(), PUT, UPDATE, BATCH_GET);
@@ -49,7 +50,7 @@ final class ShopFunctions {
                 .withDescription("Charges the payment through a gateway, once.")
                 .withEnvironment(parameters.forPayments());
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT, QUERY)
                 .using(tables.payments(), PUT);
     }
@@ -58,7 +59,7 @@ final class ShopFunctions {
         var function = function("settle-order", "settleorder.SettleOrderHandler")
                 .withDescription("Brings orders to their final state.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE)
+                .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT, QUERY)
                 .using(tables.orders(), UPDATE);
     }
@@ -67,6 +68,7 @@ final class ShopFunctions {
         var function = function("track-order", "trackorder.TrackOrderHandler")
                 .withDescription("Keeps one status view per order.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
+                .using(tables.idempotency(), UPDATE, DELETE)
                 .using(tables.orderStatus(), GET, UPDATE)
                 .inOrder(tables.parked(), parameters.gapPatienceSeconds());
     }
@@ -83,6 +85,15 @@ final class ShopFunctions {
         var function = function("publish-outbox", "publishoutbox.PublishOutboxHandler")
                 .withDescription("Puts committed events on the bus.");
         return new StreamConsumer(stack, function, alarms).using(tables.outbox(), QUERY, BATCH_WRITE);
+    }
+
+    ScheduledFunction sweepOutbox(ShopTables tables) {
+        var function = FunctionOptions.of(
+                        "sweep-outbox", "dev.evenstep.shop.publishoutbox.SweepOutboxHandler", jars.of("publish-outbox"))
+                .withDescription("Puts on the bus what was left in the outbox.")
+                .withTimeout(Duration.ofSeconds(50))
+                .withEnvironment(parameters.forEveryFunction());
+        return new ScheduledFunction(stack, function, alarms).sweeping(tables.outbox());
     }
 
     private QueueConsumerOptions queueOf(QueueConsumerOptions options) {

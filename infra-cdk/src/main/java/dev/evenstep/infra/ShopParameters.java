@@ -10,6 +10,8 @@ final class ShopParameters {
     private final CfnParameter paymentGatewayUrl;
     private final CfnParameter paymentGatewayTimeoutMillis;
     private final CfnParameter retryBaseSeconds;
+    private final CfnParameter retryAttempts;
+    private final CfnParameter retryPatienceSeconds;
     private final CfnParameter maxReceiveCount;
     private final CfnParameter gapPatienceSeconds;
 
@@ -33,13 +35,26 @@ final class ShopParameters {
                 .description(
                         "How long a failed message waits before its first retry; each further wait is twice as long.")
                 .build();
-        maxReceiveCount = CfnParameter.Builder.create(stack, "MaxReceiveCount")
+        retryAttempts = CfnParameter.Builder.create(stack, "RetryAttempts")
                 .type("Number")
                 .defaultValue(8)
                 .minValue(1)
+                .description("How often a message is tried that itself fails, before it is dead-lettered.")
+                .build();
+        retryPatienceSeconds = CfnParameter.Builder.create(stack, "RetryPatienceSeconds")
+                .type("Number")
+                .defaultValue(259_200)
+                .minValue(1)
+                .description(
+                        "How long a message is tried again while something that it depends on is away, before it is dead-lettered.")
+                .build();
+        maxReceiveCount = CfnParameter.Builder.create(stack, "MaxReceiveCount")
+                .type("Number")
+                .defaultValue(1000)
+                .minValue(1)
                 .maxValue(1000)
                 .description(
-                        "How often a message is received before it is dead-lettered; with the waits between, how long an outage may last.")
+                        "How often a queue hands out a message before a function counts it anew. It gives no message up.")
                 .build();
         gapPatienceSeconds = CfnParameter.Builder.create(stack, "GapPatienceSeconds")
                 .type("Number")
@@ -50,7 +65,13 @@ final class ShopParameters {
     }
 
     Map<String, String> forEveryFunction() {
-        return Map.of("RETRY_BASE_SECONDS", retryBaseSeconds.getValueAsString());
+        return Map.of(
+                "RETRY_BASE_SECONDS",
+                retryBaseSeconds.getValueAsString(),
+                "RETRY_ATTEMPTS",
+                retryAttempts.getValueAsString(),
+                "RETRY_PATIENCE_SECONDS",
+                retryPatienceSeconds.getValueAsString());
     }
 
     /** A number that is known when the stack is deployed. */

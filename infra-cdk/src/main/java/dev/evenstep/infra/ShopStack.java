@@ -30,10 +30,11 @@ public final class ShopStack extends Stack {
                 .on(bus, EventPattern.from("shop").of("PaymentCharged", "StockRejected", "StockReleased"));
         functions.trackOrder(tables).on(bus, everythingAboutOrders());
         functions.auditEvents(tables).on(bus, EventPattern.everything());
-        functions
+        var relay = functions
                 .publishOutbox(tables)
                 .onInsertsInto(tables.outbox(), StreamOptions.defaults())
                 .publishingOn(bus);
+        functions.sweepOutbox(tables).publishingOn(bus).deadLettersTo(relay.deadLetters());
         output("OrderQueueUrl", "Where commands go.", orders.queue().queue().getQueueUrl());
         output("BusName", "Where events are.", bus.bus().getEventBusName());
     }
@@ -42,7 +43,7 @@ public final class ShopStack extends Stack {
     private static StackProps properties() {
         return StackProps.builder()
                 .description(
-                        "The shop. Orders flow from a FIFO queue through DynamoDB and EventBridge to seven functions.")
+                        "The shop. Orders flow from a FIFO queue through DynamoDB and EventBridge to eight functions.")
                 .synthesizer(DefaultStackSynthesizer.Builder.create()
                         .generateBootstrapVersionRule(false)
                         .build())

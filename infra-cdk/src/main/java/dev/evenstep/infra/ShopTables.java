@@ -28,7 +28,8 @@ final class ShopTables extends Construct {
         outbox = table(TableOptions.of("outbox", "entity")
                 .numberedBy("version")
                 .expiring()
-                .streaming());
+                .streaming()
+                .indexedBy(new TableOptions.Index("unpublished", "bucket", "committed")));
     }
 
     private StateTable table(TableOptions options) {

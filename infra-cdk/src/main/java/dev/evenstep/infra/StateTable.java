@@ -1,10 +1,13 @@
 package dev.evenstep.infra;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
@@ -18,6 +21,7 @@ public final class StateTable extends Construct {
 
     private final String name;
     private final Table table;
+    private final TableOptions.@Nullable Index index;
 
     public StateTable(Construct scope, TableOptions options) {
         super(scope, Names.id(options.name()));
@@ -39,6 +43,15 @@ public final class StateTable extends Construct {
                         .build())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        this.index = options.index();
+        if (index != null) {
+            table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                    .indexName(index.name())
+                    .partitionKey(key(index.partitionKey(), AttributeType.STRING))
+                    .sortKey(key(index.number(), AttributeType.NUMBER))
+                    .projectionType(ProjectionType.KEYS_ONLY)
+                    .build());
+        }
     }
 
     private static Attribute key(String name, AttributeType type) {
@@ -61,6 +74,14 @@ public final class StateTable extends Construct {
             throw new IllegalArgumentException("the table " + name + " has no stream; set it up as streaming()");
         }
         return arn;
+    }
+
+    /** @throws IllegalArgumentException for a table without an index */
+    String indexArn() {
+        if (index == null) {
+            throw new IllegalArgumentException("the table " + name + " has no index; set it up as indexedBy()");
+        }
+        return table.getTableArn() + "/index/" + index.name();
     }
 
     /** The table's stream, however often it is made anew: what a policy names. */

@@ -76,8 +76,11 @@ public final class StreamConsumer extends Construct {
 
     /** Tells the function the bus's name, and allows it to put events there. */
     public StreamConsumer publishingOn(DomainBus bus) {
-        function.function().addEnvironment("EVENT_BUS_NAME", bus.bus().getEventBusName());
-        function.allow(List.of("events:PutEvents"), bus.bus().getEventBusArn());
+        function.publishOn(bus);
         return this;
+    }
+
+    public DeadLetterQueue deadLetters() {
+        return deadLetters;
     }
 }

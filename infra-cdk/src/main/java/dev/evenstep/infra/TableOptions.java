@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbered whether the sort key is a number
  * @param expires whether items with a past {@code expiration}, in epoch seconds, are removed
  * @param streams whether new items can be consumed from a stream
+ * @param index null: none
  */
 public record TableOptions(
         String name,
@@ -17,7 +18,8 @@ public record TableOptions(
         @Nullable String sortKey,
         boolean numbered,
         boolean expires,
-        boolean streams) {
+        boolean streams,
+        @Nullable Index index) {
 
     public TableOptions {
         Names.demand(name);
@@ -32,23 +34,40 @@ public record TableOptions(
 
     /** Items by one key, kept until they are deleted. */
     public static TableOptions of(String name, String partitionKey) {
-        return new TableOptions(name, partitionKey, null, false, false, false);
+        return new TableOptions(name, partitionKey, null, false, false, false, null);
     }
 
     public TableOptions sortedBy(String changed) {
-        return new TableOptions(name, partitionKey, changed, false, expires, streams);
+        return new TableOptions(name, partitionKey, changed, false, expires, streams, index);
     }
 
     /** Sorted by a number. */
     public TableOptions numberedBy(String changed) {
-        return new TableOptions(name, partitionKey, changed, true, expires, streams);
+        return new TableOptions(name, partitionKey, changed, true, expires, streams, index);
     }
 
     public TableOptions expiring() {
-        return new TableOptions(name, partitionKey, sortKey, numbered, true, streams);
+        return new TableOptions(name, partitionKey, sortKey, numbered, true, streams, index);
     }
 
     public TableOptions streaming() {
-        return new TableOptions(name, partitionKey, sortKey, numbered, expires, true);
+        return new TableOptions(name, partitionKey, sortKey, numbered, expires, true, index);
+    }
+
+    public TableOptions indexedBy(Index changed) {
+        return new TableOptions(name, partitionKey, sortKey, numbered, expires, streams, changed);
+    }
+
+    /** A global secondary index of the keys alone, by a text and, within it, a number; of items that have both. */
+    public record Index(String name, String partitionKey, String number) {
+
+        public Index {
+            Names.demand(name);
+            Demand.that(
+                    !partitionKey.isBlank() && !number.isBlank() && !partitionKey.equals(number),
+                    "index",
+                    partitionKey + ", " + number,
+                    "two attributes' names");
+        }
     }
 }

@@ -37,7 +37,8 @@ class SamenessTest {
         assertThat(stack.queues()).hasSize(13);
         assertThat(stack.buses()).hasSize(1);
         assertThat(stack.rules()).hasSize(5);
-        assertThat(stack.functions()).hasSize(7);
+        assertThat(stack.schedules()).hasSize(1);
+        assertThat(stack.functions()).hasSize(8);
         assertThat(stack.mappings()).hasSize(6);
         assertThat(stack.outputs()).hasSize(2);
     }
@@ -56,9 +57,9 @@ class SamenessTest {
                         "\"VisibilityTimeout\": 61",
                         "queue shop-place-order.fifo: visibilityTimeout is PT1M in template.yaml, PT1M1S in the CDK app"),
                 Arguments.of(
-                        "\"Default\": 8",
-                        "\"Default\": 9",
-                        "queue shop-track-order: redrive.maxReceiveCount is 8 in template.yaml, 9 in the CDK app"),
+                        "\"Default\": 1000",
+                        "\"Default\": 999",
+                        "queue shop-track-order: redrive.maxReceiveCount is 1000 in template.yaml, 999 in the CDK app"),
                 Arguments.of(
                         "\"AttributeName\": \"sku\"",
                         "\"AttributeName\": \"article\"",

@@ -4,6 +4,7 @@ import dev.evenstep.local.stack.BusSpec;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.RuleSpec;
+import dev.evenstep.local.stack.ScheduleSpec;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.stack.TableSpec;
 import java.lang.reflect.RecordComponent;
@@ -58,6 +59,7 @@ final class StackDifference {
         things("table", Stack::tables, TableSpec::name);
         things("bus", Stack::buses, BusSpec::name);
         things("rule", Stack::rules, rule -> rule.bus() + "|" + rule.name());
+        things("schedule", Stack::schedules, ScheduleSpec::name);
         things("function", Stack::functions, FunctionSpec::name);
         things("mapping", Stack::mappings, mapping -> mapping.sourceArn() + " to " + mapping.function());
         compare("stack", "outputs", one.stack().outputs(), other.stack().outputs());

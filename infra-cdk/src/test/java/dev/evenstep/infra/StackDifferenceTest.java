@@ -31,6 +31,7 @@ class StackDifferenceTest {
                 List.of(),
                 List.of(),
                 rules,
+                List.of(),
                 functions,
                 List.of(),
                 Map.of(),
@@ -101,6 +102,7 @@ class StackDifferenceTest {
         var other = new Stack(
                 "shop",
                 List.of(queue("Q1", 1, null)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -7,6 +7,7 @@ import dev.evenstep.local.bus.Backoff;
 import dev.evenstep.local.bus.Deliverer;
 import dev.evenstep.local.bus.EventBridgeService;
 import dev.evenstep.local.bus.EventBuses;
+import dev.evenstep.local.bus.Schedules;
 import dev.evenstep.local.bus.Statistics;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.Invoker;
@@ -91,6 +92,7 @@ public final class LocalAws implements AutoCloseable {
         buses.add(stack.buses(), stack.rules());
         var deliverer = parts.add(new Deliverer(
                 services.journal(), services.destinations(), statistics, time, Backoff.local(), options.faults()));
+        var schedules = parts.add(new Schedules(account, stack.schedules(), deliverer, time));
         parts.add(gateway); // once more: closed before what it leads to
 
         var running = parts.add(functions.apply(services));
@@ -107,6 +109,7 @@ public final class LocalAws implements AutoCloseable {
         gateway.serve(answering, () -> state(statistics, services.logs()));
         deliverer.resume();
         running.start();
+        schedules.start();
         return new LocalAws(parts, services, running, statistics);
     }
 

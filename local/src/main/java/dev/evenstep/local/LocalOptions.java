@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port of the one endpoint; 0: any that is free
  * @param folder where everything is kept; null: in memory
- * @param time by which everything runs, closed by whoever made it; null: the machine's own
+ * @param time by which everything runs, closed with it; null: the machine's own
  * @param faults what AWS may do and a quiet machine does not; rules can be added while everything runs
  */
 public record LocalOptions(

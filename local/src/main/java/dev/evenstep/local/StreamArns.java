@@ -21,6 +21,7 @@ record StreamArns(Map<String, String> real) {
                 stack.tables(),
                 stack.buses(),
                 stack.rules(),
+                stack.schedules(),
                 stack.functions().stream().map(this::in).toList(),
                 stack.mappings().stream().map(this::in).toList(),
                 stack.outputs(),

@@ -52,6 +52,7 @@ public final class SharedAws implements ParameterResolver {
                 List.of(rule),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 List.of());
     }

@@ -85,6 +85,7 @@ public final class Specs {
 
     /** Nothing but these. */
     public static Stack stack(List<QueueSpec> queues, List<TableSpec> tables) {
-        return new Stack("shop", queues, tables, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+        return new Stack(
+                "shop", queues, tables, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 }

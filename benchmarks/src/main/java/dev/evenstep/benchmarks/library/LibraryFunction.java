@@ -12,8 +12,10 @@ import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumption;
 import dev.evenstep.consume.WakeUps;
 import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.store.Store;
 import java.time.Clock;
 
@@ -35,7 +37,9 @@ final class LibraryFunction {
                 (consumer, delivery, poison) -> {
                     throw new IllegalStateException("dead letter: " + poison);
                 },
-                ATTEMPTS,
+                store,
+                RetryPolicy.defaults(),
+                FailureRule.standard(),
                 batch.margin());
         var ports = new ConsumePorts(store, deadLettering, WakeUps.none(), metrics);
         var envelopes = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
@@ -44,7 +48,7 @@ final class LibraryFunction {
                 () -> {
                     throw new IllegalStateException("nothing is to come back");
                 },
-                options.retries(),
+                RetryPolicy.defaults(),
                 ATTEMPTS,
                 clock);
         this.function = new SqsFunction(name, work, redelivery, metrics, clock);

@@ -2,11 +2,13 @@ package dev.evenstep.benchmarks.library;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.Parking;
 import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A store that keeps nothing: every call takes the same time, and every commit succeeds. */
 final class TimedStore implements Store {
@@ -53,8 +56,14 @@ final class TimedStore implements Store {
     }
 
     @Override
-    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         return after(new Claimed());
+    }
+
+    @Override
+    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        boolean unused = after(true);
+        return null;
     }
 
     @Override
@@ -85,5 +94,15 @@ final class TimedStore implements Store {
     @Override
     public void remove(ParkedEvent event) {
         boolean unused = after(true);
+    }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forget(String record) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -29,7 +29,7 @@ final class RuleOperations {
         if (request.has("ScheduleExpression")) {
             throw invalid(
                     bus.equals(EventBuses.DEFAULT)
-                            ? "The local EventBridge runs no schedules: leave ScheduleExpression out."
+                            ? "The local EventBridge runs the schedules of its template only: leave ScheduleExpression out."
                             : "ScheduleExpression is supported only on the default event bus.");
         }
         var pattern = request.text("EventPattern")

@@ -16,6 +16,7 @@ public record Stack(
         List<TableSpec> tables,
         List<BusSpec> buses,
         List<RuleSpec> rules,
+        List<ScheduleSpec> schedules,
         List<FunctionSpec> functions,
         List<MappingSpec> mappings,
         Map<String, String> outputs,
@@ -26,6 +27,7 @@ public record Stack(
         tables = List.copyOf(tables);
         buses = List.copyOf(buses);
         rules = List.copyOf(rules);
+        schedules = List.copyOf(schedules);
         functions = List.copyOf(functions);
         mappings = List.copyOf(mappings);
         outputs = Map.copyOf(outputs);

@@ -6,6 +6,7 @@ import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.RuleSpec;
+import dev.evenstep.local.stack.ScheduleSpec;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.stack.TableSpec;
 import java.util.LinkedHashSet;
@@ -25,6 +26,8 @@ final class Draft {
     final Specs<BusSpec> buses = new Specs<>("event bus");
     /** By bus and name. */
     final Specs<RuleSpec> rules = new Specs<>("rule of this bus");
+    /** By name. */
+    final Specs<ScheduleSpec> schedules = new Specs<>("rule of the default bus");
     /** By name. */
     final Specs<FunctionSpec> functions = new Specs<>("function");
     /** By function and source. */
@@ -72,6 +75,7 @@ final class Draft {
                 tables.all(),
                 buses.all(),
                 rules.all(),
+                schedules.all(),
                 functions.all(),
                 mappings.all(),
                 outputs,

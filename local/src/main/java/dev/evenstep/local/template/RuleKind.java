@@ -2,6 +2,7 @@ package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
+import dev.evenstep.local.stack.ScheduleSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +41,7 @@ final class RuleKind implements Kind {
             rule.problem("Name", "is " + name + "; must be up to 64 letters, digits and ._-");
         }
         if (rule.has("ScheduleExpression")) {
-            rule.leave("ScheduleExpression", "schedules do not fire locally");
+            schedule(rule, identity, draft);
         }
         if (!rule.has("EventPattern")) {
             rule.ignoreRest();
@@ -61,6 +62,24 @@ final class RuleKind implements Kind {
         } else {
             draft.rules.add(bus + "|" + name, name, spec, rule);
         }
+    }
+
+    private static void schedule(Properties rule, Identity identity, Draft draft) {
+        if (!busName(rule).equals("default")) {
+            rule.problem(
+                    "ScheduleExpression",
+                    "stands on the bus " + busName(rule) + "; only the default bus has schedules");
+        }
+        ScheduleExpression.read(rule).ifPresent(every -> {
+            var spec = new ScheduleSpec(
+                    rule.declaration().id(),
+                    identity.name(),
+                    identity.arn(),
+                    every,
+                    isEnabled(rule),
+                    targets(rule, draft));
+            draft.schedules.add(spec.name(), spec.name(), spec, rule);
+        });
     }
 
     private static boolean isEnabled(Properties rule) {

@@ -19,6 +19,9 @@ final class SamEvents {
     private static final Map<String, String> WRITTEN =
             Map.of("Targets.0", "", "Targets.0.Arn", "", "EventPattern", "Pattern", "Name", "RuleName");
 
+    private static final Map<String, String> WRITTEN_SCHEDULE =
+            Map.of("Targets.0", "", "Targets.0.Arn", "", "ScheduleExpression", "Schedule");
+
     /** Events without an API of their own share one that SAM makes, and outputs like to refer to it. */
     private static final Map<String, String> SHARED_APIS =
             Map.of("Api", "ServerlessRestApi", "HttpApi", "ServerlessHttpApi");
@@ -52,7 +55,9 @@ final class SamEvents {
         if (PULLED.contains(type)) {
             mapping(id, path + ".Properties", properties);
         } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
-            rule(id, path + ".Properties", properties);
+            rule(id, path + ".Properties", properties, WRITTEN);
+        } else if (type.equals("Schedule")) {
+            rule(id, path + ".Properties", properties, WRITTEN_SCHEDULE);
         } else if (!other.isEmpty()) {
             function.make(id, other, function.within(path), properties.entries());
             var api = SHARED_APIS.getOrDefault(type, "");
@@ -76,7 +81,7 @@ final class SamEvents {
     }
 
     /** A rule with one target, and its dead-letter queue. */
-    private void rule(String id, String path, Node.Mapping written) {
+    private void rule(String id, String path, Node.Mapping written, Map<String, String> places) {
         Map<String, Node> rule = new LinkedHashMap<>(written.entries());
         Map<String, Node> target = new LinkedHashMap<>();
         target.put("Arn", called);
@@ -92,10 +97,11 @@ final class SamEvents {
         rule.remove("DeadLetterConfig");
         move(rule, "RuleName", rule, "Name");
         move(rule, "Pattern", rule, "EventPattern");
+        move(rule, "Schedule", rule, "ScheduleExpression");
         state(rule, path + ".Enabled", written.get("Enabled"));
         var line = written.line();
         rule.put("Targets", new Node.Sequence(List.of(new Node.Mapping(target, line)), line));
-        var origin = function.within(path, WRITTEN);
+        var origin = function.within(path, places);
         function.make(id, "AWS::Events::Rule", origin, rule);
         function.imply(id + "Permission", "AWS::Lambda::Permission");
     }

@@ -73,6 +73,7 @@ class TablesTest {
                 tables.tables(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(function),
                 List.of(mapping),
                 Map.of(),

@@ -8,6 +8,7 @@ import dev.evenstep.local.stack.RuleSpec.Input;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
 import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,13 @@ class RuleKindTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
+                arguments(
+                        rule("ScheduleExpression: rate(1 minutes)"), "ScheduleExpression: is rate(1 minutes); must be"),
+                arguments(rule("ScheduleExpression: rate(2 minute)"), "ScheduleExpression: is rate(2 minute); must be"),
+                arguments(rule("ScheduleExpression: rate(0 days)"), "ScheduleExpression: is rate(0 days); must be"),
+                arguments(
+                        rule("ScheduleExpression: rate(1 day)\nEventBusName: other"),
+                        "ScheduleExpression: stands on the bus other; only the default bus has schedules"),
                 arguments(rule("Name: r"), "Rule: has neither an EventPattern nor a ScheduleExpression"),
                 arguments(rule("EventPattern: { source: a }"), "Rule.EventPattern: is no event pattern"),
                 arguments(rule("EventPattern: { source: [{ prefx: a }] }"), "is no event pattern"),
@@ -162,11 +170,28 @@ class RuleKindTest {
     }
 
     @Test
-    void aScheduleIsNamed() throws Exception {
-        var stack = read("ScheduleExpression: rate(1 minute)\nTargets: [{ Id: t, Arn: !GetAtt Queue.Arn }]");
+    void aRateIsASchedule() throws Exception {
+        var stack = read("ScheduleExpression: rate(5 minutes)\nTargets: [{ Id: t, Arn: !GetAtt Queue.Arn }]");
 
         assertThat(stack.rules()).isEmpty();
-        assertThat(Folder.notHonoured(stack)).contains("Rule.ScheduleExpression: schedules do not fire locally");
+        assertThat(stack.schedules()).singleElement().satisfies(schedule -> {
+            assertThat(schedule.every()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(schedule.enabled()).isTrue();
+            assertThat(schedule.arn()).endsWith(":rule/" + schedule.name());
+            assertThat(schedule.targets())
+                    .singleElement()
+                    .satisfies(target -> assertThat(target.id()).isEqualTo("t"));
+        });
+    }
+
+    @Test
+    void aCronExpressionIsNamed() throws Exception {
+        var stack = read("ScheduleExpression: cron(0 12 * * ? *)\nTargets: [{ Id: t, Arn: !GetAtt Queue.Arn }]");
+
+        assertThat(stack.schedules()).isEmpty();
+        assertThat(Folder.notHonoured(stack))
+                .contains("Rule.ScheduleExpression: only rates fire locally, such as rate(1 minute), and no cron"
+                        + " expressions");
     }
 
     @Test

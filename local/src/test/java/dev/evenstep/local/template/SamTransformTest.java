@@ -10,6 +10,7 @@ import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,12 +137,17 @@ class SamTransformTest {
 
         assertThat(stack.mappings()).isEmpty();
         assertThat(stack.rules()).isEmpty();
+        assertThat(stack.schedules()).singleElement().satisfies(schedule -> {
+            assertThat(schedule.every()).isEqualTo(Duration.ofDays(1));
+            assertThat(schedule.targets())
+                    .singleElement()
+                    .satisfies(target -> assertThat(target.arn()).endsWith(":function:shop-F"));
+        });
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(
                         "F.Events.Get: there is no API Gateway locally; invoke functions through the Lambda API",
                         "F.Events.Post: there is no API Gateway locally; invoke functions through the Lambda API",
-                        "F.Events.Daily: schedules do not fire locally",
-                        "F.Events.Weekly: schedules do not fire locally",
+                        "F.Events.Weekly: only the schedules of rules fire locally, not those of EventBridge Scheduler",
                         "F.Events.Upload: there is no S3 locally",
                         "F.Events.News: there are no topics locally: nothing is published and nobody is notified",
                         "F.Events.Flow.Properties.Stream: only queues and tables' streams are sources locally, not"

@@ -1,6 +1,7 @@
 package dev.evenstep.aws;
 
 import dev.evenstep.aws.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.dynamodb.SharedProbes;
 import dev.evenstep.aws.dynamodb.Tables;
 import dev.evenstep.aws.eventbridge.BusWrapping;
 import dev.evenstep.aws.eventbridge.EventBridgeFunction;
@@ -8,12 +9,17 @@ import dev.evenstep.aws.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.sqs.Redelivery;
 import dev.evenstep.aws.sqs.SqsDeadLetters;
 import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.sqs.SqsRetries;
 import dev.evenstep.aws.sqs.SqsWakeUps;
 import dev.evenstep.aws.stream.OutboxStreamFunction;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.BatchWork;
 import dev.evenstep.batch.ConcurrentBatch;
+import dev.evenstep.batch.RecordWork;
 import dev.evenstep.batch.Telemetry;
+import dev.evenstep.breaker.BreakerOptions;
+import dev.evenstep.breaker.Guarded;
+import dev.evenstep.breaker.Probes;
 import dev.evenstep.consume.ConsumeOptions;
 import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumer;
@@ -21,14 +27,15 @@ import dev.evenstep.consume.Consumption;
 import dev.evenstep.consume.WakeUps;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.deadletter.DeadLetters;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
-import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
+import dev.evenstep.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -39,12 +46,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code IDEMPOTENCY_TABLE}: marks, positions and leases; {@code OUTBOX_TABLE}: events to publish; {@code
  *       <NAME>_TABLE}: the domain's tables by their logical names
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
- *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue; {@code RETRY_BASE_SECONDS}: how long
- *       before the first retry, doubled with each (2 by default, 15 minutes at most)
+ *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue, which gives nobody up
+ *   <li>{@code RETRY_ATTEMPTS}: how often a record is tried that itself fails (8 by default); {@code RETRY_BASE_SECONDS}:
+ *       how long before the first retry, doubled with each (2 by default, 15 minutes at most); {@code
+ *       RETRY_PATIENCE_SECONDS}: how old a record may become while what it depends on fails (3 days by default)
+ *   <li>{@code CIRCUIT_BREAKER}: {@code shared}, so that all instances together probe what is away (a write for each probe),
+ *       or {@code off}; each instance has its own by default
+ *   <li>{@code START_CHECKS}: {@code off}, so that the start does not look whether all of these are there
  *   <li>for consumers in order, those that stop groups, and those that may be sent {@code dependson}: {@code
  *       PARKED_TABLE}: events that wait for others; {@code GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code
  *       WAKE_UP_QUEUE_URL}: a queue for the consumer's messages to itself, which behind a queue is that queue unless
- *       another is named
+ *       another is named; a consumer that EventBridge invokes hands what did not settle to it
  * </ul>
  */
 public final class Evenstep {
@@ -52,9 +64,10 @@ public final class Evenstep {
     private static final String WAKE_UP_QUEUE = "WAKE_UP_QUEUE_URL";
     private static final int DEFAULT_RETRY_BASE_SECONDS = 2;
     private static final int DEFAULT_PATIENCE_SECONDS = 3_600;
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+    private static final String BREAKER = "CIRCUIT_BREAKER";
 
     private final Settings settings;
+    private final FailureRule rule;
     private final Supplier<SqsClient> sqs = Clients.sqs();
     private final Supplier<DynamoDbClient> dynamoDb =
             new Lazy<>(() -> Clients.configured(DynamoDbClient.builder()).build());
@@ -62,33 +75,43 @@ public final class Evenstep {
     private final Telemetry telemetry = new EmbeddedMetrics(clock, System.out::println);
     private final EnvelopeJson envelopes = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
 
-    private Evenstep(Map<String, String> environment) {
+    private Evenstep(Map<String, String> environment, FailureRule rule) {
         this.settings = new Settings(environment);
+        this.rule = rule;
     }
 
     /** @param environment {@code System.getenv()}, on Lambda */
     public static Evenstep from(Map<String, String> environment) {
-        return new Evenstep(environment);
+        return new Evenstep(environment, new AwsFailures().or(FailureRule.standard()));
+    }
+
+    /** The same, with a rule that judges failures before the standard ones do: the AWS SDK's codes, and what is remote. */
+    public Evenstep judging(FailureRule own) {
+        return new Evenstep(settings.environment(), own.or(rule));
     }
 
     /** A consumer behind an SQS queue, standard or FIFO. */
     public SqsFunction sqs(Consumer consumer) {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
-        Backoff backoff = backoff();
+        RetryPolicy policy = policy();
         WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
         return new SqsFunction(
                 consumer.name(),
-                batch(consumer, maxReceives, wakeUps, backoff),
-                new Redelivery(sqs, backoff, maxReceives, clock),
+                batch(consumer, wakeUps, policy),
+                new Redelivery(sqs, policy, maxReceives, clock),
                 telemetry,
                 clock);
     }
 
     /** A consumer that a rule of EventBridge invokes directly. */
     public EventBridgeFunction eventBridge(Consumer consumer) {
+        RetryPolicy policy = policy();
+        String queue = settings.optional(WAKE_UP_QUEUE);
         return new EventBridgeFunction(
                 consumer.name(),
-                batch(consumer, Integer.MAX_VALUE, wakeUpsOfTheirOwn(consumer), backoff()),
+                batch(consumer, wakeUpsOfTheirOwn(consumer), policy),
+                queue == null ? null : new SqsRetries(sqs, queue),
+                policy,
                 telemetry,
                 clock);
     }
@@ -99,21 +122,27 @@ public final class Evenstep {
      */
     public OutboxStreamFunction outboxStream(Consumer consumer) {
         return new OutboxStreamFunction(
-                consumer.name(),
-                batch(consumer, Integer.MAX_VALUE, wakeUpsOfTheirOwn(consumer), backoff()),
-                telemetry,
-                clock);
+                consumer.name(), batch(consumer, wakeUpsOfTheirOwn(consumer), policy()), telemetry, clock);
     }
 
-    private Backoff backoff() {
-        Duration base = Duration.ofSeconds(
-                settings.countOr("RETRY_BASE_SECONDS", "the seconds before a first retry", DEFAULT_RETRY_BASE_SECONDS));
-        return new Backoff(base, LONGEST_RETRY, RandomGenerator.getDefault());
+    private RetryPolicy policy() {
+        RetryPolicy defaults = RetryPolicy.defaults();
+        int base =
+                settings.countOr("RETRY_BASE_SECONDS", "the seconds before a first retry", DEFAULT_RETRY_BASE_SECONDS);
+        int attempts =
+                settings.countOr("RETRY_ATTEMPTS", "how often a record is tried that fails", defaults.attempts());
+        int patience = settings.countOr(
+                "RETRY_PATIENCE_SECONDS",
+                "the seconds for which what fails for want of a dependency is tried",
+                Math.toIntExact(defaults.patience().toSeconds()));
+        return RetryPolicy.from(Duration.ofSeconds(base))
+                .withAttempts(attempts)
+                .withPatience(Duration.ofSeconds(patience));
     }
 
     /** Behind a source that is no queue, a consumer that parks events needs one besides, for messages to itself. */
     private WakeUps wakeUpsOfTheirOwn(Consumer consumer) {
-        return consumer.order().parks()
+        return consumer.parks()
                 ? new SqsWakeUps(
                         sqs,
                         settings.required(
@@ -123,22 +152,41 @@ public final class Evenstep {
                 : WakeUps.none();
     }
 
-    private BatchWork batch(Consumer consumer, int maxAttempts, WakeUps wakeUps, Backoff backoff) {
-        if (consumer.order().parks()) {
-            String unused = settings.required("PARKED_TABLE", "the name of the table of parked events");
+    private BatchWork batch(Consumer consumer, WakeUps wakeUps, RetryPolicy policy) {
+        if (consumer.parks()) {
+            String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
         Duration patience = Duration.ofSeconds(
                 settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
         DeadLetters deadLetters = deadLetters();
+        String unused =
+                settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
+        new StartChecks(settings)
+                .tables(dynamoDb)
+                .queue(sqs, "DEAD_LETTER_QUEUE_URL")
+                .run();
         BatchOptions options = BatchOptions.defaults();
-        ConsumePorts ports = new ConsumePorts(
-                new DynamoDbStore(dynamoDb.get(), Tables.from(settings.environment())),
-                new DeadLettering(consumer.name(), deadLetters, maxAttempts, options.margin()),
-                wakeUps,
-                telemetry);
+        Tables tables = Tables.from(settings.environment());
+        Store store = new DynamoDbStore(dynamoDb.get(), tables);
+        DeadLettering deadLettering =
+                new DeadLettering(consumer.name(), deadLetters, store, policy, rule, options.margin());
         ConsumeOptions consuming =
-                ConsumeOptions.defaults().withRetries(backoff).withPatience(patience);
-        return new ConcurrentBatch(new Consumption(consumer, envelopes, ports, consuming), options);
+                ConsumeOptions.defaults().withRetries(policy.backoff()).withPatience(patience);
+        Consumption consumption = new Consumption(
+                consumer, envelopes, new ConsumePorts(store, deadLettering, wakeUps, telemetry), consuming);
+        return new ConcurrentBatch(guarded(consumer, consumption, tables), options);
+    }
+
+    private RecordWork guarded(Consumer consumer, RecordWork work, Tables tables) {
+        return switch (settings.optional(BREAKER)) {
+            case null -> new Guarded(consumer.name(), work, BreakerOptions.defaults(), Probes.ofThisInstance());
+            case "shared" ->
+                new Guarded(consumer.name(), work, BreakerOptions.defaults(), new SharedProbes(dynamoDb.get(), tables));
+            case "off" -> work;
+            case String other ->
+                throw new IllegalStateException("The environment variable " + BREAKER + " is \"" + other
+                        + "\": set it to shared, for one probe of all instances, or to off, or leave it out");
+        };
     }
 
     private DeadLetters deadLetters() {

@@ -7,6 +7,7 @@ import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.schema.EventType;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,8 +38,11 @@ class EvenstepTest {
                 TRANSACTIONAL.inOrder(),
                 TRANSACTIONAL.stoppingGroups(),
                 Consumer.leased("parking")
-                        .on(EventType.of("test", "Any", Any.class), event -> Effect.none())
+                        .on(EventType.of("test", "Any", Any.class), event -> {}, event -> Effect.none())
                         .inOrder(),
+                Consumer.leased("parking")
+                        .on(EventType.of("test", "Any", Any.class), event -> {}, event -> Effect.none())
+                        .whenUnknown(WhenUnknown.HOLD),
                 Consumer.versioned("parking", subject -> item)
                         .on(
                                 EventType.of("test", "Any", Any.class),

@@ -44,10 +44,12 @@ public final class ConcurrentBatch implements BatchWork {
         AtomicBoolean begun = new AtomicBoolean();
         AtomicInteger open = new AtomicInteger(groups.size());
         CompletableFuture<Boolean> end = new CompletableFuture<>();
+        Surroundings surroundings = Surroundings.here();
         List<Thread> threads = new ArrayList<>(groups.size());
         for (List<Slot> group : groups) {
             threads.add(Thread.startVirtualThread(() -> {
                 try {
+                    surroundings.enter();
                     runGroup(group, deadline, places, begun);
                     if (open.decrementAndGet() == 0) {
                         boolean unused = end.complete(true);

@@ -41,7 +41,7 @@ final class Attempts {
             Event<?> event = types.read(envelope);
             return mode.attempt(event, step, behind, deadline);
         } catch (Throwable failure) {
-            return judged(step, Contained.decisionOf(failure));
+            return judged(step, Contained.decisionOf(Calls.thrownByHandler(failure)));
         }
     }
 

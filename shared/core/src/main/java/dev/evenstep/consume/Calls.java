@@ -18,6 +18,11 @@ final class Calls {
         }
     }
 
+    /** What the handler itself threw, so that its own frames come first. */
+    static Throwable thrownByHandler(Throwable failure) {
+        return failure instanceof HandlerFailedException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     /** A checked exception that a handler threw. */
     static final class HandlerFailedException extends RuntimeException {
 

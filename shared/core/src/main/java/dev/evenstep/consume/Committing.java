@@ -90,7 +90,7 @@ final class Committing {
                                 new Decision.Poison(Reason.VERSION_CONFLICT, conflict(taken, cause), null));
                     }
                     if (isLast) {
-                        return failed(conflict(taken, cause));
+                        return contended(conflict(taken, cause));
                     }
                     pause(attempt);
                     effect = again == null ? effect : again.get();
@@ -100,7 +100,8 @@ final class Committing {
                 }
                 case Contended contended -> {
                     if (isLast) {
-                        return failed("Other transactions were at the same items in all of " + attempt + " attempts");
+                        return contended(
+                                "Other transactions were at the same items in all of " + attempt + " attempts");
                     }
                     pause(attempt);
                 }
@@ -113,7 +114,11 @@ final class Committing {
     }
 
     private static Attempt failed(String detail) {
-        return new Attempt.Decided(new Decision.Transient(detail, null));
+        return new Attempt.Decided(Decision.Transient.ofRecord(detail));
+    }
+
+    private static Attempt contended(String detail) {
+        return new Attempt.Decided(Decision.Transient.ofContention(detail));
     }
 
     /** Whether the effect named the version itself, so that stamping its event with another would be untrue. */

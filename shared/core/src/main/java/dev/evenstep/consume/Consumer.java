@@ -14,7 +14,7 @@ import java.util.function.Function;
  *   <tr><th>mode</th><th>for effects that are</th><th>DynamoDB requests for a first event</th></tr>
  *   <tr><td>versioned</td><td>one item, and the event carries that entity's version</td><td>1</td></tr>
  *   <tr><td>transactional</td><td>several items, or events to publish</td><td>1</td></tr>
- *   <tr><td>leased</td><td>outside of DynamoDB: a payment, a mail</td><td>2</td></tr>
+ *   <tr><td>leased</td><td>outside of DynamoDB: a payment, a mail</td><td>3; 2 without writes and events</td></tr>
  * </table>
  *
  * <p>A versioned consumer takes each entity's versions in their order, others do with {@code inOrder()}, at no request
@@ -32,6 +32,11 @@ public sealed interface Consumer permits VersionedConsumer, TransactionalConsume
 
     /** What order it keeps. */
     OrderPolicy order();
+
+    /** Whether events may have to be parked, also if none names events that it depends on. */
+    default boolean parks() {
+        return order().parks();
+    }
 
     /**
      * @param name 1 to 64 lower-case letters, digits and hyphens

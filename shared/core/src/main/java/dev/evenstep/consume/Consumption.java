@@ -6,6 +6,8 @@ import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
@@ -51,7 +53,14 @@ public final class Consumption implements RecordWork {
         Skips skips = new Skips(consumer, steps, passing, ports.store());
         this.turns = new Turns(consumer, envelopes, steps, attempts, skips, parker, ports, options);
         this.runner = new ParkedRunner(turns, skips, ports.store(), options);
-        this.overdue = new Overdue(turns, skips, runner, ports.store(), afterDeadline(consumer), options);
+        this.overdue = new Overdue(
+                turns,
+                skips,
+                runner,
+                new HeldEvents(turns, ports.store()),
+                ports.store(),
+                afterDeadline(consumer),
+                options);
         this.groups = new Groups(consumer, steps, parker, ports.store(), options);
     }
 
@@ -85,7 +94,8 @@ public final class Consumption implements RecordWork {
         try {
             return read(delivery, round);
         } catch (Throwable failure) {
-            return ports.deadLettering().settle(delivery, Contained.decisionOf(failure), round.deadline());
+            String record = consumer.name() + "#" + delivery.id();
+            return ports.deadLettering().settle(delivery, record, Contained.decisionOf(failure), round.deadline());
         }
     }
 
@@ -105,7 +115,7 @@ public final class Consumption implements RecordWork {
         }
         return consumer.order().stopsGroups() && wakeUp.stream() != null
                 ? groups.wake(wakeUp, round, this::contained)
-                : overdue.look(steps.of(wakeUp), wakeUp.skip(), round);
+                : overdue.look(steps.of(wakeUp), wakeUp.task(), round);
     }
 
     /** A failure in here must bring the record back: it is what somebody will look behind its record again by. */
@@ -115,7 +125,7 @@ public final class Consumption implements RecordWork {
             for (Round.Return back : round.returns()) {
                 boolean sent = ports.wakeUps().send(wakeUp(back), delivery);
                 if (!sent && back.isUnfinished()) {
-                    return new Decision.Transient("What is parked behind it is not finished", null);
+                    return Decision.Transient.ofContention("What is parked behind it is not finished");
                 }
             }
             return decision;
@@ -125,15 +135,22 @@ public final class Consumption implements RecordWork {
                     consumer.name(),
                     delivery.id(),
                     failure);
-            return decision.settled()
-                    ? new Decision.Transient("What is parked behind it was not looked after: " + failure, failure)
-                    : decision;
+            return decision.settled() ? unlookedAfter(failure) : decision;
         } finally {
             List<Outcome> outcomes = round.outcomes();
             if (!outcomes.isEmpty()) {
                 ports.telemetry().report(consumer.name(), outcomes);
             }
         }
+    }
+
+    /** The record itself is done with: it comes back for what is behind it. */
+    private static Decision unlookedAfter(RuntimeException failure) {
+        return new Decision.Transient(
+                new Failure(FailureClass.DEPENDENCY, null),
+                0,
+                "What is parked behind it was not looked after: " + failure,
+                failure);
     }
 
     private WakeUp wakeUp(Round.Return back) {

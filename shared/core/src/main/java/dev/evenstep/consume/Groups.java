@@ -60,7 +60,7 @@ final class Groups {
                 return parked;
             }
         }
-        return new Decision.Transient("Its group moved on whenever it was to be parked", null);
+        return Decision.Transient.ofContention("Its group moved on whenever it was to be parked");
     }
 
     /** Where no dead letter stops the group, whoever ran what waits did not finish. */
@@ -94,7 +94,9 @@ final class Groups {
     /** A message of the consumer to itself. */
     Decision wake(WakeUp wakeUp, Round round, Work work) {
         List<ParkedEvent> events = store.parkedBehind(steps.of(wakeUp));
-        if (wakeUp.skip() && !events.isEmpty() && !events.getFirst().waits()) {
+        if (wakeUp.task() == WakeUp.Task.LEAVE_OUT
+                && !events.isEmpty()
+                && !events.getFirst().waits()) {
             store.remove(events.getFirst());
             events = events.subList(1, events.size());
         }

@@ -20,28 +20,41 @@ final class Overdue {
     private final Turns turns;
     private final Skips skips;
     private final ParkedRunner runner;
+    private final HeldEvents held;
     private final Store store;
     private final AfterDeadline policy;
     private final ConsumeOptions options;
 
-    Overdue(Turns turns, Skips skips, ParkedRunner runner, Store store, AfterDeadline policy, ConsumeOptions options) {
+    Overdue(
+            Turns turns,
+            Skips skips,
+            ParkedRunner runner,
+            HeldEvents held,
+            Store store,
+            AfterDeadline policy,
+            ConsumeOptions options) {
         this.turns = turns;
         this.skips = skips;
         this.runner = runner;
+        this.held = held;
         this.store = store;
         this.policy = policy;
         this.options = options;
     }
 
-    /** @param skip whether what the line waits for is left out, in time or not */
-    Decision look(RecordAddress address, boolean skip, Round round) {
+    /** @param task what a person wants; what the line waits for is left out in time or not */
+    Decision look(RecordAddress address, WakeUp.Task task, Round round) {
+        Instant free = held.decide(address, task, options.clock().instant(), round);
+        if (free != null) {
+            return new Decision.InProgress(free);
+        }
         IdempotencyRecord record = store.record(address);
         if (record.parked() == 0) {
             return new Decision.WokenUp();
         }
         round.lookBehind(new Round.Line(address, record.reached(), null, record.parked(), true));
         runner.run(round);
-        if (skip) {
+        if (task == WakeUp.Task.LEAVE_OUT) {
             IdempotencyRecord now = store.record(address);
             if (leaveOut(address, now, store.parkedBehind(address), round)) {
                 runner.run(round);
@@ -120,7 +133,7 @@ final class Overdue {
                 .toList();
     }
 
-    /** Whether there was something to leave out: not where the next event is there, and only to be tried again. */
+    /** Whether there was something to leave out: not where the next event is there, only to be tried again, or held. */
     private boolean leaveOut(RecordAddress address, IdempotencyRecord record, List<ParkedEvent> events, Round round) {
         long reached = Math.max(record.reached(), skips.first() - 1);
         Optional<ParkedEvent> next = events.stream()
@@ -131,7 +144,7 @@ final class Overdue {
             return true;
         }
         boolean isMissing = next.get().number() - 1 > reached;
-        if (isMissing || !next.get().waits()) {
+        if (isMissing || next.get().state() == ParkedEvent.State.DEAD_LETTERED) {
             skips.skipTo(
                     address,
                     record,

@@ -49,7 +49,7 @@ final class ParkedRunner {
                 return;
             }
             if (!isPast && !event.waits()) {
-                if (event.number() == reached + 1) {
+                if (event.number() == reached + 1 && event.state() == ParkedEvent.State.DEAD_LETTERED) {
                     skips.leaveBehind(event, Behind.ofParked(event, events, parked, store), round);
                 }
                 return;
@@ -107,10 +107,10 @@ final class ParkedRunner {
             case Decision.Duplicate duplicate -> gone(event);
             case Decision.Stale stale -> gone(event);
             case Decision.Parked parked -> {
-                boolean unused = removeIfElsewhere(event, parked);
+                boolean unused = !parked.isHeld() && removeIfElsewhere(event, parked);
                 yield false;
             }
-            case Decision.Poison poison -> isPast && gone(event);
+            case Decision.Poison poison -> (isPast || isOfItself(event)) && gone(event);
             case Decision.Transient failed -> later(event, round);
             case Decision.InProgress(Instant until) -> {
                 round.comeBackAfter(event.awaited().address(), until);
@@ -121,10 +121,17 @@ final class ParkedRunner {
                 round.comeBack(event.awaited().address(), options.clock().instant());
                 yield false;
             }
+            case Decision.Withheld withheld -> later(event, round);
             case Decision.Held held -> later(event, round);
             case Decision.Skipped skipped -> later(event, round);
+            case Decision.Unpublished unpublished -> later(event, round);
             case Decision.WokenUp woken -> later(event, round);
         };
+    }
+
+    /** Whether it is in no order, and lies behind its own record. */
+    private static boolean isOfItself(ParkedEvent event) {
+        return event.awaited().address() instanceof RecordAddress.OfEvent;
     }
 
     /** It was handled in another way: only its copy is still here. */

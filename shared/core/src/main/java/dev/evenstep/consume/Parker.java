@@ -9,6 +9,7 @@ import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.ParkedEvent.State;
 import dev.evenstep.store.Parking;
+import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,28 @@ final class Parker {
     }
 
     /**
+     * Puts an event aside, in its own place, of which nobody knows whether its call was done.
+     *
+     * @param known how many are parked behind its record already
+     * @return null when its record moved: look again
+     */
+    @Nullable
+    Decision hold(Step step, Delivery delivery, int known, Round round) {
+        long number = step instanceof Step.InOrder inOrder ? inOrder.number() : 0;
+        ParkedEvent held = new ParkedEvent(
+                new Awaited(step.address(), number),
+                Steps.place(step),
+                step.event().text(),
+                delivery.atAttempt(1),
+                State.HELD,
+                "it was cut off, and nobody knows whether its call was done",
+                0,
+                options.clock().instant(),
+                null);
+        return park(held, known, Integer.MAX_VALUE, Decision.Parked.held(), round);
+    }
+
+    /**
      * Parks an event, and sees to it that somebody looks at its deadline.
      *
      * @param known how many are parked already
@@ -76,8 +99,8 @@ final class Parker {
                             "%s waits for its turn already, and %s claims the same".formatted(other, event.event()),
                             null);
                 }
-                if (state == State.DEAD_LETTERED) {
-                    // It was redriven before its turn, and waits for that now.
+                if (state != State.HELD && state != event.state()) {
+                    // It was redriven before its turn, and waits for that now; or was cut off in it.
                     store.change(event);
                 }
                 if (event.until() != null) {
@@ -91,7 +114,9 @@ final class Parker {
     }
 
     private static Decision parked(ParkedEvent event) {
-        return new Decision.Parked(event.awaited().toString(), event.until());
+        return event.state() == State.HELD
+                ? Decision.Parked.held()
+                : new Decision.Parked(event.awaited().toString(), event.until());
     }
 
     /**

@@ -39,8 +39,8 @@ final class Passing {
                 case Contended contended
                 when !isLast -> options.pause().of(options.backoff().after(attempt));
                 case Contended contended -> {
-                    return new Attempt.Decided(new Decision.Transient(
-                            "Other transactions were at its record in all of " + attempt + " attempts", null));
+                    return new Attempt.Decided(Decision.Transient.ofContention(
+                            "Other transactions were at its record in all of " + attempt + " attempts"));
                 }
                 case Commits.WriteRefused impossible -> throw withoutEffect(impossible);
                 case Commits.VersionTaken impossible -> throw withoutEffect(impossible);
@@ -77,6 +77,7 @@ final class Passing {
             case Refusal.Late late -> true;
             case Refusal.Early early -> true;
             case Refusal.HeldByAnother held -> false;
+            case Refusal.OutcomeUnknown unknown -> false;
             case Refusal.LeaseLost lost -> false;
             case Refusal.OthersParked others -> false;
             case Refusal.Raced raced -> false;

@@ -28,11 +28,14 @@ final class Refusals {
             case Refusal.Late(long stored, int parked) -> new Decision.Stale(stored, number(step));
             case Refusal.Early(long stored, long number, int parked) -> new Decision.Gap(stored, number);
             case Refusal.HeldByAnother(var until) -> new Decision.InProgress(until);
+            case Refusal.OutcomeUnknown(int parked) ->
+                Decision.Transient.ofContention("Nobody knows whether its call was done");
             case Refusal.LeaseLost lost ->
-                new Decision.Transient("The lease ran out before the effect was committed", null);
+                Decision.Transient.ofContention("The lease ran out before the effect was committed");
             case Refusal.OthersParked(int parked) ->
-                new Decision.Transient("Events were parked behind it faster than it could be handled", null);
-            case Refusal.Raced raced -> new Decision.Transient("Others were at the same record in all attempts", null);
+                Decision.Transient.ofContention("Events were parked behind it faster than it could be handled");
+            case Refusal.Raced raced ->
+                Decision.Transient.ofContention("Others were at the same record in all attempts");
         };
     }
 
@@ -45,6 +48,7 @@ final class Refusals {
             case Refusal.Conflict conflict -> 0;
             case Refusal.Early early -> 0;
             case Refusal.HeldByAnother held -> 0;
+            case Refusal.OutcomeUnknown unknown -> 0;
             case Refusal.LeaseLost lost -> 0;
             case Refusal.OthersParked others -> 0;
             case Refusal.Raced raced -> 0;

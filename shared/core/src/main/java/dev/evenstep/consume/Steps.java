@@ -88,10 +88,10 @@ final class Steps {
         return inOrder != null && step instanceof Step.InOrder;
     }
 
-    /** Where a parked copy of the event lies, behind its own record. */
+    /** Where a parked copy of the event lies, behind its own record; one in no order before what waits for it. */
     static String place(Step step) {
         return switch (step) {
-            case Step.InAnyOrder any -> "";
+            case Step.InAnyOrder any -> ParkedEvent.placeOf(0);
             case Step.InOrder numbered -> ParkedEvent.placeOf(numbered.number());
         };
     }

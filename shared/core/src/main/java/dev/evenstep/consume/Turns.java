@@ -59,7 +59,7 @@ final class Turns {
         try {
             step = steps.of(envelope);
         } catch (PermanentFailure withoutPlace) {
-            return settled(delivery, Poison.of(withoutPlace), round);
+            return settled(delivery, unnamed(delivery), Poison.of(withoutPlace), round);
         }
         for (int look = 1; look <= options.attempts(); look++) {
             Behind behind = new Behind(step, store);
@@ -70,7 +70,10 @@ final class Turns {
             options.pause().of(options.backoff().after(look));
         }
         return settled(
-                delivery, new Decision.Transient("Its stream moved on whenever it was to be parked", null), round);
+                delivery,
+                step.event().text(),
+                Decision.Transient.ofContention("Its stream moved on whenever it was to be parked"),
+                round);
     }
 
     /**
@@ -89,12 +92,12 @@ final class Turns {
         } catch (PermanentFailure unreadable) {
             Poison poison = Poison.of(unreadable);
             return inOrder == null
-                    ? settled(delivery, poison, round)
+                    ? settled(delivery, unnamed(delivery), poison, round)
                     : settledInTurn(delivery, steps.of(event, inOrder), behind, poison, round);
         }
         Decision decision = attempt(delivery, envelope, step, behind, round);
         if (decision == null) {
-            return new Decision.Transient("Its stream moved on", null);
+            return Decision.Transient.ofContention("Its stream moved on");
         }
         return decision instanceof Decision.Applied ? decision : settledInTurn(delivery, step, behind, decision, round);
     }
@@ -106,7 +109,7 @@ final class Turns {
         try {
             envelope = envelopes.read(delivery);
         } catch (PermanentFailure unreadable) {
-            return settled(delivery, Poison.of(unreadable), round);
+            return settled(delivery, unnamed(delivery), Poison.of(unreadable), round);
         }
         return take(delivery, envelope, round);
     }
@@ -126,7 +129,7 @@ final class Turns {
         String place = ParkedEvent.placeBehind(awaited.number(), step.event().text());
         ParkedEvent event =
                 parker.waiting(awaited, place, step.event().text(), delivery, "depends on " + missing.reference());
-        Decision full = new Decision.Transient("As many events wait for " + awaited + " as may", null);
+        Decision full = Decision.Transient.ofContention("As many events wait for " + awaited + " as may");
         return parker.park(event, missing.parked(), Dependencies.MOST, full, round);
     }
 
@@ -141,6 +144,7 @@ final class Turns {
                         inOrder.mostParked(),
                         new Decision.Gap(early.stored(), early.number()),
                         round);
+            case Attempt.Refused(Refusal.OutcomeUnknown(int parked)) -> parker.hold(step, delivery, parked, round);
             case Attempt.Refused(Refusal refusal) -> {
                 int parked = Refusals.parkedBehind(refusal);
                 if (parked > 0) {
@@ -161,18 +165,22 @@ final class Turns {
     }
 
     private Decision settledInTurn(Delivery delivery, Step step, Behind behind, Decision decision, Round round) {
-        Decision settled = settled(delivery, decision, round);
+        Decision settled = settled(delivery, step.event().text(), decision, round);
         if (settled instanceof Decision.Applied) {
             Skips.lookBehind(step, behind, round);
         }
-        if (settled instanceof Poison poison && poison.reason() != Reason.GAP) {
+        if (settled instanceof Poison poison) {
             afterPoison(delivery, step, poison, round);
         }
         return settled;
     }
 
-    private Decision settled(Delivery delivery, Decision decision, Round round) {
-        return ports.deadLettering().settle(delivery, decision, round.deadline());
+    private Decision settled(Delivery delivery, String record, Decision decision, Round round) {
+        return ports.deadLettering().settle(delivery, record, decision, round.deadline());
+    }
+
+    private String unnamed(Delivery delivery) {
+        return consumer.name() + "#" + delivery.id();
     }
 
     /** Poison that is past its turn (a conflict, a key used again) stops nothing. */
@@ -213,7 +221,7 @@ final class Turns {
                         Reason.DEPENDENCY_MISSING,
                         "%s was not handled within %s".formatted(event.awaited(), options.patience()),
                         null);
-        Decision decision = settled(event.delivery(), poison, round);
+        Decision decision = settled(event.delivery(), event.event(), poison, round);
         round.note(event.delivery(), decision);
         if (!(decision instanceof Poison)) {
             throw new IllegalStateException(event.event() + " could not be dead-lettered: " + decision);
@@ -223,6 +231,22 @@ final class Turns {
             afterPoison(event.delivery(), step, poison, round);
         }
         store.remove(event);
+    }
+
+    /** Dead-letters a held event; in order, its line stops at it or steps over it, as at other poison. */
+    void fail(ParkedEvent event, Round round) {
+        Poison poison = new Poison(
+                Reason.OUTCOME_UNKNOWN, "Nobody knows whether its call was done, and a person gave it up", null);
+        Decision decision = settled(event.delivery(), event.event(), poison, round);
+        round.note(event.delivery(), decision);
+        if (!(decision instanceof Poison)) {
+            throw new IllegalStateException(event.event() + " could not be dead-lettered: " + decision);
+        }
+        if (inOrder == null) {
+            store.remove(event);
+        } else {
+            afterPoison(event.delivery(), steps.of(event, inOrder), poison, round);
+        }
     }
 
     /** Null: it cannot be read any more, and what it would be in its own line is not known. */
@@ -255,12 +279,12 @@ final class Turns {
             envelope = envelopes.read(delivery);
             step = steps.of(envelope);
         } catch (PermanentFailure unreadable) {
-            return settled(delivery, Poison.of(unreadable), round);
+            return settled(delivery, unnamed(delivery), Poison.of(unreadable), round);
         }
         Behind behind = new Behind(step, store);
         Attempt attempt = attempts.attempt(envelope, step, behind, round.deadline());
         Decision decision = decision(attempt, delivery, step, round);
-        Decision made = decision == null ? new Decision.Transient("Its stream moved on", null) : decision;
+        Decision made = decision == null ? Decision.Transient.ofContention("Its stream moved on") : decision;
         return settledInTurn(delivery, step, behind, made, round);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream the stream, or the message group, whose record it is; null where it is an event's
  * @param source of the event whose record it is; null where it is a stream's
  * @param event that event's id
- * @param skip whether what is missing, or the dead letter that stops the line, shall be left out
+ * @param task what to do there
  * @param due when there is something to do
  */
 public record WakeUp(
@@ -30,8 +30,20 @@ public record WakeUp(
         @Nullable String stream,
         @Nullable String source,
         @Nullable String event,
-        boolean skip,
+        Task task,
         Instant due) {
+
+    /** What shall be done with what is parked. */
+    public enum Task {
+        /** What can run does, and what is overdue is given up. */
+        LOOK_AFTER,
+        /** What is missing, or the dead letter that stops the line, is left out. */
+        LEAVE_OUT,
+        /** The event that is held runs again. */
+        RUN_AGAIN,
+        /** The event that is held is dead-lettered. */
+        DEAD_LETTER
+    }
 
     /** The type of the event that it travels as. */
     public static final String TYPE = "dev.evenstep.WakeUp";
@@ -51,9 +63,11 @@ public record WakeUp(
     static WakeUp behind(String consumer, RecordAddress address, Instant due) {
         return switch (address) {
             case RecordAddress.OfEvent(var event) ->
-                new WakeUp(consumer, null, event.source(), event.eventId(), false, due);
-            case RecordAddress.OfStream(var key) -> new WakeUp(consumer, key.stream(), null, null, false, due);
-            case RecordAddress.OnItem(var key, var item) -> new WakeUp(consumer, key.stream(), null, null, false, due);
+                new WakeUp(consumer, null, event.source(), event.eventId(), WakeUp.Task.LOOK_AFTER, due);
+            case RecordAddress.OfStream(var key) ->
+                new WakeUp(consumer, key.stream(), null, null, WakeUp.Task.LOOK_AFTER, due);
+            case RecordAddress.OnItem(var key, var item) ->
+                new WakeUp(consumer, key.stream(), null, null, WakeUp.Task.LOOK_AFTER, due);
         };
     }
 
@@ -70,7 +84,7 @@ public record WakeUp(
                     text(data, "stream"),
                     text(data, "source"),
                     text(data, "event"),
-                    data.path("skip").asBoolean(),
+                    Task.valueOf(data.path("task").asText()),
                     Instant.parse(data.path("due").asText()));
         } catch (IllegalArgumentException | DateTimeException invalid) {
             throw PermanentFailure.because(Reason.MALFORMED, "The wake-up cannot be read", invalid);
@@ -84,7 +98,7 @@ public record WakeUp(
         data.put("stream", stream);
         data.put("source", source);
         data.put("event", event);
-        data.put("skip", skip);
+        data.put("task", task.name());
         data.put("due", due.toString());
         return JSON.write(new Envelope(
                 UUID.randomUUID().toString(), SOURCE, TYPE, 1, now, null, null, Lineage.none(), null, null, data));

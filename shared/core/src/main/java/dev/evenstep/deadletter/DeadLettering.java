@@ -5,56 +5,122 @@ import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.retry.RetryPolicy;
+import dev.evenstep.store.FailedAttempts;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Sends poison straight to the dead-letter queue, and what has failed at its last attempt too, while the reason is
- * still known. A record counts as settled only once it is kept there.
+ * Judges failures, and gives up by the retry policy: poison at once, what itself fails after so many attempts of its own,
+ * what a dependency fails when it has become too old. What is given up goes straight to the dead-letter queue, while the
+ * reason is still known; a record counts as settled only once it is kept there. Waiting is never given up here: not for
+ * somebody else's lease, not for a turn, not for time.
+ *
+ * <p>An attempt is written down only when a record has failed by itself. Where that cannot be written, the failure is the
+ * database's, and costs the record nothing.
  */
 public final class DeadLettering {
 
+    /** A count outlives every way in which its record can come back: a dead-letter queue's 14 days, and a queue's. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private final String consumer;
     private final DeadLetters deadLetters;
-    private final int maxAttempts;
+    private final FailedAttempts attempts;
+    private final RetryPolicy policy;
+    private final FailureRule rule;
     private final Duration margin;
 
-    /**
-     * @param maxAttempts as often as the source delivers a record: a queue's {@code maxReceiveCount}
-     * @param margin the batch's own: what is decided later has been given back, and must not be dead-lettered besides
-     */
-    public DeadLettering(String consumer, DeadLetters deadLetters, int maxAttempts, Duration margin) {
-        if (maxAttempts < 1) {
-            throw new IllegalArgumentException("maxAttempts is " + maxAttempts + "; at least 1 is needed");
-        }
+    /** @param margin the batch's own: what is decided later has been given back, and must not be dead-lettered besides */
+    public DeadLettering(
+            String consumer,
+            DeadLetters deadLetters,
+            FailedAttempts attempts,
+            RetryPolicy policy,
+            FailureRule rule,
+            Duration margin) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
-        this.maxAttempts = maxAttempts;
+        this.attempts = attempts;
+        this.policy = policy;
+        this.rule = rule;
         this.margin = margin;
     }
 
-    /** What the decision comes to: itself, where nothing is to be dead-lettered. */
-    public Decision settle(Delivery delivery, Decision decision, Deadline deadline) {
+    /**
+     * What the decision comes to: itself, where nothing is to be dead-lettered.
+     *
+     * @param record what the record's own failures are counted under
+     */
+    public Decision settle(Delivery delivery, String record, Decision decision, Deadline deadline) {
         if (deadline.remaining().compareTo(margin) <= 0) {
             return decision instanceof Poison ? new Decision.OutOfTime(true) : decision;
         }
-        Decision last = delivery.attempt() >= maxAttempts ? givenUp(decision, delivery.attempt()) : decision;
-        return last instanceof Poison poison ? kept(delivery, poison) : last;
+        return switch (decision) {
+            case Poison poison -> kept(delivery, poison);
+            case Transient failed ->
+                judged(delivery, record, failed, deadline.clock().instant());
+            default -> decision;
+        };
     }
 
-    private static Decision givenUp(Decision decision, int attempts) {
-        if (decision instanceof Transient(String detail, Throwable cause)) {
-            return new Poison(
-                    Reason.RETRIES_EXHAUSTED, "Failed %d times; the last time: %s".formatted(attempts, detail), cause);
+    private Decision judged(Delivery delivery, String record, Transient failed, Instant now) {
+        Transient judged = failed.cause() == null || failed.failure().kind() != FailureClass.RECORD
+                ? failed
+                : failed.judged(rule.judgeChain(failed.cause()));
+        return switch (judged.failure().kind()) {
+            case RECORD -> counted(delivery, record, judged, now);
+            case PROGRAMMING -> kept(delivery, new Poison(Reason.INVALID_EFFECT, judged.detail(), judged.cause()));
+            case CONTENTION, DEPENDENCY, CONFIGURATION ->
+                isTooOld(delivery, now) ? kept(delivery, tooOld(judged)) : judged;
+        };
+    }
+
+    private Decision counted(Delivery delivery, String record, Transient failed, Instant now) {
+        int failures;
+        try {
+            failures = attempts.add(record, now.plus(REMEMBERED));
+        } catch (RuntimeException unwritten) {
+            return Transient.of(unwritten).judged(new Failure(FailureClass.DEPENDENCY, null));
         }
-        if (decision instanceof Decision.Gap(long stored, long incoming)) {
-            return new Poison(
-                    Reason.GAP,
-                    "The stream is at %d and the event is its %d; as much as may be was parked in all of %d attempts"
-                            .formatted(stored, incoming, attempts),
-                    null);
+        if (failures < policy.attempts()) {
+            return failed.atAttempt(failures);
         }
-        return decision;
+        Poison last = new Poison(
+                Reason.RETRIES_EXHAUSTED,
+                "Failed %d times; the last time: %s".formatted(failures, failed.detail()),
+                failed.cause());
+        Decision kept = kept(delivery.atAttempt(failures), last);
+        if (kept instanceof Poison) {
+            forget(record);
+        }
+        return kept;
+    }
+
+    /** Where it cannot be forgotten, its redrive has one attempt only. */
+    private void forget(String record) {
+        try {
+            attempts.forget(record);
+        } catch (RuntimeException stays) {
+            // The letter is kept, and what comes of a redrive says so itself.
+        }
+    }
+
+    private boolean isTooOld(Delivery delivery, Instant now) {
+        Instant sent = delivery.sentAt();
+        return sent != null && now.isAfter(sent.plus(policy.patience()));
+    }
+
+    private Poison tooOld(Transient failed) {
+        return new Poison(
+                Reason.DEPENDENCY_AWAY,
+                "Not handled within %s, since %s; the last time: %s"
+                        .formatted(policy.patience(), failed.failure().kind().code(), failed.detail()),
+                failed.cause());
     }
 
     private Decision kept(Delivery delivery, Poison poison) {
@@ -63,6 +129,8 @@ public final class DeadLettering {
             return poison;
         } catch (RuntimeException failure) {
             return new Transient(
+                    Failure.of("dead-letter-queue"),
+                    0,
                     "Poison (%s), and the dead-letter queue did not take it: %s"
                             .formatted(poison.reason().code(), failure),
                     failure);

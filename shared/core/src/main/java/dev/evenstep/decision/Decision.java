@@ -56,6 +56,18 @@ public sealed interface Decision {
      */
     record Parked(String awaited, @Nullable Instant until) implements Decision {
 
+        private static final Parked HELD = new Parked("a person's decision", null);
+
+        /** Nobody knows whether its call was done: a person decides. */
+        public static Parked held() {
+            return HELD;
+        }
+
+        /** Whether it waits for a person's decision. */
+        public boolean isHeld() {
+            return equals(HELD);
+        }
+
         @Override
         public boolean settled() {
             return true;
@@ -70,6 +82,19 @@ public sealed interface Decision {
      * @param to the last one
      */
     record Skipped(long from, long to) implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /**
+     * The event stays in the outbox, and the sweeper publishes it: the bus does not take it now, or an event before it.
+     *
+     * @param detail what stands in the way
+     */
+    record Unpublished(String detail) implements Decision {
 
         @Override
         public boolean settled() {
@@ -94,16 +119,56 @@ public sealed interface Decision {
         }
     }
 
-    /** It failed in a way that may pass. */
-    record Transient(String detail, @Nullable Throwable cause) implements Decision {
+    /**
+     * It failed in a way that may pass.
+     *
+     * @param attempts how often the record has failed by itself, this time included; 0 where this failure does not count
+     */
+    record Transient(
+            Failure failure,
+            int attempts,
+            String detail,
+            @Nullable Throwable cause) implements Decision {
+
         @Override
         public boolean settled() {
             return false;
         }
 
-        /** The failure that an exception tells of. */
+        /** The failure that an exception tells of, for whoever judges it: until then, it is the record's own. */
         public static Transient of(Throwable cause) {
-            return new Transient(Failures.describe(cause), cause);
+            return new Transient(Failure.ofRecord(), 0, Failures.describe(cause), cause);
+        }
+
+        /** The record's own failure, without an exception. */
+        public static Transient ofRecord(String detail) {
+            return new Transient(Failure.ofRecord(), 0, detail, null);
+        }
+
+        /** Others were in the way. */
+        public static Transient ofContention(String detail) {
+            return new Transient(Failure.ofContention(), 0, detail, null);
+        }
+
+        public Transient judged(Failure as) {
+            return new Transient(as, attempts, detail, cause);
+        }
+
+        public Transient atAttempt(int number) {
+            return new Transient(failure, number, detail, cause);
+        }
+    }
+
+    /**
+     * Not begun because something that its consumer depends on is away.
+     *
+     * @param dependency what
+     * @param until when it is looked at again
+     */
+    record Withheld(String dependency, Instant until) implements Decision {
+        @Override
+        public boolean settled() {
+            return false;
         }
     }
 

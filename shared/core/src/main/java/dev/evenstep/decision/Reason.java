@@ -18,14 +18,22 @@ public enum Reason {
     REJECTED("rejected"),
     /** Two events claim the same version of the same entity. */
     VERSION_CONFLICT("version-conflict"),
-    /** The event before this one did not come in time, or more came early than may be parked. */
+    /** The event before this one did not come in time. */
     GAP("gap"),
     /** An event that this one depends on was not handled in time. */
     DEPENDENCY_MISSING("dependency-missing"),
     /** The event's source and id are known, with another type or data. */
     KEY_REUSED("key-reused"),
-    /** It failed as often as the source tries. */
-    RETRIES_EXHAUSTED("retries-exhausted");
+    /** The outside was called, and its answer is too large to be kept, or has no JSON: it is never called again. */
+    ANSWER_TOO_LARGE("answer-too-large"),
+    /** Nobody knows whether the outside was called, and a person gave the event up. */
+    OUTCOME_UNKNOWN("outcome-unknown"),
+    /** It failed by itself as often as the retry policy tries. */
+    RETRIES_EXHAUSTED("retries-exhausted"),
+    /** What it depends on failed for longer than the retry policy's patience. */
+    DEPENDENCY_AWAY("dependency-away"),
+    /** The consumer made an effect that can never be committed. */
+    INVALID_EFFECT("invalid-effect");
 
     private final String code;
 

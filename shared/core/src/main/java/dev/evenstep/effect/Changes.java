@@ -1,5 +1,6 @@
 package dev.evenstep.effect;
 
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import java.util.List;
@@ -47,11 +48,11 @@ final class Changes {
             changed += way.contains(attribute) ? 1 : 0;
         }
         if (changed > 1) {
-            throw new IllegalArgumentException("The update of " + key + " changes " + attribute
+            throw new InvalidEffectException("The update of " + key + " changes " + attribute
                     + " in two ways; DynamoDB takes one of set, add, append and remove for an attribute");
         }
         if (key.attributes().containsKey(attribute)) {
-            throw new IllegalArgumentException("The update of " + key + " changes " + attribute
+            throw new InvalidEffectException("The update of " + key + " changes " + attribute
                     + ", which is part of its key; delete the item and put one with the other key");
         }
     }

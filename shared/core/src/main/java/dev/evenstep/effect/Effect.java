@@ -1,5 +1,6 @@
 package dev.evenstep.effect;
 
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Outgoing.About;
@@ -129,7 +130,7 @@ public record Effect(
         if (write instanceof Write.Update update
                 && update.changesNothing()
                 && update.conditions().isEmpty()) {
-            throw new IllegalArgumentException("The update of " + write.key()
+            throw new InvalidEffectException("The update of " + write.key()
                     + " changes nothing and checks nothing; leave it out, or put an item without other attributes");
         }
     }
@@ -141,7 +142,7 @@ public record Effect(
         Set<ItemKey> seen = new HashSet<>();
         for (Write write : writes) {
             if (!seen.add(write.key())) {
-                throw new IllegalArgumentException(
+                throw new InvalidEffectException(
                         "The effect writes " + write.key() + " twice; put both changes into one write");
             }
         }

@@ -1,5 +1,6 @@
 package dev.evenstep.effect;
 
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ public record ItemKey(String table, Map<String, Object> attributes) {
     public ItemKey {
         attributes = Values.copy(attributes);
         if (attributes.isEmpty() || attributes.size() > 2) {
-            throw new IllegalArgumentException("The key of an item of " + table + " has " + attributes.size()
+            throw new InvalidEffectException("The key of an item of " + table + " has " + attributes.size()
                     + " attributes; a partition key and at most a sort key make a key");
         }
         Iterator<Map.Entry<String, Object>> parts = attributes.entrySet().iterator();
@@ -60,7 +61,7 @@ public record ItemKey(String table, Map<String, Object> attributes) {
     private static void require(String table, Map.Entry<String, Object> part, int mostBytes) {
         Object value = part.getValue();
         if (!(value instanceof String || value instanceof BigDecimal || value instanceof Bytes)) {
-            throw new IllegalArgumentException("The key attribute " + part.getKey() + " of " + table + " is "
+            throw new InvalidEffectException("The key attribute " + part.getKey() + " of " + table + " is "
                     + Values.kind(value) + "; a key is a text, a number or Bytes");
         }
         long bytes = ItemSize.of(value);

@@ -1,5 +1,6 @@
 package dev.evenstep.effect;
 
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import java.math.BigDecimal;
 
@@ -55,7 +56,7 @@ final class Numbers {
         try {
             return new BigDecimal(number.toString());
         } catch (NumberFormatException none) {
-            throw new IllegalArgumentException(
+            throw new InvalidEffectException(
                     "Attribute " + name + " is a " + number.getClass().getName() + " that is no number (" + number
                             + "); remove(" + name + ") or Null.NULL say that there is none",
                     none);

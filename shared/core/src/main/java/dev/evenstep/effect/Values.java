@@ -1,6 +1,7 @@
 package dev.evenstep.effect;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import java.math.BigDecimal;
@@ -84,7 +85,7 @@ final class Values {
         }
         return switch (value) {
             case null ->
-                throw new IllegalArgumentException(
+                throw new InvalidEffectException(
                         "Attribute %s is null; leave it out or remove(%s), or store Null.NULL".formatted(name, name));
             case String text -> text(name, text);
             case Boolean truth -> truth;
@@ -95,7 +96,7 @@ final class Values {
             case List<?> list -> list(name, list, level);
             case Map<?, ?> map -> map(name + ".", map, level);
             default ->
-                throw new IllegalArgumentException("Attribute %s is a %s; %s"
+                throw new InvalidEffectException("Attribute %s is a %s; %s"
                         .formatted(name, value.getClass().getName(), remedy(value)));
         };
     }
@@ -132,7 +133,7 @@ final class Values {
 
     private static Set<Object> set(String name, Set<?> set) {
         if (set.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidEffectException(
                     "Attribute %s is an empty set, which DynamoDB has not; remove(%s) instead".formatted(name, name));
         }
         Set<Object> copy = new LinkedHashSet<>();
@@ -140,7 +141,7 @@ final class Values {
             copy.add(normal(name, element, 1));
         }
         if (!(all(copy, String.class) || all(copy, BigDecimal.class) || all(copy, Bytes.class))) {
-            throw new IllegalArgumentException("Attribute " + name
+            throw new InvalidEffectException("Attribute " + name
                     + " is a set of other things than text, or numbers, or Bytes alone; a list takes anything");
         }
         return Collections.unmodifiableSet(copy);
@@ -165,7 +166,7 @@ final class Values {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw new IllegalArgumentException(
+                throw new InvalidEffectException(
                         "Attribute " + path + key + " has a name that is " + kind(key) + "; names are text");
             }
             copy.put(requireName(name), normal(path + name, value, level + 1));

@@ -1,5 +1,6 @@
 package dev.evenstep.effect;
 
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import java.math.BigDecimal;
@@ -49,7 +50,7 @@ public sealed interface Write {
             conditions = checked(key, conditions);
             key.attributes().forEach((name, value) -> {
                 if (item.has(name) && !value.equals(item.attributes().get(name))) {
-                    throw new IllegalArgumentException("The item for " + key + " says otherwise of its key " + name);
+                    throw new InvalidEffectException("The item for " + key + " says otherwise of its key " + name);
                 }
             });
         }
@@ -111,7 +112,7 @@ public sealed interface Write {
         /** @throws IllegalArgumentException when the update appends to this attribute already: DynamoDB takes one */
         public Update append(String attribute, Object element) {
             if (append.containsKey(attribute)) {
-                throw new IllegalArgumentException("The update of " + key + " appends to " + attribute + " already");
+                throw new InvalidEffectException("The update of " + key + " appends to " + attribute + " already");
             }
             return new Update(key, set, add, with(append, attribute, element), remove, conditions);
         }

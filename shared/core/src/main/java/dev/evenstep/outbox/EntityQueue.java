@@ -1,6 +1,7 @@
 package dev.evenstep.outbox;
 
 import dev.evenstep.decision.Decision;
+import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.OutboxRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ final class EntityQueue {
                 : Optional.empty();
     }
 
+    /** What had its chance waits for the sweeper. */
+    void leaveUnpublished(String why) {
+        head().ifPresent(head -> head.settle(new Decision.Unpublished(why)));
+    }
+
     /** A row that is not in here was published before. */
     Decision decision(OutboxRow asked) {
         if (unread != null) {
@@ -50,7 +56,9 @@ final class EntityQueue {
                 .filter(row -> row.row().key().equals(asked.key()))
                 .findFirst()
                 .map(this::decision)
-                .orElseGet(() -> new Decision.Duplicate(null));
+                .orElseGet(() -> isBeyond(asked)
+                        ? new Decision.Unpublished(rows.size() + " versions before it come first")
+                        : new Decision.Duplicate(null));
     }
 
     private Decision decision(Waiting row) {
@@ -60,12 +68,19 @@ final class EntityQueue {
         Waiting blocker = blocker();
         return blocker == null
                 ? new Decision.OutOfTime(false)
-                : new Decision.Held("version " + blocker.row().key().version());
+                : new Decision.Unpublished(
+                        "Version " + blocker.row().key().version() + " is before it and not published");
+    }
+
+    /** Whether the outbox has not told of this row, because there are so many before it. */
+    private boolean isBeyond(OutboxRow asked) {
+        return rows.size() >= OutboxLog.MOST_ROWS
+                && asked.key().version() > rows.getLast().row().key().version();
     }
 
     private @Nullable Waiting blocker() {
         for (Waiting row : rows) {
-            if (row.decision() != null && !row.decision().settled()) {
+            if (row.decision() != null && !row.isOut()) {
                 return row;
             }
         }

@@ -1,6 +1,7 @@
 package dev.evenstep.outbox;
 
 import dev.evenstep.event.SerializedEvent;
+import java.time.Duration;
 import java.util.List;
 
 /** Where events go: a bus, or a queue, that takes a few at a time and may refuse single ones. */
@@ -15,15 +16,25 @@ public interface EventBus {
     /**
      * One answer an event, in their order.
      *
-     * @throws RuntimeException when the call failed as a whole; nothing is known of any event then
+     * @param time within which the call ends, whatever the bus does
+     * @throws InvalidCallException when the call was refused for what is in it; no event was taken
+     * @throws RuntimeException when the call failed in any other way; nothing is known of any event then
      */
-    List<Publication> publish(List<SerializedEvent> events);
+    List<Publication> publish(List<SerializedEvent> events, Duration time);
 
     sealed interface Publication {
 
         record Accepted() implements Publication {}
 
-        /** @param permanent whether it would be refused again and again */
-        record Refused(String code, String message, boolean permanent) implements Publication {}
+        /** @param forGood whether this event would be refused again and again, whatever anybody repairs */
+        record Refused(String code, String message, boolean forGood) implements Publication {}
+    }
+
+    /** Says that a whole call was refused for what is in it: one of the events, or a setting that they share. */
+    final class InvalidCallException extends RuntimeException {
+
+        public InvalidCallException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

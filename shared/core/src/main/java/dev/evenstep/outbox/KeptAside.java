@@ -19,6 +19,7 @@ final class KeptAside {
         this.deadLetters = deadLetters;
     }
 
+    /** A delivery that tells of no row: nothing else holds it, so that it comes back where it cannot be kept. */
     Decision keep(Delivery delivery, Poison poison) {
         try {
             deadLetters.send(name, delivery, poison);
@@ -32,6 +33,10 @@ final class KeptAside {
     Decision keep(OutboxRow row, Poison poison) {
         String key = row.key().version() + "#" + row.key().entity();
         String id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-        return keep(new Delivery(id, row.envelope(), row.key().entity(), 1), poison);
+        Decision kept = keep(new Delivery(id, row.envelope(), row.key().entity(), 1), poison);
+        return kept instanceof Decision.Transient refused
+                ? new Decision.Unpublished(
+                        "%s; and the dead letters did not take it: %s".formatted(poison.detail(), refused.detail()))
+                : kept;
     }
 }

@@ -26,8 +26,8 @@ final class Marks {
     }
 
     /** What was kept aside is marked like what was published, so that its entity goes on. */
-    void addIfSettled(Waiting row) {
-        if (row.decision() != null && row.decision().settled()) {
+    void addIfOut(Waiting row) {
+        if (row.isOut()) {
             unmarked.add(row);
         }
     }
@@ -36,7 +36,7 @@ final class Marks {
         return unmarked.size() >= OutboxLog.MOST_MARKS;
     }
 
-    /** What cannot be marked is not settled: it comes back, and is published a second time. */
+    /** What cannot be marked is published a second time by the sweeper. */
     void write(Instant now) {
         if (unmarked.isEmpty()) {
             return;
@@ -46,9 +46,9 @@ final class Marks {
             outbox.markPublished(rows, now);
             rows.forEach(row -> published.add(row.key()));
         } catch (RuntimeException failure) {
-            log.warn("{}: {} events are published and not marked so: {}", name, rows.size(), failure.toString());
-            unmarked.forEach(row -> row.settle(new Decision.Transient(
-                    "The event is published, and its row could not be marked so: " + failure, failure)));
+            log.warn("{}: {} events went out and are not marked so: {}", name, rows.size(), failure.toString());
+            unmarked.forEach(row -> row.settle(
+                    new Decision.Unpublished("The event went out, and its row could not be marked so: " + failure)));
         }
         unmarked.clear();
     }

@@ -3,9 +3,9 @@ package dev.evenstep.outbox;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.outbox.EventBus.InvalidCallException;
 import dev.evenstep.outbox.EventBus.Publication;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +20,7 @@ final class Offers {
     private final RelayOptions options;
     private final KeptAside aside;
     private final Marks marks;
+    private final BusState state;
 
     Offers(String name, EventBus bus, RelayOptions options, KeptAside aside, Marks marks) {
         this.name = name;
@@ -27,62 +28,73 @@ final class Offers {
         this.options = options;
         this.aside = aside;
         this.marks = marks;
+        this.state = new BusState(options);
     }
 
-    /** Whether the bus took all of them. */
+    BusState bus() {
+        return state;
+    }
+
+    /** Whether the bus answered for all of them, and none has to be offered again. */
     boolean offer(List<Waiting> heads, Deadline deadline) {
         boolean all = true;
         for (List<Waiting> call : PublishCalls.split(heads)) {
-            List<Publication> answers = publish(call, deadline);
-            for (int i = 0; i < call.size(); i++) {
-                all &= settle(call.get(i), answers.get(i));
-                marks.addIfSettled(call.get(i));
-            }
+            all &= publish(call, deadline);
         }
         return all;
     }
 
-    private List<Publication> publish(List<Waiting> call, Deadline deadline) {
+    private boolean publish(List<Waiting> call, Deadline deadline) {
+        if (state.isAway() || !options.timeIsLeft(deadline)) {
+            return false;
+        }
+        Duration before = deadline.remaining();
         try {
-            return bus.publish(call.stream().map(Waiting::event).toList());
+            List<Publication> answers =
+                    bus.publish(call.stream().map(Waiting::event).toList(), options.callTime(deadline));
+            state.answered();
+            boolean all = true;
+            for (int i = 0; i < call.size(); i++) {
+                all &= settle(call.get(i), answers.get(i));
+            }
+            return all;
+        } catch (InvalidCallException invalid) {
+            return call.size() == 1 ? alone(call.getFirst(), invalid) : oneByOne(call, deadline);
         } catch (RuntimeException failure) {
             log.warn("{}: {} events were not published: {}", name, call.size(), failure.toString());
-            boolean isLastChance = call.stream().anyMatch(waiting -> waiting.failures() + 1 >= options.attempts());
-            return isLastChance && call.size() > 1 ? oneByOne(call, deadline) : refused(call, failure.toString());
+            state.failed(failure, before.minus(deadline.remaining()));
+            return false;
         }
     }
 
-    /** One event that makes the whole call fail must not keep those of other entities back. */
-    private List<Publication> oneByOne(List<Waiting> call, Deadline deadline) {
-        List<Publication> answers = new ArrayList<>();
+    /** One event that makes the whole call invalid must not keep those of other entities back. */
+    private boolean oneByOne(List<Waiting> call, Deadline deadline) {
+        boolean all = true;
         for (Waiting waiting : call) {
-            answers.addAll(
-                    options.timeIsLeft(deadline)
-                            ? publish(List.of(waiting), deadline)
-                            : refused(List.of(waiting), "no time was left to offer it alone"));
+            all &= publish(List.of(waiting), deadline);
         }
-        return answers;
+        return all;
     }
 
-    private static List<Publication> refused(List<Waiting> call, String message) {
-        return Collections.nCopies(call.size(), new Publication.Refused("CallFailed", message, false));
+    /** The bus is there. Whether the event or a setting is wrong, nobody knows: no event is lost for a setting. */
+    private boolean alone(Waiting waiting, InvalidCallException invalid) {
+        state.answered();
+        return settle(waiting, new Publication.Refused("InvalidCall", String.valueOf(invalid.getMessage()), false));
     }
 
     private boolean settle(Waiting waiting, Publication answer) {
-        return switch (answer) {
-            case Publication.Accepted accepted -> {
-                waiting.settle(new Decision.Applied());
-                yield true;
-            }
-            case Publication.Refused(String code, String message, boolean permanent) -> {
+        switch (answer) {
+            case Publication.Accepted accepted -> waiting.settle(new Decision.Applied());
+            case Publication.Refused(String code, String message, boolean forGood) -> {
                 String detail = "The bus refused the event: " + code + ": " + message;
-                if (permanent) {
+                if (forGood) {
                     waiting.settle(aside.keep(waiting.row(), new Decision.Poison(Reason.REJECTED, detail, null)));
                 } else if (waiting.failedOnceMore() >= options.attempts()) {
-                    waiting.settle(new Decision.Transient(detail, null));
+                    waiting.settle(new Decision.Unpublished(detail));
                 }
-                yield permanent;
             }
-        };
+        }
+        marks.addIfOut(waiting);
+        return waiting.decision() != null;
     }
 }

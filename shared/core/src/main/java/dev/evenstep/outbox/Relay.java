@@ -22,7 +22,10 @@ import java.util.NavigableMap;
  * swapped, repeated, cut into batches anywhere, shown to several instances at once.
  *
  * <p>Events of several entities go in one call, but only one of each, so that an event that is refused is offered again
- * before anything later of its entity. What went out is marked in the outbox, and only then is its delivery settled.
+ * before anything later of its entity. What went out is marked in the outbox. What did not go out after all attempts
+ * stays there unmarked, and so does what follows it of its entity: its delivery is settled as {@link
+ * Decision.Unpublished}, so that its shard goes on, and the {@link Sweeper} publishes it. When call after call fails as a
+ * whole, the bus counts as away and the rest of the batch is left to the sweeper at once.
  *
  * <p>At least once: after a crash between the call and the mark an event is published again, and two instances that are
  * rung for one entity at once may both publish an event. What is published for the first time is in order all the same.
@@ -52,6 +55,17 @@ public final class Relay implements BatchWork {
 
     @Override
     public List<Outcome> run(List<Delivery> batch, Deadline deadline) {
+        return relay(batch, deadline).outcomes();
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param busIsAway whether the last calls to the bus failed as a whole
+     */
+    record Relayed(List<Outcome> outcomes, boolean busIsAway) {}
+
+    Relayed relay(List<Delivery> batch, Deadline deadline) {
         KeptAside aside = new KeptAside(name, ports.deadLetters());
         Marks marks = new Marks(name, ports.log(), published);
         Offers offers = new Offers(name, ports.bus(), options, aside, marks);
@@ -65,10 +79,10 @@ public final class Relay implements BatchWork {
         });
         int failedRounds = 0;
         List<Waiting> heads = queues.heads();
-        while (!heads.isEmpty() && options.timeIsLeft(deadline)) {
+        while (!heads.isEmpty() && options.timeIsLeft(deadline) && !offers.bus().isAway()) {
             if (offers.offer(heads, deadline)) {
                 failedRounds = 0;
-            } else {
+            } else if (!offers.bus().isAway()) {
                 options.pause().of(options.backoff().after(++failedRounds));
             }
             if (marks.fillARequest()) {
@@ -77,7 +91,16 @@ public final class Relay implements BatchWork {
             heads = queues.heads();
         }
         marks.write(now(deadline));
-        return queues.outcomes();
+        if (offers.bus().isFailing()) {
+            queues.byEntity()
+                    .values()
+                    .forEach(queue -> queue.leaveUnpublished(offers.bus().why()));
+        }
+        return new Relayed(queues.outcomes(), offers.bus().isFailing());
+    }
+
+    boolean timeIsLeft(Deadline deadline) {
+        return options.timeIsLeft(deadline);
     }
 
     private static Instant now(Deadline deadline) {
@@ -104,7 +127,7 @@ public final class Relay implements BatchWork {
                 queue.add(waiting(row, aside, marks));
             }
         } catch (RuntimeException failure) {
-            queue.leaveUnread(Decision.Transient.of(failure));
+            queue.leaveUnread(new Decision.Unpublished("The outbox could not be read: " + failure));
         }
     }
 
@@ -132,7 +155,7 @@ public final class Relay implements BatchWork {
             return Waiting.of(row, new SerializedEvent(json.read(row.envelope()), row.envelope()));
         } catch (PermanentFailure unreadable) {
             Waiting settled = Waiting.settled(row, aside.keep(row, Decision.Poison.of(unreadable)));
-            marks.addIfSettled(settled);
+            marks.addIfOut(settled);
             return settled;
         }
     }

@@ -38,12 +38,13 @@ final class Waiting {
         return Objects.requireNonNull(event, "what nobody can read is never offered");
     }
 
-    int failures() {
-        return failures;
-    }
-
     int failedOnceMore() {
         return ++failures;
+    }
+
+    /** Whether its entity may go on: it is on the bus, or kept aside for good. */
+    boolean isOut() {
+        return decision instanceof Decision.Applied || decision instanceof Decision.Poison;
     }
 
     void settle(Decision made) {

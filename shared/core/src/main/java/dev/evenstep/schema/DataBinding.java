@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -82,6 +83,27 @@ public final class DataBinding {
         }
         throw new IllegalArgumentException(
                 data.getClass().getName() + " is not written as a JSON object, which event data must be");
+    }
+
+    /**
+     * A value from its JSON text; JSON's null is null.
+     *
+     * @param name what it is, for the message
+     * @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value
+     */
+    public <T> T read(String text, Class<T> type, String name) {
+        JsonNode tree = MissingNode.getInstance();
+        try {
+            ObjectReader reader = mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+            tree = reader.readTree(text);
+            return reader.forType(type).readValue(tree);
+        } catch (JsonProcessingException unreadable) {
+            throw new PermanentFailure(
+                    Reason.UNREADABLE_DATA,
+                    "%s does not fit %s: %s".formatted(name, type.getSimpleName(), Misfit.of(tree, unreadable)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A tree in memory could not be read", impossible);
+        }
     }
 
     /**

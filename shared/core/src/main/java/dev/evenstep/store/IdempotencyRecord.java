@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldUntil when the lease ends
  * @param expiry when the record of one event may be forgotten
  * @param parked how many events are parked behind it
+ * @param answer what the outside answered to an event whose step was not taken yet; null where nothing is known
  */
 public record IdempotencyRecord(
         @Nullable Long position,
@@ -28,11 +29,12 @@ public record IdempotencyRecord(
         @Nullable String owner,
         @Nullable Instant heldUntil,
         @Nullable Instant expiry,
-        int parked) {
+        int parked,
+        @Nullable Answer answer) {
 
     /** What is known where nothing is stored. */
     public static final IdempotencyRecord NONE =
-            new IdempotencyRecord(null, null, null, false, null, null, null, null, 0);
+            new IdempotencyRecord(null, null, null, false, null, null, null, null, 0, null);
 
     /**
      * Why the step is not let in; null where the record lets it in.
@@ -51,6 +53,46 @@ public record IdempotencyRecord(
             refusal = new Refusal.OthersParked(parked);
         }
         return refusal;
+    }
+
+    /**
+     * The same, for whoever would work on the step's event.
+     *
+     * @param takesOver as {@link Leases#claim} has it
+     */
+    public @Nullable Refusal refusalOfClaim(Step step, Instant now, boolean takesOver) {
+        Refusal refusal = refusal(step, new Guard.FirstTime(), new Unparking(parked, null), now);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (answer != null) {
+            return answer.refusal(step);
+        }
+        return takesOver || owner == null ? null : new Refusal.OutcomeUnknown(parked);
+    }
+
+    /** With another count of parked events. */
+    IdempotencyRecord withParked(int count) {
+        return new IdempotencyRecord(
+                position, event, fingerprint, completed, result, owner, heldUntil, expiry, count, answer);
+    }
+
+    /** With another owner, or none. */
+    IdempotencyRecord withLease(@Nullable String holder, @Nullable Instant until) {
+        return new IdempotencyRecord(
+                position, event, fingerprint, completed, result, holder, until, expiry, parked, answer);
+    }
+
+    /** To be forgotten at another time, or never. */
+    IdempotencyRecord withExpiry(@Nullable Instant end) {
+        return new IdempotencyRecord(
+                position, event, fingerprint, completed, result, owner, heldUntil, end, parked, answer);
+    }
+
+    /** With what the outside answered. */
+    IdempotencyRecord withAnswer(Answer answered) {
+        return new IdempotencyRecord(
+                position, event, fingerprint, completed, result, owner, heldUntil, expiry, parked, answered);
     }
 
     private @Nullable Refusal refusalOfEvent(Step.InAnyOrder step, Instant now) {

@@ -33,6 +33,9 @@ final class InMemoryParking {
         }
         lines.computeIfAbsent(address.text(), any -> new TreeMap<>()).put(event.place(), event);
         records.count(address, record.parked() + 1);
+        if (event.state() == ParkedEvent.State.HELD) {
+            records.neverForget(address);
+        }
         return new Parking.Outcome.Parked(known == 0);
     }
 

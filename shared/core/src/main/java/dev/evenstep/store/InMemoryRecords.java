@@ -39,7 +39,8 @@ final class InMemoryRecords {
                 null,
                 null,
                 null,
-                item.has(OnItem.PARKED) ? item.integer(OnItem.PARKED) : 0);
+                item.has(OnItem.PARKED) ? item.integer(OnItem.PARKED) : 0,
+                null);
     }
 
     /** The entity's own item after a commit whose record it carries. */
@@ -84,7 +85,8 @@ final class InMemoryRecords {
                                 null,
                                 null,
                                 commit.expiry(),
-                                left(commit, record)));
+                                left(commit, record),
+                                null));
             case Step.InOrder(OnItem onItem, long number, var turn, var event, var print) -> {}
             case Step.InOrder inOrder ->
                 records.put(
@@ -98,40 +100,37 @@ final class InMemoryRecords {
                                 null,
                                 null,
                                 null,
-                                left(commit, record)));
+                                left(commit, record),
+                                null));
         }
     }
 
     void claim(Step step, IdempotencyRecord record, String owner, Instant until, Instant expiry) {
-        records.put(
-                step.address().text(),
-                new IdempotencyRecord(
-                        record.position(),
-                        record.event(),
-                        step instanceof Step.InAnyOrder ? step.fingerprint() : record.fingerprint(),
+        IdempotencyRecord claimed = step instanceof Step.InAnyOrder
+                ? new IdempotencyRecord(
+                        null,
+                        null,
+                        step.fingerprint(),
                         false,
-                        step instanceof Step.InAnyOrder ? null : record.result(),
-                        owner,
-                        until,
-                        step instanceof Step.InAnyOrder ? expiry : null,
-                        record.parked()));
+                        null,
+                        null,
+                        null,
+                        expiry,
+                        record.parked(),
+                        record.answer())
+                : record;
+        records.put(step.address().text(), claimed.withLease(owner, until));
+    }
+
+    void keep(Step step, IdempotencyRecord record, Answer answer, Instant expiry) {
+        IdempotencyRecord answered = record.withAnswer(answer);
+        records.put(step.address().text(), step instanceof Step.InAnyOrder ? answered.withExpiry(expiry) : answered);
     }
 
     void release(RecordAddress address, String owner) {
         IdempotencyRecord record = get(address);
         if (owner.equals(record.owner())) {
-            records.put(
-                    address.text(),
-                    new IdempotencyRecord(
-                            record.position(),
-                            record.event(),
-                            record.fingerprint(),
-                            record.completed(),
-                            record.result(),
-                            null,
-                            null,
-                            record.expiry(),
-                            record.parked()));
+            records.put(address.text(), record.withLease(null, null));
         }
     }
 
@@ -141,18 +140,13 @@ final class InMemoryRecords {
             items.put(item, before.with(OnItem.PARKED, parked));
             return;
         }
-        IdempotencyRecord record = get(address);
-        records.put(
-                address.text(),
-                new IdempotencyRecord(
-                        record.position(),
-                        record.event(),
-                        record.fingerprint(),
-                        record.completed(),
-                        record.result(),
-                        record.owner(),
-                        record.heldUntil(),
-                        record.expiry(),
-                        parked));
+        records.put(address.text(), get(address).withParked(parked));
+    }
+
+    /** The record of one event outlasts a person's decision. */
+    void neverForget(RecordAddress address) {
+        if (address instanceof RecordAddress.OfEvent) {
+            records.put(address.text(), get(address).withExpiry(null));
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store within this JVM, for tests: it keeps to the same contract as the one on DynamoDB. Safe for concurrent use. */
 public final class InMemoryStore implements Store {
@@ -18,6 +19,7 @@ public final class InMemoryStore implements Store {
     private final Map<ItemKey, Item> items = new HashMap<>();
     private final InMemoryRecords records = new InMemoryRecords(items);
     private final InMemoryParking parking = new InMemoryParking(records);
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
 
     /** Puts an item there, whatever was before; it has its key's attributes, as every stored item. */
@@ -36,6 +38,11 @@ public final class InMemoryStore implements Store {
 
     /** The same as a log per entity, for whoever publishes it. */
     public OutboxLog log() {
+        return outbox;
+    }
+
+    /** What of it is not published. */
+    public UnpublishedRows unpublished() {
         return outbox;
     }
 
@@ -59,7 +66,7 @@ public final class InMemoryStore implements Store {
                 InMemoryWrites.results(items, commit.writes(), InMemoryWrites.sizeBesideWrites(commit));
         results.putAll(records.itemAfter(commit, record, results));
         keep(results);
-        outbox.append(commit.events());
+        outbox.append(commit.events(), commit.now());
         records.keep(commit, record);
         parking.done(commit);
         return new Committed();
@@ -76,15 +83,26 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+    public synchronized Claim claim(
+            Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         IdempotencyRecord record = records.get(step.address());
-        Refusal refusal =
-                record.refusal(step, new Commits.Guard.FirstTime(), new Commits.Unparking(record.parked(), null), now);
+        Refusal refusal = record.refusalOfClaim(step, now, takesOver);
         if (refusal != null) {
             return refusal;
         }
         records.claim(step, record, owner, until, expiry);
-        return new Claimed();
+        return new Claimed(record.answer());
+    }
+
+    @Override
+    public synchronized @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        IdempotencyRecord record = records.get(step.address());
+        Refusal refusal = record.refusal(
+                step, new Commits.Guard.HeldBy(owner), new Commits.Unparking(record.parked(), null), now);
+        if (refusal == null) {
+            records.keep(step, record, answer, expiry);
+        }
+        return refusal;
     }
 
     @Override
@@ -122,6 +140,16 @@ public final class InMemoryStore implements Store {
     @Override
     public synchronized void remove(ParkedEvent event) {
         parking.remove(event);
+    }
+
+    @Override
+    public synchronized int add(String record, Instant expiry) {
+        return attempts.add(record, expiry);
+    }
+
+    @Override
+    public synchronized void forget(String record) {
+        attempts.forget(record);
     }
 
     private void keep(Map<ItemKey, Optional<Item>> results) {

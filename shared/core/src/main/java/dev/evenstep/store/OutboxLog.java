@@ -13,10 +13,14 @@ public interface OutboxLog {
     /** Most rows that are marked in one request, DynamoDB's limit for BatchWriteItem. */
     int MOST_MARKS = 25;
 
+    /** Most rows of one answer: what an entity has to publish grows for as long as the bus does not take it. */
+    int MOST_ROWS = 100;
+
     /**
-     * The rows of an entity that are not marked as published, in the order of their versions: all that stand above the
+     * The rows of an entity that are not marked as published, in the order of their versions: those that stand above the
      * highest one that is, and those from version {@code first} to {@code last} wherever they stand, for a version below
-     * a published one may have been committed late. A consistent read, whose cost does not grow with the log.
+     * a published one may have been committed late; the first 100 of them. A consistent read, whose cost does not grow
+     * with the log.
      */
     List<OutboxRow> unpublished(String entity, int first, int last);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaited what it waits for
  * @param place its place among what is parked behind that record, in the order of its turn
  * @param event its key, or what its source knows it by where it has none that can be read
- * @param state whether it waits, or is dead-lettered and only holds its place
+ * @param state whether it waits, or only holds its place: dead-lettered, or for a person to decide
  * @param reason why it lies here, in words
  * @param attempts how often it was tried since it is parked
  * @param since when it was parked
@@ -29,12 +29,17 @@ public record ParkedEvent(
 
     private static final int DIGITS = 19;
 
+    /** What a record has reached that has nothing written down. */
+    private static final long REACHED_BY_ALL = -1;
+
     /** What becomes of it when its turn comes. */
     public enum State {
         /** It runs. */
         WAITS,
         /** It is dead-lettered, and what follows waits for its redrive. */
-        DEAD_LETTERED
+        DEAD_LETTERED,
+        /** Nobody knows whether its call was done: a person says whether it runs again or is dead-lettered. */
+        HELD
     }
 
     public boolean waits() {
@@ -63,6 +68,20 @@ public record ParkedEvent(
 
     public ParkedEvent failedAgain() {
         return new ParkedEvent(awaited, place, event, delivery, state, reason, attempts + 1, since, until);
+    }
+
+    /** Of a held event, when a person has it run again: it waits for nothing more. */
+    public ParkedEvent runningAgain() {
+        return new ParkedEvent(
+                new Awaited(awaited.address(), REACHED_BY_ALL),
+                place,
+                event,
+                delivery,
+                State.WAITS,
+                reason,
+                attempts,
+                since,
+                null);
     }
 
     /** The same place, held by the event as it came last. */

@@ -33,6 +33,13 @@ public sealed interface Refusal extends Commits.Outcome, Leases.Claim {
     /** Another owner's lease stands. */
     record HeldByAnother(Instant until) implements Refusal {}
 
+    /**
+     * An owner's lease is over, and what the outside answered is not known: it may have been called.
+     *
+     * @param parked how many events wait behind the record
+     */
+    record OutcomeUnknown(int parked) implements Refusal {}
+
     /** The lease is gone, and nobody else has it. */
     record LeaseLost() implements Refusal {}
 

@@ -117,7 +117,7 @@ class CausalOrderTest {
     @Test
     void aPersonMayLetItRunRegardless() {
         Decision unused = fixture.consume(any, needing("e-9", 1, 9, "bank#e-1"));
-        String skip = new WakeUp("log", null, "bank", "e-1", true, fixture.clock.instant())
+        String skip = new WakeUp("log", null, "bank", "e-1", WakeUp.Task.LEAVE_OUT, fixture.clock.instant())
                 .toMessage(fixture.clock.instant());
 
         assertThat(fixture.consume(any, skip)).isEqualTo(new WokenUp());
@@ -303,7 +303,7 @@ class CausalOrderTest {
     @EnumSource
     void aPersonMayLetADependentOfAPositionRunRegardless(Kept mode) {
         Decision unused = fixture.consume(mode.inOrder(), about("o-1", "account-2", 1, 1, "bank#e-2#account-1#2"));
-        String skip = new WakeUp("log", "account-1", null, null, true, fixture.clock.instant())
+        String skip = new WakeUp("log", "account-1", null, null, WakeUp.Task.LEAVE_OUT, fixture.clock.instant())
                 .toMessage(fixture.clock.instant());
 
         assertThat(fixture.consume(mode.inOrder(), skip)).isEqualTo(new WokenUp());

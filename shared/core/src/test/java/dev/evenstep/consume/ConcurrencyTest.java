@@ -34,10 +34,12 @@ class ConcurrencyTest {
     @Test
     void thousandsOfConcurrentOperationsEachTakeEffectOnce() {
         AtomicInteger outside = new AtomicInteger();
-        LeasedConsumer consumer = Consumer.leased("count").on(DEPOSITED, event -> {
-            outside.incrementAndGet();
-            return Effect.of(Write.update(SUM).add("sum", event.data().amount()));
-        });
+        LeasedConsumer consumer = Consumer.leased("count")
+                .on(
+                        DEPOSITED,
+                        event -> outside.incrementAndGet(),
+                        event -> Effect.of(
+                                Write.update(SUM).add("sum", event.data().amount())));
 
         List<Outcome> outcomes = run(consumer, shuffledTwice());
 
@@ -55,11 +57,14 @@ class ConcurrencyTest {
     void anOperationNestedInAnotherHasARecordOfItsOwn() {
         TransactionalConsumer inner = Consumer.transactional("inner")
                 .on(DEPOSITED, event -> Effect.of(Write.update(SUM).add("sum", 1)));
-        LeasedConsumer outer = Consumer.leased("outer").on(DEPOSITED, event -> {
-            Decision decision = fixture.consume(inner, deposited(event.id(), 1, 1));
-            assertThat(decision).isEqualTo(new Decision.Applied());
-            return Effect.none();
-        });
+        LeasedConsumer outer = Consumer.leased("outer")
+                .on(
+                        DEPOSITED,
+                        event -> {
+                            Decision decision = fixture.consume(inner, deposited(event.id(), 1, 1));
+                            assertThat(decision).isEqualTo(new Decision.Applied());
+                        },
+                        event -> Effect.none());
 
         assertThat(fixture.consume(outer, deposited("e-1", 1, 1))).isEqualTo(new Decision.Applied());
         assertThat(fixture.consume(outer, deposited("e-1", 1, 1))).isEqualTo(new Decision.Duplicate(null));

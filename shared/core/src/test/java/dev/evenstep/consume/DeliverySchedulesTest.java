@@ -34,6 +34,7 @@ class DeliverySchedulesTest {
     private static final LeasedConsumer SUMMING = Consumer.leased("sum")
             .on(
                     DEPOSITED,
+                    event -> {},
                     event -> Effect.of(Write.update(LOG).add("sum", event.data().amount())));
 
     @Property(tries = 100)

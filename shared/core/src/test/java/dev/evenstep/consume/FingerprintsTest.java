@@ -25,7 +25,7 @@ class FingerprintsTest {
     private static final Consumer TRANSACTIONAL =
             Consumer.transactional("log").on(DEPOSITED, event -> Effect.of(Kept.append(event, any -> {})));
     private static final Consumer LEASED =
-            Consumer.leased("log").on(DEPOSITED, event -> Effect.of(Kept.append(event, any -> {})));
+            Consumer.leased("log").on(DEPOSITED, event -> {}, event -> Effect.of(Kept.append(event, any -> {})));
     private static final Consumer LATEST =
             Consumer.versioned("log", Kept::log).latestWins().on(DEPOSITED, event -> Kept.append(event, any -> {}));
 

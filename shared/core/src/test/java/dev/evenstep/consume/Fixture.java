@@ -6,9 +6,11 @@ import dev.evenstep.batch.Outcome;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.InMemoryStore;
@@ -93,7 +95,9 @@ final class Fixture {
         DeadLettering deadLettering = new DeadLettering(
                 consumer.name(),
                 (name, delivery, poison) -> dead.add(new DeadLetter(delivery, poison)),
-                ATTEMPTS,
+                other,
+                RetryPolicy.defaults().withAttempts(ATTEMPTS),
+                FailureRule.standard(),
                 Duration.ofMillis(500));
         ConsumePorts ports =
                 new ConsumePorts(other, deadLettering, queue, (name, outcomes) -> reported.addAll(outcomes));

@@ -41,7 +41,7 @@ class GroupsTest {
                 case LEASED ->
                     Consumer.leased("log")
                             .stoppingGroups()
-                            .on(Fixture.DEPOSITED, event -> Effect.of(Kept.append(event, hook)));
+                            .on(Fixture.DEPOSITED, hook::handling, event -> Effect.of(Kept.append(event, any -> {})));
             };
         }
 
@@ -284,7 +284,13 @@ class GroupsTest {
     }
 
     private String wakeUp(boolean skip) {
-        return new WakeUp("log", "group-1", null, null, skip, fixture.clock.instant())
+        return new WakeUp(
+                        "log",
+                        "group-1",
+                        null,
+                        null,
+                        skip ? WakeUp.Task.LEAVE_OUT : WakeUp.Task.LOOK_AFTER,
+                        fixture.clock.instant())
                 .toMessage(fixture.clock.instant());
     }
 

@@ -176,7 +176,7 @@ class InOrderTest {
     @ParameterizedTest
     @EnumSource
     void orderCostsNoRequestMore(Kept mode) {
-        int first = mode == Kept.LEASED ? 2 : 1;
+        int first = mode == Kept.LEASED ? 3 : 1;
         ScriptedStore counted = new ScriptedStore(fixture.store);
 
         assertThat(fixture.consume(mode.inOrder(), counted, event(1))).isEqualTo(new Applied());
@@ -195,7 +195,7 @@ class InOrderTest {
 
         assertThat(fixture.consume(mode.inOrder(), counted, event(1))).isEqualTo(new Applied());
 
-        int each = mode == Kept.LEASED ? 2 : 1;
+        int each = mode == Kept.LEASED ? 3 : 1;
         int noticing = 1;
         assertThat(counted.requests()).isEqualTo(each + noticing + 1 + 4 * each);
         assertThat(counted.count(Call.PARKED_BEHIND)).isEqualTo(1);

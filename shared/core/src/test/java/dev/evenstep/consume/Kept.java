@@ -37,7 +37,9 @@ enum Kept {
                         .inOrder(order)
                         .on(Fixture.DEPOSITED, event -> Effect.of(append(event, hook)));
             case LEASED ->
-                Consumer.leased(NAME).inOrder(order).on(Fixture.DEPOSITED, event -> Effect.of(append(event, hook)));
+                Consumer.leased(NAME)
+                        .inOrder(order)
+                        .on(Fixture.DEPOSITED, hook::handling, event -> Effect.of(append(event, any -> {})));
         };
     }
 

@@ -66,22 +66,29 @@ class LeasedModeTest {
 
     @Test
     void theLeaseEndsWithTheInvocationAndNotWithTheRecord() {
-        LeasedConsumer looking = Consumer.leased("pay").on(DEPOSITED, event -> {
-            assertThat(fixture.store.claim(STEP, "second", NOW, NOW.plusSeconds(99), NOW.plusSeconds(99)))
-                    .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
-            return Effect.none();
-        });
+        LeasedConsumer looking = Consumer.leased("pay")
+                .on(
+                        DEPOSITED,
+                        event -> assertThat(fixture.store.claim(
+                                        STEP, "second", NOW, NOW.plusSeconds(99), NOW.plusSeconds(99), true))
+                                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10))),
+                        event -> Effect.none());
 
         assertThat(fixture.consume(looking, deposited("e-1", 1, 10))).isEqualTo(new Applied());
     }
 
     @Test
     void aLateFirstExecutorCannotOverwriteItsSuccessor() {
-        LeasedConsumer slow = Consumer.leased("pay").on(DEPOSITED, event -> {
-            fixture.advance(Duration.ofSeconds(11));
-            assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isEqualTo(new Applied());
-            return Effect.of(Write.put(PAYMENT, Item.of("amount", 999))).publish(NOTED, new Noted("late"));
-        });
+        LeasedConsumer slow = Consumer.leased("pay")
+                .on(
+                        DEPOSITED,
+                        event -> {
+                            fixture.advance(Duration.ofSeconds(11));
+                            assertThat(fixture.consume(paying(), deposited("e-1", 1, 10)))
+                                    .isEqualTo(new Applied());
+                        },
+                        event -> Effect.of(Write.put(PAYMENT, Item.of("amount", 999)))
+                                .publish(NOTED, new Noted("late")));
 
         assertThat(fixture.consume(slow, deposited("e-1", 1, 10))).isEqualTo(new Duplicate("{\"text\":\"paid 10\"}"));
         assertThat(fixture.store.get(PAYMENT).orElseThrow().integer("amount")).isEqualTo(10);
@@ -90,7 +97,7 @@ class LeasedModeTest {
 
     @Test
     void aLateFirstExecutorCannotReleaseItsSuccessorsLease() {
-        LeasedConsumer slow = Consumer.leased("pay").on(DEPOSITED, event -> {
+        LeasedConsumer slow = failing(() -> {
             fixture.advance(Duration.ofSeconds(11));
             claimBySomebody();
             throw new IOException("too late");
@@ -104,7 +111,7 @@ class LeasedModeTest {
 
     @Test
     void aFailureGivesTheEventBackAtOnce() {
-        LeasedConsumer failing = Consumer.leased("pay").on(DEPOSITED, event -> {
+        LeasedConsumer failing = failing(() -> {
             throw new IOException("gateway is down");
         });
 
@@ -116,10 +123,10 @@ class LeasedModeTest {
 
     @Test
     void anErrorAndARejectionGiveTheEventBackToo() {
-        LeasedConsumer broken = Consumer.leased("pay").on(DEPOSITED, event -> {
+        LeasedConsumer broken = failing(() -> {
             throw new NoClassDefFoundError("Gateway");
         });
-        LeasedConsumer rejecting = Consumer.leased("pay").on(DEPOSITED, event -> {
+        LeasedConsumer rejecting = failing(() -> {
             throw new PermanentFailure("no such account");
         });
 
@@ -132,7 +139,7 @@ class LeasedModeTest {
     void aLeaseThatCannotBeGivenBackDoesNotHideWhyItIs() {
         ScriptedStore throttled =
                 new ScriptedStore(fixture.store).before(ScriptedStore.Call.RELEASE, ScriptedStore.always());
-        LeasedConsumer rejecting = Consumer.leased("pay").on(DEPOSITED, event -> {
+        LeasedConsumer rejecting = failing(() -> {
             throw new PermanentFailure("no such account");
         });
 
@@ -155,28 +162,39 @@ class LeasedModeTest {
 
     @Test
     void aLeaseThatIsGoneIsSaidSo() {
-        LeasedConsumer forgotten = Consumer.leased("pay").on(DEPOSITED, event -> {
-            fixture.store.release(RECORD, "owner-1");
-            return Effect.none();
-        });
+        LeasedConsumer forgotten = Consumer.leased("pay")
+                .on(DEPOSITED, event -> fixture.store.release(RECORD, "owner-1"), event -> Effect.none());
 
         assertThat(fixture.consume(forgotten, deposited("e-1", 1, 10)))
-                .isEqualTo(new Transient("The lease ran out before the effect was committed", null));
+                .isEqualTo(Transient.ofContention("The lease ran out before the effect was committed"));
     }
 
     private LeasedConsumer paying() {
-        return Consumer.leased("pay").on(DEPOSITED, event -> {
-            paid.incrementAndGet();
-            int amount = event.data().amount();
-            return Effect.of(Write.put(PAYMENT, Item.of("amount", amount)))
-                    .publish(NOTED, new Noted("paid"))
-                    .answering(new Noted("paid " + amount));
-        });
+        return Consumer.leased("pay")
+                .on(
+                        DEPOSITED,
+                        Noted.class,
+                        event -> {
+                            paid.incrementAndGet();
+                            return new Noted("paid " + event.data().amount());
+                        },
+                        (event, answer) -> Effect.of(Write.put(
+                                        PAYMENT, Item.of("amount", event.data().amount())))
+                                .publish(NOTED, answer));
+    }
+
+    private static LeasedConsumer failing(Failing call) {
+        return Consumer.leased("pay").on(DEPOSITED, event -> call.run(), event -> Effect.none());
+    }
+
+    private interface Failing {
+
+        void run() throws Exception;
     }
 
     private void claimBySomebody() {
         Instant now = fixture.clock.instant();
-        assertThat(fixture.store.claim(STEP, "somebody", now, now.plusSeconds(10), now.plusSeconds(3_600)))
+        assertThat(fixture.store.claim(STEP, "somebody", now, now.plusSeconds(10), now.plusSeconds(3_600), true))
                 .isEqualTo(new Claimed());
     }
 }

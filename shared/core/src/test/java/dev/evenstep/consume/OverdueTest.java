@@ -36,7 +36,8 @@ class OverdueTest {
                         Parked.class, parked -> assertThat(parked.until()).isEqualTo(DEADLINE));
         assertThat(fixture.consume(mode.inOrder(), event(4))).isInstanceOf(Parked.class);
 
-        assertThat(fixture.wakeUps).containsExactly(new WakeUp("log", "account-1", null, null, false, DEADLINE));
+        assertThat(fixture.wakeUps)
+                .containsExactly(new WakeUp("log", "account-1", null, null, WakeUp.Task.LOOK_AFTER, DEADLINE));
     }
 
     @ParameterizedTest
@@ -66,8 +67,8 @@ class OverdueTest {
         assertThat(fixture.dead.getFirst().delivery().body()).isEqualTo(event(5));
         assertThat(fixture.parked(mode.address())).containsExactly("log#bank#e-3");
         assertThat(fixture.wakeUps)
-                .containsExactly(
-                        new WakeUp("log", "account-1", null, null, false, DEADLINE.plus(Duration.ofMinutes(20))));
+                .containsExactly(new WakeUp(
+                        "log", "account-1", null, null, WakeUp.Task.LOOK_AFTER, DEADLINE.plus(Duration.ofMinutes(20))));
 
         fixture.wakeUntilQuiet(mode.inOrder(), 3);
         assertThat(fixture.deadReasons()).containsExactly("gap", "gap");

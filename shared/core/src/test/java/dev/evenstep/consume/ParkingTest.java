@@ -224,7 +224,7 @@ class ParkingTest {
     void whileSomebodyHasTheLeaseOnAPositionItsEventIsInProgress() {
         Step step = step(1);
         assertThat(fixture.store.claim(
-                        step, "somebody", Fixture.NOW, Fixture.NOW.plusSeconds(5), Fixture.NOW.plusSeconds(60)))
+                        step, "somebody", Fixture.NOW, Fixture.NOW.plusSeconds(5), Fixture.NOW.plusSeconds(60), true))
                 .isInstanceOf(dev.evenstep.store.Leases.Claimed.class);
 
         assertThat(fixture.consume(Kept.LEASED.inOrder(), event(1)))
@@ -252,7 +252,7 @@ class ParkingTest {
         Consumer late = Kept.LEASED.inOrder(InOrder.byEntityVersion(), event -> {
             fixture.advance(Duration.ofSeconds(11));
             Instant now = fixture.clock.instant();
-            assertThat(fixture.store.claim(step(1), "successor", now, now.plusSeconds(9), now.plusSeconds(60)))
+            assertThat(fixture.store.claim(step(1), "successor", now, now.plusSeconds(9), now.plusSeconds(60), true))
                     .isInstanceOf(dev.evenstep.store.Leases.Claimed.class);
         });
 

@@ -2,12 +2,14 @@ package dev.evenstep.consume;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.InMemoryStore;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.Parking;
 import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Instant;
@@ -15,8 +17,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store that does what a test says before and after its calls: what throws before is a crash, after it a lost reply. */
 final class ScriptedStore implements Store {
@@ -26,6 +30,7 @@ final class ScriptedStore implements Store {
         RECORD,
         LAST_VERSION,
         CLAIM,
+        KEEP,
         RELEASE,
         READ,
         PARK,
@@ -122,8 +127,15 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
-        return scripted(Call.CLAIM, () -> store.claim(step, owner, now, until, expiry));
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
+        return scripted(Call.CLAIM, () -> store.claim(step, owner, now, until, expiry, takesOver));
+    }
+
+    @Override
+    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        Optional<Refusal> refusal =
+                scripted(Call.KEEP, () -> Optional.ofNullable(store.keep(step, owner, answer, now, expiry)));
+        return refusal.orElse(null);
     }
 
     @Override
@@ -166,5 +178,15 @@ final class ScriptedStore implements Store {
     @Override
     public void remove(ParkedEvent event) {
         scriptedRun(Call.REMOVE, () -> store.remove(event));
+    }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        return store.add(record, expiry);
+    }
+
+    @Override
+    public void forget(String record) {
+        store.forget(record);
     }
 }

@@ -121,7 +121,8 @@ class TransactionalModeTest {
     @Test
     void withoutAnAlternativeTheEventIsTriedAgain() {
         assertThat(fixture.consume(consumer(TransactionalModeTest::withdraw), deposited("e-1", 4, 10)))
-                .isEqualTo(new Transient("A condition on accounts{account=account-1} does not hold", null));
+                .isEqualTo(Transient.ofRecord("A condition on accounts{account=account-1} does not hold")
+                        .atAttempt(1));
 
         fixture.store.put(ACCOUNT, Item.of("balance", 10));
         assertThat(fixture.consume(consumer(TransactionalModeTest::withdraw), deposited("e-1", 4, 10)))
@@ -175,7 +176,7 @@ class TransactionalModeTest {
         });
 
         assertThat(fixture.consume(depositing(), contended, deposited("e-1", 4, 10)))
-                .isEqualTo(new Transient("Other transactions were at the same items in all of 6 attempts", null));
+                .isEqualTo(Transient.ofContention("Other transactions were at the same items in all of 6 attempts"));
         assertThat(commits).hasValue(6);
         assertThat(fixture.pauses).hasSize(5);
     }
@@ -187,7 +188,8 @@ class TransactionalModeTest {
                         "somebody",
                         Fixture.NOW,
                         Fixture.NOW.plusSeconds(5),
-                        Fixture.NOW.plusSeconds(60)))
+                        Fixture.NOW.plusSeconds(60),
+                        true))
                 .isNotNull();
 
         assertThat(fixture.consume(depositing(), deposited("e-1", 4, 10)))

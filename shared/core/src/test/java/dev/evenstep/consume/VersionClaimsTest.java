@@ -117,10 +117,12 @@ class VersionClaimsTest {
     void theOutsideEffectIsNotDoneAgainForAnotherVersion() {
         assertThat(fixture.consume(noting("one"), deposited("e-1", 4, 10))).isEqualTo(new Applied());
         AtomicInteger outside = new AtomicInteger();
-        LeasedConsumer paying = Consumer.leased("paying").on(DEPOSITED, event -> {
-            outside.incrementAndGet();
-            return Effect.of(Write.put(ACCOUNT, Item.of("paid", true))).publish(NOTED, new Noted("paid"));
-        });
+        LeasedConsumer paying = Consumer.leased("paying")
+                .on(
+                        DEPOSITED,
+                        event -> outside.incrementAndGet(),
+                        event -> Effect.of(Write.put(ACCOUNT, Item.of("paid", true)))
+                                .publish(NOTED, new Noted("paid")));
 
         assertThat(fixture.consume(paying, deposited("e-1", 4, 10))).isEqualTo(new Applied());
         assertThat(outside).hasValue(1);

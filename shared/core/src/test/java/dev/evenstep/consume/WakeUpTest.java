@@ -16,8 +16,8 @@ class WakeUpTest {
 
     @Test
     void whatIsSentIsWhatIsRead() {
-        WakeUp ofStream = new WakeUp("log", "account-1", null, null, true, Fixture.NOW);
-        WakeUp ofEvent = new WakeUp("log", null, "bank", "e#1", false, Fixture.NOW.plusMillis(1));
+        WakeUp ofStream = new WakeUp("log", "account-1", null, null, WakeUp.Task.LEAVE_OUT, Fixture.NOW);
+        WakeUp ofEvent = new WakeUp("log", null, "bank", "e#1", WakeUp.Task.LOOK_AFTER, Fixture.NOW.plusMillis(1));
 
         assertThat(WakeUp.of(read(ofStream))).isEqualTo(ofStream);
         assertThat(WakeUp.of(read(ofEvent))).isEqualTo(ofEvent);
@@ -26,24 +26,24 @@ class WakeUpTest {
 
     @Test
     void everyOneIsAnEventOfItsOwn() {
-        WakeUp wakeUp = new WakeUp("log", "account-1", null, null, false, Fixture.NOW);
+        WakeUp wakeUp = new WakeUp("log", "account-1", null, null, WakeUp.Task.LOOK_AFTER, Fixture.NOW);
 
         assertThat(read(wakeUp).id()).isNotEqualTo(read(wakeUp).id());
     }
 
     @Test
     void oneThatNamesNothingOrTwoThingsIsRefused() {
-        assertThatThrownBy(() -> new WakeUp("log", null, "bank", null, false, Fixture.NOW))
+        assertThatThrownBy(() -> new WakeUp("log", null, "bank", null, WakeUp.Task.LOOK_AFTER, Fixture.NOW))
                 .hasMessageContaining("must name a stream, or an event by source and id");
-        assertThatThrownBy(() -> new WakeUp("log", "s", "bank", null, false, Fixture.NOW))
+        assertThatThrownBy(() -> new WakeUp("log", "s", "bank", null, WakeUp.Task.LOOK_AFTER, Fixture.NOW))
                 .hasMessageContaining("and not both");
-        assertThatThrownBy(() -> new WakeUp("log", "s", "bank", "e", false, Fixture.NOW))
+        assertThatThrownBy(() -> new WakeUp("log", "s", "bank", "e", WakeUp.Task.LOOK_AFTER, Fixture.NOW))
                 .hasMessageContaining("and not both");
     }
 
     @Test
     void oneThatCannotBeReadIsDeadLettered() {
-        String torn = new WakeUp("log", "account-1", null, null, false, Fixture.NOW)
+        String torn = new WakeUp("log", "account-1", null, null, WakeUp.Task.LOOK_AFTER, Fixture.NOW)
                 .toMessage(Fixture.NOW)
                 .replace("account-1", "")
                 .replace("\"due\":\"2026", "\"due\":\"today");
@@ -55,7 +55,7 @@ class WakeUpTest {
     @Test
     void anotherConsumersIsDeadLetteredAndSkipsNothing() {
         assertThat(fixture.consume(Kept.TRANSACTIONAL.inOrder(), Kept.event(2))).isInstanceOf(Parked.class);
-        WakeUp astray = new WakeUp("other", "account-1", null, null, true, Fixture.NOW);
+        WakeUp astray = new WakeUp("other", "account-1", null, null, WakeUp.Task.LEAVE_OUT, Fixture.NOW);
 
         assertThat(fixture.consume(Kept.TRANSACTIONAL.inOrder(), astray.toMessage(Fixture.NOW)))
                 .isInstanceOf(Poison.class);

@@ -1,10 +1,10 @@
 package dev.evenstep.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Gap;
@@ -12,85 +12,165 @@ import dev.evenstep.decision.Decision.InProgress;
 import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
+import dev.evenstep.decision.DependencyFailure;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
+import dev.evenstep.decision.FailureRule;
+import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.retry.RetryPolicy;
+import dev.evenstep.store.FailedAttempts;
+import dev.evenstep.store.InMemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetteringTest {
 
     private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final Poison NEVER = Poison.of(new PermanentFailure(Reason.REJECTED, "no lines"));
-    private static final Transient DOWN = Transient.of(new IllegalStateException("down"));
+    private static final Transient WRONG = Transient.of(new IllegalStateException("wrong"));
+    private static final Transient AWAY =
+            Transient.of(new IllegalStateException(new DependencyFailure("gateway", "no answer")));
 
     private final List<Poison> kept = new ArrayList<>();
-    private final DeadLetters deadLetters = (consumer, delivery, poison) -> kept.add(poison);
+    private final List<Integer> attempts = new ArrayList<>();
+    private final FailedAttempts counts = new InMemoryStore();
+    private final DeadLetters deadLetters = (consumer, delivery, poison) -> {
+        kept.add(poison);
+        attempts.add(delivery.attempt());
+    };
 
     @Test
     void whatWillNeverSucceedIsKeptAtItsFirstAttempt() {
-        assertThat(settle(1, NEVER)).isEqualTo(NEVER);
+        assertThat(settle("e", NEVER)).isEqualTo(NEVER);
         assertThat(kept).containsExactly(NEVER);
     }
 
-    @Test
-    void whatMayPassIsTriedAgainUpToTheLastAttempt() {
-        assertThat(settle(4, DOWN)).isEqualTo(DOWN);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000})
+    void whatItselfFailsIsKeptAfterItsOwnAttemptsHoweverOftenItsSourceDeliveredIt(int deliveries) {
+        for (int attempt = 1; attempt < 5; attempt++) {
+            assertThat(settle(delivery(deliveries), "e", WRONG)).isEqualTo(WRONG.atAttempt(attempt));
+        }
         assertThat(kept).isEmpty();
-        assertThat(settle(5, DOWN)).isInstanceOf(Poison.class);
+
+        assertThat(settle(delivery(deliveries), "e", WRONG)).isInstanceOf(Poison.class);
         assertThat(kept)
                 .extracting(Poison::detail)
-                .containsExactly("Failed 5 times; the last time: IllegalStateException: down");
+                .containsExactly("Failed 5 times; the last time: IllegalStateException: wrong");
+        assertThat(kept).extracting(Poison::reason).containsExactly(Reason.RETRIES_EXHAUSTED);
+        assertThat(attempts).containsExactly(5);
     }
 
     @Test
-    void anEarlyEventThatIsNeverParkedIsKeptWithBothVersions() {
-        assertThat(settle(5, new Gap(2, 4)).settled()).isTrue();
+    void eachRecordHasItsOwnAttemptsAndItsRedriveBeginsAnew() {
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            Decision unused = settle("e", WRONG);
+        }
+
+        assertThat(settle("f", WRONG)).isEqualTo(WRONG.atAttempt(1));
+        assertThat(settle("e", WRONG)).isEqualTo(WRONG.atAttempt(1));
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void whatADependencyFailsCostsNoAttemptAndIsGivenUpWhenItIsTooOld() {
+        for (int attempt = 1; attempt <= 1_000; attempt++) {
+            assertThat(settle("e", AWAY)).isEqualTo(AWAY.judged(Failure.of("gateway")));
+        }
+        assertThat(settle(sent(Duration.ofDays(3)), "e", AWAY).settled()).isFalse();
+        assertThat(kept).isEmpty();
+
+        assertThat(settle(sent(Duration.ofDays(3).plusSeconds(1)), "e", AWAY)).isInstanceOf(Poison.class);
         assertThat(kept).singleElement().satisfies(poison -> {
-            assertThat(poison.reason()).isEqualTo(Reason.GAP);
-            assertThat(poison.detail()).contains("at 2").contains("its 4").contains("5 attempts");
+            assertThat(poison.reason()).isEqualTo(Reason.DEPENDENCY_AWAY);
+            assertThat(poison.detail()).contains("PT72H").contains("no answer");
+        });
+    }
+
+    @Test
+    void failuresAreJudgedByTheFirstCauseThatSomebodyKnows() {
+        assertThat(judged(new UncheckedIOException(new IOException("reset")))).isEqualTo(FailureClass.DEPENDENCY);
+        assertThat(judged(new ConfigurationFailure("dynamodb", "no table"))).isEqualTo(FailureClass.CONFIGURATION);
+        assertThat(judged(new IllegalStateException("wrong"))).isEqualTo(FailureClass.RECORD);
+        assertThat(((Transient) settle("e", Transient.ofContention("others")))
+                        .failure()
+                        .kind())
+                .isEqualTo(FailureClass.CONTENTION);
+    }
+
+    @Test
+    void whatTheConsumersCodeCanNeverCommitIsKeptAtOnce() {
+        assertThat(settle("e", Transient.of(new InvalidEffectException("two writes"))))
+                .isInstanceOf(Poison.class);
+        assertThat(kept).extracting(Poison::reason).containsExactly(Reason.INVALID_EFFECT);
+    }
+
+    @Test
+    void anAttemptThatCannotBeWrittenDownIsNotCounted() {
+        FailedAttempts away = new FailedAttempts() {
+            @Override
+            public int add(String record, Instant expiry) {
+                throw new IllegalStateException("throttled");
+            }
+
+            @Override
+            public void forget(String record) {}
+        };
+
+        Decision decision = deadLettering(deadLetters, away).settle(delivery(1), "e", WRONG, deadline());
+
+        assertThat(decision).isInstanceOfSatisfying(Transient.class, failed -> {
+            assertThat(failed.failure().kind()).isEqualTo(FailureClass.DEPENDENCY);
+            assertThat(failed.attempts()).isZero();
         });
     }
 
     @Test
     void waitingForSomebodyElseIsNoFailureHoweverOften() {
-        InProgress busy = new InProgress(Instant.EPOCH);
-
-        assertThat(settle(5, busy)).isSameAs(busy);
+        for (Decision waiting : List.of(new InProgress(Instant.EPOCH), new Gap(2, 4), new OutOfTime(true))) {
+            assertThat(settle(sent(Duration.ofDays(10)), "e", waiting)).isSameAs(waiting);
+        }
         assertThat(kept).isEmpty();
     }
 
     @Test
     void successAtTheLastAttemptIsSuccess() {
-        assertThat(settle(5, new Applied())).isEqualTo(new Applied());
+        assertThat(settle(delivery(5), "e", new Applied())).isEqualTo(new Applied());
         assertThat(kept).isEmpty();
     }
 
     @Test
     void whatIsDecidedTooLateHasBeenGivenBackAndIsNotDeadLetteredBesides() {
         Deadline near = Deadline.in(MARGIN, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        DeadLettering last = new DeadLettering("c", deadLetters, 5, MARGIN);
+        DeadLettering last = deadLettering(deadLetters, counts);
 
-        assertThat(last.settle(delivery(5), NEVER, near)).isEqualTo(new OutOfTime(true));
-        assertThat(last.settle(delivery(5), DOWN, near)).isEqualTo(DOWN);
+        assertThat(last.settle(delivery(5), "e", NEVER, near)).isEqualTo(new OutOfTime(true));
+        assertThat(last.settle(delivery(5), "e", WRONG, near)).isEqualTo(WRONG);
         assertThat(kept).isEmpty();
     }
 
     @Test
     void poisonThatCannotBeKeptStaysWithItsSource() {
-        DeadLettering failing = new DeadLettering(
-                "c",
+        DeadLettering failing = deadLettering(
                 (consumer, delivery, poison) -> {
                     throw new IllegalStateException("queue is gone");
                 },
-                5,
-                MARGIN);
+                counts);
 
-        Decision decision = failing.settle(delivery(1), NEVER, deadline());
+        Decision decision = failing.settle(delivery(1), "e", NEVER, deadline());
 
         assertThat(decision.settled()).isFalse();
         assertThat(decision)
@@ -101,21 +181,34 @@ class DeadLetteringTest {
                                 .contains("queue is gone"));
     }
 
-    @Test
-    void aLimitBelowOneIsRefusedAtOnce() {
-        assertThatThrownBy(() -> new DeadLettering("c", deadLetters, 0, MARGIN))
-                .hasMessageContaining("maxAttempts is 0");
+    private FailureClass judged(Throwable thrown) {
+        return ((Transient) settle("judged-" + thrown, Transient.of(thrown)))
+                .failure()
+                .kind();
     }
 
-    private Decision settle(int attempt, Decision decision) {
-        return new DeadLettering("c", deadLetters, 5, MARGIN).settle(delivery(attempt), decision, deadline());
+    private Decision settle(String record, Decision decision) {
+        return settle(delivery(1), record, decision);
+    }
+
+    private Decision settle(Delivery delivery, String record, Decision decision) {
+        return deadLettering(deadLetters, counts).settle(delivery, record, decision, deadline());
+    }
+
+    private static DeadLettering deadLettering(DeadLetters deadLetters, FailedAttempts counts) {
+        return new DeadLettering(
+                "c", deadLetters, counts, RetryPolicy.defaults().withAttempts(5), FailureRule.standard(), MARGIN);
     }
 
     private static Delivery delivery(int attempt) {
         return new Delivery("m-1", "{}", null, attempt);
     }
 
+    private static Delivery sent(Duration ago) {
+        return new Delivery("m-1", "{}", null, 1, NOW.minus(ago), Map.of());
+    }
+
     private static Deadline deadline() {
-        return Deadline.in(Duration.ofMinutes(1), Clock.systemUTC());
+        return Deadline.in(Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

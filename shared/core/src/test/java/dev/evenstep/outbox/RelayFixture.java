@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /** An outbox that is committed to, the stream records of it, a bus that answers as told, and what came of it. */
 final class RelayFixture implements OutboxLog {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
     final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
     final InMemoryStore store = new InMemoryStore();
@@ -42,6 +42,7 @@ final class RelayFixture implements OutboxLog {
     final List<Delivery> dead = Collections.synchronizedList(new ArrayList<>());
     final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+    final List<Duration> times = Collections.synchronizedList(new ArrayList<>());
     final List<Integer> marks = Collections.synchronizedList(new ArrayList<>());
     Function<String, Publication> bus = event -> new Accepted();
     Runnable reading = () -> {};
@@ -53,18 +54,26 @@ final class RelayFixture implements OutboxLog {
     }
 
     Delivery noted(String event, String note) {
+        return committed(event, note, NOW);
+    }
+
+    Delivery committed(String event, Instant now) {
+        return committed(event, "", now);
+    }
+
+    private Delivery committed(String event, String note, Instant now) {
         String[] parts = event.split("/", -1);
         String version = parts[1].equals("0") ? "" : "\"entityversion\":" + parts[1] + ",";
         return committed(event, json.read("""
                 {"specversion":"1.0","id":"%s","source":"shop","type":"T","time":"2026-11-21T08:00:00Z",
-                 "subject":"%s",%s"data":{"note":"%s"}}""".formatted(event, parts[0], version, note)));
+                 "subject":"%s",%s"data":{"note":"%s"}}""".formatted(event, parts[0], version, note)), now);
     }
 
-    private Delivery committed(String event, Envelope envelope) {
+    private Delivery committed(String event, Envelope envelope, Instant now) {
         SerializedEvent serialized = new SerializedEvent(envelope, json.write(envelope));
         Step step = new Step.InAnyOrder(new IdempotencyKey("writer", "test", event), "");
         Commit commit = new Commit(
-                step, new Guard.FirstTime(), null, List.of(), List.of(serialized), null, NOW, NOW.plusSeconds(60));
+                step, new Guard.FirstTime(), null, List.of(), List.of(serialized), null, now, now.plusSeconds(60));
         if (!store.commit(commit).equals(new Committed())) {
             throw new IllegalStateException(event + " was not committed");
         }
@@ -81,6 +90,10 @@ final class RelayFixture implements OutboxLog {
     Relay relay() {
         RelayPorts ports = new RelayPorts(this, this::publish, (consumer, delivery, poison) -> dead.add(delivery));
         return new Relay("relay", ports, json, RelayOptions.defaults().withPause(pauses::add));
+    }
+
+    Sweeper sweeper() {
+        return new Sweeper(relay(), store.unpublished(), SweepOptions.defaults());
     }
 
     List<String> run(Relay relay, List<Delivery> batch) {
@@ -101,7 +114,8 @@ final class RelayFixture implements OutboxLog {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private List<Publication> publish(List<SerializedEvent> events) {
+    private List<Publication> publish(List<SerializedEvent> events, Duration time) {
+        times.add(time);
         List<String> names = events.stream().map(RelayFixture::name).toList();
         calls.add(names);
         List<Publication> answers = names.stream().map(bus).toList();

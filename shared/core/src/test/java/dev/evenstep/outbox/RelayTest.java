@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.outbox.EventBus.InvalidCallException;
 import dev.evenstep.outbox.EventBus.Publication.Accepted;
 import dev.evenstep.outbox.EventBus.Publication.Refused;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,11 +54,11 @@ class RelayTest {
     }
 
     @Test
-    void anEventRefusedToTheLastIsGivenBackAndHoldsItsEntityOnly() {
+    void anEventRefusedToTheLastStaysInTheOutboxAndHoldsItsEntityOnly() {
         fixture.bus = event -> event.equals("a/1") ? new Refused("InternalFailure", "oops", false) : new Accepted();
         List<Delivery> batch = fixture.committed("a/1", "b/1", "a/2");
 
-        assertThat(fixture.run(batch)).containsExactly("Transient", "Applied", "Held");
+        assertThat(fixture.run(batch)).containsExactly("Unpublished", "Applied", "Unpublished");
         assertThat(fixture.published).containsExactly("b/1");
 
         fixture.bus = event -> new Accepted();
@@ -76,12 +80,12 @@ class RelayTest {
     void anEventThatCannotEvenBeKeptAsideHoldsItsEntity() {
         fixture.bus = event -> event.equals("a/1") ? new Refused("MalformedDetail", "no", true) : new Accepted();
         RelayPorts ports =
-                new RelayPorts(fixture.store.log(), events -> List.of(fixture.bus.apply("a/1")), (c, d, p) -> {
+                new RelayPorts(fixture.store.log(), (events, time) -> List.of(fixture.bus.apply("a/1")), (c, d, p) -> {
                     throw new IllegalStateException("the queue is gone");
                 });
         Relay relay = new Relay("relay", ports, fixture.json, RelayOptions.defaults());
 
-        assertThat(fixture.run(relay, fixture.committed("a/1", "a/2"))).containsExactly("Transient", "Held");
+        assertThat(fixture.run(relay, fixture.committed("a/1", "a/2"))).containsExactly("Unpublished", "Unpublished");
         assertThat(fixture.store.log().unpublished("a", 1, 2)).hasSize(2);
     }
 
@@ -131,14 +135,85 @@ class RelayTest {
     void anEventThatMakesItsWholeCallFailKeepsBackNoOtherEntity() {
         fixture.bus = event -> {
             if (event.equals("bad/1")) {
-                throw new IllegalArgumentException("the request is invalid");
+                throw new InvalidCallException("the request is invalid", new IllegalStateException("400"));
             }
             return new Accepted();
         };
 
         assertThat(fixture.run(fixture.committed("bad/1", "a/1", "b/1", "bad/2")))
-                .containsExactly("Transient", "Applied", "Applied", "Held");
+                .containsExactly("Unpublished", "Applied", "Applied", "Unpublished");
         assertThat(fixture.published).containsExactly("a/1", "b/1");
+    }
+
+    @Test
+    void manyEventsThatMakeTheirCallInvalidAreToldFromABusThatIsAway() {
+        fixture.bus = event -> {
+            if (event.startsWith("bad")) {
+                throw new InvalidCallException("the request is invalid", new IllegalStateException("400"));
+            }
+            return new Accepted();
+        };
+        List<Delivery> batch = fixture.committed("bad-1/1", "bad-2/1", "bad-3/1", "bad-4/1", "bad-5/1", "a/1");
+
+        assertThat(fixture.run(batch)).endsWith("Unpublished", "Applied");
+    }
+
+    @Test
+    void aBusThatIsAwayIsAskedThreeTimesABatchAndTheRecordsAreDoneWith() {
+        fixture.bus = event -> {
+            throw new IllegalStateException("AccessDeniedException");
+        };
+        List<Delivery> batch = new ArrayList<>();
+        for (int entity = 0; entity < 100; entity++) {
+            batch.addAll(fixture.committed("entity-" + entity + "/1", "entity-" + entity + "/2"));
+        }
+
+        assertThat(fixture.run(batch)).containsOnly("Unpublished");
+        assertThat(fixture.calls).hasSize(3);
+        assertThat(fixture.marks).isEmpty();
+
+        fixture.bus = event -> new Accepted();
+        assertThat(fixture.run(batch)).containsOnly("Applied");
+    }
+
+    @Test
+    void aBusThatHangsIsAskedTwiceAndSomeOfTheTimeIsLeft() {
+        Deadline deadline = hanging(Duration.ofSeconds(10));
+
+        assertThat(RelayFixture.kinds(fixture.relay().run(fixture.committed("a/1", "b/1"), deadline)))
+                .containsExactly("Unpublished", "Unpublished");
+        assertThat(fixture.times).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(3));
+        assertThat(deadline.remaining()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void whatABusThatHangsHadInItsHandsIsDoneWithAtTheDeadline() {
+        Deadline deadline = hanging(Duration.ofMillis(3_800));
+
+        assertThat(RelayFixture.kinds(fixture.relay().run(fixture.committed("a/1", "b/1"), deadline)))
+                .containsExactly("Unpublished", "Unpublished");
+        assertThat(fixture.times).containsExactly(Duration.ofMillis(2_800));
+        assertThat(deadline.remaining()).isPositive();
+    }
+
+    private Deadline hanging(Duration time) {
+        Instant[] now = {Instant.EPOCH};
+        InstantSource clock = () -> now[0];
+        fixture.bus = event -> {
+            now[0] = now[0].plus(fixture.times.getLast());
+            throw new IllegalStateException("timed out");
+        };
+        return Deadline.in(time, clock.withZone(ZoneOffset.UTC));
+    }
+
+    @Test
+    void aCallHasNoMoreTimeThanIsLeftForIt() {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+        assertThat(RelayFixture.kinds(
+                        fixture.relay().run(fixture.committed("a/1"), Deadline.in(Duration.ofMillis(2_400), clock))))
+                .containsExactly("Applied");
+        assertThat(fixture.times).containsExactly(Duration.ofMillis(1_400));
     }
 
     @Test

@@ -86,7 +86,7 @@ class IdempotencyRecordTest {
     @Test
     void whatIsParkedBehindItMustBeKnownToWhoeverTakesTheStep() {
         Step step = new Step.InOrder(ADDRESS, 5, NEXT, KEY, "f");
-        IdempotencyRecord parked = new IdempotencyRecord(4L, "x", "f", false, null, null, null, null, 2);
+        IdempotencyRecord parked = new IdempotencyRecord(4L, "x", "f", false, null, null, null, null, 2, null);
 
         assertThat(parked.refusal(step, FIRST, null, NOW)).isEqualTo(new Refusal.OthersParked(2));
         assertThat(parked.refusal(step, FIRST, new Unparking(1, null), NOW)).isEqualTo(new Refusal.OthersParked(2));
@@ -106,15 +106,15 @@ class IdempotencyRecordTest {
     }
 
     private static IdempotencyRecord at(Long position, @Nullable String event, @Nullable String fingerprint) {
-        return new IdempotencyRecord(position, event, fingerprint, false, null, null, null, null, 0);
+        return new IdempotencyRecord(position, event, fingerprint, false, null, null, null, null, 0, null);
     }
 
     private static IdempotencyRecord completed(@Nullable String fingerprint, @Nullable Instant expiry) {
-        return new IdempotencyRecord(null, null, fingerprint, true, "\"r\"", null, null, expiry, 0);
+        return new IdempotencyRecord(null, null, fingerprint, true, "\"r\"", null, null, expiry, 0, null);
     }
 
     private static IdempotencyRecord held(String owner, Instant until) {
-        return new IdempotencyRecord(null, null, null, false, null, owner, until, null, 0);
+        return new IdempotencyRecord(null, null, null, false, null, owner, until, null, 0, null);
     }
 
     private static Refusal done() {

@@ -59,14 +59,14 @@ interface CommitsConformance extends StoreFixture {
         assertThat(store().commit(commit(new Guard.FirstTime(), null))).isEqualTo(new Commits.Committed());
 
         Instant after = LATER.plusSeconds(2);
-        assertThat(store().claim(step(event()), "one", after, after.plusSeconds(10), after.plusSeconds(3_600)))
+        assertThat(store().claim(step(event()), "one", after, after.plusSeconds(10), after.plusSeconds(3_600), true))
                 .isEqualTo(new Leases.Claimed());
     }
 
     @Test
     default void whatWasHandledIsKnownUntilItIsForgotten() {
         assertThat(handled(event(), NOW)).isNull();
-        assertThat(store().claim(step(event()), "one", NOW, NOW.plusSeconds(10), LATER))
+        assertThat(store().claim(step(event()), "one", NOW, NOW.plusSeconds(10), LATER, true))
                 .isEqualTo(new Leases.Claimed());
         assertThat(handled(event(), NOW)).isNull();
 

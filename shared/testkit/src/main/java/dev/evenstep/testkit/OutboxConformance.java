@@ -14,6 +14,9 @@ import dev.evenstep.store.Commits.WriteRefused;
 import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxRow;
 import dev.evenstep.store.Refusal;
+import dev.evenstep.store.UnpublishedRow;
+import dev.evenstep.store.UnpublishedRows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -114,14 +117,48 @@ interface OutboxConformance extends StoreFixture {
                 .forEach(version -> assertThat(publish("e-" + version, published("e-" + version, version)))
                         .isEqualTo(new Commits.Committed()));
 
+        assertThat(versions(unpublished(1, 130))).isEqualTo(upTo(1, 100));
         List<OutboxRow> rows = unpublished(130, 130);
-        assertThat(versions(rows))
-                .isEqualTo(IntStream.rangeClosed(1, 130).boxed().toList());
+        assertThat(versions(rows)).isEqualTo(upTo(1, 100));
         log().markPublished(rows.subList(0, 60), NOW);
-        assertThat(versions(unpublished(1, 130)))
-                .isEqualTo(IntStream.rangeClosed(61, 130).boxed().toList());
-        log().markPublished(rows, NOW);
+        assertThat(versions(unpublished(61, 61))).isEqualTo(upTo(61, 130));
+        assertThat(versions(unpublished(130, 130))).isEqualTo(upTo(61, 130));
+        assertThat(versions(unpublished(1, 130))).isEqualTo(upTo(61, 130));
+        log().markPublished(unpublished(61, 130), NOW);
         assertThat(unpublished(1, 130)).isEmpty();
+    }
+
+    private static List<Integer> upTo(int first, int last) {
+        return IntStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    @Test
+    default void whatIsUnpublishedIsFoundOldestFirstUntilItIsMarked() {
+        int bucket = UnpublishedRows.bucketOf(entity());
+        for (int version = 1; version <= 3; version++) {
+            Instant committed = Instant.ofEpochMilli(version);
+            assertThat(store().commit(new Commit(
+                            step(key("swept-" + version + "-" + run())),
+                            new Guard.FirstTime(),
+                            null,
+                            List.of(),
+                            List.of(published("swept-" + version, version)),
+                            null,
+                            committed,
+                            LATER)))
+                    .isEqualTo(new Commits.Committed());
+        }
+        UnpublishedRow first = new UnpublishedRow(new OutboxKey(entity(), 1), Instant.ofEpochMilli(1));
+        UnpublishedRow second = new UnpublishedRow(new OutboxKey(entity(), 2), Instant.ofEpochMilli(2));
+        UnpublishedRow third = new UnpublishedRow(new OutboxKey(entity(), 3), Instant.ofEpochMilli(3));
+
+        assertThat(unpublished().oldest(bucket, null, 2)).containsExactly(first, second);
+        assertThat(unpublished().oldest(bucket, second, 2)).contains(third);
+        assertThat(unpublished().oldest((bucket + 1) % UnpublishedRows.BUCKETS, null, 100))
+                .doesNotContain(first, second, third);
+        log().markPublished(unpublished(1, 2), NOW);
+        assertThat(unpublished().oldest(bucket, null, 100)).isEmpty();
+        assertThat(store().lastVersion(entity())).isEqualTo(3);
     }
 
     @Test

@@ -97,7 +97,7 @@ interface PositionsConformance extends StoreFixture {
     default void aLostLeaseOnAPositionCompletesNothing() {
         Step step = next(1);
         assertThat(claimNumber(1, "one")).isEqualTo(new Leases.Claimed());
-        assertThat(store().claim(step, "two", NOW.plusSeconds(11), NOW.plusSeconds(21), LATER))
+        assertThat(store().claim(step, "two", NOW.plusSeconds(11), NOW.plusSeconds(21), LATER, true))
                 .isEqualTo(new Leases.Claimed());
 
         assertThat(store().commit(held(step, "one"))).isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(21)));
@@ -131,7 +131,7 @@ interface PositionsConformance extends StoreFixture {
     }
 
     private Leases.Claim claimNumber(long number, String owner) {
-        return store().claim(next(number), owner, NOW, NOW.plusSeconds(10), LATER);
+        return store().claim(next(number), owner, NOW, NOW.plusSeconds(10), LATER, true);
     }
 
     private Commit held(Step step, String owner) {

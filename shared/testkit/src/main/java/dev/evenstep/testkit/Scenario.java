@@ -13,12 +13,14 @@ import dev.evenstep.consume.WakeUp;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.store.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +43,13 @@ public final class Scenario {
 
     private Scenario(Consumer consumer) {
         ConsumeOptions options = ConsumeOptions.defaults().withClock(clock).withPause(time -> {});
-        DeadLettering deadLettering =
-                new DeadLettering(consumer.name(), (name, delivery, poison) -> {}, Integer.MAX_VALUE, Duration.ZERO);
+        DeadLettering deadLettering = new DeadLettering(
+                consumer.name(),
+                (name, delivery, poison) -> {},
+                store,
+                RetryPolicy.defaults(),
+                FailureRule.standard(),
+                Duration.ZERO);
         ConsumePorts ports = new ConsumePorts(store, deadLettering, this::keep, (name, outcomes) -> {});
         this.consumption = new Consumption(consumer, new EnvelopeJson(Limits.defaults()), ports, options);
     }

@@ -17,6 +17,7 @@ public abstract class StoreConformance
                 CommitsConformance,
                 OutboxConformance,
                 LeasesConformance,
+                AnswersConformance,
                 PositionsConformance,
                 ParkingConformance,
                 ItemsConformance,

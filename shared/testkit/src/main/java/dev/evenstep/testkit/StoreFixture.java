@@ -24,6 +24,7 @@ import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
+import dev.evenstep.store.UnpublishedRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ interface StoreFixture {
 
     /** The same outbox, for whoever publishes it. */
     OutboxLog log();
+
+    /** What of it is not published. */
+    UnpublishedRows unpublished();
 
     /** Tells this test's keys from those of every other. */
     String run();
@@ -92,7 +96,7 @@ interface StoreFixture {
     }
 
     default Claim claim(String owner, Instant now, Instant until) {
-        return store().claim(step(event()), owner, now, until, LATER);
+        return store().claim(step(event()), owner, now, until, LATER, true);
     }
 
     default Commit commit(Guard guard, @Nullable String result, Write... writes) {

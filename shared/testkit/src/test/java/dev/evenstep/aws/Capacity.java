@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -63,6 +65,8 @@ public final class Capacity implements ExecutionInterceptor {
                 put.toBuilder().returnConsumedCapacity(total).build();
             case UpdateItemRequest update ->
                 update.toBuilder().returnConsumedCapacity(total).build();
+            case BatchWriteItemRequest batch ->
+                batch.toBuilder().returnConsumedCapacity(total).build();
             case TransactWriteItemsRequest transaction ->
                 transaction.toBuilder().returnConsumedCapacity(total).build();
             default -> context.request();
@@ -93,6 +97,7 @@ public final class Capacity implements ExecutionInterceptor {
         return switch (response) {
             case PutItemResponse put -> listOf(put.consumedCapacity());
             case UpdateItemResponse update -> listOf(update.consumedCapacity());
+            case BatchWriteItemResponse batch -> batch.consumedCapacity();
             case TransactWriteItemsResponse transaction -> transaction.consumedCapacity();
             default -> List.of();
         };

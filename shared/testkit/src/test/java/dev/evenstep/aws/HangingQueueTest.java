@@ -16,6 +16,7 @@ import dev.evenstep.batch.RecordWork;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,6 +43,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SQS that takes connections and never answers: the invocation's answer goes out in time all the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class HangingQueueTest {
 
     private static final int INVOCATION_MILLIS = 1_500;
@@ -65,7 +69,7 @@ class HangingQueueTest {
 
     @Test
     void aFailureIsAnsweredInTimeAlthoughItsDelayIsNotTaken() {
-        assertAnsweredInTime(event("1"), new Decision.Transient("down", null), () -> sqs);
+        assertAnsweredInTime(event("1"), Decision.Transient.ofRecord("down"), () -> sqs);
     }
 
     @Test
@@ -81,7 +85,7 @@ class HangingQueueTest {
     @Test
     void soIsAFailureWhileTheClientItselfIsNotReady() {
         CountDownLatch never = new CountDownLatch(1);
-        assertAnsweredInTime(event("1"), new Decision.Transient("down", null), () -> {
+        assertAnsweredInTime(event("1"), Decision.Transient.ofRecord("down"), () -> {
             try {
                 never.await();
             } catch (InterruptedException interrupted) {
@@ -95,7 +99,7 @@ class HangingQueueTest {
     void whenTimeIsShortSqsIsNotAskedAtAll() {
         AtomicInteger asked = new AtomicInteger();
         SqsFunction function = function(
-                new Decision.Transient("down", null),
+                Decision.Transient.ofRecord("down"),
                 () -> {
                     asked.incrementAndGet();
                     return sqs;
@@ -138,7 +142,7 @@ class HangingQueueTest {
         return new SqsFunction(
                 "test",
                 new ConcurrentBatch(work, options),
-                new Redelivery(client, backoff, 3, clock),
+                new Redelivery(client, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
                 (consumer, outcomes) -> {},
                 clock);
     }

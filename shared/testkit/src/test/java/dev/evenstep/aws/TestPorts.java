@@ -3,6 +3,8 @@ package dev.evenstep.aws;
 import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.WakeUps;
 import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.decision.FailureRule;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.store.Store;
 import java.time.Duration;
 
@@ -12,8 +14,13 @@ public final class TestPorts {
     private TestPorts() {}
 
     public static ConsumePorts of(Store store) {
-        DeadLettering deadLettering =
-                new DeadLettering("test", (name, delivery, poison) -> {}, Integer.MAX_VALUE, Duration.ZERO);
+        DeadLettering deadLettering = new DeadLettering(
+                "test",
+                (name, delivery, poison) -> {},
+                store,
+                RetryPolicy.defaults().withAttempts(Integer.MAX_VALUE),
+                FailureRule.standard(),
+                Duration.ZERO);
         return new ConsumePorts(store, deadLettering, WakeUps.none(), (name, outcomes) -> {});
     }
 }

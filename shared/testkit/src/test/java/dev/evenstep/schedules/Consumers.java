@@ -71,18 +71,17 @@ final class Consumers {
                         .inOrder();
             case LEASED ->
                 Consumer.leased(SUBJECT)
-                        .on(OPENED, event -> outside(event, world.get()))
-                        .on(MOVED, event -> outside(event, world.get()));
+                        .on(OPENED, event -> world.get().callOutside(event.envelope()), Consumers::noted)
+                        .on(MOVED, event -> world.get().callOutside(event.envelope()), Consumers::noted);
             case LEASED_IN_ORDER ->
                 Consumer.leased(SUBJECT)
-                        .on(OPENED, event -> outside(event, world.get()))
-                        .on(MOVED, event -> outside(event, world.get()))
+                        .on(OPENED, event -> world.get().callOutside(event.envelope()), Consumers::noted)
+                        .on(MOVED, event -> world.get().callOutside(event.envelope()), Consumers::noted)
                         .inOrder();
         };
     }
 
-    private static Effect outside(Event<?> event, World world) {
-        world.callOutside(event.envelope());
+    private static Effect noted(Event<?> event) {
         return Effect.of(noted(SUBJECT, event));
     }
 

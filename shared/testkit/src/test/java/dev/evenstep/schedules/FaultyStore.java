@@ -3,6 +3,7 @@ package dev.evenstep.schedules;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.IdempotencyRecord;
@@ -16,8 +17,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The world's store as one consumer reaches it: any call can be preceded by others' work, fail, crash, or lose its reply. */
 final class FaultyStore implements Store {
@@ -90,11 +93,17 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         return call(() -> {
-            Claim claim = world.get().store().claim(step, owner, now, until, expiry);
+            Claim claim = world.get().store().claim(step, owner, now, until, expiry, takesOver);
             return mistake == Mistake.POSITION_NOT_CHECKED && claim instanceof Refusal.Early ? new Claimed() : claim;
         });
+    }
+
+    @Override
+    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        return call(() -> Optional.ofNullable(world.get().store().keep(step, owner, answer, now, expiry)))
+                .orElse(null);
     }
 
     @Override
@@ -135,6 +144,16 @@ final class FaultyStore implements Store {
     @Override
     public void remove(ParkedEvent event) {
         run(() -> world.get().store().remove(event));
+    }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        return call(() -> world.get().store().add(record, expiry));
+    }
+
+    @Override
+    public void forget(String record) {
+        run(() -> world.get().store().forget(record));
     }
 
     private <T> T call(Supplier<T> call) {

@@ -13,6 +13,7 @@ import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
 import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
@@ -22,11 +23,14 @@ import dev.evenstep.outbox.EventBus;
 import dev.evenstep.outbox.Relay;
 import dev.evenstep.outbox.RelayOptions;
 import dev.evenstep.outbox.RelayPorts;
+import dev.evenstep.outbox.SweepOptions;
+import dev.evenstep.outbox.Sweeper;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Step;
+import dev.evenstep.store.UnpublishedRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The real consumers and the real relay, in one schedule after another. Not for several threads. */
@@ -72,12 +77,15 @@ final class Rig {
     }
 
     private Consumption consumption(Consumer consumer, Mistake planted) {
+        FaultyStore store = new FaultyStore(() -> world, planted);
         ConsumePorts ports = new ConsumePorts(
-                new FaultyStore(() -> world, planted),
+                store,
                 new DeadLettering(
                         consumer.name(),
                         (name, delivery, poison) -> dead.add(name + ": " + poison),
-                        Integer.MAX_VALUE,
+                        store,
+                        RetryPolicy.defaults().withAttempts(Integer.MAX_VALUE),
+                        FailureRule.standard(),
                         Duration.ZERO),
                 (wakeUp, cause) -> {
                     world.beforeCall();
@@ -138,7 +146,7 @@ final class Rig {
     }
 
     private Relay relay() {
-        OutboxLog log = new FaultyLog(world);
+        FaultyLog log = new FaultyLog(world);
         RelayPorts ports = new RelayPorts(log, world, (name, delivery, poison) -> dead.add(name + ": " + poison));
         return new Relay("relay", ports, json, RelayOptions.defaults().withPause(time -> {}));
     }
@@ -172,7 +180,33 @@ final class Rig {
     }
 
     private boolean isAtRest() {
-        return world.stream().isEmpty() && world.queues().values().stream().allMatch(Queue::isEmpty);
+        return isAllPublished()
+                && world.stream().isEmpty()
+                && world.queues().values().stream().allMatch(Queue::isEmpty);
+    }
+
+    private boolean isAllPublished() {
+        return mistake == Mistake.RELAY_TRUSTS_THE_STREAM
+                || IntStream.range(0, UnpublishedRows.BUCKETS)
+                        .allMatch(bucket -> world.store()
+                                .unpublished()
+                                .oldest(bucket, null, 1)
+                                .isEmpty());
+    }
+
+    /** What relays left, however young it is: it races them. */
+    private void sweep() {
+        Sweeper sweeper = new Sweeper(
+                world.chance().any(relays),
+                new FaultyLog(world),
+                SweepOptions.defaults().withAge(Duration.ZERO));
+        boolean unused = world.survives(() -> {
+            try {
+                Sweeper.Swept unusedToo = sweeper.sweep(Deadline.in(INVOCATION, clock()));
+            } catch (LostReply lost) {
+                // The sweep ends, and another follows.
+            }
+        });
     }
 
     private void step() {
@@ -180,7 +214,10 @@ final class Rig {
                 .filter(name -> Objects.requireNonNull(world.queues().get(name)).hasVisible())
                 .toList();
         int streamShare = world.stream().isEmpty() ? 0 : 1;
-        if (visible.isEmpty() && streamShare == 0) {
+        boolean isIdle = visible.isEmpty() && streamShare == 0;
+        if (!isAllPublished() && (isIdle || world.chance().strikes(20))) {
+            sweep();
+        } else if (isIdle) {
             world.queues().values().stream()
                     .map(Queue::nextVisible)
                     .flatMap(Optional::stream)
@@ -241,9 +278,9 @@ final class Rig {
     private Decision trusting(Delivery delivery) {
         try {
             SerializedEvent event = new SerializedEvent(json.read(delivery.body()), delivery.body());
-            return world.publish(List.of(event)).getFirst() instanceof EventBus.Publication.Accepted
+            return world.publish(List.of(event), INVOCATION).getFirst() instanceof EventBus.Publication.Accepted
                     ? new Decision.Applied()
-                    : new Decision.Transient("refused", null);
+                    : Decision.Transient.ofRecord("refused");
         } catch (LostReply lost) {
             return Decision.Transient.of(lost);
         }

@@ -139,7 +139,7 @@ final class World implements EventBus {
     }
 
     @Override
-    public List<Publication> publish(List<SerializedEvent> events) {
+    public List<Publication> publish(List<SerializedEvent> events, Duration time) {
         beforeCall();
         List<Publication> answers = new ArrayList<>();
         for (SerializedEvent event : events) {

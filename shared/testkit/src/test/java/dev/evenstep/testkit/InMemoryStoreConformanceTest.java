@@ -4,6 +4,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.store.InMemoryStore;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
+import dev.evenstep.store.UnpublishedRows;
 import java.util.List;
 
 class InMemoryStoreConformanceTest extends StoreConformance {
@@ -25,5 +26,10 @@ class InMemoryStoreConformanceTest extends StoreConformance {
     @Override
     public OutboxLog log() {
         return store.log();
+    }
+
+    @Override
+    public UnpublishedRows unpublished() {
+        return store.unpublished();
     }
 }

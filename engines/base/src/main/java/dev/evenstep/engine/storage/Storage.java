@@ -1,6 +1,7 @@
 package dev.evenstep.engine.storage;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,12 @@ public final class Storage implements AutoCloseable {
 
     /** Of pages in a file, for a commit writes each that was changed as a whole. */
     private static final int PAGE_BYTES = 4096;
+
+    /**
+     * How long the room of what is not needed any more stays as it is. A hard stop may leave the newest version half written;
+     * then the one before is opened, whose parts must not have been written over.
+     */
+    private static final Duration RETENTION = Duration.ofMillis(200);
 
     /** So often is a reading begun anew that a write came into, before it takes its turn among the writers. */
     private static final int TRIES = 3;
@@ -60,7 +67,7 @@ public final class Storage implements AutoCloseable {
                     .autoCommitBufferSize(0) // else a large piece of work is written in parts
                     .open();
             store.setVersionsToKeep(0);
-            store.setRetentionTime(0);
+            store.setRetentionTime(Math.toIntExact(RETENTION.toMillis()));
             return new Storage(store, true);
         } catch (MVStoreException | IllegalArgumentException e) {
             throw new StorageException(

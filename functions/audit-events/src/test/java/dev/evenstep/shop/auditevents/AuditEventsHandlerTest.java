@@ -143,7 +143,7 @@ class AuditEventsHandlerTest {
         DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
         IdempotencyKey key = new IdempotencyKey("shared", "shop", id);
         Instant now = Instant.now();
-        assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60), true))
                 .isEqualTo(new Leases.Claimed());
 
         DataRecord inProgress = new PersistenceWithLeases(client, "test-idempotency").getRecord(key.text());
@@ -176,7 +176,7 @@ class AuditEventsHandlerTest {
         theirs.updateRecord(new DataRecord(key.text(), DataRecord.Status.COMPLETED, expiry, "\"theirs\"", null));
         DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
 
-        assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60), true))
                 .isEqualTo(new Refusal.AlreadyCompleted("\"theirs\"", 0));
     }
 

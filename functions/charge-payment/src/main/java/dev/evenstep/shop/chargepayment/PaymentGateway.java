@@ -1,5 +1,7 @@
 package dev.evenstep.shop.chargepayment;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -71,7 +73,12 @@ final class PaymentGateway {
         return value.textValue();
     }
 
-    /** What the gateway decided, for good. */
+    /** What the gateway decided, for good. It is kept as JSON: a name never changes. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Answer.Charged.class, name = "charged"),
+        @JsonSubTypes.Type(value = Answer.Declined.class, name = "declined")
+    })
     sealed interface Answer {
 
         record Charged(String chargeId) implements Answer {}

@@ -6,11 +6,13 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.event.Event;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.shop.chargepayment.PaymentGateway.Answer;
 
-/** Charging an order. The event's id is the gateway's idempotency key: whoever asks again gets the same charge. */
+/**
+ * Charging an order. What the gateway answered is kept, and nobody asks again. The event's id is the gateway's idempotency
+ * key: where it is not known whether an order was charged, whoever asks again gets the same charge.
+ */
 final class Payments {
 
     static final EventType<StockReserved> STOCK_RESERVED = EventType.of("shop", "StockReserved", StockReserved.class);
@@ -22,12 +24,12 @@ final class Payments {
     private Payments() {}
 
     static LeasedConsumer consumer(PaymentGateway gateway) {
-        return Consumer.leased("charge-payment").on(STOCK_RESERVED, reserved -> charge(reserved, gateway));
-    }
-
-    private static Effect charge(Event<StockReserved> reserved, PaymentGateway gateway) throws Exception {
-        StockReserved order = reserved.data();
-        return outcome(order, gateway.charge(reserved.id(), order));
+        return Consumer.leased("charge-payment")
+                .on(
+                        STOCK_RESERVED,
+                        Answer.class,
+                        reserved -> gateway.charge(reserved.id(), reserved.data()),
+                        (reserved, answer) -> outcome(reserved.data(), answer));
     }
 
     static Effect outcome(StockReserved order, Answer answer) {

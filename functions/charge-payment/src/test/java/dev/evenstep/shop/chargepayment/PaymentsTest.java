@@ -67,7 +67,7 @@ class PaymentsTest {
                                 .with("amountCents", 2150))
                 .thenPublished("PaymentCharged")
                 .when(Samples.read("shop/StockReserved/v1-reserved"))
-                .then(new Decision.Duplicate(null));
+                .then(new Decision.Duplicate("{\"outcome\":\"charged\",\"chargeId\":\"charge-9\"}"));
 
         assertThat(requests)
                 .containsExactly(

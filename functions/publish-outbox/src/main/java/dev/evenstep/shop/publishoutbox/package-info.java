@@ -1,6 +1,6 @@
 /**
- * Publishes what the other functions committed. The entry point is
- * {@link dev.evenstep.shop.publishoutbox.PublishOutboxHandler}.
+ * Publishes what the other functions committed. The entry points are
+ * {@link dev.evenstep.shop.publishoutbox.PublishOutboxHandler} and {@link dev.evenstep.shop.publishoutbox.SweepOutboxHandler}.
  */
 @CheckReturnValue
 @NullMarked

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -24,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassArchives {
 
-    /** Enough for the classes of a 12 MB jar on a busy machine; who does not make it is killed and leaves none. */
-    private static final long SECONDS_TO_WRITE = 5;
+    /**
+     * For all together. An archive of a 12 MB jar takes a processor for two seconds or three; who does not make it is
+     * killed and leaves none, and the next run has its turn.
+     */
+    private static final Duration TIME_TO_WRITE = Duration.ofSeconds(5);
 
     private static final String WRITING = ".writing";
 
@@ -119,11 +124,24 @@ final class ClassArchives {
         }
     }
 
-    /** Lets the writers that are idle end in good order, all at once, and keeps what they wrote. */
+    /**
+     * Lets the writers that are idle end in good order, and keeps what they wrote. As many at once as there are
+     * processors: all at once would keep each other from being ready in time.
+     */
     void collect() {
         collecting = true;
-        writers.values().removeIf(writer -> !endsInGoodOrder(writer));
-        writers.forEach(ClassArchives::collect);
+        Instant end = Instant.now().plus(TIME_TO_WRITE);
+        try (ExecutorService turns = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), Thread.ofVirtual().factory())) {
+            writers.forEach((file, writer) -> turns.execute(() -> collect(file, writer, end)));
+        }
+    }
+
+    private static void collect(Path file, Writer writer, Instant end) {
+        Duration left = Duration.between(Instant.now(), end);
+        if (left.isPositive() && endsInGoodOrder(writer)) {
+            keep(file, writer, left);
+        }
     }
 
     /** Whether it is idle and was asked to end. What one left that had ended before is removed here, if not already. */
@@ -135,9 +153,9 @@ final class ClassArchives {
         return writer.instance().askToExit();
     }
 
-    private static void collect(Path file, Writer writer) {
+    private static void keep(Path file, Writer writer, Duration time) {
         try {
-            int status = writer.instance().exit().get(SECONDS_TO_WRITE, TimeUnit.SECONDS);
+            int status = writer.instance().exit().get(time.toNanos(), TimeUnit.NANOSECONDS);
             if (status == 0 && Files.exists(writer.writing())) {
                 Files.move(writer.writing(), file, StandardCopyOption.ATOMIC_MOVE);
             }

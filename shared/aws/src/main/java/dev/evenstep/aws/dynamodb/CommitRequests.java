@@ -9,6 +9,7 @@ import dev.evenstep.store.Commits.Outcome;
 import dev.evenstep.store.Commits.WriteRefused;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class CommitRequests {
             items.add(parkedCopy(commit.step().address(), removing));
         }
         writesBeside(commit).forEach(write -> items.add(writes.of(write)));
-        commit.events().forEach(event -> items.add(outbox(event)));
+        commit.events().forEach(event -> items.add(outbox(event, commit.now())));
         return items;
     }
 
@@ -93,8 +94,8 @@ final class CommitRequests {
     }
 
     /** A version is taken once. An event without one stands alone: whatever is there is the same event. */
-    private TransactWriteItem outbox(SerializedEvent event) {
-        Put.Builder put = Put.builder().tableName(tables.outbox()).item(OutboxItem.of(event));
+    private TransactWriteItem outbox(SerializedEvent event, Instant now) {
+        Put.Builder put = Put.builder().tableName(tables.outbox()).item(OutboxItem.of(event, now));
         if (event.envelope().entityVersion() != null) {
             put.conditionExpression("attribute_not_exists(#entity)")
                     .expressionAttributeNames(Map.of("#entity", OutboxItem.ENTITY))

@@ -1,12 +1,17 @@
 package dev.evenstep.aws.dynamodb;
 
+import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.OutboxRow;
+import dev.evenstep.store.UnpublishedRow;
+import dev.evenstep.store.UnpublishedRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -14,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The outbox table for whoever publishes it. What an entity has to publish is one request where that are at most 10 rows;
- * marks are one request for 25. A mark is the row written anew ({@code BatchWriteItem} knows no updates), which the
+ * a page of what is unpublished is one read of the index; marks are one request for 25. A mark is the row written anew ({@code BatchWriteItem} knows no updates), which the
  * stream's filter on new rows keeps from the relay.
  */
-public final class DynamoDbOutbox implements OutboxLog {
+public final class DynamoDbOutbox implements OutboxLog, UnpublishedRows {
 
     private final DynamoDbClient client;
     private final Tables tables;
@@ -32,6 +37,20 @@ public final class DynamoDbOutbox implements OutboxLog {
     @Override
     public List<OutboxRow> unpublished(String entity, int first, int last) {
         return queries.unpublished(entity, first, last);
+    }
+
+    @Override
+    public List<UnpublishedRow> oldest(int bucket, @Nullable UnpublishedRow after, int most) {
+        return queries.oldest(bucket, after, most);
+    }
+
+    /** A row, published or not, in one consistent read; null where there is none. */
+    public @Nullable OutboxEntry find(OutboxKey key) {
+        Map<String, AttributeValue> item = client.getItem(request -> request.tableName(tables.outbox())
+                        .key(OutboxItem.key(key))
+                        .consistentRead(true))
+                .item();
+        return item == null || item.isEmpty() ? null : OutboxEntry.of(item);
     }
 
     @Override

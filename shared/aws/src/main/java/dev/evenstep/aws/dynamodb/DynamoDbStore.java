@@ -2,17 +2,20 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.ParkedEvent;
 import dev.evenstep.store.Parking;
 import dev.evenstep.store.RecordAddress;
+import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import dev.evenstep.store.Store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -28,6 +31,7 @@ public final class DynamoDbStore implements Store {
     private final ReadRequests reads;
     private final OutboxQueries outbox;
     private final ParkingRequests parking;
+    private final AttemptRequests attempts;
 
     public DynamoDbStore(DynamoDbClient client, Tables tables) {
         this.commits = new CommitRequests(client, tables);
@@ -35,6 +39,7 @@ public final class DynamoDbStore implements Store {
         this.reads = new ReadRequests(client, tables);
         this.outbox = new OutboxQueries(client, tables);
         this.parking = new ParkingRequests(client, tables);
+        this.attempts = new AttemptRequests(client, tables);
     }
 
     @Override
@@ -53,8 +58,13 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
-        return leases.claim(step, owner, now, until, expiry);
+    public Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
+        return leases.claim(step, owner, now, until, expiry, takesOver);
+    }
+
+    @Override
+    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        return leases.keep(step, owner, answer, now, expiry);
     }
 
     @Override
@@ -85,5 +95,15 @@ public final class DynamoDbStore implements Store {
     @Override
     public void remove(ParkedEvent event) {
         parking.remove(event);
+    }
+
+    @Override
+    public int add(String record, Instant expiry) {
+        return attempts.add(record, expiry);
+    }
+
+    @Override
+    public void forget(String record) {
+        attempts.forget(record);
     }
 }

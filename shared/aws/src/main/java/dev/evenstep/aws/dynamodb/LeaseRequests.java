@@ -1,5 +1,6 @@
 package dev.evenstep.aws.dynamodb;
 
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.Commits.Unparking;
 import dev.evenstep.store.IdempotencyRecord;
@@ -9,11 +10,14 @@ import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Refusal;
 import dev.evenstep.store.Step;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Claiming an event and giving it back. */
+/** Claiming an event, keeping what the outside answered to it, and giving it back. */
 final class LeaseRequests {
 
     private final DynamoDbClient client;
@@ -24,12 +28,14 @@ final class LeaseRequests {
         this.tables = tables;
     }
 
-    Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry) {
+    Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver) {
         RecordItem record = new RecordItem(step.address(), tables);
-        Expression expression = new RecordExpressions(record.names())
+        RecordExpressions conditions = new RecordExpressions(record.names());
+        Expression expression = conditions
                 .admitting(step, new Guard.FirstTime(), now)
                 .set(RecordItem.OWNER, AttributeValue.fromS(owner))
                 .set(RecordItem.IN_PROGRESS_EXPIRATION, Attributes.number(until.toEpochMilli()));
+        conditions.claimable(expression, step, takesOver);
         if (step instanceof Step.InAnyOrder) {
             expression
                     .set(RecordItem.STATUS, RecordItem.IN_PROGRESS)
@@ -38,20 +44,49 @@ final class LeaseRequests {
                     .remove(RecordItem.DATA);
         }
         try {
-            Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
-            return new Claimed();
+            Map<String, AttributeValue> before = Requests.answered(() ->
+                            client.updateItem(SingleWrites.request(RecordWrites.update(record, expression)).toBuilder()
+                                    .returnValues(ReturnValue.ALL_OLD)
+                                    .build()))
+                    .attributes();
+            return new Claimed(record.read(before).answer());
         } catch (ConditionalCheckFailedException refused) {
-            return refused(step, record.read(refused.item()), owner, now);
+            return refused(step, record.read(refused.item()), owner, now, takesOver);
         }
     }
 
-    private static Claim refused(Step step, IdempotencyRecord record, String owner, Instant now) {
+    private static Claim refused(Step step, IdempotencyRecord record, String owner, Instant now, boolean takesOver) {
         if (owner.equals(record.owner())) {
             // The SDK sent the claim again after its reply was lost: what stands in the way is our own claim.
-            return new Claimed();
+            return new Claimed(record.answer());
         }
-        Refusal refusal = record.refusal(step, new Guard.FirstTime(), new Unparking(record.parked(), null), now);
+        Refusal refusal = record.refusalOfClaim(step, now, takesOver);
         return refusal == null ? new Refusal.Raced() : refusal;
+    }
+
+    @Nullable
+    Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+        RecordItem record = new RecordItem(step.address(), tables);
+        Expression expression = new RecordExpressions(record.names())
+                .ofOwner(step, owner)
+                .set(RecordItem.ANSWERED, AttributeValue.fromS(answer.event()))
+                .set(RecordItem.ANSWERED_VALIDATION, AttributeValue.fromS(answer.fingerprint()));
+        if (answer.json() == null) {
+            expression.set(RecordItem.UNKEPT, AttributeValue.fromS(String.valueOf(answer.unkept())));
+        } else {
+            expression.set(RecordItem.ANSWER, AttributeValue.fromS(answer.json()));
+        }
+        if (step instanceof Step.InAnyOrder) {
+            expression.set(RecordItem.EXPIRATION, Attributes.number(expiry.getEpochSecond()));
+        }
+        try {
+            Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
+            return null;
+        } catch (ConditionalCheckFailedException refused) {
+            IdempotencyRecord there = record.read(refused.item());
+            Refusal refusal = there.refusal(step, new Guard.HeldBy(owner), new Unparking(there.parked(), null), now);
+            return refusal == null ? new Refusal.Raced() : refusal;
+        }
     }
 
     void release(RecordAddress address, String owner) {

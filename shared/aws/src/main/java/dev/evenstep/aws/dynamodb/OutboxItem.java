@@ -8,6 +8,8 @@ import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.store.Commits.VersionTaken;
 import dev.evenstep.store.OutboxKey;
 import dev.evenstep.store.OutboxRow;
+import dev.evenstep.store.UnpublishedRow;
+import dev.evenstep.store.UnpublishedRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,9 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An event in the outbox: {@code entity} (text, the partition key), {@code version} (number, the sort key; 0 for an event
- * without one, which has an {@code entity} of its own), {@code envelope} (text). Once it is published, {@code published}
- * says when (epoch milliseconds) and {@code expiration} until when it is kept (epoch seconds, the table's TTL). What is
- * not published has none and never expires.
+ * without one, which has an {@code entity} of its own), {@code envelope} (text).
+ *
+ * <p>Until it is published it stands in the index {@value #INDEX}, by {@code bucket} (text, made of the entity) and {@code
+ * committed} (number, epoch milliseconds), and never expires. Once it is, these are gone: {@code published} says when
+ * (epoch milliseconds), and {@code expiration} until when it is kept (epoch seconds, the table's TTL).
  */
 public final class OutboxItem {
 
@@ -27,6 +31,12 @@ public final class OutboxItem {
     public static final String VERSION = "version";
     public static final String ENVELOPE = "envelope";
     public static final String PUBLISHED = "published";
+
+    /** A sparse global secondary index, of keys only. */
+    static final String INDEX = "unpublished";
+
+    static final String BUCKET = "bucket";
+    static final String COMMITTED = "committed";
 
     /**
      * A row keeps its version from being given out again. It must be there for as long as an event may come that claims
@@ -36,8 +46,39 @@ public final class OutboxItem {
 
     private OutboxItem() {}
 
-    static Map<String, AttributeValue> of(SerializedEvent event) {
-        return of(new OutboxRow(OutboxKey.of(event.envelope()), event.json()));
+    static Map<String, AttributeValue> of(SerializedEvent event, Instant now) {
+        OutboxKey key = OutboxKey.of(event.envelope());
+        Map<String, AttributeValue> item = new HashMap<>(of(new OutboxRow(key, event.json())));
+        item.putAll(inIndex(key, now));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> inIndex(OutboxKey key, Instant committed) {
+        return Map.of(
+                BUCKET, AttributeValue.fromS(bucket(UnpublishedRows.bucketOf(key.entity()))),
+                COMMITTED, Attributes.number(committed.toEpochMilli()));
+    }
+
+    static String bucket(int number) {
+        return Integer.toString(number);
+    }
+
+    /** A row's keys in the index, by which reading goes on behind it. */
+    static Map<String, AttributeValue> indexKey(UnpublishedRow row) {
+        Map<String, AttributeValue> key = new HashMap<>(inIndex(row.key(), row.committed()));
+        key.putAll(key(row.key()));
+        return key;
+    }
+
+    static UnpublishedRow unpublished(Map<String, AttributeValue> item) {
+        return new UnpublishedRow(
+                row(item).key(),
+                Instant.ofEpochMilli(Long.parseLong(
+                        Objects.requireNonNull(item.get(COMMITTED)).n())));
+    }
+
+    static Map<String, AttributeValue> key(OutboxKey key) {
+        return Map.of(ENTITY, AttributeValue.fromS(key.entity()), VERSION, Attributes.number(key.version()));
     }
 
     static Map<String, AttributeValue> published(OutboxRow row, Instant now) {

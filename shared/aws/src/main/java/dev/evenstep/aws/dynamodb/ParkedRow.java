@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param awaited what it waits for
  * @param place its place among what is parked behind that record, as {@link dev.evenstep.store.ParkedEvent#place}
  * @param event its key, or what its source knows it by
- * @param state whether it waits, or is dead-lettered and holds its place
+ * @param state whether it waits, or only holds its place: dead-lettered, or for a person to decide
  * @param reason why it lies there, in words
  * @param attempts how often it was tried since it is parked
  * @param until when it is given up; null: never, it waits for a redrive or a person
@@ -80,6 +80,11 @@ public record ParkedRow(
         return state == State.WAITS;
     }
 
+    /** Whether a person must say what becomes of it. */
+    public boolean isHeld() {
+        return state == State.HELD;
+    }
+
     /** Whether it waits in a message group, whose numbers are its queue's and have holes. */
     public boolean isOfGroup() {
         return place.indexOf('#') > DIGITS;
@@ -98,6 +103,9 @@ public record ParkedRow(
 
     /** What it waits for, in words. */
     public String waitsFor() {
+        if (isHeld()) {
+            return "a person's decision";
+        }
         if (!waits()) {
             return "its redrive";
         }
@@ -107,14 +115,14 @@ public record ParkedRow(
         return awaited.address() instanceof RecordAddress.OfEvent ? line() : line() + " at " + awaited.number();
     }
 
-    /** The message that makes its consumer leave out what the line waits for, and run what follows. */
-    public WakeUp release(Instant now) {
+    /** The message that makes its consumer do something about its line. */
+    public WakeUp wakeUp(WakeUp.Task task, Instant now) {
         return switch (awaited.address()) {
             case RecordAddress.OfEvent(var event) ->
-                new WakeUp(event.consumer(), null, event.source(), event.eventId(), true, now);
-            case RecordAddress.OfStream(var key) -> new WakeUp(key.consumer(), key.stream(), null, null, true, now);
+                new WakeUp(event.consumer(), null, event.source(), event.eventId(), task, now);
+            case RecordAddress.OfStream(var key) -> new WakeUp(key.consumer(), key.stream(), null, null, task, now);
             case RecordAddress.OnItem(var key, var item) ->
-                new WakeUp(key.consumer(), key.stream(), null, null, true, now);
+                new WakeUp(key.consumer(), key.stream(), null, null, task, now);
         };
     }
 }

@@ -70,7 +70,10 @@ final class ParkingRequests {
                     "%s >= %s AND %s < %s".formatted(parked, one, parked, expression.value(Attributes.number(most))));
             expression.increase(record.names().parked(), one);
         }
-        if (event.awaited().address() instanceof RecordAddress.OfEvent) {
+        boolean expires = event.awaited().address() instanceof RecordAddress.OfEvent;
+        if (expires && event.state() == ParkedEvent.State.HELD) {
+            expression.remove(RecordItem.EXPIRATION);
+        } else if (expires) {
             Instant end = event.until() == null ? event.since() : event.until();
             expression.set(
                     RecordItem.EXPIRATION, Attributes.number(end.plus(KEPT).getEpochSecond()));

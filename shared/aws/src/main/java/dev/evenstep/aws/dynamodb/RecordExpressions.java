@@ -81,6 +81,36 @@ final class RecordExpressions {
                         expression.value(Attributes.number(now.toEpochMilli()))));
     }
 
+    /** What a claim needs besides: no answer but the event's own, and no other's work whose end nobody knows. */
+    void claimable(Expression expression, Step step, boolean takesOver) {
+        String answered = expression.name(RecordItem.ANSWERED);
+        expression.when("attribute_not_exists(%s) OR (%s = %s AND %s = %s)"
+                .formatted(
+                        answered,
+                        answered,
+                        expression.value(AttributeValue.fromS(step.event().text())),
+                        expression.name(RecordItem.ANSWERED_VALIDATION),
+                        expression.value(AttributeValue.fromS(step.fingerprint()))));
+        if (!takesOver) {
+            String nobody = step instanceof Step.InAnyOrder
+                    ? notInProgress(expression)
+                    : "attribute_not_exists(" + expression.name(RecordItem.OWNER) + ")";
+            expression.when(nobody + " OR attribute_exists(" + answered + ")");
+        }
+    }
+
+    private static String notInProgress(Expression expression) {
+        String status = expression.name(RecordItem.STATUS);
+        return "attribute_not_exists(%s) OR %s <> %s"
+                .formatted(status, status, expression.value(RecordItem.IN_PROGRESS));
+    }
+
+    Expression ofOwner(Step step, String owner) {
+        Expression expression = new Expression();
+        held(expression, step, owner);
+        return expression;
+    }
+
     private static void held(Expression expression, Step step, String owner) {
         if (step instanceof Step.InAnyOrder) {
             expression.when(expression.name(RecordItem.STATUS) + " = " + expression.value(RecordItem.IN_PROGRESS));

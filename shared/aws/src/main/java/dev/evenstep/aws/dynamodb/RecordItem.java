@@ -1,9 +1,11 @@
 package dev.evenstep.aws.dynamodb;
 
+import dev.evenstep.store.Answer;
 import dev.evenstep.store.IdempotencyRecord;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.RecordAddress.OnItem;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What a consumer handled, as an item. Of an event: the idempotency record of AWS Lambda Powertools (attributes {@code
  * id}, {@code status}, {@code expiration} in epoch seconds, {@code in_progress_expiration} in epoch milliseconds, {@code
- * data}, {@code validation}), so that one table serves both; ours adds {@code owner}, which fences completion. Of a
+ * data}, {@code validation}), so that one table serves both; ours adds {@code owner}, which fences completion, and from a
+ * call outside to the commit {@code answered} (the event's key) and {@code answered_validation}, with {@code answer} (JSON)
+ * or {@code unkept} (why there is none). Of a
  * stream: {@code position} and the {@code event} that made it, and the same names otherwise. Of an entity: the attributes
  * of its own item that {@link OnItem} names. Each of them counts what is parked behind it, the first two as {@code parked}.
  */
@@ -24,6 +28,14 @@ final class RecordItem {
     static final String IN_PROGRESS_EXPIRATION = "in_progress_expiration";
     static final String DATA = "data";
     static final String OWNER = "owner";
+    static final String ANSWERED = "answered";
+    static final String ANSWERED_VALIDATION = "answered_validation";
+    static final String ANSWER = "answer";
+    static final String UNKEPT = "unkept";
+
+    /** All that is known of an answer. */
+    static final List<String> OF_ANSWER = List.of(ANSWERED, ANSWERED_VALIDATION, ANSWER, UNKEPT);
+
     static final AttributeValue COMPLETED = AttributeValue.fromS("COMPLETED");
     static final AttributeValue IN_PROGRESS = AttributeValue.fromS("INPROGRESS");
 
@@ -76,7 +88,19 @@ final class RecordItem {
                 inProgress && owner == null ? SOMEBODY : owner,
                 inProgress ? heldUntil(item) : null,
                 address instanceof RecordAddress.OfEvent ? seconds(item) : null,
-                parked(item));
+                parked(item),
+                answer(item));
+    }
+
+    private static @Nullable Answer answer(Map<String, AttributeValue> item) {
+        String answered = text(item, ANSWERED);
+        return answered == null
+                ? null
+                : new Answer(
+                        answered,
+                        String.valueOf(text(item, ANSWERED_VALIDATION)),
+                        text(item, ANSWER),
+                        text(item, UNKEPT));
     }
 
     /** Powertools keeps a hash of another kind under the same name, which says nothing here. */

@@ -2,6 +2,7 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits.Commit;
+import dev.evenstep.store.Commits.Guard;
 import dev.evenstep.store.RecordAddress;
 import dev.evenstep.store.Step;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class RecordWrites {
             return;
         }
         expression.remove(RecordItem.OWNER).remove(RecordItem.IN_PROGRESS_EXPIRATION);
+        if (step instanceof Step.InOrder || commit.guard() instanceof Guard.HeldBy) {
+            RecordItem.OF_ANSWER.forEach(expression::remove);
+        }
         if (commit.result() == null) {
             expression.remove(RecordItem.DATA);
         } else {

@@ -1,5 +1,6 @@
 package dev.evenstep.aws.dynamodb;
 
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import java.util.Locale;
@@ -14,10 +15,16 @@ final class Requests {
     /**
      * @throws PermanentFailure when DynamoDB finds the request itself invalid: an item above 400 KB, a number added to a
      *     text. It would find so again.
+     * @throws ConfigurationFailure when its table has another key
      */
     static <T> void run(Supplier<T> request) {
+        T unused = answered(request);
+    }
+
+    /** The same, with what DynamoDB answers. */
+    static <T> T answered(Supplier<T> request) {
         try {
-            T unused = request.get();
+            return request.get();
         } catch (DynamoDbException failure) {
             if (failure.awsErrorDetails() != null
                     && "ValidationException".equals(failure.awsErrorDetails().errorCode())) {
@@ -27,7 +34,11 @@ final class Requests {
         }
     }
 
-    static PermanentFailure invalid(String message, DynamoDbException failure) {
+    static RuntimeException invalid(String message, DynamoDbException failure) {
+        if (KeySchemas.isMismatch(message)) {
+            return new ConfigurationFailure(
+                    "dynamodb", "A table has another key than its consumer uses: " + message, failure);
+        }
         return PermanentFailure.because(reason(message), "DynamoDB refuses the write: " + message, failure);
     }
 

@@ -1,5 +1,6 @@
 package dev.evenstep.aws.dynamodb;
 
+import dev.evenstep.decision.ConfigurationFailure;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,13 +20,15 @@ public final class Tables {
         return new Tables(environment);
     }
 
-    /** @throws IllegalStateException naming the variable to set */
+    /** @throws ConfigurationFailure naming the variable to set */
     String deployedName(String logicalName) {
         String variable = logicalName.toUpperCase(Locale.ROOT).replace('-', '_') + "_TABLE";
         String name = environment.get(variable);
         if (name == null || name.isBlank()) {
-            throw new IllegalStateException("The table " + logicalName
-                    + " is not known here: set the environment variable " + variable + " to its name");
+            throw new ConfigurationFailure(
+                    "dynamodb",
+                    "The table " + logicalName + " is not known here: set the environment variable " + variable
+                            + " to its name");
         }
         return name;
     }

@@ -1,12 +1,14 @@
 package dev.evenstep.aws.eventbridge;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.evenstep.aws.sqs.SqsRetries;
 import dev.evenstep.batch.BatchWork;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.retry.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,21 +16,39 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A consumer that a rule invokes directly, one event at a time. What does not settle is thrown, so that Lambda's
- * asynchronous invocation tries again and in the end hands it to the function's failure destination.
+ * A consumer that a rule invokes directly, one event at a time. What does not settle is handed to a queue behind which the
+ * same consumer runs, and tried there by the retry policy; without a queue it is thrown, so that Lambda's asynchronous
+ * invocation tries again, twice, and in the end hands it to the function's failure destination.
  */
 public final class EventBridgeFunction {
 
+    private static final Logger log = LoggerFactory.getLogger(EventBridgeFunction.class);
+
     private final String consumer;
     private final BatchWork work;
+    private final @Nullable SqsRetries retries;
+    private final RetryPolicy policy;
     private final Telemetry telemetry;
     private final Clock clock;
 
-    public EventBridgeFunction(String consumer, BatchWork work, Telemetry telemetry, Clock clock) {
+    /** @param retries where what did not settle is tried again; null: by Lambda, as often as that does */
+    public EventBridgeFunction(
+            String consumer,
+            BatchWork work,
+            @Nullable SqsRetries retries,
+            RetryPolicy policy,
+            Telemetry telemetry,
+            Clock clock) {
         this.consumer = consumer;
         this.work = work;
+        this.retries = retries;
+        this.policy = policy;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -41,8 +61,21 @@ public final class EventBridgeFunction {
         List<Outcome> outcomes = work.run(List.of(delivery), deadline);
         telemetry.report(consumer, outcomes);
         Decision decision = outcomes.getFirst().decision();
-        if (!decision.settled()) {
+        if (!decision.settled() && !isHandedOver(delivery)) {
             throw new UnsettledEventException(consumer, decision);
+        }
+    }
+
+    private boolean isHandedOver(Delivery delivery) {
+        if (retries == null) {
+            return false;
+        }
+        try {
+            retries.send(delivery.id(), delivery.body(), policy.backoff().after(1));
+            return true;
+        } catch (SdkException refused) {
+            log.warn("{}: the event could not be handed to the queue of retries: {}", consumer, refused.toString());
+            return false;
         }
     }
 

@@ -5,31 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.outbox.Backlog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts decisions in one line a batch, in CloudWatch's embedded metric format: namespace {@code Evenstep}, dimension
  * {@code consumer}, a metric per kind of decision, and of the reasons of poison. Records that did not go well are logged
  * one by one, by their ids; payloads never are.
  */
-public final class EmbeddedMetrics implements Telemetry {
+public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
 
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedMetrics.class);
+    private static final String UNPUBLISHED = "Unpublished";
+    private static final String OLDEST = "OldestUnpublishedSeconds";
 
     private final Clock clock;
     private final Consumer<String> lines;
+    private final Troubles troubles;
 
     /** @param lines where metric lines go: standard output, on Lambda */
     public EmbeddedMetrics(Clock clock, Consumer<String> lines) {
         this.clock = clock;
         this.lines = lines;
+        this.troubles = new Troubles(clock, lines);
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class EmbeddedMetrics implements Telemetry {
         if (outcomes.isEmpty()) {
             return;
         }
-        outcomes.forEach(outcome -> logTrouble(consumer, outcome));
+        outcomes.forEach(outcome -> troubles.tell(consumer, outcome));
         Map<String, Long> counts = outcomes.stream()
                 .map(outcome -> outcome.decision().getClass().getSimpleName())
                 .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
@@ -48,6 +50,15 @@ public final class EmbeddedMetrics implements Telemetry {
                 .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
         counts.putAll(reasons);
         lines.accept(line(consumer, counts));
+    }
+
+    /** In the same format: {@value #UNPUBLISHED}, and {@value #OLDEST}, which is 0 where nothing waits. */
+    @Override
+    public void report(String sweeper, Backlog left) {
+        lines.accept(line(
+                sweeper,
+                new TreeMap<>(Map.of(
+                        UNPUBLISHED, (long) left.rows(), OLDEST, left.oldest().toSeconds()))));
     }
 
     private String line(String consumer, Map<String, Long> counts) {
@@ -62,46 +73,9 @@ public final class EmbeddedMetrics implements Telemetry {
                         .withArray("Metrics")
                         .addObject()
                         .put("Name", name)
-                        .put("Unit", "Count"));
+                        .put("Unit", name.equals(OLDEST) ? "Seconds" : "Count"));
         line.put("consumer", consumer);
         counts.forEach(line::put);
         return line.toString();
-    }
-
-    private static void logTrouble(String consumer, Outcome outcome) {
-        String id = outcome.delivery().id();
-        int attempt = outcome.delivery().attempt();
-        switch (outcome.decision()) {
-            case Decision.Poison(var reason, var detail, var cause) ->
-                log.warn("{}: record {} is dead-lettered ({}): {}", consumer, id, reason.code(), detail, cause);
-            case Decision.Transient(var detail, var cause) ->
-                log.warn("{}: record {} failed at attempt {}: {}", consumer, id, attempt, detail, cause);
-            case Decision.Gap(long stored, long incoming) ->
-                log.info(
-                        "{}: record {} is early and cannot be parked: the stream is at {}, the event is its {}",
-                        consumer,
-                        id,
-                        stored,
-                        incoming);
-            case Decision.InProgress(var until) ->
-                log.info("{}: record {} is being handled elsewhere until {}", consumer, id, until);
-            case Decision.OutOfTime(boolean begun) ->
-                log.warn(
-                        "{}: record {} {} at attempt {}: the invocation's time was over",
-                        consumer,
-                        id,
-                        begun ? "was cut off" : "was not begun",
-                        attempt);
-            case Decision.Held held -> log.info("{}: record {} waits behind {}", consumer, id, held.behind());
-            case Decision.Parked(var awaited, var until) ->
-                log.info(
-                        "{}: record {} is parked until {} was handled, at most until {}", consumer, id, awaited, until);
-            case Decision.Skipped(long from, long to) ->
-                log.warn("{}: {} goes on without its {} to {}", consumer, id, from, to);
-            case Decision.WokenUp woken -> {}
-            case Decision.Applied applied -> {}
-            case Decision.Duplicate duplicate -> {}
-            case Decision.Stale stale -> {}
-        }
     }
 }

@@ -26,6 +26,9 @@ record Attached(
         @Nullable String group,
         @Nullable String trace) {
 
+    /** A message attribute of a copy: when the first was sent, in milliseconds. */
+    static final String FIRST_SENT = "evenstep-first-sent";
+
     static final String GROUP = "MessageGroupId";
     private static final String TRACE = "AWSTraceHeader";
 

@@ -2,26 +2,32 @@ package dev.evenstep.aws.sqs;
 
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Outcome;
-import dev.evenstep.decision.Decision;
-import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
 /**
- * When messages that did not settle come back: failures after growing delays, early events soon, what another executor
- * holds when its lease ends, what was not begun at once. Where SQS does not take a change, or there is no time left to
- * ask for it, the queue's own visibility timeout stays: the invocation's answer is worth more.
+ * When messages that did not settle come back: a record's own failures after growing delays, what waits for a dependency
+ * every minute at the latest, what another executor holds when its lease ends, what was not begun at once. Where SQS does
+ * not take a change, or there is no time left to ask for it, the queue's own visibility timeout stays: the invocation's
+ * answer is worth more.
+ *
+ * <p>A queue's {@code maxReceiveCount} gives nobody up: at the last receive a copy is sent, which begins to count anew and
+ * keeps the time at which the first was sent. Of a FIFO group, all that is open in the batch is sent anew together, in its
+ * order; what lies in the queue behind it comes before it then.
  */
 public final class Redelivery {
 
@@ -33,9 +39,6 @@ public final class Redelivery {
     /** SQS's limit for DelaySeconds. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-    /** SQS's limit for a visibility timeout, less what the message has been invisible for at most: an invocation. */
-    private static final Duration LONGEST_INVISIBILITY = Duration.ofHours(11);
-
     /** How long before the deadline the answer must be on its way. */
     private static final Duration MARGIN = Duration.ofMillis(200);
 
@@ -43,15 +46,13 @@ public final class Redelivery {
     private static final Duration LEAST = Duration.ofMillis(100);
 
     private final QueueCalls calls;
-    private final Backoff backoff;
-    private final int maxAttempts;
-    private final Clock clock;
+    private final Delays delays;
+    private final int maxReceives;
 
-    public Redelivery(Supplier<SqsClient> sqs, Backoff backoff, int maxAttempts, Clock clock) {
+    public Redelivery(Supplier<SqsClient> sqs, RetryPolicy policy, int maxReceives, Clock clock) {
         this.calls = new QueueCalls(sqs);
-        this.backoff = backoff;
-        this.maxAttempts = maxAttempts;
-        this.clock = clock;
+        this.delays = new Delays(policy, clock);
+        this.maxReceives = maxReceives;
     }
 
     /**
@@ -80,12 +81,21 @@ public final class Redelivery {
             QueueArn queue, List<Outcome> open, Map<String, String> handles, Deadline deadline, Set<String> sentAnew) {
         try {
             List<ChangeMessageVisibilityBatchRequestEntry> changes = new ArrayList<>();
+            Map<String, Duration> delayed = delays.of(open);
+            Set<String> groups = groupsAtTheirLastReceive(open);
+            Set<String> stuck = new HashSet<>();
             for (Outcome outcome : open) {
                 String id = outcome.delivery().id();
-                if (hadNoChanceAtItsLastReceive(queue, outcome) && sendAnew(queue, outcome, deadline)) {
+                String group = outcome.delivery().group();
+                Duration delay = delayed.getOrDefault(id, Duration.ZERO);
+                boolean isLast = group == null ? isAtItsLastReceive(outcome) : groups.contains(group);
+                if (isLast && (group == null || !stuck.contains(group)) && sendAnew(queue, outcome, delay, deadline)) {
                     sentAnew.add(id);
                 } else {
-                    changes.add(change(changes.size(), handles.getOrDefault(id, ""), invisibleFor(outcome, open)));
+                    if (isLast && group != null) {
+                        stuck.add(group);
+                    }
+                    changes.add(change(changes.size(), handles.getOrDefault(id, ""), delay));
                 }
             }
             for (int from = 0; from < changes.size() && isWorthwhile(timeFor(deadline), queue); from += MOST_ENTRIES) {
@@ -97,8 +107,20 @@ public final class Redelivery {
         }
     }
 
-    private boolean sendAnew(QueueArn queue, Outcome outcome, Deadline deadline) {
-        Duration delay = invisibleFor(outcome, List.of(outcome));
+    private boolean isAtItsLastReceive(Outcome outcome) {
+        return outcome.delivery().attempt() >= maxReceives;
+    }
+
+    /** A group's members go together, whatever their own counts: else a copy would come behind what follows it here. */
+    private Set<String> groupsAtTheirLastReceive(List<Outcome> open) {
+        return open.stream()
+                .filter(this::isAtItsLastReceive)
+                .map(outcome -> outcome.delivery().group())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean sendAnew(QueueArn queue, Outcome outcome, Duration delay, Deadline deadline) {
         int seconds = wholeSeconds(delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay);
         Duration time = timeFor(deadline);
         return isWorthwhile(time, queue) && calls.sendAnew(queue, outcome.delivery(), seconds, time);
@@ -136,46 +158,8 @@ public final class Redelivery {
         }
     }
 
-    private Duration invisibleFor(Outcome outcome, List<Outcome> all) {
-        Duration wanted = switch (outcome.decision()) {
-            case Decision.Transient failed -> backoff.after(outcome.delivery().attempt());
-            case Decision.Gap early -> backoff.after(outcome.delivery().attempt());
-            case Decision.InProgress(Instant until) -> untilAfter(until);
-            case Decision.Held(String behind) ->
-                all.stream()
-                        .filter(other -> other.delivery().id().equals(behind))
-                        .findFirst()
-                        .map(other -> invisibleFor(other, all))
-                        .orElse(Duration.ZERO);
-            case Decision.OutOfTime late -> Duration.ZERO;
-            case Decision.Applied settled -> Duration.ZERO;
-            case Decision.Duplicate settled -> Duration.ZERO;
-            case Decision.Stale settled -> Duration.ZERO;
-            case Decision.Poison settled -> Duration.ZERO;
-            case Decision.Parked settled -> Duration.ZERO;
-            case Decision.Skipped settled -> Duration.ZERO;
-            case Decision.WokenUp settled -> Duration.ZERO;
-        };
-        return wanted.compareTo(LONGEST_INVISIBILITY) > 0 ? LONGEST_INVISIBILITY : wanted;
-    }
-
-    private Duration untilAfter(Instant until) {
-        Duration left = Duration.between(clock.instant(), until);
-        return left.isNegative() ? Duration.ZERO : left.plusMillis(1);
-    }
-
     /** Rounded up: coming back too early would burn a receive for nothing. */
     private static int wholeSeconds(Duration time) {
         return (int) time.plusMillis(999).toSeconds();
-    }
-
-    /**
-     * Waiting for somebody else, or for its turn, must not end in the dead-letter queue: a copy starts counting anew. Not
-     * on a FIFO queue, where a copy would come behind what follows it.
-     */
-    private boolean hadNoChanceAtItsLastReceive(QueueArn queue, Outcome outcome) {
-        boolean hadNoChance = outcome.decision() instanceof Decision.InProgress
-                || (outcome.decision() instanceof Decision.OutOfTime(boolean begun) && !begun);
-        return hadNoChance && outcome.delivery().attempt() >= maxAttempts && !queue.isFifo();
     }
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /**
  * A dead-letter queue on SQS. The body is kept as it came ({@code -} for an empty one, which SQS does not take); message
  * attributes say the rest: those of {@link LetterAttributes}, and beside them the message's own as far as SQS's limits
- * allow (10 attributes; body and attributes together in 256 KiB, the smallest limit that a queue can be expected to have).
+ * allow (10 attributes; body and attributes together in 1 MiB).
  *
  * <p>In a FIFO dead-letter queue every letter is a group of its own: letters of one group could not be looked at
  * together, since one that is being looked at blocks the rest of its group.
@@ -37,7 +37,7 @@ public final class SqsDeadLetters implements DeadLetters {
     /** SQS's limit. */
     private static final int MOST_ATTRIBUTES = 10;
 
-    private static final int LARGEST_MESSAGE = 256 * 1024;
+    private static final int LARGEST_MESSAGE = 1024 * 1024;
 
     /** SQS takes no empty text. */
     private static final String EMPTY = "-";
@@ -46,7 +46,7 @@ public final class SqsDeadLetters implements DeadLetters {
     private static final int LONGEST_STACK = 4_000;
 
     /** Up to here, there is room for our own attributes, the stack included. */
-    private static final int LARGEST_BODY_WITH_STACK = 240 * 1024;
+    private static final int LARGEST_BODY_WITH_STACK = 1008 * 1024;
 
     /** What SQS does not take in an attribute's value. */
     private static final Pattern UNACCEPTABLE = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]");

@@ -7,6 +7,7 @@ import dev.evenstep.store.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -25,11 +27,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * An SQS FIFO queue that events are published to. The body is the envelope; the message group is what keeps the event's
  * order, so that the queue keeps it all the way to its consumer. What is sent twice within 5 minutes is taken once (SQS's
  * deduplication interval), told by the event's source and id.
+ *
+ * <p>Refused for good is a message with characters that SQS does not take, or that is too long (SQS API reference,
+ * SendMessage and SendMessageBatch, "Errors": {@code InvalidMessageContents}, {@code InvalidParameterValue}, {@code
+ * InvalidAttributeValue}; {@code BatchRequestTooLong} of a call with one message). Refused for now is all else: {@code
+ * InternalError}, {@code RequestThrottled}, {@code OverLimit}, {@code AccessDenied}, a queue that is not there, every KMS
+ * error, the network. Somebody can repair that, and no event is lost for it.
  */
 public final class SqsFifoQueue implements EventBus {
 
-    /** Refusals that come from the message itself (SQS's SendMessage reference). */
-    private static final Set<String> PERMANENT =
+    /** Refusals of an entry that come from the message itself (SQS API reference, SendMessage, "Errors"). */
+    private static final Set<String> FOR_GOOD =
             Set.of("InvalidMessageContents", "InvalidParameterValue", "InvalidAttributeValue");
 
     /** What SQS takes as a group and as a deduplication id: 1 to 128 of these. */
@@ -48,21 +56,22 @@ public final class SqsFifoQueue implements EventBus {
     }
 
     @Override
-    public List<Publication> publish(List<SerializedEvent> events) {
+    public List<Publication> publish(List<SerializedEvent> events, Duration time) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (SerializedEvent event : events) {
             entries.add(entry(Integer.toString(entries.size()), event));
         }
         try {
             SendMessageBatchResponse response = sqs.get()
-                    .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
+                    .sendMessageBatch(request ->
+                            request.queueUrl(queueUrl).entries(entries).overrideConfiguration(CallTime.within(time)));
             return answers(entries, response);
-        } catch (InvalidMessageContentsException refused) {
+        } catch (InvalidMessageContentsException | BatchRequestTooLongException refused) {
             if (events.size() > 1) {
-                throw refused;
+                throw new InvalidCallException(String.valueOf(refused.getMessage()), refused);
             }
-            return List.of(
-                    new Publication.Refused("InvalidMessageContents", String.valueOf(refused.getMessage()), true));
+            return List.of(new Publication.Refused(
+                    refused.awsErrorDetails().errorCode(), String.valueOf(refused.getMessage()), true));
         }
     }
 
@@ -80,7 +89,7 @@ public final class SqsFifoQueue implements EventBus {
 
     private static Publication refused(BatchResultErrorEntry entry) {
         String code = entry.code().substring(entry.code().lastIndexOf('.') + 1);
-        return new Publication.Refused(code, String.valueOf(entry.message()), PERMANENT.contains(code));
+        return new Publication.Refused(code, String.valueOf(entry.message()), FOR_GOOD.contains(code));
     }
 
     private static SendMessageBatchRequestEntry entry(String id, SerializedEvent event) {

@@ -70,14 +70,25 @@ public final class SqsFunction {
     /** A missing body is an empty one, which ends as malformed. */
     private static Delivery delivery(SQSMessage message, @Nullable QueueArn queue) {
         String attempt = attribute(message, "ApproximateReceiveCount");
-        String sent = attribute(message, "SentTimestamp");
+        Map<String, Delivery.Attribute> attached = Attached.to(message);
         return new Delivery(
                 message.getMessageId(),
                 message.getBody() == null ? "" : message.getBody(),
                 queue != null && queue.isFifo() ? attribute(message, Attached.GROUP) : null,
                 attempt == null ? 1 : Integer.parseInt(attempt),
-                sent == null ? null : Instant.ofEpochMilli(Long.parseLong(sent)),
-                Attached.to(message));
+                sentAt(message, attached),
+                attached);
+    }
+
+    /** A copy was sent when the first was; what nobody can read says nothing. */
+    private static @Nullable Instant sentAt(SQSMessage message, Map<String, Delivery.Attribute> attached) {
+        Delivery.Attribute first = attached.get(Attached.FIRST_SENT);
+        String millis = first == null ? attribute(message, "SentTimestamp") : first.value();
+        try {
+            return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));
+        } catch (NumberFormatException notOurs) {
+            return null;
+        }
     }
 
     private static @Nullable String attribute(SQSMessage message, String name) {

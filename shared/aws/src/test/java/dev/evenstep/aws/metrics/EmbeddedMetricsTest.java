@@ -6,7 +6,9 @@ import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.outbox.Backlog;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,11 +48,12 @@ class EmbeddedMetricsTest {
                         new Decision.Stale(2, 1),
                         new Decision.Gap(1, 3),
                         new Decision.InProgress(Instant.EPOCH),
-                        new Decision.Transient("down", new IllegalStateException("down")),
+                        Decision.Transient.of(new IllegalStateException("down")),
                         new Decision.OutOfTime(false),
                         new Decision.Held("m-1"),
                         new Decision.Parked("all#order-1 at 2", null),
                         new Decision.Skipped(2, 3),
+                        new Decision.Unpublished("the bus is away"),
                         new Decision.WokenUp()));
 
         assertThat(lines)
@@ -65,7 +68,20 @@ class EmbeddedMetricsTest {
                         "\"Held\":1",
                         "\"Parked\":1",
                         "\"Skipped\":1",
+                        "\"Unpublished\":1",
                         "\"WokenUp\":1");
+    }
+
+    @Test
+    void whatIsNotPublishedIsMeasuredInRowsAndSeconds() {
+        metrics.report("sweep-outbox", new Backlog(7, Duration.ofMinutes(3)));
+
+        assertThat(lines)
+                .containsExactly(
+                        "{\"_aws\":{\"Timestamp\":1000,\"CloudWatchMetrics\":[{\"Namespace\":\"Evenstep\",\"Dimensions\":[[\"consumer\"]],"
+                                + "\"Metrics\":[{\"Name\":\"OldestUnpublishedSeconds\",\"Unit\":\"Seconds\"},"
+                                + "{\"Name\":\"Unpublished\",\"Unit\":\"Count\"}]}]},"
+                                + "\"consumer\":\"sweep-outbox\",\"OldestUnpublishedSeconds\":180,\"Unpublished\":7}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.evenstep.aws.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.aws.FastTime;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.sqs.SqsDeadLetters;
 import dev.evenstep.batch.Delivery;
@@ -38,8 +39,9 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class DeadLetterQueueTest {
 
+    /** Each look waits a second for letters on servers that it has not asked. */
     @RegisterExtension
-    static final LocalAwsExtension AWS = TestAws.extension();
+    static final LocalAwsExtension AWS = TestAws.extension().with(options -> options.withTime(new FastTime()));
 
     private final SqsClient sqs = AWS.client(SqsClient.builder()).build();
     private final String dead = url("test-fifo-dlq.fifo");

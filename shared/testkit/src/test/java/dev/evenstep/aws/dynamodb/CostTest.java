@@ -107,9 +107,9 @@ class CostTest {
     }
 
     @Test
-    void aLeasedEventCostsTwoRequestsAndTwoUnits() {
+    void aLeasedEventWithNothingElseToCommitCostsTwoRequestsAndTwoUnits() {
         Consumer consumer =
-                Consumer.leased("cost").on(COUNTED, event -> Effect.none().answering("done"));
+                Consumer.leased("cost").on(COUNTED, String.class, event -> "done", (event, answer) -> Effect.none());
 
         assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
         assertCost(2, "UpdateItem", "UpdateItem");
@@ -118,12 +118,16 @@ class CostTest {
     }
 
     @Test
-    void aLeasedEventThatPublishesCompletesInOneTransaction() {
-        Consumer consumer =
-                Consumer.leased("cost").on(COUNTED, event -> Effect.none().publish(COUNTED, event.data()));
+    void aLeasedEventKeepsItsAnswerBeforeItCommitsTheRestInOneTransaction() {
+        Consumer consumer = Consumer.leased("cost")
+                .on(
+                        COUNTED,
+                        String.class,
+                        event -> "done",
+                        (event, answer) -> Effect.none().publish(COUNTED, event.data()));
 
         assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
-        assertThat(capacity.requests()).containsExactly("UpdateItem", "TransactWriteItems");
+        assertThat(capacity.requests()).containsExactly("UpdateItem", "UpdateItem", "TransactWriteItems");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.store.OutboxLog;
 import dev.evenstep.store.Store;
+import dev.evenstep.store.UnpublishedRows;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.StoreConformance;
 import java.util.List;
@@ -55,6 +56,11 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
 
     @Override
     public OutboxLog log() {
+        return new DynamoDbOutbox(client, Tables.from(TABLES));
+    }
+
+    @Override
+    public UnpublishedRows unpublished() {
         return new DynamoDbOutbox(client, Tables.from(TABLES));
     }
 }

@@ -111,16 +111,16 @@ class DynamoDbStoreTest {
     void aClaimWhoseReplyWasLostIsStillOurs() {
         IdempotencyKey key = new IdempotencyKey("test", "test", run);
 
-        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60), true))
                 .isEqualTo(new Leases.Claimed());
-        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60), true))
                 .isEqualTo(new Leases.Claimed());
     }
 
     @Test
     void theRecordIsAPowertoolsRecordWithAnOwner() {
         IdempotencyKey key = new IdempotencyKey("test", "source", run);
-        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60), true))
                 .isEqualTo(new Leases.Claimed());
 
         assertThat(record(key))
@@ -161,7 +161,7 @@ class DynamoDbStoreTest {
     @Test
     void aRecordThatAnEventWaitsBehindIsKeptForLongerThanThat() {
         IdempotencyKey key = new IdempotencyKey("test", "source", run);
-        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(60), true))
                 .isEqualTo(new Leases.Claimed());
         store.release(step(key).address(), "me");
         ParkedEvent dependent = new ParkedEvent(
@@ -196,9 +196,9 @@ class DynamoDbStoreTest {
                                 AttributeValue.fromN(
                                         Long.toString(NOW.plusSeconds(60).getEpochSecond())))));
 
-        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(99)))
+        assertThat(store.claim(step(key), "me", NOW, NOW.plusSeconds(10), NOW.plusSeconds(99), true))
                 .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(60)));
-        assertThat(store.claim(step(key), "me", NOW.plusSeconds(61), NOW.plusSeconds(70), NOW.plusSeconds(99)))
+        assertThat(store.claim(step(key), "me", NOW.plusSeconds(61), NOW.plusSeconds(70), NOW.plusSeconds(99), true))
                 .isEqualTo(new Leases.Claimed());
     }
 

@@ -55,8 +55,9 @@ class OrderedCostTest {
     private final TransactionalConsumer idle = Consumer.transactional("ordered")
             .on(COUNTED, event -> Effect.none())
             .inOrder();
-    private final LeasedConsumer leased =
-            Consumer.leased("ordered").on(COUNTED, event -> Effect.none()).inOrder();
+    private final LeasedConsumer leased = Consumer.leased("ordered")
+            .on(COUNTED, event -> {}, event -> Effect.none())
+            .inOrder();
 
     @Test
     void aTransactionalEventInOrderCostsOneRequestAndTheUnitsThatItsMarkWouldCost() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.batch.Delivery;
+import dev.evenstep.consume.WakeUp;
 import dev.evenstep.store.Awaited;
 import dev.evenstep.store.IdempotencyKey;
 import dev.evenstep.store.ParkedEvent;
@@ -64,12 +65,12 @@ class ParkedEventsTest {
             assertThat(row.since()).isEqualTo(SINCE);
             assertThat(row.until()).isEqualTo(SINCE.plusSeconds(60));
             assertThat(row.queue()).isNull();
-            assertThat(row.release(SINCE).skip()).isTrue();
+            assertThat(row.wakeUp(WakeUp.Task.LEAVE_OUT, SINCE).task()).isEqualTo(WakeUp.Task.LEAVE_OUT);
         });
         assertThat(rows())
                 .extracting(
-                        row -> row.release(SINCE).stream(),
-                        row -> row.release(SINCE).event())
+                        row -> row.wakeUp(WakeUp.Task.LEAVE_OUT, SINCE).stream(),
+                        row -> row.wakeUp(WakeUp.Task.LEAVE_OUT, SINCE).event())
                 .containsExactly(tuple("order-1", null), tuple(null, "e-1"));
     }
 

@@ -7,6 +7,7 @@ import dev.evenstep.aws.Capacity;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
+import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
@@ -17,6 +18,8 @@ import dev.evenstep.outbox.EventBus.Publication;
 import dev.evenstep.outbox.Relay;
 import dev.evenstep.outbox.RelayOptions;
 import dev.evenstep.outbox.RelayPorts;
+import dev.evenstep.outbox.SweepOptions;
+import dev.evenstep.outbox.Sweeper;
 import dev.evenstep.store.Commits;
 import dev.evenstep.store.Commits.Commit;
 import dev.evenstep.store.Commits.Guard;
@@ -95,6 +98,47 @@ class RelayCostTest {
     }
 
     @Test
+    void aSmallEventCostsTwoUnitsForTheIndexWhereItIsCommittedAndOneWhereItIsMarked() {
+        capacity.reset();
+        Delivery record = committed("a", 1);
+        assertThat(capacity.writeUnits()).isEqualTo(2 + 2 + 2);
+
+        run(relay(), List.of(record));
+
+        assertThat(capacity.writeUnits()).isEqualTo(1 + 1);
+    }
+
+    @Test
+    void aSweepThatFindsNothingReadsEachBucketOnce() {
+        capacity.reset();
+
+        assertThat(sweep()).isEmpty();
+
+        assertThat(capacity.requests()).hasSize(16).containsOnly("Query");
+        assertThat(capacity.readUnits()).isEqualTo(8);
+    }
+
+    @Test
+    void aSweepCostsAReadOfTheLogAnEntityAndAMarkForTwentyFiveRows() {
+        for (int entity = 0; entity < 50; entity++) {
+            Delivery unused = committed("e" + entity, 1);
+        }
+        capacity.reset();
+
+        assertThat(sweep()).hasSize(50);
+
+        assertThat(capacity.requests()).filteredOn("BatchWriteItem"::equals).hasSize(2);
+        assertThat(capacity.requests()).filteredOn("Query"::equals).hasSizeLessThanOrEqualTo(16 * 2 + 50);
+        assertThat(published).hasSize(50);
+    }
+
+    private List<Outcome> sweep() {
+        Clock later = Clock.fixed(NOW.plus(Duration.ofMinutes(1)), ZoneOffset.UTC);
+        Sweeper sweeper = new Sweeper(relay(), new DynamoDbOutbox(client, tables), SweepOptions.defaults());
+        return sweeper.sweep(Deadline.in(Duration.ofMinutes(1), later)).outcomes();
+    }
+
+    @Test
     void aLongLogIsReadNoFurtherThanToWhatIsPublished() {
         List<Delivery> batch = new ArrayList<>();
         for (int version = 1; version <= 60; version++) {
@@ -111,7 +155,7 @@ class RelayCostTest {
     @Test
     void aPublishedRowSaysWhenAndIsKeptForThirtyDaysAndAnUnpublishedOneForGood() {
         Delivery record = committed("a", 1);
-        assertThat(row("a", 1)).containsOnlyKeys("entity", "version", "envelope");
+        assertThat(row("a", 1)).containsOnlyKeys("entity", "version", "envelope", "bucket", "committed");
 
         run(relay(), List.of(record));
 
@@ -176,7 +220,7 @@ class RelayCostTest {
     private Relay relay() {
         RelayPorts ports = new RelayPorts(
                 new DynamoDbOutbox(client, tables),
-                events -> {
+                (events, time) -> {
                     events.forEach(event -> published.add(event.envelope().id()));
                     return Collections.nCopies(events.size(), new Publication.Accepted());
                 },

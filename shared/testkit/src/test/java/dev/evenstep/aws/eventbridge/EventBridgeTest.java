@@ -2,8 +2,10 @@ package dev.evenstep.aws.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.sqs.SqsRetries;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.batch.Outcome;
@@ -13,7 +15,9 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.event.SerializedEvent;
+import dev.evenstep.outbox.EventBus.InvalidCallException;
 import dev.evenstep.outbox.EventBus.Publication;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.Samples;
@@ -21,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +33,15 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -38,6 +51,9 @@ class EventBridgeTest {
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension();
 
+    private static final Duration TIME = Duration.ofSeconds(5);
+
+    private final List<Duration> times = new ArrayList<>();
     private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
 
     @Test
@@ -50,7 +66,7 @@ class EventBridgeTest {
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 
-        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text))))
+        assertThat(bus.publish(List.of(new SerializedEvent(envelope, text)), TIME))
                 .containsExactly(new Publication.Accepted());
 
         List<Message> messages = sqs.receiveMessage(
@@ -67,14 +83,86 @@ class EventBridgeTest {
         String text = Samples.read("shop/OrderPlaced/v2-placed");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(text);
 
-        List<Publication> answers =
-                bus.publish(List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)));
+        List<Publication> answers = bus.publish(
+                List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, text)), TIME);
 
         assertThat(answers.getFirst()).isInstanceOfSatisfying(Publication.Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo("MalformedDetail");
-            assertThat(refused.permanent()).isTrue();
+            assertThat(refused.forGood()).isTrue();
         });
         assertThat(answers.get(1)).isEqualTo(new Publication.Accepted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MalformedDetail, true",
+        "InvalidArgument, true",
+        "InternalFailure, false",
+        "ThrottlingException, false",
+        "AccessDeniedException, false",
+        "NotAuthorizedForSourceException, false",
+        "NotAuthorizedForDetailTypeException, false",
+        "SomethingNew, false"
+    })
+    void whatLiesWithTheEventIsRefusedForGoodAndAllElseForNow(String code, boolean forGood) {
+        EventBridgeBus bus = answered(PutEventsResponse.builder()
+                .entries(PutEventsResultEntry.builder()
+                        .errorCode(code)
+                        .errorMessage("said so")
+                        .build())
+                .build());
+
+        assertThat(bus.publish(List.of(placed()), TIME))
+                .containsExactly(new Publication.Refused(code, "said so", forGood));
+    }
+
+    @Test
+    void aCallThatIsRefusedForWhatIsInItIsToldFromABusThatIsAway() {
+        String large = "{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}";
+        EventBridgeBus bus =
+                new EventBridgeBus(AWS.client(EventBridgeClient.builder()).build(), "test-bus");
+        SerializedEvent tooLarge = new SerializedEvent(placed().envelope(), large);
+
+        assertThatThrownBy(() -> bus.publish(List.of(tooLarge), TIME)).isInstanceOf(InvalidCallException.class);
+    }
+
+    @Test
+    void aCallEndsWithItsTime() {
+        EventBridgeClient client = AWS.client(EventBridgeClient.builder()
+                        .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                            @Override
+                            public void beforeExecution(
+                                    Context.BeforeExecution context, ExecutionAttributes attributes) {
+                                times.add(context.request()
+                                        .overrideConfiguration()
+                                        .orElseThrow()
+                                        .apiCallTimeout()
+                                        .orElseThrow());
+                            }
+                        })))
+                .build();
+
+        assertThat(new EventBridgeBus(client, "test-bus").publish(List.of(placed()), Duration.ofMillis(1_700)))
+                .containsExactly(new Publication.Accepted());
+        assertThat(times).containsExactly(Duration.ofMillis(1_700));
+    }
+
+    private static SerializedEvent placed() {
+        String text = Samples.read("shop/OrderPlaced/v2-placed");
+        return new SerializedEvent(new EnvelopeJson(Limits.defaults()).read(text), text);
+    }
+
+    private static EventBridgeBus answered(PutEventsResponse response) {
+        EventBridgeClient client = AWS.client(EventBridgeClient.builder()
+                        .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                            @Override
+                            public SdkResponse modifyResponse(
+                                    Context.ModifyResponse context, ExecutionAttributes attributes) {
+                                return response;
+                            }
+                        })))
+                .build();
+        return new EventBridgeBus(client, "test-bus");
     }
 
     @Test
@@ -156,7 +244,7 @@ class EventBridgeTest {
 
     @Test
     void whatDoesNotSettleIsThrownSoThatLambdaTriesAgain() {
-        EventBridgeFunction failing = function(body -> new Decision.Transient("down", null), new ArrayList<>());
+        EventBridgeFunction failing = function(body -> Decision.Transient.ofRecord("down"), new ArrayList<>());
 
         assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
                 .isInstanceOf(EventBridgeFunction.UnsettledEventException.class)
@@ -164,10 +252,34 @@ class EventBridgeTest {
                 .hasMessageContaining("down");
     }
 
+    @Test
+    void whatDoesNotSettleIsHandedToTheQueueOfTheSameConsumerWhereThereIsOne() throws IOException {
+        SqsClient sqs = AWS.client(SqsClient.builder()).build();
+        String queue =
+                sqs.getQueueUrl(request -> request.queueName("test-standard")).queueUrl();
+        EventBridgeFunction failing = new EventBridgeFunction(
+                "test",
+                new ConcurrentBatch(
+                        (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
+                new SqsRetries(() -> sqs, queue),
+                RetryPolicy.from(Duration.ofMillis(1)),
+                (consumer, outcomes) -> {},
+                Clock.systemUTC());
+
+        failing.handle(in("{\"handed\":\"over\"}"), new FakeContext(10_000));
+
+        await().untilAsserted(() -> assertThat(
+                        sqs.receiveMessage(request -> request.queueUrl(queue)).messages())
+                .extracting(Message::body)
+                .contains("{\"handed\":\"over\"}"));
+    }
+
     private static EventBridgeFunction function(Function<String, Decision> work, List<Outcome> reported) {
         return new EventBridgeFunction(
                 "test",
                 new ConcurrentBatch((delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
+                null,
+                RetryPolicy.defaults(),
                 (consumer, outcomes) -> reported.addAll(outcomes),
                 Clock.systemUTC());
     }

@@ -12,6 +12,7 @@ import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Clock;
@@ -105,7 +106,7 @@ class AttachedTest {
         Map<String, MessageAttributeValue> own =
                 Map.of("large", value("String", "x".repeat(5_000)), "small", value("String", "x"));
         queue.send(
-                request -> request.messageBody("x".repeat(256 * 1024 - 6_000)).messageAttributes(own));
+                request -> request.messageBody("x".repeat(1024 * 1024 - 6_000)).messageAttributes(own));
 
         handle(() -> new Decision.Poison(dev.evenstep.decision.Reason.REJECTED, "a long story ".repeat(100), null));
 
@@ -115,13 +116,20 @@ class AttachedTest {
     }
 
     @Test
-    void aMessageThatIsSentAnewIsAsItCame() {
+    void aMessageThatIsSentAnewIsAsItCameAndSaysWhenItWasFirstSent() {
         send(OWN);
 
         handle(() -> new Decision.InProgress(Instant.EPOCH));
 
         empty(dead);
-        assertAsItCame(only(queue));
+        Message anew = only(queue);
+        Map<String, MessageAttributeValue> attributes = new HashMap<>(anew.messageAttributes());
+        MessageAttributeValue sent = attributes.remove(Attached.FIRST_SENT);
+        assertThat(sent)
+                .isNotNull()
+                .satisfies(millis -> assertThat(Long.parseLong(millis.stringValue()))
+                        .isLessThanOrEqualTo(System.currentTimeMillis()));
+        assertAsItCame(anew.toBuilder().messageAttributes(attributes).build());
     }
 
     private static void assertAsItCame(Message message) {
@@ -157,7 +165,7 @@ class AttachedTest {
                                 1,
                                 BatchOptions.defaults().margin()),
                         BatchOptions.defaults()),
-                new Redelivery(() -> sqs, backoff, 1, clock),
+                new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 1, clock),
                 (consumer, outcomes) -> {},
                 clock);
         SQSBatchResponse response = function.handle(queue.event(), new FakeContext(20_000));

@@ -12,6 +12,7 @@ import dev.evenstep.event.SerializedEvent;
 import dev.evenstep.outbox.EventBus.Publication;
 import dev.evenstep.outbox.EventBus.Publication.Accepted;
 import dev.evenstep.testkit.LocalAwsExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ class SqsFifoQueueTest {
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension();
 
+    private static final Duration TIME = Duration.ofSeconds(5);
+
     private final SqsClient sqs = AWS.client(SqsClient.builder()).build();
     private final String url =
             sqs.getQueueUrl(request -> request.queueName("test-events.fifo")).queueUrl();
@@ -50,9 +53,9 @@ class SqsFifoQueueTest {
         SerializedEvent second = event("2-" + run, "order-" + run);
         SerializedEvent strange = event("3-" + run, "Bestellung für " + run);
 
-        assertThat(queue.publish(List.of(first, strange))).containsExactly(new Accepted(), new Accepted());
-        assertThat(queue.publish(List.of(first))).containsExactly(new Accepted());
-        assertThat(queue.publish(List.of(second))).containsExactly(new Accepted());
+        assertThat(queue.publish(List.of(first, strange), TIME)).containsExactly(new Accepted(), new Accepted());
+        assertThat(queue.publish(List.of(first), TIME)).containsExactly(new Accepted());
+        assertThat(queue.publish(List.of(second), TIME)).containsExactly(new Accepted());
 
         List<Message> messages = received(3);
         assertThat(messages)
@@ -73,8 +76,8 @@ class SqsFifoQueueTest {
         SerializedEvent one = event("same-" + run, "order-" + run);
         SerializedEvent other = new SerializedEvent(envelope("same-" + run, "other", "order-" + run), one.json());
 
-        assertThat(queue.publish(List.of(one))).containsExactly(new Accepted());
-        assertThat(queue.publish(List.of(other))).containsExactly(new Accepted());
+        assertThat(queue.publish(List.of(one), TIME)).containsExactly(new Accepted());
+        assertThat(queue.publish(List.of(other), TIME)).containsExactly(new Accepted());
 
         assertThat(received(2)).hasSize(2);
     }
@@ -87,8 +90,13 @@ class SqsFifoQueueTest {
                                 failed("1", "AWS.SimpleQueueService.InvalidMessageContents"),
                                 failed("0", "InternalError"))
                         .build())
-                .publish(List.of(
-                        event("a", "order-1"), event("b", "order-2"), event("c", "order-3"), event("d", "order-4")));
+                .publish(
+                        List.of(
+                                event("a", "order-1"),
+                                event("b", "order-2"),
+                                event("c", "order-3"),
+                                event("d", "order-4")),
+                        TIME);
 
         assertThat(answers)
                 .containsExactly(
@@ -113,11 +121,11 @@ class SqsFifoQueueTest {
             }
         });
 
-        assertThat(refusing.publish(List.of(event("a", "order-1"))))
+        assertThat(refusing.publish(List.of(event("a", "order-1")), TIME))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Publication.Refused.class,
-                        refused -> assertThat(refused.permanent()).isTrue());
+                        refused -> assertThat(refused.forGood()).isTrue());
     }
 
     /** Until so many are there, or the queue is empty. */

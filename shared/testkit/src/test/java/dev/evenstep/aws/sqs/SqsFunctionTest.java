@@ -18,6 +18,7 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Clock;
@@ -72,7 +73,7 @@ class SqsFunctionTest {
     void aFailureComesBackAfterItsDelayAndNotAfterTheQueuesTimeout() {
         standard.send("bad", null);
 
-        SQSBatchResponse unused = function(standardDead, body -> new Decision.Transient("down", null))
+        SQSBatchResponse unused = function(standardDead, body -> Decision.Transient.ofRecord("down"))
                 .handle(standard.event(), new FakeContext(10_000));
 
         assertThat(standard.invisible()).isEqualTo(1);
@@ -141,7 +142,7 @@ class SqsFunctionTest {
 
     @Test
     void aHugeBodyIsKeptWholeAndWithoutItsStack() {
-        String huge = "x".repeat(250 * 1024);
+        String huge = "x".repeat(1018 * 1024);
         standard.send(huge, null);
 
         SQSBatchResponse response = function(standardDead, body -> {
@@ -266,7 +267,7 @@ class SqsFunctionTest {
 
         SQSBatchResponse response = function(
                         standardDead,
-                        body -> body.equals("bad") ? new Decision.Transient("down", null) : new Decision.Applied())
+                        body -> body.equals("bad") ? Decision.Transient.ofRecord("down") : new Decision.Applied())
                 .handle(event, new FakeContext(10_000));
 
         assertThat(bodiesOf(response, event)).containsExactly("bad");
@@ -348,7 +349,7 @@ class SqsFunctionTest {
         return new SqsFunction(
                 "test",
                 new ConcurrentBatch(dead, options),
-                new Redelivery(() -> sqs, backoff, 3, clock),
+                new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
                 (consumer, outcomes) -> reported.addAll(outcomes),
                 clock);
     }

@@ -20,6 +20,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Limits;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.store.InMemoryStore;
 import dev.evenstep.testkit.FakeClock;
@@ -154,7 +155,7 @@ class SqsWakeUpsTest {
     }
 
     private static WakeUp wakeUp(Duration wait) {
-        return new WakeUp("waking", "order-1", null, null, false, NOW.plus(wait));
+        return new WakeUp("waking", "order-1", null, null, WakeUp.Task.LOOK_AFTER, NOW.plus(wait));
     }
 
     private static Delivery from(String queue) {
@@ -193,7 +194,7 @@ class SqsWakeUpsTest {
         return new SqsFunction(
                         "waking",
                         new ConcurrentBatch(consumption, BatchOptions.defaults()),
-                        new Redelivery(() -> sqs, backoff, 8, clock),
+                        new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 8, clock),
                         (name, outcomes) ->
                                 outcomes.stream().map(Outcome::decision).forEach(reported::add),
                         clock)

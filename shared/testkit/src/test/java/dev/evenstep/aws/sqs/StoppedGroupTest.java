@@ -19,15 +19,19 @@ import dev.evenstep.consume.ConsumePorts;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.Consumption;
 import dev.evenstep.consume.LeasedConsumer;
+import dev.evenstep.consume.WakeUp;
 import dev.evenstep.deadletter.DeadLettering;
+import dev.evenstep.decision.FailureRule;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.EnvelopeJson;
 import dev.evenstep.event.Event;
 import dev.evenstep.event.Limits;
 import dev.evenstep.retry.Backoff;
+import dev.evenstep.retry.RetryPolicy;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.store.ParkedEvent.State;
+import dev.evenstep.store.Store;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Clock;
@@ -116,7 +120,9 @@ class StoppedGroupTest {
         broken = false;
 
         assertThat(new SqsWakeUps(() -> sqs, fifo.url, Clock.systemUTC())
-                        .send(rows().getFirst().release(Instant.now()), new Delivery("m", "", null, 1)))
+                        .send(
+                                rows().getFirst().wakeUp(WakeUp.Task.LEAVE_OUT, Instant.now()),
+                                new Delivery("m", "", null, 1)))
                 .isTrue();
         handleTheNextBatch();
 
@@ -200,32 +206,39 @@ class StoppedGroupTest {
 
     private SqsFunction function() {
         Clock clock = Clock.systemUTC();
-        LeasedConsumer consumer =
-                Consumer.leased("stopping").on(NUMBERED, this::perform).stoppingGroups();
+        LeasedConsumer consumer = Consumer.leased("stopping")
+                .on(NUMBERED, this::perform, event -> Effect.none())
+                .stoppingGroups();
+        Store store = new DynamoDbStore(
+                dynamoDb, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
+        RetryPolicy policy = RetryPolicy.defaults().withBackoff(backoff, backoff);
         ConsumePorts ports = new ConsumePorts(
-                new DynamoDbStore(
-                        dynamoDb,
-                        Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked"))),
-                new DeadLettering("stopping", new SqsDeadLetters(() -> sqs, dead.url), 8, Duration.ofMillis(500)),
+                store,
+                new DeadLettering(
+                        "stopping",
+                        new SqsDeadLetters(() -> sqs, dead.url),
+                        store,
+                        policy,
+                        FailureRule.standard(),
+                        Duration.ofMillis(500)),
                 new SqsWakeUps(() -> sqs, null, clock),
                 (name, outcomes) -> {});
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         return new SqsFunction(
                 "stopping",
                 new ConcurrentBatch(
                         new Consumption(
                                 consumer, new EnvelopeJson(Limits.defaults()), ports, ConsumeOptions.defaults()),
                         BatchOptions.defaults()),
-                new Redelivery(() -> sqs, backoff, 8, clock),
+                new Redelivery(() -> sqs, policy, 8, clock),
                 (name, outcomes) -> {},
                 clock);
     }
 
-    private synchronized Effect perform(Event<Numbered> event) {
+    private synchronized void perform(Event<Numbered> event) {
         if (broken && event.data().number() == 1) {
             throw new PermanentFailure("no such article");
         }
         performed.add(event.data().number());
-        return Effect.none();
     }
 }

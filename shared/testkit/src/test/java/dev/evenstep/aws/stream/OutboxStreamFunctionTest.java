@@ -82,9 +82,8 @@ class OutboxStreamFunctionTest {
     @Test
     void theFirstRecordThatDidNotSettleIsNamedAndWhatSettledBehindItIsNotRunAgain() {
         boolean[] failing = {true};
-        OutboxStreamFunction function = function(delivery -> delivery.id().equals("2") && failing[0]
-                ? new Decision.Transient("down", null)
-                : new Decision.Applied());
+        OutboxStreamFunction function = function(delivery ->
+                delivery.id().equals("2") && failing[0] ? Decision.Transient.ofRecord("down") : new Decision.Applied());
         DynamodbEvent first = event(
                 record("1", "INSERT", "a"),
                 record("2", "INSERT", "b"),
@@ -107,7 +106,7 @@ class OutboxStreamFunctionTest {
     @Test
     void aRecordOfAnotherShardWithTheSameSequenceNumberIsAnotherRecord() {
         OutboxStreamFunction function = function(
-                delivery -> delivery.id().equals("1") ? new Decision.Transient("down", null) : new Decision.Applied());
+                delivery -> delivery.id().equals("1") ? Decision.Transient.ofRecord("down") : new Decision.Applied());
         DynamodbEvent oneShard = event(record("1", "INSERT", "a"), record("2", "INSERT", "b"));
         assertThat(function.handle(oneShard, new FakeContext(10_000)).getBatchItemFailures())
                 .hasSize(1);

@@ -1,0 +1,80 @@
+package dev.evenstep.infra;
+
+import java.util.List;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
+import software.amazon.awscdk.services.lambda.CfnPermission;
+import software.constructs.Construct;
+
+/**
+ * A function that runs once a minute. One that fails or comes late is not tried again: the next minute's does what it left.
+ * The rule is called as the function is.
+ */
+public final class ScheduledFunction extends Construct {
+
+    private static final int LATEST_SECONDS = 60;
+
+    private final String name;
+    private final JavaFunction function;
+    private final Alarms alarms;
+
+    /** @param options with a timeout below a minute, so that two runs do not meet */
+    public ScheduledFunction(Construct scope, FunctionOptions options, Alarms alarms) {
+        super(scope, Names.id(options.name()));
+        this.name = options.name();
+        this.alarms = alarms;
+        Demand.that(
+                options.timeout().toSeconds() < LATEST_SECONDS,
+                "timeout",
+                options.timeout(),
+                "below a minute, the schedule's period");
+        function = new JavaFunction(this, options, alarms);
+        CfnEventInvokeConfig.Builder.create(this, "AsynchronousInvocation")
+                .functionName(function.function().getFunctionName())
+                .qualifier("$LATEST")
+                .maximumRetryAttempts(0)
+                .maximumEventAgeInSeconds(LATEST_SECONDS)
+                .build();
+        var rule = CfnRule.Builder.create(this, "Rule")
+                .name(Names.inStack(name))
+                .scheduleExpression("rate(1 minute)")
+                .targets(List.of(CfnRule.TargetProperty.builder()
+                        .id("function")
+                        .arn(function.function().getFunctionArn())
+                        .retryPolicy(CfnRule.RetryPolicyProperty.builder()
+                                .maximumRetryAttempts(0)
+                                .maximumEventAgeInSeconds(LATEST_SECONDS)
+                                .build())
+                        .build()))
+                .build();
+        CfnPermission.Builder.create(this, "Permission")
+                .action("lambda:InvokeFunction")
+                .functionName(function.function().getFunctionName())
+                .principal("events.amazonaws.com")
+                .sourceArn(rule.getAttrArn())
+                .build();
+    }
+
+    /** Gives the function an outbox: it may publish what its index shows, and an alarm tells when that does not help. */
+    public ScheduledFunction sweeping(StateTable outbox) {
+        function.use(outbox, TableAction.QUERY, TableAction.BATCH_WRITE);
+        function.allow(List.of("dynamodb:Query"), outbox.indexArn());
+        alarms.raiseAbove(
+                this,
+                new Alarms.Limit(
+                        name + "-oldest-unpublished", Alarms.highest(name, "OldestUnpublishedSeconds"), 300, 3));
+        return this;
+    }
+
+    /** Tells the function the bus's name, and allows it to put events there. */
+    public ScheduledFunction publishingOn(DomainBus bus) {
+        function.publishOn(bus);
+        return this;
+    }
+
+    /** What can never be published goes where another's does. */
+    public ScheduledFunction deadLettersTo(DeadLetterQueue deadLetters) {
+        function.deadLettersTo(deadLetters);
+        return this;
+    }
+}

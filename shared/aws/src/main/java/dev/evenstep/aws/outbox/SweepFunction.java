@@ -1,0 +1,61 @@
+package dev.evenstep.aws.outbox;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.evenstep.batch.Deadline;
+import dev.evenstep.batch.Outcome;
+import dev.evenstep.batch.Telemetry;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.outbox.Backlog;
+import dev.evenstep.outbox.Sweeper;
+import dev.evenstep.outbox.Sweeper.Swept;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sweep of the outbox each time that a schedule says so. What it could not publish is told as one measure and one line of
+ * the log, not row by row: there may be thousands, and they are there in the next minute too.
+ */
+public final class SweepFunction {
+
+    private static final Logger log = LoggerFactory.getLogger(SweepFunction.class);
+
+    private final String name;
+    private final Sweeper sweeper;
+    private final Telemetry telemetry;
+    private final Backlog.Telemetry backlog;
+    private final Clock clock;
+
+    public SweepFunction(String name, Sweeper sweeper, Telemetry telemetry, Backlog.Telemetry backlog, Clock clock) {
+        this.name = name;
+        this.sweeper = sweeper;
+        this.telemetry = telemetry;
+        this.backlog = backlog;
+        this.clock = clock;
+    }
+
+    public void handle(Context context) {
+        Swept swept = sweeper.sweep(Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock));
+        List<Outcome> done = swept.outcomes().stream()
+                .filter(outcome -> !(outcome.decision() instanceof Decision.Unpublished))
+                .toList();
+        telemetry.report(name, done);
+        backlog.report(name, swept.left());
+        swept.outcomes().stream()
+                .filter(outcome -> outcome.decision() instanceof Decision.Unpublished)
+                .findFirst()
+                .ifPresent(first -> logLeft(swept.left(), first));
+    }
+
+    private void logLeft(Backlog left, Outcome first) {
+        log.warn(
+                "{}: {} events are not published, the oldest for {}; the first of them, {}: {}",
+                name,
+                left.rows(),
+                left.oldest(),
+                first.delivery().id(),
+                ((Decision.Unpublished) first.decision()).detail());
+    }
+}
