@@ -1,7 +1,6 @@
 package dev.evenstep.engine.storage;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,10 +22,10 @@ public final class Storage implements AutoCloseable {
     private static final int PAGE_BYTES = 4096;
 
     /**
-     * How long the room of what is not needed any more stays as it is. A hard stop may leave the newest version half written;
-     * then the one before is opened, whose parts must not have been written over.
+     * So many commits the room of what is not needed any more stays as it is. The file's head names a chunk that may be some
+     * commits old, since a compaction commits without writing it; what that chunk needs must not have been written over.
      */
-    private static final Duration RETENTION = Duration.ofMillis(200);
+    private static final int VERSIONS_KEPT = 8;
 
     /** So often is a reading begun anew that a write came into, before it takes its turn among the writers. */
     private static final int TRIES = 3;
@@ -66,8 +65,8 @@ public final class Storage implements AutoCloseable {
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0) // else a large piece of work is written in parts
                     .open();
-            store.setVersionsToKeep(0);
-            store.setRetentionTime(Math.toIntExact(RETENTION.toMillis()));
+            store.setVersionsToKeep(VERSIONS_KEPT);
+            store.setRetentionTime(0);
             return new Storage(store, true);
         } catch (MVStoreException | IllegalArgumentException e) {
             throw new StorageException(

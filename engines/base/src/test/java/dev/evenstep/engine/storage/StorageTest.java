@@ -267,10 +267,7 @@ class StorageTest {
         }
     }
 
-    /**
-     * A commit leaves one page in use among many of old, in a file that grew by all of them once. What was written within the
-     * time for which room is kept comes on top.
-     */
+    /** A commit leaves one page in use among many of old, in a file that grew by all of them once. */
     @Test
     void aFileOfManySmallWritesIsNotMuchLargerThanWhatIsInIt() throws IOException {
         try (var storage = Storage.file(file)) {
@@ -284,7 +281,7 @@ class StorageTest {
                     return two.put(later, "y".repeat(100));
                 });
             }
-            assertThat(Files.size(file)).isLessThan(25_000_000);
+            assertThat(Files.size(file)).isLessThan(10_000_000);
         }
     }
 
