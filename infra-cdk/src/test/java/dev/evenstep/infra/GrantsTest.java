@@ -79,8 +79,8 @@ class GrantsTest {
 
     @Test
     void anActionMoreIsNamed(Synthesis app, @TempDir Path folder) throws IOException {
-        var changed = app.changed(
-                "\"events:DescribeEventBus\",", "\"events:DescribeEventBus\", \"events:PutRule\",", folder);
+        var changed =
+                app.changed("\"events:DescribeEventBus\",", "\"events:DescribeEventBus\", \"events:PutRule\",", folder);
 
         assertThat(difference(changed))
                 .containsExactly(
