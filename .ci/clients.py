@@ -53,7 +53,7 @@ assert len(sqs.list_queues()["QueueUrls"]) == 13
 assert len(dynamodb.list_tables()["TableNames"]) == 9
 assert "shop-events" in [bus["Name"] for bus in events.list_event_buses()["EventBuses"]]
 assert len(events.list_rules(EventBusName="shop-events")["Rules"]) == 5
-assert len(functions.list_functions()["Functions"]) == 7
+assert len(functions.list_functions()["Functions"]) == 8
 assert len(functions.list_event_source_mappings()["EventSourceMappings"]) == 6
 print("queues, tables, buses, rules, functions and mappings are listed")
 
