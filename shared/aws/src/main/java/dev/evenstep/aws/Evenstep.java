@@ -49,7 +49,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue, which gives nobody up
  *   <li>{@code RETRY_ATTEMPTS}: how often a record is tried that itself fails (8 by default); {@code RETRY_BASE_SECONDS}:
  *       how long before the first retry, doubled with each (2 by default, 15 minutes at most); {@code
- *       RETRY_PATIENCE_SECONDS}: how old a record may become while what it depends on fails (3 days by default)
+ *       RETRY_PATIENCE_SECONDS}: how old a record may become while what it depends on fails (3 days by default; on a
+ *       stream, which forgets its records after a day, 20 hours at most)
  *   <li>{@code CIRCUIT_BREAKER}: {@code shared}, so that all instances together probe what is away (a write for each probe),
  *       or {@code off}; each instance has its own by default
  *   <li>{@code START_CHECKS}: {@code off}, so that the start does not look whether all of these are there
@@ -64,6 +65,9 @@ public final class Evenstep {
     private static final String WAKE_UP_QUEUE = "WAKE_UP_QUEUE_URL";
     private static final int DEFAULT_RETRY_BASE_SECONDS = 2;
     private static final int DEFAULT_PATIENCE_SECONDS = 3_600;
+    /** A stream forgets its records after 24 hours: what is given up before that is in the dead-letter queue. */
+    private static final Duration LONGEST_ON_A_STREAM = Duration.ofHours(20);
+
     private static final String BREAKER = "CIRCUIT_BREAKER";
 
     private final Settings settings;
@@ -121,8 +125,14 @@ public final class Evenstep {
      * (see {@link OutboxStreamFunction}), so that a consumer that needs it goes by their versions.
      */
     public OutboxStreamFunction outboxStream(Consumer consumer) {
+        RetryPolicy policy = policy();
+        Duration patience =
+                policy.patience().compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : policy.patience();
         return new OutboxStreamFunction(
-                consumer.name(), batch(consumer, wakeUpsOfTheirOwn(consumer), policy()), telemetry, clock);
+                consumer.name(),
+                batch(consumer, wakeUpsOfTheirOwn(consumer), policy.withPatience(patience)),
+                telemetry,
+                clock);
     }
 
     private RetryPolicy policy() {

@@ -1,5 +1,6 @@
 package dev.evenstep.aws;
 
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -35,6 +35,7 @@ final class StartChecks {
     /** Set to {@code off}, nothing is looked at. */
     private static final String SWITCH = "START_CHECKS";
 
+    private static final String START = "start";
     private static final String TABLE = "_TABLE";
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -69,10 +70,7 @@ final class StartChecks {
                         .getQueueAttributes(
                                 request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));
             } catch (QueueDoesNotExistException missing) {
-                throw new IllegalStateException(
-                        "The environment variable " + variable + " is \"" + url
-                                + "\", and there is no such queue: correct it, or deploy the queue",
-                        missing);
+                throw missing(variable, "queue", missing);
             }
         });
         return this;
@@ -90,39 +88,42 @@ final class StartChecks {
                 if (!isMissing) {
                     throw refused;
                 }
-                throw new IllegalStateException(
-                        "The environment variable " + variable + " is \""
-                                + settings.environment().get(variable) + "\", and there is no such " + what
-                                + ": correct it, or deploy the " + what,
-                        refused);
+                throw missing(variable, what, refused);
             }
         });
         return this;
     }
 
-    private static void table(DynamoDbClient dynamoDb, String variable, String name) {
+    private void table(DynamoDbClient dynamoDb, String variable, String name) {
         try {
             List<String> keys = dynamoDb.describeTable(request -> request.tableName(name)).table().keySchema().stream()
                     .map(KeySchemaElement::attributeName)
                     .collect(Collectors.toList());
             List<String> ours = KEYS.getOrDefault(variable, keys);
             if (!keys.equals(ours)) {
-                throw new IllegalStateException("The environment variable " + variable + " is \"" + name
-                        + "\", and the key of that table is " + keys + ": name a table whose key is " + ours);
+                throw new ConfigurationFailure(
+                        START,
+                        "The environment variable " + variable + " is \"" + name + "\", and the key of that table is "
+                                + keys + ": name a table whose key is " + ours);
             }
         } catch (ResourceNotFoundException missing) {
-            throw new IllegalStateException(
-                    "The environment variable " + variable + " is \"" + name
-                            + "\", and there is no such table: correct it, or deploy the table",
-                    missing);
+            throw missing(variable, "table", missing);
         }
+    }
+
+    private ConfigurationFailure missing(String variable, String what, Throwable cause) {
+        return new ConfigurationFailure(
+                START,
+                "The environment variable %s is \"%s\", and there is no such %s: correct it, or deploy the %s"
+                        .formatted(variable, settings.environment().get(variable), what, what),
+                cause);
     }
 
     private void add(Runnable check) {
         checks.add(new FutureTask<>(check, true));
     }
 
-    /** @throws IllegalStateException that names the variable, the resource and the remedy */
+    /** @throws ConfigurationFailure that names the variable, the resource and the remedy */
     void run() {
         if ("off".equals(settings.optional(SWITCH))) {
             return;
@@ -138,12 +139,10 @@ final class StartChecks {
         try {
             boolean unused = check.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IllegalStateException wrong) {
+            if (failed.getCause() instanceof ConfigurationFailure wrong) {
                 throw wrong;
             }
-            if (!(failed.getCause() instanceof SdkException unasked)) {
-                throw new IllegalStateException(failed.getCause());
-            }
+            Throwable unasked = failed.getCause() == null ? failed : failed.getCause();
             Failure failure = new AwsFailures().judgeChain(unasked);
             log.warn(
                     "Could not look whether what the environment names is there ({}): {}{}",

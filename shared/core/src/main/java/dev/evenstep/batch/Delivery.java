@@ -1,6 +1,7 @@
 package dev.evenstep.batch;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record Delivery(
     /** A message's place in its FIFO queue: digits, larger for later ones. */
     public static final String SEQUENCE_NUMBER = "aws:SequenceNumber";
 
+    /** Says that the record was parked: its age is a time of waiting. */
+    public static final String PARKED = "evenstep:Parked";
+
     /** The attribute of a redriven dead letter: the id that its record had with its source before. */
     public static final String REDRIVEN = "evenstep-redriven";
 
@@ -47,6 +51,13 @@ public record Delivery(
     public @Nullable String system(String name) {
         Attribute attribute = attributes.get(name);
         return attribute == null || !attribute.type().equals(SYSTEM) ? null : attribute.value();
+    }
+
+    /** The same record, from where it was parked. */
+    public Delivery fromParking(int number) {
+        Map<String, Attribute> all = new HashMap<>(attributes);
+        all.put(PARKED, new Attribute(SYSTEM, "true"));
+        return new Delivery(id, body, group, number, sentAt, all);
     }
 
     /** The same record, at another attempt. */

@@ -114,7 +114,7 @@ final class Groups {
                 round.comeBack(event.awaited().address(), now);
                 return;
             }
-            Delivery delivery = event.delivery().atAttempt(event.attempts() + 1);
+            Delivery delivery = event.again();
             Decision decision = work.on(delivery, round);
             round.note(delivery, decision);
             if (decision instanceof Poison poison) {

@@ -75,9 +75,12 @@ public final class DeadLettering {
         return switch (judged.failure().kind()) {
             case RECORD -> counted(delivery, record, judged, now);
             case PROGRAMMING -> kept(delivery, new Poison(Reason.INVALID_EFFECT, judged.detail(), judged.cause()));
-            case CONTENTION, DEPENDENCY, CONFIGURATION ->
-                isTooOld(delivery, now) ? kept(delivery, tooOld(judged)) : judged;
+            case CONTENTION, DEPENDENCY, CONFIGURATION -> uncounted(delivery, judged, now);
         };
+    }
+
+    private Decision uncounted(Delivery delivery, Transient failed, Instant now) {
+        return isTooOld(delivery, now) ? kept(delivery, tooOld(failed)) : failed;
     }
 
     private Decision counted(Delivery delivery, String record, Transient failed, Instant now) {
@@ -85,7 +88,7 @@ public final class DeadLettering {
         try {
             failures = attempts.add(record, now.plus(REMEMBERED));
         } catch (RuntimeException unwritten) {
-            return Transient.of(unwritten).judged(new Failure(FailureClass.DEPENDENCY, null));
+            return uncounted(delivery, uncountable(failed, unwritten), now);
         }
         if (failures < policy.attempts()) {
             return failed.atAttempt(failures);
@@ -101,6 +104,15 @@ public final class DeadLettering {
         return kept;
     }
 
+    private Transient uncountable(Transient failed, RuntimeException unwritten) {
+        Failure failure = rule.judgeChain(unwritten);
+        return new Transient(
+                failure.kind() == FailureClass.RECORD ? new Failure(FailureClass.DEPENDENCY, null) : failure,
+                0,
+                "%s; and the attempt could not be counted: %s".formatted(failed.detail(), unwritten),
+                failed.cause());
+    }
+
     /** Where it cannot be forgotten, its redrive has one attempt only. */
     private void forget(String record) {
         try {
@@ -110,9 +122,10 @@ public final class DeadLettering {
         }
     }
 
+    /** What was parked is as old as it had to wait for others, and is kept safe where it lies. */
     private boolean isTooOld(Delivery delivery, Instant now) {
         Instant sent = delivery.sentAt();
-        return sent != null && now.isAfter(sent.plus(policy.patience()));
+        return sent != null && delivery.system(Delivery.PARKED) == null && now.isAfter(sent.plus(policy.patience()));
     }
 
     private Poison tooOld(Transient failed) {

@@ -63,7 +63,7 @@ public record ParkedEvent(
 
     /** What its source delivered, at its next attempt since it is parked. */
     public Delivery again() {
-        return delivery.atAttempt(attempts + 1);
+        return delivery.fromParking(attempts + 1);
     }
 
     public ParkedEvent failedAgain() {

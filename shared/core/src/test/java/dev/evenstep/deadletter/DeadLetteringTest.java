@@ -120,22 +120,32 @@ class DeadLetteringTest {
 
     @Test
     void anAttemptThatCannotBeWrittenDownIsNotCounted() {
-        FailedAttempts away = new FailedAttempts() {
-            @Override
-            public int add(String record, Instant expiry) {
-                throw new IllegalStateException("throttled");
-            }
-
-            @Override
-            public void forget(String record) {}
-        };
-
-        Decision decision = deadLettering(deadLetters, away).settle(delivery(1), "e", WRONG, deadline());
+        Decision decision = deadLettering(deadLetters, new Unwritable()).settle(delivery(1), "e", WRONG, deadline());
 
         assertThat(decision).isInstanceOfSatisfying(Transient.class, failed -> {
             assertThat(failed.failure().kind()).isEqualTo(FailureClass.DEPENDENCY);
             assertThat(failed.attempts()).isZero();
         });
+    }
+
+    @Test
+    void anAttemptThatCanNeverBeWrittenDownSaysBothAndIsGivenUpWhenItIsTooOld() {
+        DeadLettering uncounting = deadLettering(deadLetters, new Unwritable());
+
+        assertThat(uncounting.settle(delivery(1), "e", WRONG, deadline()))
+                .isInstanceOfSatisfying(
+                        Transient.class, failed -> assertThat(failed.detail()).contains("wrong", "throttled"));
+        assertThat(uncounting.settle(sent(Duration.ofDays(4)), "e", WRONG, deadline()))
+                .isInstanceOf(Poison.class);
+        assertThat(kept).extracting(Poison::reason).containsExactly(Reason.DEPENDENCY_AWAY);
+    }
+
+    @Test
+    void whatWasParkedIsNeverTooOld() {
+        Delivery parked = sent(Duration.ofDays(30)).fromParking(1);
+
+        assertThat(settle(parked, "e", AWAY).settled()).isFalse();
+        assertThat(kept).isEmpty();
     }
 
     @Test
@@ -210,5 +220,16 @@ class DeadLetteringTest {
 
     private static Deadline deadline() {
         return Deadline.in(Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static final class Unwritable implements FailedAttempts {
+
+        @Override
+        public int add(String record, Instant expiry) {
+            throw new IllegalStateException("throttled");
+        }
+
+        @Override
+        public void forget(String record) {}
     }
 }

@@ -3,6 +3,7 @@ package dev.evenstep.aws;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,7 +73,7 @@ class StartChecksTest {
             environment.put(variable, name);
 
             assertThatThrownBy(() -> check(environment, dynamoDb))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(ConfigurationFailure.class)
                     .hasMessageContaining("The environment variable " + variable + " is \"" + name)
                     .hasMessageContaining("correct it, or deploy the");
             environment.put("START_CHECKS", "off");

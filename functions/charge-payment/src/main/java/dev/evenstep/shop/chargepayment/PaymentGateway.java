@@ -18,6 +18,8 @@ final class PaymentGateway {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
+    private static final String TIMEOUT = "PAYMENT_GATEWAY_TIMEOUT_MILLIS";
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final ObjectMapper json = new ObjectMapper();
@@ -33,8 +35,18 @@ final class PaymentGateway {
     static PaymentGateway from(Map<String, String> environment) {
         return new PaymentGateway(
                 URI.create(required(environment, "PAYMENT_GATEWAY_URL", "the gateway's base URL")),
-                Duration.ofMillis(Long.parseLong(required(
-                        environment, "PAYMENT_GATEWAY_TIMEOUT_MILLIS", "how long the gateway may take to answer"))));
+                timeout(required(environment, TIMEOUT, "how long the gateway may take to answer, in milliseconds")));
+    }
+
+    private static Duration timeout(String millis) {
+        try {
+            return Duration.ofMillis(Math.max(1, Long.parseLong(millis)));
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalStateException(
+                    "The environment variable " + TIMEOUT + " is \"" + millis
+                            + "\": set it to how long the gateway may take to answer, in milliseconds",
+                    noNumber);
+        }
     }
 
     private static String required(Map<String, String> environment, String name, String what) {

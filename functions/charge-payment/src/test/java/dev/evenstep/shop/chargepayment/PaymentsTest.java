@@ -109,5 +109,8 @@ class PaymentsTest {
     @Test
     void aMissingUrlIsNamed() {
         assertThatThrownBy(() -> PaymentGateway.from(Map.of())).hasMessageContaining("PAYMENT_GATEWAY_URL is missing");
+        assertThatThrownBy(() -> PaymentGateway.from(
+                        Map.of("PAYMENT_GATEWAY_URL", "http://127.0.0.1:1", "PAYMENT_GATEWAY_TIMEOUT_MILLIS", "soon")))
+                .hasMessageContaining("PAYMENT_GATEWAY_TIMEOUT_MILLIS is \"soon\"");
     }
 }

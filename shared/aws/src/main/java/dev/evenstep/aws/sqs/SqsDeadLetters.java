@@ -101,8 +101,8 @@ public final class SqsDeadLetters implements DeadLetters {
         }
         for (Map.Entry<String, MessageAttributeValue> own : attached.own().entrySet()) {
             int size = bytes(own.getKey(), own.getValue());
-            if (LetterAttributes.ALL.contains(own.getKey())) {
-                continue;
+            if (LetterAttributes.ALL.contains(own.getKey()) || own.getKey().equals(Attached.FIRST_SENT)) {
+                continue; // Ours, and of no use to a redrive, whose age begins anew.
             }
             if (attributes.size() < MOST_ATTRIBUTES && size <= room) {
                 attributes.put(own.getKey(), own.getValue());

@@ -12,6 +12,9 @@ public final class SqsRetries {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
 
+    /** SQS's limit for DelaySeconds. */
+    private static final long LONGEST_DELAY_SECONDS = 900;
+
     private final Supplier<SqsClient> sqs;
     private final String queueUrl;
 
@@ -23,7 +26,7 @@ public final class SqsRetries {
     /**
      * Returns when SQS has it.
      *
-     * @param delay until it is tried again, up to 15 minutes; a FIFO queue has no such delay
+     * @param delay until it is tried again, 15 minutes at most; a FIFO queue has no such delay
      */
     public void send(String id, String body, Duration delay) {
         boolean isFifo = queueUrl.endsWith(".fifo");
@@ -32,7 +35,7 @@ public final class SqsRetries {
                         .messageBody(body)
                         .messageGroupId(isFifo ? id : null)
                         .messageDeduplicationId(isFifo ? id : null)
-                        .delaySeconds(isFifo ? null : Math.toIntExact(delay.toSeconds()))
+                        .delaySeconds(isFifo ? null : (int) Math.min(delay.toSeconds(), LONGEST_DELAY_SECONDS))
                         .overrideConfiguration(CallTime.within(LONGEST_CALL)));
     }
 }

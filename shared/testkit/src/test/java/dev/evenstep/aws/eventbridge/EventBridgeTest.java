@@ -274,6 +274,22 @@ class EventBridgeTest {
                 .contains("{\"handed\":\"over\"}"));
     }
 
+    @Test
+    void whatTheQueueDoesNotTakeIsLeftToLambda() {
+        SqsClient sqs = AWS.client(SqsClient.builder()).build();
+        EventBridgeFunction failing = new EventBridgeFunction(
+                "test",
+                new ConcurrentBatch(
+                        (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
+                new SqsRetries(() -> sqs, "http://127.0.0.1/000000000000/gone"),
+                RetryPolicy.from(Duration.ofHours(1)),
+                (consumer, outcomes) -> {},
+                Clock.systemUTC());
+
+        assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
+                .isInstanceOf(EventBridgeFunction.UnsettledEventException.class);
+    }
+
     private static EventBridgeFunction function(Function<String, Decision> work, List<Outcome> reported) {
         return new EventBridgeFunction(
                 "test",

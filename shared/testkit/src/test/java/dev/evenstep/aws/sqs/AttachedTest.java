@@ -132,6 +132,15 @@ class AttachedTest {
         assertAsItCame(anew.toBuilder().messageAttributes(attributes).build());
     }
 
+    @Test
+    void aLetterForgetsWhenItsMessageWasFirstSentSinceItsRedriveIsYoung() {
+        send(Map.of(Attached.FIRST_SENT, value("Number", "1"), "own", value("String", "x")));
+
+        handle(() -> new Decision.Poison(dev.evenstep.decision.Reason.REJECTED, "never", null));
+
+        assertThat(only(dead).messageAttributes()).containsKey("own").doesNotContainKey(Attached.FIRST_SENT);
+    }
+
     private static void assertAsItCame(Message message) {
         assertThat(message.messageAttributes()).isEqualTo(OWN);
         assertThat(message.attributes())
