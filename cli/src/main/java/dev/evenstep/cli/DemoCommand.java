@@ -6,6 +6,7 @@ import dev.evenstep.demo.DemoResult;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.engine.faults.Faults;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Plays orders through the shop and checks that every effect happened exactly once, in order.",
-            "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison."
+            "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison;",
+            "in the middle the gateway is away for three seconds."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -56,6 +58,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "The deployed stack's name. Default: ${DEFAULT-VALUE}")
     private String stack = "shop";
 
+    @Option(
+            names = "--chaos",
+            description = {
+                "Everything at once: AWS throttles, loses replies, delivers twice and out of order, shards split,",
+                "functions are killed, and the gateway is away for ten seconds."
+            })
+    private boolean chaos;
+
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
     private boolean verbose;
 
@@ -64,6 +74,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (chaos && endpoint != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--chaos disturbs the AWS that the demo starts for itself: leave out --endpoint, or --chaos");
+        }
         DemoOptions options = options();
         DemoResult result = endpoint == null ? onOwnShop(options) : onDeployedShop(options, endpoint);
         PrintWriter out = spec.commandLine().getOut();
@@ -74,7 +89,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions options() {
         try {
-            return DemoOptions.defaults().withOrders(orders).withSeed(seed).withStack(stack);
+            DemoOptions options =
+                    DemoOptions.defaults().withOrders(orders).withSeed(seed).withStack(stack);
+            return chaos ? options.withChaos() : options;
         } catch (IllegalArgumentException invalid) {
             throw new ParameterException(spec.commandLine(), String.valueOf(invalid.getMessage()), invalid);
         }
@@ -82,8 +99,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoResult onOwnShop(DemoOptions options) {
         say("starting queues, tables and the bus");
-        FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
-        LocalShop.Settings settings = new LocalShop.Settings(Home.template(), stack, 0, null, Map.of());
+        FunctionOutput.Detail usual = chaos ? FunctionOutput.Detail.NOTHING : FunctionOutput.Detail.TROUBLE;
+        FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : usual;
+        Faults faults = Faults.of(seed);
+        LocalShop.Settings settings =
+                new LocalShop.Settings(Home.template(), stack, 0, null, chaos ? Chaos.PARAMETERS : Map.of(), faults);
         try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail));
                 AtExit exit = AtExit.close(shop);
                 AwsClients clients = AwsClients.at(shop.aws().endpoint())) {
@@ -91,7 +111,13 @@ final class DemoCommand implements Callable<Integer> {
                 if (!new Prewarming(shop, exit).await(err())) {
                     throw new IllegalStateException("A function does not start; see above");
                 }
-                return play(options, clients, new GatewayClient(shop.gatewayUrl()));
+                GatewayClient gateway = new GatewayClient(shop.gatewayUrl());
+                if (!chaos) {
+                    return play(options, clients, gateway);
+                }
+                try (AwsClients patient = AwsClients.patientAt(shop.aws().endpoint())) {
+                    return Chaos.during(() -> play(options, patient, gateway), faults, stack, seed);
+                }
             });
         }
     }

@@ -4,6 +4,7 @@ import dev.evenstep.demo.Shelves;
 import dev.evenstep.demo.gateway.PaymentGateway;
 import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
@@ -49,16 +50,23 @@ final class LocalShop implements AutoCloseable {
      * @param port 0 for any that is free
      * @param data where everything is kept; null: in memory
      * @param parameters of the template, before our own
+     * @param faults of the AWS that it runs on
      */
     record Settings(
             Path template,
             String stackName,
             int port,
             @Nullable Path data,
-            Map<String, String> parameters) {
+            Map<String, String> parameters,
+            Faults faults) {
 
         Settings {
             parameters = Map.copyOf(parameters);
+        }
+
+        /** On an AWS that behaves. */
+        Settings(Path template, String stackName, int port, @Nullable Path data, Map<String, String> parameters) {
+            this(template, stackName, port, data, parameters, Faults.none());
         }
     }
 
@@ -85,7 +93,10 @@ final class LocalShop implements AutoCloseable {
         Stack stack = ShorterWaits.of(SilentLoss.refused(Templates.read(settings.template(), template)));
         LocalAws aws = LocalAws.start(
                 stack,
-                LocalOptions.defaults().withPort(port).withFolder(settings.data()),
+                LocalOptions.defaults()
+                        .withPort(port)
+                        .withFolder(settings.data())
+                        .withFaults(settings.faults()),
                 services -> LocalFunctions.of(Home.cache(), output, output, services));
         try (AwsClients clients = AwsClients.at(aws.endpoint())) {
             new Shelves(new DeployedShop(settings.stackName(), clients)).fill(SAMPLE_STOCK);

@@ -41,6 +41,14 @@ class CommandLineTest {
         command.getSubcommands().keySet().forEach(name -> assertThat(ran.out()).contains(name));
     }
 
+    @Test
+    void chaosIsForTheDemosOwnAws() {
+        Ran ran = Ran.of("demo", "--chaos", "--endpoint", "http://127.0.0.1:1");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--chaos", "--endpoint");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void anUnknownOptionIsNamedWithTheUsage(List<String> path, CommandLine command) {
