@@ -42,7 +42,7 @@ class OutagesTest {
         }
         Instant back = TIME.now().plus(Duration.ofHours(hours));
         while (TIME.now().isBefore(back)) {
-            rig.step(queue, function, Duration.ofMinutes(1));
+            rig.step(queue, function, Duration.ofMinutes(3));
         }
         assertThat(rig.handled).isEmpty();
 
