@@ -1,8 +1,8 @@
 package dev.evenstep.consume;
 
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.order.OrderPolicy;
-import dev.evenstep.schema.EventTypes;
+import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.EventTypes;
 import java.util.function.Function;
 
 /**

@@ -3,11 +3,12 @@ package dev.evenstep.consume;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.consume.Handlers;
+import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
-import dev.evenstep.order.OrderPolicy;
-import dev.evenstep.order.Sequence;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.schema.EventTypes;
+import dev.evenstep.spi.Sequence;
 import java.util.List;
 import java.util.function.Function;
 

@@ -6,7 +6,7 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Outgoing.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.EventReference;
-import dev.evenstep.event.Extensions;
+import dev.evenstep.internal.event.Extensions;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
 import java.util.HashSet;

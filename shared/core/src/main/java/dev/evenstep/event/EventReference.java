@@ -1,5 +1,6 @@
 package dev.evenstep.event;
 
+import dev.evenstep.internal.event.Extensions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;

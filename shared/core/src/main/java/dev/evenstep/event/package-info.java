@@ -1,6 +1,6 @@
 /**
  * Events and their envelopes: CloudEvents attributes, read with limits and written. The entry points are
- * {@link dev.evenstep.event.Envelope} and {@link dev.evenstep.event.EnvelopeJson}. Depends on decisions and Jackson.
+ * {@link dev.evenstep.event.Envelope} and {@link dev.evenstep.internal.event.EnvelopeJson}. Depends on decisions and Jackson.
  */
 @CheckReturnValue
 @NullMarked

@@ -1,5 +1,7 @@
 package dev.evenstep.order;
 
+import dev.evenstep.spi.Sequence;
+
 /**
  * Consuming in the order of a sequence, whatever order a source delivers in. One position is kept for each consumer and
  * stream, which is all events of one entity, or of what else the sequence counts. An event whose predecessor is missing is

@@ -1,5 +1,6 @@
 package dev.evenstep.schema;
 
+import dev.evenstep.internal.schema.UpcastChain;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 /**
  * Event types, their schema versions and the upcasters between them, verified when a registry is made. The entry points
- * are {@link dev.evenstep.schema.EventType} and {@link dev.evenstep.schema.EventTypes}. Depends on events.
+ * are {@link dev.evenstep.schema.EventType} and {@link dev.evenstep.internal.schema.EventTypes}. Depends on events.
  */
 @CheckReturnValue
 @NullMarked

@@ -1,15 +1,15 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.batch.Contained;
-import dev.evenstep.batch.Deadline;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.RecordWork;
-import dev.evenstep.deadletter.DeadLettering;
-import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.FailureRule;
-import dev.evenstep.retry.RetryPolicy;
-import dev.evenstep.store.InMemoryStore;
+import dev.evenstep.internal.batch.Contained;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.deadletter.DeadLettering;
+import dev.evenstep.internal.deadletter.DeadLetters;
+import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.store.InMemoryStore;
+import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 
 /** Any work, with its poison dead-lettered as a consumer's is. */

@@ -1,11 +1,11 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.consume.ConsumePorts;
-import dev.evenstep.consume.WakeUps;
-import dev.evenstep.deadletter.DeadLettering;
 import dev.evenstep.decision.FailureRule;
-import dev.evenstep.retry.RetryPolicy;
-import dev.evenstep.store.Store;
+import dev.evenstep.internal.consume.ConsumePorts;
+import dev.evenstep.internal.consume.WakeUps;
+import dev.evenstep.internal.deadletter.DeadLettering;
+import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.store.Store;
 import java.time.Duration;
 
 /** A store, and nobody who is told of anything. */

@@ -1,9 +1,9 @@
 package dev.evenstep.schedules;
 
-import dev.evenstep.store.OutboxLog;
-import dev.evenstep.store.OutboxRow;
-import dev.evenstep.store.UnpublishedRow;
-import dev.evenstep.store.UnpublishedRows;
+import dev.evenstep.internal.store.OutboxLog;
+import dev.evenstep.internal.store.OutboxRow;
+import dev.evenstep.internal.store.UnpublishedRow;
+import dev.evenstep.internal.store.UnpublishedRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

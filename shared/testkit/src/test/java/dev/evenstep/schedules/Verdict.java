@@ -6,8 +6,8 @@ import static dev.evenstep.schedules.Consumers.VERSIONS;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

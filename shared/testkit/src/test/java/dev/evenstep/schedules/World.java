@@ -1,10 +1,10 @@
 package dev.evenstep.schedules;
 
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.outbox.EventBus;
-import dev.evenstep.store.InMemoryStore;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.outbox.EventBus;
+import dev.evenstep.internal.store.InMemoryStore;
 import dev.evenstep.testkit.FakeClock;
 import java.time.Duration;
 import java.time.Instant;

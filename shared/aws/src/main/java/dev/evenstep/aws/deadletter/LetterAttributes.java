@@ -1,6 +1,6 @@
 package dev.evenstep.aws.deadletter;
 
-import dev.evenstep.batch.Delivery;
+import dev.evenstep.spi.Delivery;
 import java.util.Set;
 
 /** The names of the message attributes that say why a dead letter lies where it lies. */

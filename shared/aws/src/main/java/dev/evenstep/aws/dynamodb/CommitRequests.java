@@ -1,14 +1,14 @@
 package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Write;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Committed;
-import dev.evenstep.store.Commits.Contended;
-import dev.evenstep.store.Commits.Outcome;
-import dev.evenstep.store.Commits.WriteRefused;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Committed;
+import dev.evenstep.internal.store.Commits.Contended;
+import dev.evenstep.internal.store.Commits.Outcome;
+import dev.evenstep.internal.store.Commits.WriteRefused;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

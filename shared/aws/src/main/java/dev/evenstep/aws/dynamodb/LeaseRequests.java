@@ -1,14 +1,14 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.Answer;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.Unparking;
-import dev.evenstep.store.IdempotencyRecord;
-import dev.evenstep.store.Leases.Claim;
-import dev.evenstep.store.Leases.Claimed;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
+import dev.evenstep.internal.store.Answer;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.Commits.Unparking;
+import dev.evenstep.internal.store.IdempotencyRecord;
+import dev.evenstep.internal.store.Leases.Claim;
+import dev.evenstep.internal.store.Leases.Claimed;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.OutboxRow;
+import dev.evenstep.internal.store.OutboxRow;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.OutboxLog;
-import dev.evenstep.store.OutboxRow;
-import dev.evenstep.store.UnpublishedRow;
+import dev.evenstep.internal.store.OutboxLog;
+import dev.evenstep.internal.store.OutboxRow;
+import dev.evenstep.internal.store.UnpublishedRow;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,7 +1,7 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.ParkedEvent;
-import dev.evenstep.store.RecordAddress;
+import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.RecordAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.consume.WakeUp;
-import dev.evenstep.store.Awaited;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.ParkedEvent.State;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
+import dev.evenstep.internal.consume.WakeUp;
+import dev.evenstep.internal.store.Awaited;
+import dev.evenstep.internal.store.IdempotencyKey;
+import dev.evenstep.internal.store.ParkedEvent.State;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A parked event without what it says.
  *
  * @param awaited what it waits for
- * @param place its place among what is parked behind that record, as {@link dev.evenstep.store.ParkedEvent#place}
+ * @param place its place among what is parked behind that record, as {@link dev.evenstep.internal.store.ParkedEvent#place}
  * @param event its key, or what its source knows it by
  * @param state whether it waits, or only holds its place: dead-lettered, or for a person to decide
  * @param reason why it lies there, in words

@@ -1,9 +1,9 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.Awaited;
-import dev.evenstep.store.ParkedEvent;
-import dev.evenstep.store.Parking.Outcome;
-import dev.evenstep.store.RecordAddress;
+import dev.evenstep.internal.store.Awaited;
+import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.Parking.Outcome;
+import dev.evenstep.internal.store.RecordAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.store.IdempotencyRecord;
-import dev.evenstep.store.Reads;
-import dev.evenstep.store.RecordAddress;
+import dev.evenstep.internal.store.IdempotencyRecord;
+import dev.evenstep.internal.store.Reads;
+import dev.evenstep.internal.store.RecordAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.Unparking;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Step;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.Commits.Unparking;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Step;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,9 +1,9 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.store.Answer;
-import dev.evenstep.store.IdempotencyRecord;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.RecordAddress.OnItem;
+import dev.evenstep.internal.store.Answer;
+import dev.evenstep.internal.store.IdempotencyRecord;
+import dev.evenstep.internal.store.RecordAddress.OnItem;
+import dev.evenstep.internal.store.RecordAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

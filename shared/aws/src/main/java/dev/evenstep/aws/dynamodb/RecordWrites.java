@@ -1,10 +1,10 @@
 package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Step;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Step;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;

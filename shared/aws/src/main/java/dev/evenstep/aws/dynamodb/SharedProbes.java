@@ -1,6 +1,6 @@
 package dev.evenstep.aws.dynamodb;
 
-import dev.evenstep.breaker.Probes;
+import dev.evenstep.internal.breaker.Probes;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

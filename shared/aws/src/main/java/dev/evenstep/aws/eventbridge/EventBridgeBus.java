@@ -1,7 +1,7 @@
 package dev.evenstep.aws.eventbridge;
 
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.outbox.EventBus;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.outbox.EventBus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.evenstep.aws.metrics;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.batch.Outcome;
-import dev.evenstep.batch.Telemetry;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.outbox.Backlog;
+import dev.evenstep.internal.outbox.Backlog;
+import dev.evenstep.spi.Outcome;
+import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

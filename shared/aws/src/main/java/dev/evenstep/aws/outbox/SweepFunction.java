@@ -1,13 +1,13 @@
 package dev.evenstep.aws.outbox;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.evenstep.batch.Deadline;
-import dev.evenstep.batch.Outcome;
-import dev.evenstep.batch.Telemetry;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.outbox.Backlog;
-import dev.evenstep.outbox.Sweeper;
-import dev.evenstep.outbox.Sweeper.Swept;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.outbox.Backlog;
+import dev.evenstep.internal.outbox.Sweeper.Swept;
+import dev.evenstep.internal.outbox.Sweeper;
+import dev.evenstep.spi.Outcome;
+import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.evenstep.aws.sqs;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.evenstep.batch.Delivery;
+import dev.evenstep.spi.Delivery;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.evenstep.aws.sqs;
 
-import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.FailureClass;
-import dev.evenstep.retry.RetryPolicy;
+import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.evenstep.aws.sqs;
 
-import dev.evenstep.batch.Delivery;
+import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.evenstep.aws.sqs;
 
-import dev.evenstep.batch.Deadline;
-import dev.evenstep.batch.Outcome;
-import dev.evenstep.retry.RetryPolicy;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

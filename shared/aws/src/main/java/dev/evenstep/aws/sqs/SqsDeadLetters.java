@@ -1,9 +1,9 @@
 package dev.evenstep.aws.sqs;
 
 import dev.evenstep.aws.deadletter.LetterAttributes;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.decision.Decision.Poison;
+import dev.evenstep.internal.deadletter.DeadLetters;
+import dev.evenstep.spi.Delivery;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.evenstep.aws.sqs;
 
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.outbox.EventBus;
-import dev.evenstep.store.IdempotencyKey;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.outbox.EventBus;
+import dev.evenstep.internal.store.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,15 +1,15 @@
 package dev.evenstep.aws.sqs;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.evenstep.batch.BatchWork;
-import dev.evenstep.batch.Deadline;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.Outcome;
-import dev.evenstep.batch.Telemetry;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Outcome;
+import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.evenstep.aws.sqs;
 
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.consume.WakeUp;
-import dev.evenstep.consume.WakeUps;
+import dev.evenstep.internal.consume.WakeUp;
+import dev.evenstep.internal.consume.WakeUps;
+import dev.evenstep.spi.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

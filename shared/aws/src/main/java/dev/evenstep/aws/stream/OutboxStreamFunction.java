@@ -1,19 +1,19 @@
 package dev.evenstep.aws.stream;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.aws.dynamodb.OutboxItem;
-import dev.evenstep.batch.BatchWork;
-import dev.evenstep.batch.Deadline;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.Outcome;
-import dev.evenstep.batch.Telemetry;
-import dev.evenstep.outbox.Relay;
+import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.outbox.Relay;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Outcome;
+import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;

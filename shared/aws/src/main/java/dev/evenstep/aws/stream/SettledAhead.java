@@ -1,6 +1,6 @@
 package dev.evenstep.aws.stream;
 
-import dev.evenstep.batch.Outcome;
+import dev.evenstep.spi.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

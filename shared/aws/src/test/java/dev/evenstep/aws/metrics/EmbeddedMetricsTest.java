@@ -2,11 +2,11 @@ package dev.evenstep.aws.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.outbox.Backlog;
+import dev.evenstep.internal.outbox.Backlog;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

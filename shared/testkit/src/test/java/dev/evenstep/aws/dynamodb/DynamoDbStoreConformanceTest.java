@@ -2,11 +2,11 @@ package dev.evenstep.aws.dynamodb;
 
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.store.OutboxLog;
-import dev.evenstep.store.Store;
-import dev.evenstep.store.UnpublishedRows;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.store.OutboxLog;
+import dev.evenstep.internal.store.Store;
+import dev.evenstep.internal.store.UnpublishedRows;
 import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.StoreConformance;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.evenstep.aws.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.aws.TestAws;
-import dev.evenstep.store.FailedAttempts;
+import dev.evenstep.internal.store.FailedAttempts;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.time.Instant;
 import java.util.Map;

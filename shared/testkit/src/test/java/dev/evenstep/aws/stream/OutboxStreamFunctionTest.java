@@ -2,17 +2,17 @@ package dev.evenstep.aws.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import dev.evenstep.batch.BatchOptions;
-import dev.evenstep.batch.ConcurrentBatch;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.internal.batch.BatchOptions;
+import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
 import java.time.Clock;
 import java.time.Instant;
