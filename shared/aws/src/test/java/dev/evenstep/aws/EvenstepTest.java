@@ -7,7 +7,7 @@ import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.order.WhenUnknown;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.schema.EventType;
 import java.util.Map;
 import java.util.stream.Stream;

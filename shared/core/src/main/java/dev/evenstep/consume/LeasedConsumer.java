@@ -5,14 +5,8 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
-import dev.evenstep.internal.consume.Handlers;
-import dev.evenstep.internal.consume.Outside;
-import dev.evenstep.internal.order.OrderPolicy;
-import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
-import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.schema.EventType;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,36 +19,13 @@ import java.util.function.Function;
  * <p>Only what is cut off between the call and the keeping of its answer is not known. Give the outside the event's id as
  * its idempotency key, and say with {@link #whenUnknown} what shall become of such an event.
  */
-public final class LeasedConsumer implements Consumer {
-
-    private final Handlers<Outside> handlers;
-    private final OrderPolicy order;
-    private final WhenUnknown whenUnknown;
-
-    private LeasedConsumer(Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown) {
-        if (whenUnknown == WhenUnknown.HOLD && order.stopsGroups()) {
-            throw new IllegalArgumentException("Consumer " + handlers.consumer()
-                    + " stops message groups and holds events: a group does not wait for a held event. Use inOrder(),"
-                    + " whose streams do, or RUN_AGAIN");
-        }
-        this.handlers = handlers;
-        this.order = order;
-        this.whenUnknown = whenUnknown;
-    }
-
-    static LeasedConsumer named(String name) {
-        return new LeasedConsumer(new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN);
-    }
+public interface LeasedConsumer extends Consumer {
 
     /** Every event in the order of its entity's versions: {@link InOrder#byEntityVersion}. Costs no request more. */
-    public LeasedConsumer inOrder() {
-        return inOrder(InOrder.byEntityVersion());
-    }
+    LeasedConsumer inOrder();
 
     /** Every event in the order of a sequence. The consumer must be fed all of its events, also types it has no function for. */
-    public LeasedConsumer inOrder(InOrder inOrder) {
-        return new LeasedConsumer(handlers, order.with(inOrder), whenUnknown);
-    }
+    LeasedConsumer inOrder(InOrder inOrder);
 
     /**
      * What follows a poison message of its FIFO group waits until that is redriven or skipped. Costs a read more for each
@@ -62,9 +33,7 @@ public final class LeasedConsumer implements Consumer {
      *
      * @throws IllegalArgumentException for a consumer that holds events, unless it is in order
      */
-    public LeasedConsumer stoppingGroups() {
-        return new LeasedConsumer(handlers, order.stoppingGroups(), whenUnknown);
-    }
+    LeasedConsumer stoppingGroups();
 
     /**
      * What becomes of an event that was cut off, so that nobody knows whether its call was done. {@link
@@ -72,9 +41,7 @@ public final class LeasedConsumer implements Consumer {
      *
      * @throws IllegalArgumentException to hold events of a consumer that stops message groups
      */
-    public LeasedConsumer whenUnknown(WhenUnknown policy) {
-        return new LeasedConsumer(handlers, order, policy);
-    }
+    LeasedConsumer whenUnknown(WhenUnknown policy);
 
     /**
      * @param answer the answer's class: a record, or Jackson's {@code JsonNode}. It is written as JSON, and {@code then}
@@ -85,16 +52,8 @@ public final class LeasedConsumer implements Consumer {
      * @param then pure: what to write and publish follows from the event and the answer. What it throws says nothing of the
      *     call, which is not made again: once the program is mended, a redrive goes on from here.
      */
-    public <T, A> LeasedConsumer on(
-            EventType<T> type, Class<A> answer, Call<T, A> call, BiFunction<? super Event<T>, ? super A, Effect> then) {
-        return new LeasedConsumer(
-                handlers.with(
-                        type,
-                        event -> new Outside.Answering<>(
-                                answer, () -> call.answer(event), kept -> then.apply(event, kept))),
-                order,
-                whenUnknown);
-    }
+    <T, A> LeasedConsumer on(
+            EventType<T> type, Class<A> answer, Call<T, A> call, BiFunction<? super Event<T>, ? super A, Effect> then);
 
     /**
      * For a call of which nothing is needed later. That it was done is kept all the same.
@@ -102,45 +61,19 @@ public final class LeasedConsumer implements Consumer {
      * @param call does the effect outside
      * @param then pure: what to write and publish of it
      */
-    public <T> LeasedConsumer on(EventType<T> type, Send<T> call, Function<? super Event<T>, Effect> then) {
-        return new LeasedConsumer(
-                handlers.with(type, event -> new Outside.Sending(() -> call.send(event), () -> then.apply(event))),
-                order,
-                whenUnknown);
-    }
+    <T> LeasedConsumer on(EventType<T> type, Send<T> call, Function<? super Event<T>, Effect> then);
 
-    @Override
-    public String name() {
-        return handlers.consumer();
-    }
-
-    @Override
-    public EventTypes types() {
-        return handlers.types();
-    }
-
-    @Override
-    public OrderPolicy order() {
-        return order;
-    }
-
-    @Override
-    public boolean parks() {
-        return order.parks() || whenUnknown == WhenUnknown.HOLD;
-    }
-
-    /** What becomes of an event that was cut off. */
-    public WhenUnknown whenUnknown() {
-        return whenUnknown;
-    }
-
-    Outside outside(Event<?> event) throws Exception {
-        return handlers.handle(event);
+    /** What becomes of an event that was cut off in its call, so that nobody knows whether that was done. */
+    enum WhenUnknown {
+        /** Whoever gets the event next calls again, with the same idempotency key: right for as long as the outside knows it. */
+        RUN_AGAIN,
+        /** It is parked until a person says whether it runs again or is dead-lettered. Nothing is called twice by itself. */
+        HOLD
     }
 
     /** A call outside of the database, and what it answered. */
     @FunctionalInterface
-    public interface Call<T, A> {
+    interface Call<T, A> {
 
         /**
          * @throws PermanentFailure when the outside will never do it
@@ -154,7 +87,7 @@ public final class LeasedConsumer implements Consumer {
 
     /** A call outside of the database that answers nothing. */
     @FunctionalInterface
-    public interface Send<T> {
+    interface Send<T> {
 
         /** @throws Exception as {@link Call#answer} has it */
         void send(Event<T> event) throws Exception;

@@ -27,6 +27,22 @@ public record InOrder(
         FIRST_SEEN
     }
 
+    /** What follows an event of its stream or message group that is dead-lettered. */
+    public enum AfterPoison {
+        /** Waits: it is parked until the dead letter is redriven or skipped, and then runs by itself. */
+        STOP_THE_LINE,
+        /** Goes on, as if the event had been handled. In a sequence, its redrive comes late then and has no effect. */
+        STEP_ASIDE
+    }
+
+    /** What happens to parked events when what they wait for has not come in time. */
+    public enum AfterDeadline {
+        /** They are dead-lettered as a gap, and can be redriven: they are parked again, or run if it came meanwhile. */
+        DEAD_LETTER,
+        /** What is missing is skipped, which is counted and logged, and they run. When it comes after all, it is stale. */
+        SKIP
+    }
+
     public InOrder {
         if (mostParked < 1) {
             throw new IllegalArgumentException("InOrder: mostParked is " + mostParked + "; at least 1 is needed");

@@ -3,7 +3,6 @@ package dev.evenstep.spi;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.order.CloudEventsSequence;
 import dev.evenstep.internal.order.EntityVersions;
-import dev.evenstep.internal.order.StreamPosition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,6 @@
 package dev.evenstep.internal.consume;
 
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.consume.LeasedConsumer;
-import dev.evenstep.consume.TransactionalConsumer;
-import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
@@ -13,7 +10,7 @@ import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.batch.RecordWork;
 import dev.evenstep.internal.event.EnvelopeJson;
-import dev.evenstep.order.AfterDeadline;
+import dev.evenstep.order.InOrder.AfterDeadline;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
@@ -29,7 +26,7 @@ public final class Consumption implements RecordWork {
 
     private static final Logger log = LoggerFactory.getLogger(Consumption.class);
 
-    private final Consumer consumer;
+    private final ConsumerDefinition consumer;
     private final Envelopes envelopes;
     private final ConsumePorts ports;
     private final ConsumeOptions options;
@@ -39,17 +36,17 @@ public final class Consumption implements RecordWork {
     private final Groups groups;
     private final Overdue overdue;
 
-    public Consumption(Consumer consumer, EnvelopeJson json, ConsumePorts ports, ConsumeOptions options) {
-        this.consumer = consumer;
+    public Consumption(Consumer toRun, EnvelopeJson json, ConsumePorts ports, ConsumeOptions options) {
+        this.consumer = ConsumerDefinition.of(toRun);
         this.envelopes = new Envelopes(json, options.clock());
         this.ports = ports;
         this.options = options;
         this.steps = new Steps(consumer);
         Committing committing = new Committing(ports.store(), options);
         Mode mode = switch (consumer) {
-            case VersionedConsumer versioned -> new VersionedMode(versioned, committing);
-            case TransactionalConsumer transactional -> new TransactionalMode(transactional, ports.store(), committing);
-            case LeasedConsumer leased -> new LeasedMode(leased, ports.store(), options, committing);
+            case VersionedDefinition versioned -> new VersionedMode(versioned, committing);
+            case TransactionalDefinition transactional -> new TransactionalMode(transactional, ports.store(), committing);
+            case LeasedDefinition leased -> new LeasedMode(leased, ports.store(), options, committing);
         };
         Passing passing = new Passing(ports.store(), options);
         Attempts attempts = new Attempts(consumer.types(), mode, passing, steps, ports.store(), options.clock());
@@ -68,7 +65,7 @@ public final class Consumption implements RecordWork {
         this.groups = new Groups(consumer, steps, parker, ports.store(), options);
     }
 
-    private static AfterDeadline afterDeadline(Consumer consumer) {
+    private static AfterDeadline afterDeadline(ConsumerDefinition consumer) {
         InOrder inOrder = consumer.order().inOrder();
         return inOrder == null ? AfterDeadline.DEAD_LETTER : inOrder.afterDeadline();
     }

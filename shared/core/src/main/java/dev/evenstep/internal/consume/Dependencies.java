@@ -1,6 +1,5 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
@@ -18,11 +17,11 @@ final class Dependencies {
     /** Of events that wait for one other. */
     static final int MOST = 1_000;
 
-    private final Consumer consumer;
+    private final ConsumerDefinition consumer;
     private final Steps steps;
     private final Reads reads;
 
-    Dependencies(Consumer consumer, Steps steps, Reads reads) {
+    Dependencies(ConsumerDefinition consumer, Steps steps, Reads reads) {
         this.consumer = consumer;
         this.steps = steps;
         this.reads = reads;

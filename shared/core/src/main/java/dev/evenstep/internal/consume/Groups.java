@@ -1,6 +1,5 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.store.Awaited;
@@ -22,7 +21,7 @@ final class Groups {
 
     private static final int MOST = 10_000;
 
-    private final Consumer consumer;
+    private final ConsumerDefinition consumer;
     private final Steps steps;
     private final Parker parker;
     private final Store store;
@@ -34,7 +33,7 @@ final class Groups {
         Decision on(Delivery delivery, Round round);
     }
 
-    Groups(Consumer consumer, Steps steps, Parker parker, Store store, ConsumeOptions options) {
+    Groups(ConsumerDefinition consumer, Steps steps, Parker parker, Store store, ConsumeOptions options) {
         this.consumer = consumer;
         this.steps = steps;
         this.parker = parker;

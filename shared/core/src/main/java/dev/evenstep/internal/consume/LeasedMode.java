@@ -1,6 +1,5 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.schema.DataBinding;
@@ -9,19 +8,19 @@ import dev.evenstep.internal.store.Leases.Claimed;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.order.WhenUnknown;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import java.time.Instant;
 
 /** A claim that lasts as long as the invocation can, and under it the call, its answer, and the commit. */
 final class LeasedMode implements Mode {
 
-    private final LeasedConsumer consumer;
+    private final LeasedDefinition consumer;
     private final Leases leases;
     private final ConsumeOptions options;
     private final Committing committing;
     private final DataBinding binding = new DataBinding();
 
-    LeasedMode(LeasedConsumer consumer, Leases leases, ConsumeOptions options, Committing committing) {
+    LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, Committing committing) {
         this.consumer = consumer;
         this.leases = leases;
         this.options = options;

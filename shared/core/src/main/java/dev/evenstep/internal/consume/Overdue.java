@@ -5,7 +5,7 @@ import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Store;
-import dev.evenstep.order.AfterDeadline;
+import dev.evenstep.order.InOrder.AfterDeadline;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.IdempotencyRecord;
@@ -10,7 +9,7 @@ import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;
 import dev.evenstep.internal.store.Turn;
-import dev.evenstep.order.AfterPoison;
+import dev.evenstep.order.InOrder.AfterPoison;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.spi.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +21,13 @@ final class Skips {
 
     private static final Logger log = LoggerFactory.getLogger(Skips.class);
 
-    private final Consumer consumer;
+    private final ConsumerDefinition consumer;
     private final @Nullable InOrder inOrder;
     private final Steps steps;
     private final Passing passing;
     private final Store store;
 
-    Skips(Consumer consumer, Steps steps, Passing passing, Store store) {
+    Skips(ConsumerDefinition consumer, Steps steps, Passing passing, Store store) {
         this.consumer = consumer;
         this.inOrder = consumer.order().inOrder();
         this.steps = steps;

@@ -1,12 +1,10 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.Consumer;
-import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.Fingerprint;
-import dev.evenstep.internal.order.StreamPosition;
+import dev.evenstep.spi.StreamPosition;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.PositionKey;
@@ -20,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Which step an event is for a consumer: where it is written down, and what lets it in. */
 final class Steps {
 
-    private final Consumer consumer;
+    private final ConsumerDefinition consumer;
     private final @Nullable InOrder inOrder;
 
-    Steps(Consumer consumer) {
+    Steps(ConsumerDefinition consumer) {
         this.consumer = consumer;
         this.inOrder = consumer.order().inOrder();
     }
@@ -35,7 +33,7 @@ final class Steps {
         if (inOrder != null) {
             return inOrder(envelope, inOrder.sequence(), rule(inOrder), key, fingerprint);
         }
-        return consumer instanceof VersionedConsumer
+        return consumer instanceof VersionedDefinition
                 ? inOrder(envelope, Sequence.entityVersions(), Turn.Rule.LATER, key, fingerprint)
                 : new Step.InAnyOrder(key, fingerprint);
     }
@@ -68,7 +66,7 @@ final class Steps {
     /** The record of a stream, or of a message group. */
     RecordAddress stream(String stream) {
         PositionKey key = new PositionKey(consumer.name(), stream);
-        return consumer instanceof VersionedConsumer versioned
+        return consumer instanceof VersionedDefinition versioned
                 ? new RecordAddress.OnItem(key, versioned.item(stream))
                 : new RecordAddress.OfStream(key);
     }
@@ -82,7 +80,7 @@ final class Steps {
 
     /** Whether events are known by their place, and not each by its own record. */
     boolean isByPosition() {
-        return inOrder != null || consumer instanceof VersionedConsumer;
+        return inOrder != null || consumer instanceof VersionedDefinition;
     }
 
     /** Whether an event without a function moves its stream on. */

@@ -1,7 +1,5 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.TransactionalConsumer.Decider;
-import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.store.Commits.Guard;
@@ -11,11 +9,11 @@ import dev.evenstep.internal.store.Step;
 /** One transaction: the record, the state, the outbox. */
 final class TransactionalMode implements Mode {
 
-    private final TransactionalConsumer consumer;
+    private final TransactionalDefinition consumer;
     private final Reads reads;
     private final Committing committing;
 
-    TransactionalMode(TransactionalConsumer consumer, Reads reads, Committing committing) {
+    TransactionalMode(TransactionalDefinition consumer, Reads reads, Committing committing) {
         this.consumer = consumer;
         this.reads = reads;
         this.committing = committing;
@@ -23,7 +21,7 @@ final class TransactionalMode implements Mode {
 
     @Override
     public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
-        Decider decider = Calls.unchecked(() -> consumer.decider(event));
+        TransactionalDefinition.Decider decider = Calls.unchecked(() -> consumer.decider(event));
         return decider.asksAgain()
                 ? committing.commitAskingAgain(
                         event.envelope(), step, behind, () -> decider.effect().apply(reads))

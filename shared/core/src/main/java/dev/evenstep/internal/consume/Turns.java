@@ -1,8 +1,7 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.Consumer;
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes events in their turn: what came early is parked, what is poison stops its line or is stepped over. */
 final class Turns {
 
-    private final Consumer consumer;
+    private final ConsumerDefinition consumer;
     private final Envelopes envelopes;
     private final @Nullable InOrder inOrder;
     private final Steps steps;
@@ -33,7 +32,7 @@ final class Turns {
     private final Store store;
 
     Turns(
-            Consumer consumer,
+            ConsumerDefinition consumer,
             Envelopes envelopes,
             Steps steps,
             Attempts attempts,

@@ -1,6 +1,5 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
@@ -11,10 +10,10 @@ import dev.evenstep.internal.store.Step;
 /** One conditional write on the entity itself. */
 final class VersionedMode implements Mode {
 
-    private final VersionedConsumer consumer;
+    private final VersionedDefinition consumer;
     private final Committing committing;
 
-    VersionedMode(VersionedConsumer consumer, Committing committing) {
+    VersionedMode(VersionedDefinition consumer, Committing committing) {
         this.consumer = consumer;
         this.committing = committing;
     }

@@ -58,7 +58,7 @@ public final class Extensions {
     }
 
     /** A copy in the order of names. */
-    static Map<String, Object> verified(Map<String, Object> extensions) {
+    public static Map<String, Object> verified(Map<String, Object> extensions) {
         if (extensions.isEmpty()) {
             return Map.of();
         }
@@ -75,7 +75,7 @@ public final class Extensions {
         return Collections.unmodifiableMap(copy);
     }
 
-    static List<EventReference> dependsOn(Map<String, Object> extensions) {
+    public static List<EventReference> dependsOn(Map<String, Object> extensions) {
         Object value = extensions.get(DEPENDS_ON);
         if (value == null) {
             return List.of();

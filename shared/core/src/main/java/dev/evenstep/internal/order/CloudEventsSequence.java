@@ -2,10 +2,11 @@ package dev.evenstep.internal.order;
 
 import dev.evenstep.event.Envelope;
 import dev.evenstep.spi.Sequence;
+import dev.evenstep.spi.StreamPosition;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-record CloudEventsSequence() implements Sequence {
+public record CloudEventsSequence() implements Sequence {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
 

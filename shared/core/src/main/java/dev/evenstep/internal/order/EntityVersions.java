@@ -2,9 +2,10 @@ package dev.evenstep.internal.order;
 
 import dev.evenstep.event.Envelope;
 import dev.evenstep.spi.Sequence;
+import dev.evenstep.spi.StreamPosition;
 import org.jspecify.annotations.Nullable;
 
-record EntityVersions() implements Sequence {
+public record EntityVersions() implements Sequence {
 
     @Override
     public long first() {

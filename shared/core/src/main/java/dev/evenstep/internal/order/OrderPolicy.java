@@ -1,6 +1,6 @@
 package dev.evenstep.internal.order;
 
-import dev.evenstep.order.AfterPoison;
+import dev.evenstep.order.InOrder.AfterPoison;
 import dev.evenstep.order.InOrder;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,6 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.event.PlainJson;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.schema.InvalidSchemaException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

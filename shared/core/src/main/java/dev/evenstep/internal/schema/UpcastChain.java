@@ -2,7 +2,6 @@ package dev.evenstep.internal.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.schema.InvalidSchemaException;
 import dev.evenstep.schema.Upcast;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way from every readable schema version to the current one: exactly one, and always forward. */
-final class UpcastChain {
+public final class UpcastChain {
 
     private final int current;
     private final Map<Integer, Upcast> steps;
@@ -29,7 +28,7 @@ final class UpcastChain {
     }
 
     /** @throws InvalidSchemaException unless there is exactly one way, and always forward, from every version */
-    static void verify(String type, int oldest, int current, List<Upcast> upcasts) {
+    public static void verify(String type, int oldest, int current, List<Upcast> upcasts) {
         if (oldest < 1 || current < oldest) {
             throw invalid(type, "reads from version " + oldest + " to " + current + "; versions count upwards from 1");
         }

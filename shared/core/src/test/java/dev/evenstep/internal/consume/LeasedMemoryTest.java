@@ -25,7 +25,7 @@ import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.order.WhenUnknown;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.evenstep.decision.Decision.Stale;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.internal.order.StreamPosition;
+import dev.evenstep.spi.StreamPosition;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.spi.Sequence;
 import java.util.List;

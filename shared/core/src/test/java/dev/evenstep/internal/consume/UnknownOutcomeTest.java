@@ -22,7 +22,7 @@ import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.order.InOrder;
-import dev.evenstep.order.WhenUnknown;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.spi.Delivery;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

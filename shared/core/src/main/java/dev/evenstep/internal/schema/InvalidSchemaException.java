@@ -1,7 +1,7 @@
-package dev.evenstep.schema;
+package dev.evenstep.internal.schema;
 
 /** An event type, or a set of them, that cannot work. Thrown when it is declared, never while events are read. */
-public final class InvalidSchemaException extends RuntimeException {
+public final class InvalidSchemaException extends IllegalArgumentException {
 
     private final String type;
 

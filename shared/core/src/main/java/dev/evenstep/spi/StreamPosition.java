@@ -1,4 +1,4 @@
-package dev.evenstep.internal.order;
+package dev.evenstep.spi;
 
 /**
  * An event's place in a stream of events that follow one another without holes: all versions of one entity, say.
