@@ -9,7 +9,7 @@ import dev.evenstep.effect.Bytes;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.effect.Null;
+import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.Write;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits;

@@ -8,7 +8,7 @@ import dev.evenstep.effect.Bytes;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.effect.Null;
+import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.Write;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.evenstep.aws.dynamodb;
 import dev.evenstep.effect.Bytes;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.effect.Null;
+import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.Write;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package dev.evenstep.internal.consume;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.effect.Outgoing.About;
-import dev.evenstep.effect.Outgoing;
+import dev.evenstep.effect.Effect.Publication.About;
+import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
@@ -43,11 +43,11 @@ final class Publishing {
         this.binding = binding;
     }
 
-    List<SerializedEvent> prepare(Cause cause, List<Outgoing<?>> outgoing, Instant now) {
+    List<SerializedEvent> prepare(Cause cause, List<Publication<?>> outgoing, Instant now) {
         List<SerializedEvent> events = new ArrayList<>(outgoing.size());
         Set<Entity> claimed = new HashSet<>();
         Integer version = cause.lastVersion();
-        for (Outgoing<?> event : outgoing) {
+        for (Publication<?> event : outgoing) {
             String id = idOf(cause.key(), events.size());
             Envelope envelope = switch (event.about()) {
                 case About.CausesEntity next -> {
@@ -84,7 +84,7 @@ final class Publishing {
         return version + 1;
     }
 
-    private Envelope envelope(Envelope cause, Outgoing<?> event, Stamp stamp) {
+    private Envelope envelope(Envelope cause, Publication<?> event, Stamp stamp) {
         return new Envelope(
                 stamp.id(),
                 event.type().source(),
@@ -100,7 +100,7 @@ final class Publishing {
                 binding.write(event.data()));
     }
 
-    private static Map<String, Object> extensions(Envelope cause, Outgoing<?> event) {
+    private static Map<String, Object> extensions(Envelope cause, Publication<?> event) {
         Map<String, Object> extensions = Extensions.after(cause);
         extensions.putAll(event.extensions());
         return extensions;

@@ -13,7 +13,7 @@ import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
-import dev.evenstep.effect.Outgoing;
+import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.event.EventReference;
@@ -85,8 +85,8 @@ class CarriedOnTest {
 
     @Test
     void anExtensionOfAnOutgoingEventIsItsOwn() {
-        Outgoing<Noted> noted = new Outgoing<>(
-                NOTED, new Noted("one"), new Outgoing.About.Nothing(), Map.of("tenant", "other", "step", 2));
+        Publication<Noted> noted = new Publication<>(
+                NOTED, new Noted("one"), new Publication.About.Nothing(), Map.of("tenant", "other", "step", 2));
         consume(event -> new Effect(List.of(), List.of(noted), null, null), with("\"tenant\":\"acme\",\"test\":true"));
 
         assertThat(published().extensions()).isEqualTo(Map.of("tenant", "other", "step", 2, "test", true));
