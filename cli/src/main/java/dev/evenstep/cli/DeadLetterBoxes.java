@@ -1,8 +1,8 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.DeadLetterQueue;
-import dev.evenstep.aws.deadletter.DeadLetterQueues;
+import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
+import dev.evenstep.aws.internal.deadletter.DeadLetterQueues;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 
 /** Which event a dead letter is, as far as its body can be read; empty texts where it does not say. */
 record LetterEvent(String id, String type, String subject) {

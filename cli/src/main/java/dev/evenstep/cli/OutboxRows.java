@@ -1,8 +1,8 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.dynamodb.DynamoDbOutbox;
-import dev.evenstep.aws.dynamodb.OutboxEntry;
-import dev.evenstep.aws.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
+import dev.evenstep.aws.internal.dynamodb.OutboxEntry;
+import dev.evenstep.aws.internal.dynamodb.Tables;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.internal.store.OutboxKey;
 import dev.evenstep.internal.store.UnpublishedRow;

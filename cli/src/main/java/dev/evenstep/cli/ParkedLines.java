@@ -1,8 +1,8 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.dynamodb.ParkedEvents;
-import dev.evenstep.aws.dynamodb.ParkedRow;
-import dev.evenstep.aws.sqs.SqsWakeUps;
+import dev.evenstep.aws.internal.dynamodb.ParkedEvents;
+import dev.evenstep.aws.internal.dynamodb.ParkedRow;
+import dev.evenstep.aws.internal.sqs.SqsWakeUps;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.store.ParkedEvent;

@@ -1,7 +1,7 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.eventbridge.EventBridgeBus;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.internal.batch.Deadline;

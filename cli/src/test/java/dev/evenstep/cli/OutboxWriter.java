@@ -2,8 +2,8 @@ package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.aws.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.internal.dynamodb.Tables;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;

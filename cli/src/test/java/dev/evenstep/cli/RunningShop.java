@@ -1,7 +1,7 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.DeadLetterQueue;
+import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
 import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.io.PrintWriter;

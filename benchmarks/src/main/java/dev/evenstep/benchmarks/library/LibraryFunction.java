@@ -1,10 +1,10 @@
 package dev.evenstep.benchmarks.library;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.evenstep.aws.eventbridge.BusWrapping;
-import dev.evenstep.aws.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.sqs.Redelivery;
-import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.ConcurrentBatch;
@@ -24,7 +24,7 @@ final class LibraryFunction {
 
     private static final int ATTEMPTS = 8;
 
-    private final SqsFunction function;
+    private final SqsProcessor function;
 
     LibraryFunction(Store store) {
         var clock = Clock.systemUTC();
@@ -51,7 +51,7 @@ final class LibraryFunction {
                 RetryPolicy.defaults(),
                 ATTEMPTS,
                 clock);
-        this.function = new SqsFunction(name, work, redelivery, metrics, clock);
+        this.function = new SqsProcessor(name, work, redelivery, metrics, clock);
     }
 
     /** @throws IllegalStateException unless everything took effect */

@@ -1,9 +1,9 @@
 package dev.evenstep.demo.ledger;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.DeadLetterQueue;
-import dev.evenstep.aws.deadletter.DeadLetterQueues;
-import dev.evenstep.aws.dynamodb.OutboxItem;
+import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
+import dev.evenstep.aws.internal.deadletter.DeadLetterQueues;
+import dev.evenstep.aws.internal.dynamodb.OutboxItem;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;

@@ -1,17 +1,18 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.aws.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.dynamodb.SharedProbes;
-import dev.evenstep.aws.dynamodb.Tables;
-import dev.evenstep.aws.eventbridge.BusWrapping;
-import dev.evenstep.aws.eventbridge.EventBridgeFunction;
-import dev.evenstep.aws.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.sqs.Redelivery;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
-import dev.evenstep.aws.sqs.SqsFunction;
-import dev.evenstep.aws.sqs.SqsRetries;
-import dev.evenstep.aws.sqs.SqsWakeUps;
-import dev.evenstep.aws.stream.OutboxStreamFunction;
+import dev.evenstep.aws.internal.AwsFailures;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.internal.dynamodb.SharedProbes;
+import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsProcessor;
+import dev.evenstep.aws.internal.sqs.SqsRetries;
+import dev.evenstep.aws.internal.sqs.SqsWakeUps;
+import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.batch.BatchOptions;
@@ -23,6 +24,7 @@ import dev.evenstep.internal.breaker.Guarded;
 import dev.evenstep.internal.breaker.Probes;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
+import dev.evenstep.internal.consume.ConsumerDefinition;
 import dev.evenstep.internal.consume.Consumption;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
@@ -99,7 +101,7 @@ public final class Evenstep {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
         RetryPolicy policy = policy();
         WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
-        return new SqsFunction(
+        return new SqsProcessor(
                 consumer.name(),
                 batch(consumer, wakeUps, policy),
                 new Redelivery(sqs, policy, maxReceives, clock),
@@ -111,7 +113,7 @@ public final class Evenstep {
     public EventBridgeFunction eventBridge(Consumer consumer) {
         RetryPolicy policy = policy();
         String queue = settings.optional(WAKE_UP_QUEUE);
-        return new EventBridgeFunction(
+        return new EventBridgeProcessor(
                 consumer.name(),
                 batch(consumer, wakeUpsOfTheirOwn(consumer), policy),
                 queue == null ? null : new SqsRetries(sqs, queue),
@@ -128,7 +130,7 @@ public final class Evenstep {
         RetryPolicy policy = policy();
         Duration patience =
                 policy.patience().compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : policy.patience();
-        return new OutboxStreamFunction(
+        return new OutboxStreamProcessor(
                 consumer.name(),
                 batch(consumer, wakeUpsOfTheirOwn(consumer), policy.withPatience(patience)),
                 telemetry,
@@ -152,7 +154,7 @@ public final class Evenstep {
 
     /** Behind a source that is no queue, a consumer that parks events needs one besides, for messages to itself. */
     private WakeUps wakeUpsOfTheirOwn(Consumer consumer) {
-        return consumer.parks()
+        return ConsumerDefinition.of(consumer).parks()
                 ? new SqsWakeUps(
                         sqs,
                         settings.required(
@@ -163,7 +165,7 @@ public final class Evenstep {
     }
 
     private BatchWork batch(Consumer consumer, WakeUps wakeUps, RetryPolicy policy) {
-        if (consumer.parks()) {
+        if (ConsumerDefinition.of(consumer).parks()) {
             String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
         Duration patience = Duration.ofSeconds(

@@ -1,13 +1,13 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.aws.dynamodb.DynamoDbOutbox;
-import dev.evenstep.aws.dynamodb.Tables;
-import dev.evenstep.aws.eventbridge.EventBridgeBus;
-import dev.evenstep.aws.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.outbox.SweepFunction;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
-import dev.evenstep.aws.sqs.SqsFifoQueue;
-import dev.evenstep.aws.stream.OutboxStreamFunction;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
+import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.internal.outbox.SweepProcessor;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsFifoQueue;
+import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.outbox.EventBus;
@@ -66,14 +66,14 @@ public final class OutboxRelay {
      */
     public static OutboxStreamFunction from(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
-        return new OutboxStreamFunction(name, wired.relay, wired.metrics, wired.clock);
+        return new OutboxStreamProcessor(name, wired.relay, wired.metrics, wired.clock);
     }
 
     /** What a schedule drives, each minute: it publishes what the relay left. */
     public static SweepFunction sweeping(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         Sweeper sweeper = new Sweeper(wired.relay, wired.outbox, SweepOptions.defaults());
-        return new SweepFunction(name, sweeper, wired.metrics, wired.metrics, wired.clock);
+        return new SweepProcessor(name, sweeper, wired.metrics, wired.metrics, wired.clock);
     }
 
     private static EventBus target(Settings settings, Supplier<SqsClient> sqs, StartChecks checks) {

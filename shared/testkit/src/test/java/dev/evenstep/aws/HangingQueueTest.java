@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.evenstep.aws.sqs.Redelivery;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
-import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.batch.BatchOptions;
@@ -98,7 +98,7 @@ class HangingQueueTest {
     @Test
     void whenTimeIsShortSqsIsNotAskedAtAll() {
         AtomicInteger asked = new AtomicInteger();
-        SqsFunction function = function(
+        SqsProcessor function = function(
                 Decision.Transient.ofRecord("down"),
                 () -> {
                     asked.incrementAndGet();
@@ -122,7 +122,7 @@ class HangingQueueTest {
     }
 
     private static void assertAnsweredInTime(SQSEvent event, Decision decision, Supplier<SqsClient> client) {
-        SqsFunction function = function(decision, client, BatchOptions.defaults());
+        SqsProcessor function = function(decision, client, BatchOptions.defaults());
         long begun = System.nanoTime();
 
         SQSBatchResponse response = function.handle(event, new FakeContext(INVOCATION_MILLIS));
@@ -131,7 +131,7 @@ class HangingQueueTest {
         assertThat(response.getBatchItemFailures()).hasSize(1);
     }
 
-    private static SqsFunction function(Decision decision, Supplier<SqsClient> client, BatchOptions options) {
+    private static SqsProcessor function(Decision decision, Supplier<SqsClient> client, BatchOptions options) {
         Clock clock = Clock.systemUTC();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         RecordWork work = new DeadLetteredWork(
@@ -139,7 +139,7 @@ class HangingQueueTest {
                 new SqsDeadLetters(client, "http://127.0.0.1/queue"),
                 3,
                 options.margin());
-        return new SqsFunction(
+        return new SqsProcessor(
                 "test",
                 new ConcurrentBatch(work, options),
                 new Redelivery(client, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),

@@ -3,7 +3,7 @@ package dev.evenstep.shop.publishoutbox;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.evenstep.aws.OutboxRelay;
-import dev.evenstep.aws.outbox.SweepFunction;
+import dev.evenstep.aws.SweepFunction;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
