@@ -1,5 +1,6 @@
 package dev.evenstep.schedules;
 
+import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.SerializedEvent;

@@ -278,7 +278,8 @@ class LeasedMemoryTest {
     }
 
     private static Step step() {
-        return new Steps(Consumer.leased("pay").on(DEPOSITED, event -> {}, event -> Effect.none()))
+        return new Steps(ConsumerDefinition.of(
+                        Consumer.leased("pay").on(DEPOSITED, event -> {}, event -> Effect.none())))
                 .of(new EnvelopeJson(Limits.defaults()).read(EVENT));
     }
 }

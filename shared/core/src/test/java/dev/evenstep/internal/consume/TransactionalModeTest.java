@@ -245,7 +245,7 @@ class TransactionalModeTest {
         assertThatThrownBy(() -> Consumer.transactional("Not A Name"))
                 .hasMessage(
                         "A consumer's name is \"Not A Name\"; it must be 1 to 64 lower-case letters, digits and hyphens");
-        assertThatThrownBy(() -> Consumer.leased("nothing").types()).hasMessageContaining("takes no event type");
+        assertThatThrownBy(() -> ConsumerDefinition.of(Consumer.leased("nothing")).types()).hasMessageContaining("takes no event type");
     }
 
     private static TransactionalConsumer depositing() {

@@ -13,7 +13,6 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.internal.schema.InvalidSchemaException;
 import dev.evenstep.schema.Upcast;
 import java.time.Duration;
 import java.time.Instant;

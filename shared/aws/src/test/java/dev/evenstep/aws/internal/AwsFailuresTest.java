@@ -1,4 +1,4 @@
-package dev.evenstep.aws;
+package dev.evenstep.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
