@@ -29,8 +29,8 @@ public sealed interface ConsumerDefinition permits VersionedDefinition, Transact
         if (consumer instanceof ConsumerDefinition definition) {
             return definition;
         }
-        throw new IllegalArgumentException(
-                "Consumer " + consumer.name() + " is of " + consumer.getClass() + ": make it with a method of Consumer");
+        throw new IllegalArgumentException("Consumer " + consumer.name() + " is of " + consumer.getClass()
+                + ": make it with a method of Consumer");
     }
 
     static VersionedConsumer versioned(String name, Function<String, ItemKey> items) {

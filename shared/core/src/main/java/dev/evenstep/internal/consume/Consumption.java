@@ -10,8 +10,8 @@ import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.batch.RecordWork;
 import dev.evenstep.internal.event.EnvelopeJson;
-import dev.evenstep.order.InOrder.AfterDeadline;
 import dev.evenstep.order.InOrder;
+import dev.evenstep.order.InOrder.AfterDeadline;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
 import java.util.List;
@@ -45,7 +45,8 @@ public final class Consumption implements RecordWork {
         Committing committing = new Committing(ports.store(), options);
         Mode mode = switch (consumer) {
             case VersionedDefinition versioned -> new VersionedMode(versioned, committing);
-            case TransactionalDefinition transactional -> new TransactionalMode(transactional, ports.store(), committing);
+            case TransactionalDefinition transactional ->
+                new TransactionalMode(transactional, ports.store(), committing);
             case LeasedDefinition leased -> new LeasedMode(leased, ports.store(), options, committing);
         };
         Passing passing = new Passing(ports.store(), options);

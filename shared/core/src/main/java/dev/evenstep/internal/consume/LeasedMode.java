@@ -1,14 +1,14 @@
 package dev.evenstep.internal.consume;
 
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.Leases.Claimed;
 import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Leases.Claimed;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import java.time.Instant;
 
 /** A claim that lasts as long as the invocation can, and under it the call, its answer, and the commit. */

@@ -4,7 +4,6 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.Fingerprint;
-import dev.evenstep.spi.StreamPosition;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.PositionKey;
@@ -13,6 +12,7 @@ import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Turn;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.spi.Sequence;
+import dev.evenstep.spi.StreamPosition;
 import org.jspecify.annotations.Nullable;
 
 /** Which step an event is for a consumer: where it is written down, and what lets it in. */

@@ -4,17 +4,17 @@ import static dev.evenstep.internal.consume.Kept.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Decision.WokenUp;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.internal.consume.ScriptedStore.Call;
 import dev.evenstep.internal.store.RecordAddress;
-import dev.evenstep.spi.Delivery.Attribute;
 import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Delivery.Attribute;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -262,7 +262,8 @@ class GroupsTest {
         assertThat(fixture.dead).hasSize(1);
     }
 
-    private static boolean settles(Mode mode, Fixture fixture, dev.evenstep.internal.store.Store store, Delivery delivery) {
+    private static boolean settles(
+            Mode mode, Fixture fixture, dev.evenstep.internal.store.Store store, Delivery delivery) {
         try {
             return fixture.consume(mode.stopping(), store, delivery).settled();
         } catch (ScriptedStore.Crash crash) {

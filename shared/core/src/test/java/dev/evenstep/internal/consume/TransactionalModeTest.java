@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.TransactionalConsumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.InProgress;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Condition;
@@ -245,7 +245,9 @@ class TransactionalModeTest {
         assertThatThrownBy(() -> Consumer.transactional("Not A Name"))
                 .hasMessage(
                         "A consumer's name is \"Not A Name\"; it must be 1 to 64 lower-case letters, digits and hyphens");
-        assertThatThrownBy(() -> ConsumerDefinition.of(Consumer.leased("nothing")).types()).hasMessageContaining("takes no event type");
+        assertThatThrownBy(
+                        () -> ConsumerDefinition.of(Consumer.leased("nothing")).types())
+                .hasMessageContaining("takes no event type");
     }
 
     private static TransactionalConsumer depositing() {
