@@ -154,7 +154,7 @@ class DeadLettersTest {
         return SHOP.clients()
                 .logs()
                 .filterLogEvents(request ->
-                        request.logGroupName("/aws/lambda/running-settle-order").filterPattern("{ $.Duplicate > 0 }"))
+                        request.logGroupName("/aws/lambda/running-settle-order").filterPattern("{ $.duplicate > 0 }"))
                 .events()
                 .size();
     }

@@ -75,7 +75,7 @@ public final class QueueConsumer extends Construct {
         }
         function.use(parked, TableAction.PUT, TableAction.QUERY, TableAction.DELETE);
         function.function().addEnvironment("GAP_PATIENCE_SECONDS", Tokenization.stringifyNumber(patienceSeconds));
-        alarms.raiseAbove(this, new Alarms.Limit(name + "-skipped", Alarms.decisions(name, "Skipped"), 0, 1));
+        alarms.raiseAbove(this, new Alarms.Limit(name + "-skipped", Alarms.decisions(name, "skipped"), 0, 1));
         return this;
     }
 

@@ -41,11 +41,11 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
         }
         outcomes.forEach(outcome -> troubles.tell(consumer, outcome));
         Map<String, Long> counts = outcomes.stream()
-                .map(outcome -> outcome.decision().getClass().getSimpleName())
+                .map(outcome -> outcome.decision().code())
                 .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
         Map<String, Long> reasons = outcomes.stream()
                 .filter(outcome -> outcome.decision() instanceof Decision.Poison)
-                .map(outcome -> "Poison."
+                .map(outcome -> "poison."
                         + ((Decision.Poison) outcome.decision()).reason().code())
                 .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
         counts.putAll(reasons);

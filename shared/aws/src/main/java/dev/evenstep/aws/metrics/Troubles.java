@@ -70,7 +70,7 @@ final class Troubles {
     private ObjectNode fields(String consumer, Outcome outcome, Trouble trouble) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.put("consumer", consumer);
-        fields.put("decision", outcome.decision().getClass().getSimpleName());
+        fields.put("decision", outcome.decision().code());
         put(fields, "reason", trouble.reason());
         fields.put("attempt", trouble.attempt() == 0 ? outcome.delivery().attempt() : trouble.attempt());
         fields.put("record", outcome.delivery().id());

@@ -35,9 +35,9 @@ class EmbeddedMetricsTest {
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1000,\"CloudWatchMetrics\":[{\"Namespace\":\"Evenstep\",\"Dimensions\":[[\"consumer\"]],"
-                                + "\"Metrics\":[{\"Name\":\"Applied\",\"Unit\":\"Count\"},{\"Name\":\"Duplicate\",\"Unit\":\"Count\"},"
-                                + "{\"Name\":\"Poison\",\"Unit\":\"Count\"},{\"Name\":\"Poison.too-deep\",\"Unit\":\"Count\"}]}]},"
-                                + "\"consumer\":\"reserve-stock\",\"Applied\":2,\"Duplicate\":1,\"Poison\":1,\"Poison.too-deep\":1}");
+                                + "\"Metrics\":[{\"Name\":\"applied\",\"Unit\":\"Count\"},{\"Name\":\"duplicate\",\"Unit\":\"Count\"},"
+                                + "{\"Name\":\"poison\",\"Unit\":\"Count\"},{\"Name\":\"poison.too-deep\",\"Unit\":\"Count\"}]}]},"
+                                + "\"consumer\":\"reserve-stock\",\"applied\":2,\"duplicate\":1,\"poison\":1,\"poison.too-deep\":1}");
     }
 
     @Test
@@ -60,16 +60,16 @@ class EmbeddedMetricsTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "\"Stale\":1",
-                        "\"Gap\":1",
-                        "\"InProgress\":1",
-                        "\"Transient\":1",
-                        "\"OutOfTime\":1",
-                        "\"Held\":1",
-                        "\"Parked\":1",
-                        "\"Skipped\":1",
-                        "\"Unpublished\":1",
-                        "\"WokenUp\":1");
+                        "\"stale\":1",
+                        "\"gap\":1",
+                        "\"in-progress\":1",
+                        "\"transient\":1",
+                        "\"out-of-time\":1",
+                        "\"held\":1",
+                        "\"parked\":1",
+                        "\"skipped\":1",
+                        "\"unpublished\":1",
+                        "\"woken-up\":1");
     }
 
     @Test

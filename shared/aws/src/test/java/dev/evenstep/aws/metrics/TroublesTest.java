@@ -38,7 +38,7 @@ class TroublesTest {
                 .startsWith("reserve: record m-1 (OrderPlaced e-1 of order-7) failed (record)");
         assertThat(line.path("level").textValue()).isEqualTo("WARN");
         assertThat(line.path("consumer").textValue()).isEqualTo("reserve");
-        assertThat(line.path("decision").textValue()).isEqualTo("Transient");
+        assertThat(line.path("decision").textValue()).isEqualTo("transient");
         assertThat(line.path("reason").textValue()).isEqualTo("record");
         assertThat(line.path("attempt").intValue()).isEqualTo(2);
         assertThat(line.path("eventId").textValue()).isEqualTo("e-1");
