@@ -53,7 +53,8 @@ final class Misfit {
                     unusable);
         }
         PermanentFailure failure = new PermanentFailure(
-                Reason.UNREADABLE_DATA, "%s does not fit %s: %s".formatted(name, type.getSimpleName(), of(data, unreadable)));
+                Reason.UNREADABLE_DATA,
+                "%s does not fit %s: %s".formatted(name, type.getSimpleName(), of(data, unreadable)));
         if (unreadable instanceof ValueInstantiationException && unreadable.getCause() != null) {
             failure.initCause(unreadable.getCause());
         }

@@ -30,7 +30,8 @@ class GlanceTest {
     @Test
     void whatIsNoObjectSaysNothing() {
         for (String body : new String[] {"", "nonsense", "[]", "null", "7", "{"}) {
-            assertThat(EventHeader.of(Glance.at(body, "detail").outer())).isEqualTo(new EventHeader(null, null, null, null, null, null, null));
+            assertThat(EventHeader.of(Glance.at(body, "detail").outer()))
+                    .isEqualTo(new EventHeader(null, null, null, null, null, null, null));
         }
     }
 

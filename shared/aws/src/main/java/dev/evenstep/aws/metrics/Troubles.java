@@ -79,7 +79,10 @@ final class Troubles {
         Instant sent = outcome.delivery().sentAt() == null
                 ? event.time()
                 : outcome.delivery().sentAt();
-        put(fields, "ageSeconds", sent == null ? null : Duration.between(sent, clock.instant()).toSeconds());
+        put(
+                fields,
+                "ageSeconds",
+                sent == null ? null : Duration.between(sent, clock.instant()).toSeconds());
         String trace = outcome.delivery().system(Delivery.TRACE);
         put(fields, "trace", trace == null ? System.getProperty("com.amazonaws.xray.traceHeader") : trace);
         return fields;

@@ -35,7 +35,8 @@ class UserStackTest {
 
     @Test
     void whatFailedInTheLibraryItselfIsShownWhole() {
-        assertThat(UserStack.of(with("down", "dev.evenstep.schema.Misfit", "dev.evenstep.consume.Turns", "java.lang.Thread")))
+        assertThat(UserStack.of(
+                        with("down", "dev.evenstep.schema.Misfit", "dev.evenstep.consume.Turns", "java.lang.Thread")))
                 .contains("Misfit.run", "Turns.run", "Thread.run");
     }
 
