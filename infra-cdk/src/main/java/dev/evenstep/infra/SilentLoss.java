@@ -34,7 +34,8 @@ final class SilentLoss {
                 .filter(mapping -> !reports(mapping) && !isAccepted(mapping))
                 .map(mapping -> mapping.getNode().getPath()
                         + ": FunctionResponseTypes lacks " + REPORTED
-                        + ", so that what fails in a batch is taken for done, and lost in silence. Set it to [" + REPORTED
+                        + ", so that what fails in a batch is taken for done, and lost in silence. Set it to ["
+                        + REPORTED
                         + "] (reportBatchItemFailures(true)); or say why it may be lost, by addMetadata(\"" + ACCEPTED
                         + "\", \"the reason\")")
                 .toList();

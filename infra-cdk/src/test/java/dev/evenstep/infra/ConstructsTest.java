@@ -100,10 +100,13 @@ class ConstructsTest {
         var app = new App();
         var silent = new Stack(app, "silent");
         var unused = new JavaFunction(
-                silent, FunctionOptions.of("silent", "shop.Handler", Repository.jar("place-order")), new Alarms(silent));
+                silent,
+                FunctionOptions.of("silent", "shop.Handler", Repository.jar("place-order")),
+                new Alarms(silent));
         var queue = mapping(silent, "OfAQueue", "arn:aws:sqs:us-east-1:000000000000:orders");
         var stream = mapping(silent, "OfAStream", "arn:aws:kinesis:us-east-1:000000000000:stream/orders");
-        mapping(silent, "OfABroker", "arn:aws:mq:us-east-1:000000000000:broker:orders").setQueues(List.of("orders"));
+        mapping(silent, "OfABroker", "arn:aws:mq:us-east-1:000000000000:broker:orders")
+                .setQueues(List.of("orders"));
         stream.setFunctionResponseTypes(List.of());
 
         assertThatThrownBy(app::synth)

@@ -66,8 +66,9 @@ class SamenessTest {
         assertThat(alarms)
                 .allSatisfy(alarm ->
                         assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching"))
-                .extracting(alarm -> alarm.path("Dimensions").get(0).path("Value").asText() + " "
-                        + alarm.path("MetricName").asText())
+                .extracting(
+                        alarm -> alarm.path("Dimensions").get(0).path("Value").asText() + " "
+                                + alarm.path("MetricName").asText())
                 .containsExactlyInAnyOrder(
                         "place-order poison",
                         "place-order DependencyFailures",
