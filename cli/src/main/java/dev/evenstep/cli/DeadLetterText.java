@@ -30,6 +30,7 @@ final class DeadLetterText {
                 .put("function", found.function())
                 .put("reason", letter.reason())
                 .put("detail", letter.detail())
+                .put("decision", letter.attribute(LetterAttributes.DECISION))
                 .put("attempts", letter.attribute(LetterAttributes.ATTEMPTS))
                 .put("record", letter.attribute(LetterAttributes.RECORD))
                 .put("eventId", event.id())

@@ -3,9 +3,9 @@ package dev.evenstep.cli;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** The program behind {@code ./evenstep}. */
 public final class Main {

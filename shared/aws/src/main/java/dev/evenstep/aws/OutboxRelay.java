@@ -64,13 +64,13 @@ public final class OutboxRelay {
      * @param environment {@code System.getenv()}, on Lambda
      * @param name the relay's logical name, in metrics and dead letters
      */
-    public static OutboxStreamFunction from(Map<String, String> environment, String name) {
+    public static OutboxStreamProcessor from(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         return new OutboxStreamProcessor(name, wired.relay, wired.metrics, wired.clock);
     }
 
     /** What a schedule drives, each minute: it publishes what the relay left. */
-    public static SweepFunction sweeping(Map<String, String> environment, String name) {
+    public static SweepProcessor sweeping(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         Sweeper sweeper = new Sweeper(wired.relay, wired.outbox, SweepOptions.defaults());
         return new SweepProcessor(name, sweeper, wired.metrics, wired.metrics, wired.clock);

@@ -1,15 +1,16 @@
 package dev.evenstep.aws.internal.eventbridge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.internal.event.Rfc3339;
+import dev.evenstep.internal.event.EventHeader;
+import dev.evenstep.internal.event.Glance;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * of ours that does not say its time has the bus's too, which stays the same however often it is delivered.
  */
 public final class BusWrapping {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private BusWrapping() {}
 
@@ -41,22 +40,20 @@ public final class BusWrapping {
 
     /** When the bus says that the event came about; null where the body does not say, or is none of a bus. */
     static @Nullable Instant timeOf(String body) {
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isTime = json.currentName().equals("time");
-                if (json.nextToken() == JsonToken.VALUE_STRING && isTime) {
-                    return Rfc3339.parse(json.getText()).toInstant();
-                }
-                json.skipChildren();
-            }
-            return null;
-        } catch (IOException | DateTimeException unreadable) {
-            // Whoever reads the body as an envelope says what is wrong with it.
-            return null;
+        return EventHeader.of(Glance.at(body, "").outer()).time();
+    }
+
+    /** What the event within says of itself, as far as it can be read. */
+    public static EventHeader headerOf(String body) {
+        Glance glance = Glance.at(body, "detail");
+        Map<String, String> event = new HashMap<>(glance.outer());
+        if (glance.inner().containsKey("specversion")) {
+            event.keySet().retainAll(Set.of("time"));
+            event.putAll(glance.inner());
+        } else if (event.containsKey("detail-type")) {
+            event.put("type", event.get("detail-type"));
         }
+        return EventHeader.of(event);
     }
 
     private static ObjectNode foreign(JsonNode body, JsonNode detail) {

@@ -106,14 +106,16 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aMessageWithAsManyAttributesAsSqsTakesIsRedrivenWithThoseThatItsLetterHadRoomFor() {
+    void aMessageWithAsManyAttributesAsSqsTakesGivesOneUpForItsPlaceInItsGroup() {
         Map<String, Delivery.Attribute> own = IntStream.range(0, 10)
                 .boxed()
                 .collect(Collectors.toMap(i -> "own-" + i, i -> new Delivery.Attribute("String", "value-" + i)));
         sendAs("record-1", own);
 
         assertThat(redriven(source).messageAttributes())
-                .containsOnlyKeys(LetterAttributes.REDRIVEN, "own-0", "own-1", "own-2", "own-3");
+                .hasSize(10)
+                .containsKeys(LetterAttributes.REDRIVEN, "own-0", "own-8")
+                .doesNotContainKey("own-9");
     }
 
     @Test
