@@ -27,8 +27,8 @@ final class AtExit implements AutoCloseable {
         hook = new Thread(() -> end(closing), "at exit");
     }
 
-    static AtExit close(LocalShop shop) {
-        AtExit exit = new AtExit(shop::close);
+    static AtExit close(LocalRun run) {
+        AtExit exit = new AtExit(run::close);
         Runtime.getRuntime().addShutdownHook(exit.hook);
         return exit;
     }

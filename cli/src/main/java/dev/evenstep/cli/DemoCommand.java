@@ -8,6 +8,7 @@ import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,15 +84,15 @@ final class DemoCommand implements Callable<Integer> {
     private DemoResult onOwnShop(DemoOptions options) {
         say("starting queues, tables and the bus");
         FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
-        LocalShop.Settings settings = new LocalShop.Settings(Home.template(), stack, 0, null, Map.of());
-        try (LocalShop shop = LocalShop.start(settings, new FunctionOutput(err(), detail));
+        LocalRun.Settings settings = new LocalRun.Settings(Home.template(), stack, 0, null, Map.of());
+        try (LocalRun shop = LocalRun.start(settings, List.of(new ShopSidecar()), new FunctionOutput(err(), detail));
                 AtExit exit = AtExit.close(shop);
-                AwsClients clients = AwsClients.at(shop.aws().endpoint())) {
+                AwsClients clients = AwsClients.at(shop.endpoint())) {
             return exit.unlessEnding(() -> {
                 if (!new Prewarming(shop, exit).await(err())) {
                     throw new IllegalStateException("A function does not start; see above");
                 }
-                return play(options, clients, new GatewayClient(shop.gatewayUrl()));
+                return play(options, clients, new GatewayClient(ShopSidecar.gatewayOf(shop)));
             });
         }
     }

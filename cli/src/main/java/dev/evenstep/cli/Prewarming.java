@@ -9,17 +9,17 @@ import java.util.concurrent.CompletionException;
 /** Starts one instance of every function, so that a first event need not wait. */
 final class Prewarming {
 
-    private final LocalShop shop;
+    private final LocalRun run;
     private final AtExit exit;
 
-    Prewarming(LocalShop shop, AtExit exit) {
-        this.shop = shop;
+    Prewarming(LocalRun run, AtExit exit) {
+        this.run = run;
         this.exit = exit;
     }
 
     /** Whether all of them started. */
     boolean await(PrintWriter out) {
-        Map<String, CompletableFuture<Duration>> starts = shop.prewarm();
+        Map<String, CompletableFuture<Duration>> starts = run.prewarm();
         out.printf("starting %d functions%n", starts.size());
         boolean all = true;
         for (Map.Entry<String, CompletableFuture<Duration>> start : starts.entrySet()) {

@@ -2,6 +2,7 @@ package dev.evenstep.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +34,27 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "What is run: a template of the shop. Default: template.yaml of the project")
+            description = {
+                "What is run: a template of SAM or CloudFormation.",
+                "Default: template.yaml of this folder, else of Evenstep, which is the shop's"
+            })
     private @Nullable Path template;
 
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            defaultValue = "shop",
-            description = "The stack's name, the beginning of every other. Default: ${DEFAULT-VALUE}")
-    private String stack = "shop";
+            description = {
+                "The stack's name, the beginning of every name that the template leaves open.",
+                "Default: the name of the template's folder; the shop's is shop"
+            })
+    private @Nullable String stack;
 
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
             description = {
-                "A parameter of the template; may be repeated.",
-                "Here RetryBaseSeconds is 1 and RetryAttempts 6 unless you say otherwise: a person is waiting."
+                "A parameter that the template declares; may be repeated.",
+                "The shop's has shorter waits than its template unless you say otherwise: a person is waiting."
             })
     private Map<String, String> parameters = Map.of();
 
@@ -61,18 +67,24 @@ final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final List<Sidecar> sidecars;
+
+    StartCommand(List<Sidecar> sidecars) {
+        this.sidecars = List.copyOf(sidecars);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         FunctionOutput output = new FunctionOutput(
                 json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
-        LocalShop.Settings settings =
-                new LocalShop.Settings(template == null ? Home.template() : template, stack, port, data, parameters);
-        try (LocalShop shop = LocalShop.start(settings, output);
-                AtExit exit = AtExit.close(shop)) {
-            boolean allStart = new Prewarming(shop, exit).await(json ? err : out);
-            StartReport report = new StartReport(shop);
+        LocalRun.Settings settings = new LocalRun.Settings(
+                template == null ? Home.nearestTemplate() : template, stack, port, data, parameters);
+        try (LocalRun run = LocalRun.start(settings, sidecars, output);
+                AtExit exit = AtExit.close(run)) {
+            boolean allStart = new Prewarming(run, exit).await(json ? err : out);
+            StartReport report = new StartReport(run);
             out.println(json ? report.json().toString() : report.text());
             if (!allStart) {
                 err.println("Some functions do not start; the others are ready. Mend them and build again: "

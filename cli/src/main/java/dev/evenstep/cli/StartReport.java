@@ -18,30 +18,34 @@ import java.util.stream.Collectors;
 /** What runs where, and what of the template does not. */
 final class StartReport {
 
-    private final LocalShop shop;
+    private final LocalRun run;
     private final Stack stack;
 
-    StartReport(LocalShop shop) {
-        this.shop = shop;
-        this.stack = shop.stack();
+    StartReport(LocalRun run) {
+        this.run = run;
+        this.stack = run.stack();
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "");
-        line(text, "The template says, and this run leaves undone:");
-        notHonoured().forEach((why, what) -> {
-            line(text, "  " + why);
-            what.forEach((property, resources) -> line(text, "    " + resources(property, resources)));
-        });
-        line(text, "");
+        if (!stack.notHonoured().isEmpty()) {
+            line(text, "The template says, and this run leaves undone:");
+            notHonoured().forEach((why, what) -> {
+                line(text, "  " + why);
+                what.forEach((property, resources) -> line(text, "    " + resources(property, resources)));
+            });
+            line(text, "");
+        }
+        SilentLoss.suspected(stack).forEach(mapping -> line(text, "! " + mapping));
+        line(text, "stack            " + stack.name());
         stack.functions().forEach(function -> line(text, "function         " + describe(function)));
         stack.queues().forEach(queue -> line(text, "queue            " + queue.name()));
         stack.tables().forEach(table -> line(text, "table            " + table.name()));
         stack.buses().forEach(bus -> line(text, "bus              " + bus.name()));
         stack.rules().forEach(rule -> line(text, "rule             " + describe(rule)));
-        line(text, "payment gateway  " + shop.gatewayUrl());
-        line(text, "endpoint         " + shop.aws().endpoint() + "  (AWS_ENDPOINT_URL, any region, any credentials)");
+        run.sidecars().forEach((name, url) -> line(text, "%-16s %s".formatted(name, url)));
+        line(text, "endpoint         " + run.endpoint() + "  (AWS_ENDPOINT_URL, any region, any credentials)");
         line(text, "");
         line(text, "ready; Ctrl-C ends it");
         return text.toString();
@@ -49,8 +53,10 @@ final class StartReport {
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("endpoint", shop.aws().endpoint().toString());
-        json.put("paymentGateway", shop.gatewayUrl().toString());
+        json.put("endpoint", run.endpoint().toString());
+        json.put("stack", stack.name());
+        ObjectNode sidecars = json.putObject("sidecars");
+        run.sidecars().forEach((name, url) -> sidecars.put(name, url.toString()));
         names(
                 json.putArray("functions"),
                 stack.functions().stream().map(FunctionSpec::name).toList());
@@ -64,6 +70,7 @@ final class StartReport {
                 json.putArray("buses"),
                 stack.buses().stream().map(bus -> bus.name()).toList());
         names(json.putArray("rules"), stack.rules().stream().map(RuleSpec::name).toList());
+        names(json.putArray("warnings"), SilentLoss.suspected(stack));
         ArrayNode not = json.putArray("notHonoured");
         stack.notHonoured()
                 .forEach(what -> not.addObject().put("what", name(what)).put("why", what.why()));

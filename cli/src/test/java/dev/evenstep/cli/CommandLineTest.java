@@ -17,7 +17,7 @@ import picocli.CommandLine;
 class CommandLineTest {
 
     static Stream<Arguments> commands() {
-        return allOf(new CommandLine(new EvenstepCommand()), List.of());
+        return allOf(Main.shop().commandLine(), List.of());
     }
 
     private static Stream<Arguments> allOf(CommandLine command, List<String> path) {

@@ -20,12 +20,12 @@ class KilledFunctionsTest {
 
     @Test
     void everyFunctionIsKilledWhileOrdersFlowAndNothingIsLostOrDoubled() throws Exception {
-        try (LocalShop local = start();
+        try (LocalRun local = start();
                 AtExit exit = AtExit.close(local);
-                AwsClients clients = AwsClients.at(local.aws().endpoint())) {
+                AwsClients clients = AwsClients.at(local.endpoint())) {
             assertThat(new Prewarming(local, exit).await(new PrintWriter(said))).isTrue();
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
-            DemoRun demo = DemoRun.on(local.aws().endpoint().toString(), STACK, 60);
+            DemoRun demo = DemoRun.on(local.endpoint().toString(), STACK, 60);
 
             demo.awaitThat(() -> !tables.items("orders").isEmpty());
             kill("place-order");
@@ -39,9 +39,12 @@ class KilledFunctionsTest {
         Project.FUNCTIONS.forEach(this::endAndReplacementWereShown);
     }
 
-    private LocalShop start() {
-        LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, Map.of());
-        return LocalShop.start(settings, new FunctionOutput(new PrintWriter(said), FunctionOutput.Detail.LINES));
+    private LocalRun start() {
+        LocalRun.Settings settings = new LocalRun.Settings(Home.template(), STACK, 0, null, Map.of());
+        return LocalRun.start(
+                settings,
+                List.of(new ShopSidecar()),
+                new FunctionOutput(new PrintWriter(said), FunctionOutput.Detail.LINES));
     }
 
     /** Every JVM that the function has at the moment, as {@code kill -9} does it. */

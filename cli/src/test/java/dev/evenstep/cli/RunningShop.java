@@ -31,14 +31,15 @@ final class RunningShop implements BeforeAllCallback {
 
     private @Nullable Running running;
 
-    private record Running(LocalShop local, AwsClients clients, DeployedShop shop) implements AutoCloseable {
+    private record Running(LocalRun local, AwsClients clients, DeployedShop shop) implements AutoCloseable {
 
         private static Running start() {
             Map<String, String> parameters = Map.of("RetryAttempts", Integer.toString(ATTEMPTS));
-            LocalShop.Settings settings = new LocalShop.Settings(Home.template(), STACK, 0, null, parameters);
+            LocalRun.Settings settings = new LocalRun.Settings(Home.template(), STACK, 0, null, parameters);
             PrintWriter output = new PrintWriter(new StringWriter());
-            LocalShop local = LocalShop.start(settings, new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));
-            AwsClients clients = AwsClients.at(local.aws().endpoint());
+            LocalRun local = LocalRun.start(
+                    settings, List.of(new ShopSidecar()), new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));
+            AwsClients clients = AwsClients.at(local.endpoint());
             return new Running(local, clients, new DeployedShop(STACK, clients));
         }
 
@@ -59,7 +60,7 @@ final class RunningShop implements BeforeAllCallback {
     }
 
     String endpoint() {
-        return running().local().aws().endpoint().toString();
+        return running().local().endpoint().toString();
     }
 
     StartReport report() {

@@ -1,9 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.demo.Shelves;
-import dev.evenstep.demo.gateway.PaymentGateway;
 import dev.evenstep.demo.shop.AwsClients;
-import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
@@ -18,41 +15,34 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The template, running on this machine with its functions, and a payment gateway for it to call. */
-final class LocalShop implements AutoCloseable {
-
-    /** What the samples order, so that a first {@code send} finds something on the shelves. */
-    private static final Map<String, Integer> SAMPLE_STOCK = Map.of("tea-green", 1_000, "cup-blue", 1_000);
+/** A template, running on this machine with its functions, and with the sidecar that knows it, if one does. */
+final class LocalRun implements AutoCloseable {
 
     private final Stack stack;
-    private final PaymentGateway gateway;
     private final LocalAws aws;
+    private final Sidecar.Running sidecar;
 
-    private LocalShop(Stack stack, PaymentGateway gateway, LocalAws aws) {
+    private LocalRun(Stack stack, LocalAws aws, Sidecar.Running sidecar) {
         this.stack = stack;
-        this.gateway = gateway;
         this.aws = aws;
+        this.sidecar = sidecar;
     }
 
-    /** A person is waiting: retries begin sooner, and what fails or waits in vain is given up sooner. */
-    private static final Map<String, String> IMPATIENCE = Map.of(
-            "RetryBaseSeconds", "1",
-            "RetryAttempts", "6",
-            "GapPatienceSeconds", "8",
-            "PaymentGatewayTimeoutMillis", "500");
-
     /**
+     * @param stackName null: the sidecar's, else the name of the template's folder
      * @param port 0 for any that is free
      * @param data where everything is kept; null: in memory
-     * @param parameters of the template, before our own
+     * @param parameters of the template, before the sidecar's
      */
     record Settings(
             Path template,
-            String stackName,
+            @Nullable String stackName,
             int port,
             @Nullable Path data,
             Map<String, String> parameters) {
@@ -62,24 +52,34 @@ final class LocalShop implements AutoCloseable {
         }
     }
 
-    static LocalShop start(Settings settings, FunctionOutput output) {
-        PaymentGateway gateway =
-                settings.data() == null ? PaymentGateway.start(0) : PaymentGateway.startIn(settings.data());
+    /**
+     * Starts a template. When this throws, nothing is left running.
+     *
+     * @param sidecars the first that knows the template is started with it
+     * @throws dev.evenstep.local.template.language.TemplateException where AWS would refuse the template, or a parameter
+     *     has no value, or one is given that the template does not declare
+     */
+    static LocalRun start(Settings settings, List<Sidecar> sidecars, FunctionOutput output) {
+        Set<String> declared = Templates.parameters(settings.template());
+        Sidecar sidecar = sidecars.stream()
+                .filter(one -> one.knows(declared))
+                .findFirst()
+                .orElse(new NoSidecar(settings.template()));
+        Sidecar.Running running = sidecar.start(settings.data());
         try {
-            return start(settings, gateway, output);
+            return start(settings, sidecar.stackName(), running, output);
         } catch (RuntimeException | Error failure) {
-            gateway.close();
+            running.close();
             throw failure;
         }
     }
 
-    private static LocalShop start(Settings settings, PaymentGateway gateway, FunctionOutput output) {
+    private static LocalRun start(Settings settings, String stackName, Sidecar.Running sidecar, FunctionOutput output) {
         int port = settings.port() == 0 ? freePort() : settings.port();
-        Map<String, String> parameters = new HashMap<>(IMPATIENCE);
-        parameters.put("PaymentGatewayUrl", gateway.url().toString());
+        Map<String, String> parameters = new HashMap<>(sidecar.parameters());
         parameters.putAll(settings.parameters());
         TemplateOptions template = TemplateOptions.defaults()
-                .withStackName(settings.stackName())
+                .withStackName(settings.stackName() == null ? stackName : settings.stackName())
                 .withEndpoint(URI.create("http://127.0.0.1:" + port))
                 .withParameters(parameters);
         Stack stack = ShorterWaits.of(SilentLoss.refused(Templates.read(settings.template(), template)));
@@ -88,8 +88,8 @@ final class LocalShop implements AutoCloseable {
                 LocalOptions.defaults().withPort(port).withFolder(settings.data()),
                 services -> LocalFunctions.of(Home.cache(), output, output, services));
         try (AwsClients clients = AwsClients.at(aws.endpoint())) {
-            new Shelves(new DeployedShop(settings.stackName(), clients)).fill(SAMPLE_STOCK);
-            return new LocalShop(stack, gateway, aws);
+            sidecar.fill(stack.name(), clients);
+            return new LocalRun(stack, aws, sidecar);
         } catch (RuntimeException | Error failure) {
             aws.close();
             throw failure;
@@ -105,12 +105,13 @@ final class LocalShop implements AutoCloseable {
         return stack;
     }
 
-    LocalAws aws() {
-        return aws;
+    URI endpoint() {
+        return aws.endpoint();
     }
 
-    URI gatewayUrl() {
-        return gateway.url();
+    /** What runs beside it, by its name. */
+    Map<String, URI> sidecars() {
+        return sidecar.urls();
     }
 
     /** Ends everything within a few seconds. Idempotent, also when two threads close it. */
@@ -119,7 +120,7 @@ final class LocalShop implements AutoCloseable {
         try {
             aws.close();
         } finally {
-            gateway.close();
+            sidecar.close();
         }
     }
 
