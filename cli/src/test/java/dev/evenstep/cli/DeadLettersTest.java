@@ -84,7 +84,7 @@ class DeadLettersTest {
     @Test
     void whatFailsForATimeIsSentBackWhenItsCauseIsMended(@TempDir Path folder) throws IOException {
         Path charged = Project.sampleOf(order, "shop/PaymentCharged/v1-charged", folder);
-        Ran sent = SHOP.run("send", charged.toString(), "--queue", "settle-order");
+        Ran sent = SHOP.run("send", charged.toString(), "--to", "settle-order");
         assertThat(sent.code()).as(sent.err()).isZero();
         awaitThat(() -> listed("settle-order").isPresent());
         JsonNode listed = listed("settle-order").orElseThrow();

@@ -9,25 +9,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.demo.shop.AwsClients;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.local.LocalAws;
+import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
-import dev.evenstep.local.template.TemplateOptions;
-import dev.evenstep.local.template.Templates;
-import java.util.Map;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The shop without its functions: nobody publishes but the command. */
+/** The shop whose functions are there and get nothing: nobody publishes but the command. */
 class OutboxCommandTest {
 
+    private static final FunctionOutput OUTPUT =
+            new FunctionOutput(new PrintWriter(Writer.nullWriter()), FunctionOutput.Detail.TROUBLE);
+
     private final LocalAws aws = LocalAws.start(
-            Templates.read(
-                    Home.template(),
-                    TemplateOptions.defaults()
-                            .withStackName("shop")
-                            .withParameters(Map.of("PaymentGatewayUrl", "http://127.0.0.1:1"))),
-            LocalOptions.defaults().withPort(0));
+            ShopStack.unfed(),
+            LocalOptions.defaults().withPort(0),
+            services -> LocalFunctions.of(Home.cache(), OUTPUT, OUTPUT, services));
     private final AwsClients clients = AwsClients.at(aws.endpoint());
     private final DeployedShop shop = new DeployedShop("shop", clients);
 

@@ -185,7 +185,7 @@ class ParkedEventsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("other-" + order, "came from no queue", "--queue");
         assertThat(elsewhere.code()).isEqualTo(1);
-        assertThat(elsewhere.err()).contains("There is no queue no-such-queue", "--queue");
+        assertThat(elsewhere.err()).contains("There is no queue no-such-queue", "running-track-order");
     }
 
     @Test
@@ -209,7 +209,7 @@ class ParkedEventsTest {
         Ran ran = Ran.of("parked", "list", "--endpoint", SHOP.endpoint(), "--stack", "no-such-stack");
 
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("There is no table no-such-stack-parked", "--stack");
+        assertThat(ran.err()).contains("there is no no-such-stack", "--stack");
     }
 
     private static void parkBehindAnEvent(String consumer, String state) {

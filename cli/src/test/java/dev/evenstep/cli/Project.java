@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,10 @@ final class Project {
     static Path sampleOf(String order, String name, Path folder) throws IOException {
         Path file = folder.resolve(name + ".json");
         Files.createDirectories(file.resolveSibling("."));
+        Files.copy(
+                Home.folder().resolve("events-samples/targets.properties"),
+                folder.resolve("targets.properties"),
+                StandardCopyOption.REPLACE_EXISTING);
         return Files.writeString(file, of(order, sample(name)));
     }
 

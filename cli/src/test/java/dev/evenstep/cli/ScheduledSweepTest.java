@@ -9,15 +9,10 @@ import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
-import dev.evenstep.local.stack.Stack;
-import dev.evenstep.local.template.TemplateOptions;
-import dev.evenstep.local.template.Templates;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,29 +23,11 @@ class ScheduledSweepTest {
     private final FunctionOutput output =
             new FunctionOutput(new PrintWriter(new StringWriter()), FunctionOutput.Detail.TROUBLE);
     private final LocalAws aws = LocalAws.start(
-            withoutMappings(Templates.read(
-                    Home.template(),
-                    TemplateOptions.defaults()
-                            .withStackName("shop")
-                            .withParameters(Map.of("PaymentGatewayUrl", "http://127.0.0.1:1")))),
+            ShopStack.withoutMappings(),
             LocalOptions.defaults().withPort(0).withTime(time),
             services -> LocalFunctions.of(Home.cache(), output, output, services));
     private final AwsClients clients = AwsClients.at(aws.endpoint());
     private final OutboxWriter outbox = new OutboxWriter(new DeployedShop("shop", clients));
-
-    private static Stack withoutMappings(Stack stack) {
-        return new Stack(
-                stack.name(),
-                stack.queues(),
-                stack.tables(),
-                stack.buses(),
-                stack.rules(),
-                stack.schedules(),
-                stack.functions(),
-                List.of(),
-                stack.outputs(),
-                stack.notHonoured());
-    }
 
     @AfterEach
     void close() {

@@ -2,7 +2,11 @@ package dev.evenstep.demo.shop;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -24,16 +28,24 @@ public final class AwsClients implements AutoCloseable {
     /** With pauses of up to a second: as long as an endpoint takes that is stopped and started again, and longer. */
     private static final int PATIENT_ATTEMPTS = 60;
 
+    /** Those of the environment; a local AWS takes any, and asks for none. */
+    private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
+            EnvironmentVariableCredentialsProvider.create(),
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final RetryStrategy retries;
+    private final Region region;
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
     private final EventBridgeClient eventBridge;
     private final LambdaClient lambda;
     private final CloudWatchLogsClient logs;
 
-    private AwsClients(URI endpoint, RetryStrategy retries) {
+    private AwsClients(URI endpoint, Map<String, String> environment, RetryStrategy retries) {
         this.retries = retries;
+        this.region = Region.of(
+                environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")));
         sqs = at(endpoint, SqsClient.builder()).build();
         dynamoDb = at(endpoint, DynamoDbClient.builder()).build();
         eventBridge = at(endpoint, EventBridgeClient.builder()).build();
@@ -41,15 +53,21 @@ public final class AwsClients implements AutoCloseable {
         logs = at(endpoint, CloudWatchLogsClient.builder()).build();
     }
 
-    /** Region and credentials do not matter at an endpoint of this machine. */
+    /** In the region of this process's environment. */
     public static AwsClients at(URI endpoint) {
-        return new AwsClients(endpoint, AwsRetryStrategy.standardRetryStrategy());
+        return at(endpoint, System.getenv());
+    }
+
+    /** @param environment whose {@code AWS_REGION}, or {@code AWS_DEFAULT_REGION}, is the region, else us-east-1 */
+    public static AwsClients at(URI endpoint, Map<String, String> environment) {
+        return new AwsClients(endpoint, environment, AwsRetryStrategy.standardRetryStrategy());
     }
 
     /** The same; these wait about a minute for an endpoint that has gone, before they fail. */
     public static AwsClients patientAt(URI endpoint) {
         return new AwsClients(
                 endpoint,
+                System.getenv(),
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(PATIENT_ATTEMPTS)
                         .backoffStrategy(
@@ -91,8 +109,8 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {
         return builder.httpClient(http)
                 .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .region(region)
+                .credentialsProvider(CREDENTIALS)
                 .overrideConfiguration(override -> override.retryStrategy(retries));
     }
 }
