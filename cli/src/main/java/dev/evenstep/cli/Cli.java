@@ -1,5 +1,7 @@
 package dev.evenstep.cli;
 
+import dev.evenstep.cli.run.AtExit;
+import dev.evenstep.cli.run.Sidecar;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +16,14 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param commands more of them, as picocli knows commands
  * @param sidecars for templates that need more than AWS
  */
-record Cli(List<Object> commands, List<Sidecar> sidecars) {
+public record Cli(List<Object> commands, List<Sidecar> sidecars) {
 
     private static final int HELP_WIDTH = 110;
 
     /** What a shell says of a command that Ctrl-C ended. */
     private static final int INTERRUPTED = 130;
 
-    Cli {
+    public Cli {
         commands = List.copyOf(commands);
         sidecars = List.copyOf(sidecars);
     }
@@ -37,7 +39,7 @@ record Cli(List<Object> commands, List<Sidecar> sidecars) {
     }
 
     /** With this process's output. Exit codes are those of {@link #run(PrintWriter, PrintWriter, String...)}. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -45,7 +47,7 @@ record Cli(List<Object> commands, List<Sidecar> sidecars) {
     }
 
     /** Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong, 130 it was told to end. */
-    int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public int run(PrintWriter out, PrintWriter err, String... arguments) {
         return commandLine()
                 .setOut(out)
                 .setErr(err)

@@ -1,6 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.cli.aws.AwsClients;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.cli.aws.AwsClients;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -2,16 +2,12 @@ package dev.evenstep.cli;
 
 import java.util.List;
 
-/** The program behind {@code ./evenstep}. */
+/** The command without a project of its own: for any template. */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(shop().run(arguments));
-    }
-
-    static Cli shop() {
-        return new Cli(List.of(new DemoCommand()), List.of(new ShopSidecar()));
+        System.exit(new Cli(List.of(), List.of()).run(arguments));
     }
 }

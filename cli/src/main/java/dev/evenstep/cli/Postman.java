@@ -1,7 +1,7 @@
 package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.cli.aws.AwsClients;
 import java.util.UUID;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;

@@ -1,5 +1,12 @@
 package dev.evenstep.cli;
 
+import dev.evenstep.cli.run.AtExit;
+import dev.evenstep.cli.run.FunctionOutput;
+import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.LocalRun;
+import dev.evenstep.cli.run.Prewarming;
+import dev.evenstep.cli.run.Sidecar;
+import dev.evenstep.cli.run.StartReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.cli.aws.AwsClients;
+import dev.evenstep.cli.run.FunctionOutput;
+import dev.evenstep.cli.run.LocalRun;
+import dev.evenstep.cli.run.StartReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,32 +31,24 @@ class AnyTemplateTest {
     @TempDir
     private static Path folder;
 
-    private static ChildCommand child;
+    private static RunningStart start;
+    private static Ran said;
     private static JsonNode ready;
     private static AwsClients clients;
 
     @BeforeAll
     static void start() throws IOException {
         Path template = MetersProject.in(folder.resolve("meters"));
-        child = ChildCommand.start(
-                folder,
-                "start",
-                "start",
-                "--port",
-                "0",
-                "--template",
-                template.toString(),
-                "--parameter",
-                "CentsPerKilowattHour=30",
-                "--json");
-        ready = new ObjectMapper().readTree(child.awaitOutput("}\n"));
+        start = new RunningStart("--template", template.toString(), "--parameter", "CentsPerKilowattHour=30");
+        said = start.ready();
+        ready = said.json();
         clients = AwsClients.at(URI.create(endpoint()));
     }
 
     @AfterAll
     static void close() {
         clients.close();
-        child.close();
+        start.close();
     }
 
     private static String endpoint() {
@@ -72,7 +67,7 @@ class AnyTemplateTest {
                 .hasSize(5);
         assertThat(ready.path("sidecars")).isEmpty();
         assertThat(ready.path("warnings")).isEmpty();
-        assertThat(child.errors()).contains("starting 3 functions").doesNotContain("do not start");
+        assertThat(said.err()).contains("starting 3 functions").doesNotContain("do not start");
     }
 
     private static List<String> texts(String list) {

@@ -2,7 +2,9 @@ package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.demo.shop.AwsClients;
+import dev.evenstep.cli.aws.AwsClients;
+import dev.evenstep.cli.run.FunctionOutput;
+import dev.evenstep.cli.run.LocalRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
