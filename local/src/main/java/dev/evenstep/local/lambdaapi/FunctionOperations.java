@@ -16,6 +16,7 @@ final class FunctionOperations {
     private static final int PAGE = 50;
 
     private final FunctionRunner runner;
+    private final CodeDigests digests = new CodeDigests();
 
     FunctionOperations(FunctionRunner runner) {
         this.runner = runner;
@@ -23,13 +24,18 @@ final class FunctionOperations {
 
     AwsResponse list(Query query) {
         return LambdaService.json(
-                200, query.page(runner.functions(), PAGE, "Functions", spec -> FunctionJson.configuration(spec, null)));
+                200,
+                query.page(
+                        runner.functions(),
+                        PAGE,
+                        "Functions",
+                        spec -> FunctionJson.configuration(spec, null, digests)));
     }
 
     AwsResponse get(FunctionName name) {
         FunctionSpec spec = runner.function(name);
         ObjectNode answer = Json.object();
-        answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier()));
+        answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier(), digests));
         answer.putObject("Code")
                 .put("RepositoryType", "local")
                 .put("Location", spec.code().toUri().toString());
@@ -41,7 +47,7 @@ final class FunctionOperations {
     }
 
     AwsResponse configuration(FunctionName name) {
-        return LambdaService.json(200, FunctionJson.configuration(runner.function(name), name.qualifier()));
+        return LambdaService.json(200, FunctionJson.configuration(runner.function(name), name.qualifier(), digests));
     }
 
     /** What becomes of asynchronous invocations. Lambda says that there is no such thing where all of it is default. */
