@@ -34,9 +34,9 @@ final class SendCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "TARGET",
             description = {
-                "A queue, FIFO or not, a bus or a table: its name, without the stack's before it if you like, its",
-                "logical id, or a queue's URL. Default: what the nearest targets.properties above the file says of its",
-                "source, else the stack's bus."
+                "A queue, FIFO or not, a bus or a table: its name, with or without the stack's before it,",
+                "its logical id, or a queue's URL. Default: what the nearest targets.properties above",
+                "the file says of its source, else the stack's only bus."
             })
     private @Nullable String to;
 

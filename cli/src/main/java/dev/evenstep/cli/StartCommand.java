@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "start",
         description =
-                "Runs the template on this machine until Ctrl-C: queues, tables, bus and functions behind one endpoint.")
+                "Runs a template on this machine until Ctrl-C: queues, tables, buses and functions behind one endpoint.")
 final class StartCommand implements Callable<Integer> {
 
     @Option(
@@ -43,7 +43,7 @@ final class StartCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "What is run: a template of SAM or CloudFormation.",
-                "Default: template.yaml of this folder, else of Evenstep, which is the shop's"
+                "Default: template.yaml of this folder, else Evenstep's own"
             })
     private @Nullable Path template;
 
@@ -52,17 +52,14 @@ final class StartCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "The stack's name, the beginning of every name that the template leaves open.",
-                "Default: the name of the template's folder; the shop's is shop"
+                "Default: the name of the template's folder; of Evenstep's own, shop"
             })
     private @Nullable String stack;
 
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
-            description = {
-                "A parameter that the template declares; may be repeated.",
-                "The shop's has shorter waits than its template unless you say otherwise: a person is waiting."
-            })
+            description = "A parameter that the template declares; may be repeated.")
     private Map<String, String> parameters = Map.of();
 
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
