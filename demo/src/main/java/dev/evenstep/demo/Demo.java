@@ -29,6 +29,7 @@ public final class Demo {
     private final Ledger ledger;
     private final Sender sender;
     private final Latecomers latecomers;
+    private final AuditReplay replay;
 
     public Demo(DeployedShop shop, GatewayClient gateway, DemoOptions options, Progress progress) {
         this.shop = shop;
@@ -38,6 +39,7 @@ public final class Demo {
         this.load = Load.of(options.orders(), options.seed());
         this.ledger = new Ledger(shop, gateway, load);
         this.sender = new Sender(shop);
+        this.replay = new AuditReplay(shop, sender);
         this.latecomers = new Latecomers(ledger, sender, load.late());
     }
 
@@ -45,14 +47,22 @@ public final class Demo {
         Instant begin = Instant.now();
         ledger.open();
         new Shelves(shop).fill(load.stock());
-        gateway.faults(options.seed(), options.faultPercent());
+        gateway.faults(options.seed(), options.faultPercent(), options.orders() / 3, options.outage());
         Instant firstSent = Instant.now();
         Map<String, Instant> sent = sendAll();
         boolean cameToRest = awaitRest();
         Duration flow = Duration.between(firstSent, Instant.now());
         Findings findings = ledger.close(begin, sent);
         int messages = load.sendings().size() + load.late().size();
-        return new DemoResult(options.orders(), options.seed(), messages, cameToRest, findings, flow);
+        return new DemoResult(
+                options.orders(),
+                options.seed(),
+                messages,
+                gateway.refused(),
+                replay.sent(),
+                cameToRest,
+                findings,
+                flow);
     }
 
     /** When the first command of each order was sent. */
@@ -82,6 +92,9 @@ public final class Demo {
         Instant lastLine = Instant.EPOCH;
         while (true) {
             latecomers.tellThoseThatAreDue();
+            if (options.auditIsReplayed()) {
+                replay.sendWhatWasGivenUp();
+            }
             Ledger.Progress now = ledger.progress();
             if (now.backlog() == 0 && now.openOrders() == 0 && latecomers.areAllTold() && ledger.isQuiet()) {
                 return true;

@@ -9,10 +9,20 @@ import java.time.Duration;
  * How a run ended.
  *
  * @param sent messages, duplicates and defects included
+ * @param refused requests to the payment gateway, while it was away in the middle
+ * @param replayed events that Lambda gave up for the audit function and that were sent again
  * @param cameToRest false where it was given up while work was left
  * @param flow from the first message until all had come to rest
  */
-public record DemoResult(int orders, long seed, int sent, boolean cameToRest, Findings findings, Duration flow) {
+public record DemoResult(
+        int orders,
+        long seed,
+        int sent,
+        int refused,
+        int replayed,
+        boolean cameToRest,
+        Findings findings,
+        Duration flow) {
 
     public boolean succeeded() {
         return cameToRest && findings.allHold();

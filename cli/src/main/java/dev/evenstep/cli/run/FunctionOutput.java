@@ -15,6 +15,7 @@ public final class FunctionOutput implements FunctionLog, FunctionEvents {
 
     /** How much is shown. */
     public enum Detail {
+        NOTHING,
         /** What happens to instances, when it is trouble. */
         TROUBLE,
         /** And what functions print, without what is for machines. */
@@ -39,7 +40,7 @@ public final class FunctionOutput implements FunctionLog, FunctionEvents {
     @Override
     public void line(String function, String logStream, Instant time, String line) {
         boolean shown = switch (detail) {
-            case TROUBLE -> false;
+            case NOTHING, TROUBLE -> false;
             case LINES -> !FOR_MACHINES.matcher(line).matches();
             case EVERYTHING -> true;
         };
@@ -51,7 +52,12 @@ public final class FunctionOutput implements FunctionLog, FunctionEvents {
     @Override
     public void happened(FunctionEvent event) {
         boolean trouble = !(event instanceof FunctionEvent.Started);
-        if (trouble || detail != Detail.TROUBLE) {
+        boolean shown = switch (detail) {
+            case NOTHING -> false;
+            case TROUBLE -> trouble;
+            case LINES, EVERYTHING -> true;
+        };
+        if (shown) {
             print(Instant.now(), event.function(), (trouble ? "! " : "") + event.text());
         }
     }

@@ -1,6 +1,7 @@
 package dev.evenstep.cli.run;
 
 import dev.evenstep.cli.aws.AwsClients;
+import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
@@ -39,16 +40,28 @@ public final class LocalRun implements AutoCloseable {
      * @param port 0 for any that is free
      * @param data where everything is kept; null: in memory
      * @param parameters of the template, before the sidecar's
+     * @param faults of the AWS that it runs on
      */
     public record Settings(
             Path template,
             @Nullable String stackName,
             int port,
             @Nullable Path data,
-            Map<String, String> parameters) {
+            Map<String, String> parameters,
+            Faults faults) {
 
         public Settings {
             parameters = Map.copyOf(parameters);
+        }
+
+        /** On an AWS that behaves. */
+        public Settings(
+                Path template,
+                @Nullable String stackName,
+                int port,
+                @Nullable Path data,
+                Map<String, String> parameters) {
+            this(template, stackName, port, data, parameters, Faults.none());
         }
     }
 
@@ -85,7 +98,10 @@ public final class LocalRun implements AutoCloseable {
         Stack stack = ShorterWaits.of(SilentLoss.refused(Templates.read(settings.template(), template)));
         LocalAws aws = LocalAws.start(
                 stack,
-                LocalOptions.defaults().withPort(port).withFolder(settings.data()),
+                LocalOptions.defaults()
+                        .withPort(port)
+                        .withFolder(settings.data())
+                        .withFaults(settings.faults()),
                 services -> LocalFunctions.of(Home.cache(), output, output, services));
         try (AwsClients clients = AwsClients.at(aws.endpoint())) {
             sidecar.fill(stack.name(), clients);

@@ -11,6 +11,7 @@ import dev.evenstep.demo.DemoOptions;
 import dev.evenstep.demo.DemoResult;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.engine.faults.Faults;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Plays orders through the shop and checks that every effect happened exactly once, in order.",
-            "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison."
+            "Among them are duplicates, late and early events, old schema versions, a flaky payment gateway and poison;",
+            "in the middle the gateway is away for three seconds."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -62,6 +64,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "The deployed stack's name. Default: ${DEFAULT-VALUE}")
     private String stack = "shop";
 
+    @Option(
+            names = "--chaos",
+            description = {
+                "Everything at once: AWS throttles, loses replies, delivers twice and out of order, shards split,",
+                "functions are killed, and the gateway is away for ten seconds."
+            })
+    private boolean chaos;
+
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
     private boolean verbose;
 
@@ -70,6 +80,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (chaos && endpoint != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--chaos disturbs the AWS that the demo starts for itself: leave out --endpoint, or --chaos");
+        }
         DemoOptions options = options();
         DemoResult result = endpoint == null ? onOwnShop(options) : onDeployedShop(options, endpoint);
         PrintWriter out = spec.commandLine().getOut();
@@ -80,7 +95,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions options() {
         try {
-            return DemoOptions.defaults().withOrders(orders).withSeed(seed).withStack(stack);
+            DemoOptions options =
+                    DemoOptions.defaults().withOrders(orders).withSeed(seed).withStack(stack);
+            return chaos ? options.withChaos() : options;
         } catch (IllegalArgumentException invalid) {
             throw new ParameterException(spec.commandLine(), String.valueOf(invalid.getMessage()), invalid);
         }
@@ -88,8 +105,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoResult onOwnShop(DemoOptions options) {
         say("starting queues, tables and the bus");
-        FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.TROUBLE;
-        LocalRun.Settings settings = new LocalRun.Settings(Home.template(), stack, 0, null, Map.of());
+        FunctionOutput.Detail usual = chaos ? FunctionOutput.Detail.NOTHING : FunctionOutput.Detail.TROUBLE;
+        FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : usual;
+        Faults faults = Faults.of(seed);
+        LocalRun.Settings settings =
+                new LocalRun.Settings(Home.template(), stack, 0, null, chaos ? Chaos.PARAMETERS : Map.of(), faults);
         try (LocalRun shop = LocalRun.start(settings, List.of(new ShopSidecar()), new FunctionOutput(err(), detail));
                 AtExit exit = AtExit.close(shop);
                 AwsClients clients = AwsClients.at(shop.endpoint())) {
@@ -97,7 +117,13 @@ final class DemoCommand implements Callable<Integer> {
                 if (!new Prewarming(shop, exit).await(err())) {
                     throw new IllegalStateException("A function does not start; see above");
                 }
-                return play(options, clients, new GatewayClient(ShopSidecar.gatewayOf(shop)));
+                GatewayClient gateway = new GatewayClient(ShopSidecar.gatewayOf(shop));
+                if (!chaos) {
+                    return play(options, clients, gateway);
+                }
+                try (AwsClients patient = AwsClients.patientAt(shop.endpoint())) {
+                    return Chaos.during(() -> play(options, patient, gateway), faults, stack, seed);
+                }
             });
         }
     }

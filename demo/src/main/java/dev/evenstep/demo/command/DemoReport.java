@@ -28,6 +28,8 @@ final class DemoReport {
         json.put("orders", result.orders());
         json.put("seed", result.seed());
         json.put("sent", result.sent());
+        json.put("refusedByGateway", result.refused());
+        json.put("replayedForAudit", result.replayed());
         counts(json.putObject("decisions"), findings.decisions());
         counts(json.putObject("deadLettered"), findings.deadLettered());
         counts(json.putObject("orderStatuses"), findings.statuses());
@@ -53,6 +55,11 @@ final class DemoReport {
         text.add("");
         text.add("%,d orders, %,d messages sent".formatted(result.orders(), result.sent()));
         text.add("orders       " + words(findings.statuses()));
+        text.add("the gateway, away in the middle, refused %,d requests".formatted(result.refused()));
+        if (result.replayed() > 0) {
+            text.add("Lambda gave up %,d events for the audit function, and they were sent again"
+                    .formatted(result.replayed()));
+        }
         text.add("decisions    " + words(findings.decisions()));
         text.add("dead letters " + words(findings.deadLettered()));
         text.add("");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.demo.load.PaymentRules;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,26 +32,33 @@ final class ChargeBook {
 
     record Charge(String key, String reference, String chargeId, long amountCents) {}
 
+    private final Clock clock;
     private final Consumer<Charge> keeper;
     private final Map<String, Charge> byKey = new LinkedHashMap<>();
     private final List<Charge> charges = new ArrayList<>();
     private final Map<String, Integer> requests = new LinkedHashMap<>();
     private Faults faults = Faults.none();
+    private Outage outage = Outage.none();
 
     /**
      * @param earlier what was charged before
      * @param keeper is told of a charge before anybody else is
      */
-    ChargeBook(List<Charge> earlier, Consumer<Charge> keeper) {
+    ChargeBook(Clock clock, List<Charge> earlier, Consumer<Charge> keeper) {
+        this.clock = clock;
         this.keeper = keeper;
         earlier.forEach(this::enter);
     }
 
-    synchronized void faults(Faults other) {
-        faults = other;
+    synchronized void misbehave(Faults theFaults, Outage theOutage) {
+        faults = theFaults;
+        outage = theOutage;
     }
 
     synchronized Answer charge(String key, String reference, long amountCents) {
+        if (outage.refuses(clock.instant())) {
+            return new Answer.Unavailable();
+        }
         Faults.Fault fault = faults.at(key, requests.merge(key, 1, Integer::sum));
         Reply reply = switch (fault) {
             case NONE, UNAVAILABLE -> Reply.SENT;
@@ -68,6 +76,7 @@ final class ChargeBook {
             charge = new Charge(key, reference, "charge-" + (charges.size() + 1), amountCents);
             keeper.accept(charge);
             enter(charge);
+            outage.charged();
         }
         return new Answer.Charged(charge.chargeId(), reply);
     }
@@ -86,6 +95,7 @@ final class ChargeBook {
                 .put("amountCents", charge.amountCents()));
         ObjectNode asked = ledger.putObject("requests");
         requests.forEach(asked::put);
+        ledger.put("refused", outage.refused());
         return ledger;
     }
 }

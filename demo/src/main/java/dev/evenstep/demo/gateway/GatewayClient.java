@@ -39,10 +39,17 @@ public final class GatewayClient {
         }
     }
 
-    public void faults(long seed, int percent) {
+    /**
+     * @param percent of first and second requests that go wrong
+     * @param outageAfter so many more charges
+     * @param outage how long it is away then
+     */
+    public void faults(long seed, int percent, int outageAfter, Duration outage) {
         String body = json.createObjectNode()
                 .put("seed", seed)
                 .put("percent", percent)
+                .put("outageAfter", outageAfter)
+                .put("outageMillis", outage.toMillis())
                 .toString();
         JsonNode unused = patiently(
                 HttpRequest.newBuilder(base.resolve("/faults")).PUT(HttpRequest.BodyPublishers.ofString(body)));
@@ -58,6 +65,11 @@ public final class GatewayClient {
                     charge.path("amountCents").asLong()));
         }
         return charges;
+    }
+
+    /** Requests that came while it was away, since the faults were set. */
+    public int refused() {
+        return patiently(ledger()).path("refused").asInt();
     }
 
     /** One charge; the reference is the order's id. */

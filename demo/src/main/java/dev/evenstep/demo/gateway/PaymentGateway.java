@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A payment gateway on this machine: {@code POST /charges} with an {@code Idempotency-Key}, {@code GET /ledger} with
  * what it charged, {@code PUT /faults} with {@code seed} and {@code percent} for how often it misbehaves (it fails before
- * charging, or charges and hangs, or charges and hangs up). It starts without faults.
+ * charging, or charges and hangs, or charges and hangs up) and with {@code outageAfter} and {@code outageMillis} for how
+ * long it is away after how many charges. It starts without faults.
  */
 public final class PaymentGateway implements AutoCloseable {
 
@@ -47,7 +50,7 @@ public final class PaymentGateway implements AutoCloseable {
      * @throws UncheckedIOException when the port is taken
      */
     public static PaymentGateway start(int port) {
-        return start(port, new ChargeBook(List.of(), charge -> {}));
+        return start(port, new ChargeBook(Clock.systemUTC(), List.of(), charge -> {}));
     }
 
     /**
@@ -58,7 +61,7 @@ public final class PaymentGateway implements AutoCloseable {
      */
     public static PaymentGateway startIn(Path folder) {
         ChargeFile file = ChargeFile.in(folder);
-        ChargeBook book = new ChargeBook(file.charges(), file::keep);
+        ChargeBook book = new ChargeBook(Clock.systemUTC(), file.charges(), file::keep);
         PaymentGateway gateway = startAt(file.port(), book);
         file.keepPort(gateway.url().getPort());
         return gateway;
@@ -122,7 +125,11 @@ public final class PaymentGateway implements AutoCloseable {
 
     private void faults(HttpExchange exchange) throws IOException {
         JsonNode body = json.readTree(exchange.getRequestBody());
-        book.faults(new Faults(body.path("seed").asLong(), body.path("percent").asInt()));
+        book.misbehave(
+                new Faults(body.path("seed").asLong(), body.path("percent").asInt()),
+                new Outage(
+                        body.path("outageAfter").asInt(),
+                        Duration.ofMillis(body.path("outageMillis").asLong())));
         answer(exchange, 200, json.createObjectNode());
     }
 

@@ -26,6 +26,14 @@ class DemoCommandTest {
     }
 
     @Test
+    void chaosIsForTheDemosOwnAws() {
+        Ran ran = Ran.of("demo", "--chaos", "--endpoint", "http://127.0.0.1:1");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--chaos", "--endpoint");
+    }
+
+    @Test
     void anEndpointWhereNobodyAnswersIsSaidAtOnce() {
         String endpoint = "http://127.0.0.1:" + Project.freePort();
 

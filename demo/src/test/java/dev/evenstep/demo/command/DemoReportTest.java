@@ -43,6 +43,6 @@ class DemoReportTest {
 
     private static DemoReport report(Invariant... invariants) {
         Findings findings = new Findings(Map.of(), Map.of(), Map.of(), List.of(invariants), List.of());
-        return new DemoReport(new DemoResult(3, 7, 20, true, findings, Duration.ofSeconds(1)));
+        return new DemoReport(new DemoResult(3, 7, 20, 4, 2, true, findings, Duration.ofSeconds(1)));
     }
 }

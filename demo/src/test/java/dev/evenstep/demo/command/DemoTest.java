@@ -26,6 +26,7 @@ class DemoTest {
         assertThat(json.path("flowSeconds").doubleValue())
                 .isPositive()
                 .isLessThan(json.path("wallSeconds").doubleValue());
+        assertThat(json.path("refusedByGateway").intValue()).isPositive();
         allHold(json);
         everyFaultWasThere(json);
         latenciesAreTold(json);

@@ -21,7 +21,7 @@ class HardStopTest {
     void everythingIsStoppedHardWhileOrdersFlowAndNothingIsLostOrDoubled(@TempDir Path folder) throws Exception {
         DemoRun demo;
         try (ChildCommand first = start(folder, "first")) {
-            demo = DemoRun.on(endpoint(), STACK, 60);
+            demo = DemoRun.on(endpoint(), STACK, 40);
             awaitOrdersAtEveryStage(demo);
 
             assertThat(first.kill()).isEqualTo(KILLED);

@@ -30,7 +30,7 @@ class KilledFunctionsTest {
                 AwsClients clients = AwsClients.at(local.endpoint())) {
             assertThat(new Prewarming(local, exit).await(new PrintWriter(said))).isTrue();
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
-            DemoRun demo = DemoRun.on(local.endpoint().toString(), STACK, 60);
+            DemoRun demo = DemoRun.on(local.endpoint().toString(), STACK, 40);
 
             demo.awaitThat(() -> !tables.items("orders").isEmpty());
             kill("place-order");

@@ -55,6 +55,17 @@ class PaymentGatewayTest {
     }
 
     @Test
+    void whileItIsAwayItRefusesWhateverItIsAskedAndChargesNothing() throws Exception {
+        client.faults(0, 0, 1, Duration.ofHours(1));
+
+        assertThat(charge("key-1", "order-1", 500).statusCode()).isEqualTo(201);
+        assertThat(charge("key-1", "order-1", 500).statusCode()).isEqualTo(503);
+        assertThat(charge("key-2", "order-2", 500).statusCode()).isEqualTo(503);
+        assertThat(client.charges()).hasSize(1);
+        assertThat(client.refused()).isEqualTo(2);
+    }
+
+    @Test
     void inAFolderItRemembersItsChargesAndItsPortOverAHardStop(@TempDir Path folder) throws Exception {
         URI before;
         try (PaymentGateway first = PaymentGateway.startIn(folder)) {
@@ -85,7 +96,7 @@ class PaymentGatewayTest {
 
     @Test
     void withFaultsEveryKeyStillSucceedsAtItsThirdRequest() throws Exception {
-        client.faults(7, 100);
+        client.faults(7, 100, 0, Duration.ZERO);
         int faults = 0;
         for (int i = 0; i < 12; i++) {
             faults += failures("key-" + i);

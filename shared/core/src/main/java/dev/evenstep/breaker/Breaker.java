@@ -27,11 +27,6 @@ final class Breaker {
         this.interval = options.first();
     }
 
-    /** Until when trying is of no use; null: it is closed, or due for a probe. */
-    synchronized @Nullable Instant openUntil(Instant now) {
-        return open && now.isBefore(nextProbe) ? nextProbe : null;
-    }
-
     /** Null: go on; it is closed, or this is the probe. Else until when somebody else's is. */
     @Nullable
     Instant probe(Instant now) {

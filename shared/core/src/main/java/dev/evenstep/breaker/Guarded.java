@@ -9,7 +9,6 @@ import dev.evenstep.decision.FailureClass;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +44,9 @@ public final class Guarded implements RecordWork {
         return decision;
     }
 
-    /** Only when all that are open are due, a probe is taken of each: none is wasted on a record that another withholds. */
     private @Nullable Decision withheld(Instant now) {
-        Decision notDue = firstOf(breaker -> breaker.openUntil(now));
-        return notDue == null ? firstOf(breaker -> breaker.probe(now)) : notDue;
-    }
-
-    private @Nullable Decision firstOf(Function<Breaker, @Nullable Instant> question) {
         for (Map.Entry<String, Breaker> breaker : breakers.entrySet()) {
-            Instant until = question.apply(breaker.getValue());
+            Instant until = breaker.getValue().probe(now);
             if (until != null) {
                 return new Decision.Withheld(breaker.getKey(), until);
             }

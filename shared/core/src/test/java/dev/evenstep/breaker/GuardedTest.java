@@ -138,24 +138,30 @@ class GuardedTest {
 
     @Test
     void twoThatAreAwayAtDifferentTimesDoNotWithholdEachOthersProbesForEver() {
-        Guarded guarded = guarded(Probes.ofThisInstance());
-        next = AWAY;
-        times(2, guarded);
-        next = failed("mail");
-        times(2, guarded);
-        next = AWAY;
-        times(1, guarded);
-        now = now.plusSeconds(15);
-        next = failed("mail");
-        now = now.plus(INTERVAL);
-        times(1, guarded);
+        List<Guarded> one = new ArrayList<>();
+        one.add(new Guarded(
+                "c",
+                (delivery, deadline) -> {
+                    if (delivery.id().equals("slow")) {
+                        next = AWAY;
+                        times(1, one.getFirst());
+                        now = now.plusSeconds(15);
+                        return failed("mail");
+                    }
+                    calls.add(now);
+                    return next;
+                },
+                new BreakerOptions(1, INTERVAL, INTERVAL),
+                Probes.ofThisInstance()));
+        Decision unused =
+                one.getFirst().on(new Delivery("slow", "{}", null, 1), Deadline.in(Duration.ofSeconds(10), clock()));
         next = HANDLED;
-        for (int i = 0; i < 100; i++) {
-            now = now.plusSeconds(15);
-            times(1, guarded);
+        for (int second = 0; second < 300; second++) {
+            now = now.plusSeconds(1);
+            times(1, one.getFirst());
         }
 
-        assertThat(on(guarded)).isEqualTo(HANDLED);
+        assertThat(on(one.getFirst())).isEqualTo(HANDLED);
     }
 
     @Test

@@ -16,6 +16,8 @@ class OutagesTest {
 
     private static final ManualTime TIME = new ManualTime(Instant.parse("2026-11-21T08:00:00Z"));
 
+    private static final Duration SOON = Duration.ofMinutes(2);
+
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension().with(options -> options.withTime(TIME));
 
@@ -40,15 +42,15 @@ class OutagesTest {
         }
         Instant back = TIME.now().plus(Duration.ofHours(hours));
         while (TIME.now().isBefore(back)) {
-            rig.step(queue, function, Duration.ofMinutes(1));
+            rig.step(queue, function, Duration.ofMinutes(3));
         }
         assertThat(rig.handled).isEmpty();
 
         rig.away("nothing");
-        while (rig.handled.isEmpty()) {
+        while (rig.handled.isEmpty() && TIME.now().isBefore(back.plus(SOON))) {
             rig.step(queue, function, Duration.ofSeconds(20));
         }
-        assertThat(Duration.between(back, TIME.now())).isLessThanOrEqualTo(Duration.ofMinutes(2));
+        assertThat(rig.handled).isNotEmpty();
         rig.untilEmpty(queue, function);
 
         assertThat(rig.handled).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
