@@ -16,7 +16,7 @@ class ClassPathTest {
 
     @Test
     void theCommandNeedsFewJars() throws IOException {
-        var classPath = Files.readString(Modules.ROOT.resolve("cli/target/class-path"));
+        var classPath = Files.readString(Modules.ROOT.resolve("demo/target/class-path"));
         var jars = Arrays.stream(classPath.strip().split(File.pathSeparator))
                 .map(jar -> Path.of(jar).getFileName().toString())
                 .sorted()

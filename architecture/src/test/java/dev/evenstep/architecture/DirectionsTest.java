@@ -129,17 +129,23 @@ class DirectionsTest {
     @Test
     void theDemoLooksFromOutside() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.evenstep.demo.command..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("dev.evenstep.shop..", "dev.evenstep.local..", "dev.evenstep.cli.."))
+                .dependOnClassesThat(resideInAnyPackage("dev.evenstep.local..", "dev.evenstep.cli..")
+                        .and(notIn("dev.evenstep.cli.aws..")))
+                .check(Modules.of("demo"));
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.evenstep.shop.."))
                 .check(Modules.of("demo"));
     }
 
     @Test
-    void theCommandRunsFunctionsFromTheirJarsOnly() {
+    void theCommandIsForAnyStack() {
         noClasses()
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.evenstep.shop.."))
+                .dependOnClassesThat(resideInAnyPackage("dev.evenstep.shop..", "dev.evenstep.demo.."))
                 .check(Modules.of("cli"));
     }
 
@@ -162,6 +168,7 @@ class DirectionsTest {
                 "dev.evenstep.local.(*)..",
                 "dev.evenstep.local.lambda.(*)..",
                 "dev.evenstep.local.template.(*)..",
+                "dev.evenstep.cli.(*)..",
                 "dev.evenstep.demo.(*).."
             })
     void packagesMakeNoCircles(String slices) {

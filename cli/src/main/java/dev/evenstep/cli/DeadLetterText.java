@@ -28,6 +28,7 @@ final class DeadLetterText {
                 .objectNode()
                 .put("id", letter.messageId())
                 .put("function", found.function())
+                .put("queue", found.box().queue())
                 .put("reason", letter.reason())
                 .put("detail", letter.detail())
                 .put("decision", letter.attribute(LetterAttributes.DECISION))
@@ -43,6 +44,7 @@ final class DeadLetterText {
         StringBuilder text = new StringBuilder();
         append(text, "id", letter.messageId());
         append(text, "function", found.function());
+        append(text, "queue", found.box().queue());
         append(text, "event", LetterEvent.of(letter).text());
         append(text, "reason", letter.reason());
         append(text, "detail", letter.detail());

@@ -32,8 +32,11 @@ final class DlqRedriveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "0..*", description = "Messages' ids, or enough of their beginnings.")
     private List<String> ids = List.of();
 
-    @Option(names = "--all", paramLabel = "FUNCTION", description = "Everything in this function's queue.")
-    private @Nullable String function;
+    @Option(
+            names = "--all",
+            paramLabel = "FUNCTION|QUEUE",
+            description = "Everything in this queue, or this function's.")
+    private @Nullable String all;
 
     @Option(
             names = "--reason",
@@ -47,6 +50,12 @@ final class DlqRedriveCommand implements Callable<Integer> {
             description = "With one ID: a corrected body instead of its own, from a file, or - for standard input.")
     private @Nullable Path body;
 
+    @Option(
+            names = "--to",
+            paramLabel = "QUEUE",
+            description = "Another queue than the one they came from; needed where it is not known which that was.")
+    private @Nullable String to;
+
     @Option(names = "--json", description = "One JSON array for programs.")
     private boolean json;
 
@@ -58,8 +67,8 @@ final class DlqRedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (ids.isEmpty() == (function == null)) {
-            throw new ParameterException(spec.commandLine(), "Name the messages by ID, or a queue with --all FUNCTION");
+        if (ids.isEmpty() == (all == null)) {
+            throw new ParameterException(spec.commandLine(), "Name the messages by ID, or a queue with --all");
         }
         if (body != null && ids.size() != 1) {
             throw new ParameterException(
@@ -67,7 +76,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
         }
         String corrected = body == null ? null : read(body);
         PrintWriter out = spec.commandLine().getOut();
-        DeadLetterBoxes boxes = new DeadLetterBoxes(endpoint.shop());
+        DeadLetterBoxes boxes = new DeadLetterBoxes(endpoint.stack());
         ArrayNode redriven = JsonNodeFactory.instance.arrayNode();
         BiConsumer<DeadLetter, String> tell = (letter, queue) -> {
             redriven.addObject().put("id", letter.messageId()).put("to", queue);
@@ -77,8 +86,8 @@ final class DlqRedriveCommand implements Callable<Integer> {
         };
         List<DeadLetterBoxes.Found> chosen = chosen(boxes);
         Set<String> missing = corrected == null
-                ? boxes.redrive(chosen, tell)
-                : boxes.redriveCorrected(chosen.getFirst(), corrected, tell);
+                ? boxes.redrive(chosen, to, tell)
+                : boxes.redriveCorrected(chosen.getFirst(), corrected, to, tell);
         if (json) {
             out.println(redriven);
         }
@@ -96,8 +105,8 @@ final class DlqRedriveCommand implements Callable<Integer> {
     }
 
     private List<DeadLetterBoxes.Found> chosen(DeadLetterBoxes boxes) {
-        if (function != null) {
-            return boxes.list(function).stream()
+        if (all != null) {
+            return boxes.list(all).stream()
                     .filter(found ->
                             reason == null || reason.equals(found.letter().reason()))
                     .toList();

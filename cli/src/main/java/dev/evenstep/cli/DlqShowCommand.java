@@ -28,7 +28,7 @@ final class DlqShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DeadLetterBoxes.Found found =
-                new DeadLetterBoxes(endpoint.shop()).get(List.of(id)).getFirst();
+                new DeadLetterBoxes(endpoint.stack()).get(List.of(id)).getFirst();
         if (json) {
             spec.commandLine()
                     .getOut()

@@ -1,11 +1,11 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.demo.shop.AwsClients;
-import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.cli.aws.AwsClients;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which deployed shop a command talks to. */
+/** Which deployed stack a command talks to. */
 final class EndpointOption {
 
     static final String LOCAL = "http://127.0.0.1:4566";
@@ -13,19 +13,23 @@ final class EndpointOption {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            defaultValue = LOCAL,
-            description = {"Where AWS answers: a running ./evenstep start, or LocalStack.", "Default: ${DEFAULT-VALUE}"
+            defaultValue = "${env:AWS_ENDPOINT_URL:-" + LOCAL + "}",
+            description = {
+                "Where AWS answers: a running ./evenstep start, or LocalStack.",
+                "Default: AWS_ENDPOINT_URL, else " + LOCAL + ". The region is AWS_REGION, else us-east-1."
             })
     private URI endpoint = URI.create(LOCAL);
 
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            defaultValue = "shop",
-            description = "The name of the deployed stack. Default: ${DEFAULT-VALUE}")
-    private String stack = "shop";
+            description = {
+                "The stack's name. Default: the stack that runs at the endpoint;",
+                "where that does not tell, as LocalStack, everything that is there."
+            })
+    private @Nullable String stack;
 
-    DeployedShop shop() {
-        return new DeployedShop(stack, AwsClients.at(endpoint));
+    DeployedStack stack() {
+        return new DeployedStack(AwsClients.at(endpoint), StackNames.at(endpoint, stack));
     }
 }

@@ -13,14 +13,6 @@ import picocli.CommandLine.Spec;
         version = "evenstep 0.1.0",
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            StartCommand.class,
-            SendCommand.class,
-            DlqCommand.class,
-            ParkedCommand.class,
-            OutboxCommand.class
-        },
         footer = {"", "Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong."})
 final class EvenstepCommand implements Runnable {
 
@@ -29,7 +21,7 @@ final class EvenstepCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "A command is missing: demo, start, send, dlq, parked or outbox");
+        String commands = String.join(", ", spec.subcommands().keySet());
+        throw new ParameterException(spec.commandLine(), "A command is missing: " + commands);
     }
 }

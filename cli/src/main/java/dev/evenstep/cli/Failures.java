@@ -15,10 +15,6 @@ final class Failures {
             return "nothing answers at " + endpoint
                     + ". Start it with ./evenstep start, or name another with --endpoint";
         }
-        return inWords(failure);
-    }
-
-    static String inWords(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.toString() : message;
     }

@@ -19,6 +19,9 @@ final class OutboxListCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TableOption table = new TableOption();
+
+    @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
     @Spec
@@ -27,7 +30,7 @@ final class OutboxListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<OutboxLine> lines = new OutboxRows(endpoint.shop()).list();
+        List<OutboxLine> lines = OutboxRows.of(endpoint.stack(), table.name()).list();
         Instant now = Instant.now();
         if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();

@@ -34,6 +34,9 @@ final class OutboxRepublishCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TableOption table = new TableOption();
+
+    @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
     @Spec
@@ -44,7 +47,7 @@ final class OutboxRepublishCommand implements Callable<Integer> {
         if (row != null && entity != null) {
             throw new ParameterException(spec.commandLine(), "Name a ROW or an --entity, not both");
         }
-        Republisher republisher = new Republisher(endpoint.shop());
+        Republisher republisher = Republisher.of(endpoint.stack(), table.name());
         List<Republisher.Republished> rows = row != null
                 ? republisher.one(row)
                 : republisher.sweep(key -> entity == null || key.entity().equals(entity));

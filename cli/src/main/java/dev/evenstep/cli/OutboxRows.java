@@ -3,7 +3,6 @@ package dev.evenstep.cli;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
 import dev.evenstep.aws.internal.dynamodb.OutboxEntry;
 import dev.evenstep.aws.internal.dynamodb.Tables;
-import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.internal.store.OutboxKey;
 import dev.evenstep.internal.store.UnpublishedRow;
 import dev.evenstep.internal.store.UnpublishedRows;
@@ -12,22 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What is in the shop's outbox. */
+/** What is in an outbox. */
 final class OutboxRows {
 
     static final String ROW = "ENTITY/VERSION, as list shows it; or the id of an event that is not published.";
 
+    /** By which functions know their outbox. */
+    static final String VARIABLE = "OUTBOX_TABLE";
+
     private static final int PAGE = 100;
 
-    private final DeployedShop shop;
+    private final String table;
     private final DynamoDbOutbox outbox;
 
-    OutboxRows(DeployedShop shop) {
-        this.shop = shop;
-        this.outbox = new DynamoDbOutbox(
-                shop.clients().dynamoDb(), Tables.from(Map.of("OUTBOX_TABLE", shop.table("outbox"))));
+    OutboxRows(DynamoDbClient dynamoDb, String table) {
+        this.table = table;
+        this.outbox = new DynamoDbOutbox(dynamoDb, Tables.from(Map.of(VARIABLE, table)));
+    }
+
+    /** @param chosen null: the only one */
+    static OutboxRows of(DeployedStack stack, @Nullable String chosen) {
+        return new OutboxRows(stack.clients().dynamoDb(), stack.table(VARIABLE, chosen));
     }
 
     DynamoDbOutbox outbox() {
@@ -45,10 +52,7 @@ final class OutboxRows {
                     .map(OutboxLine::of)
                     .toList();
         } catch (ResourceNotFoundException missing) {
-            throw new IllegalStateException(
-                    "There is no table " + shop.table("outbox")
-                            + " here: deploy the stack first, or name another with --stack",
-                    missing);
+            throw new IllegalStateException("The outbox table " + table + " is gone: deploy the stack again", missing);
         }
     }
 

@@ -20,6 +20,9 @@ final class OutboxShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TableOption table = new TableOption();
+
+    @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
     @Spec
@@ -28,7 +31,7 @@ final class OutboxShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        OutboxLine line = new OutboxRows(endpoint.shop()).find(row);
+        OutboxLine line = OutboxRows.of(endpoint.stack(), table.name()).find(row);
         if (json) {
             out.println(
                     line.json(Instant.now()).put("payload", line.entry().row().envelope()));

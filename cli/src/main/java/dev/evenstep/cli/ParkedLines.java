@@ -3,7 +3,6 @@ package dev.evenstep.cli;
 import dev.evenstep.aws.internal.dynamodb.ParkedEvents;
 import dev.evenstep.aws.internal.dynamodb.ParkedRow;
 import dev.evenstep.aws.internal.sqs.SqsWakeUps;
-import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.spi.Delivery;
@@ -15,9 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** What is parked in the shop, line by line. */
+/** What is parked in a table, line by line. */
 final class ParkedLines {
 
     static final String LINE = "The entity, stream or message group; for what waits for one event, its source#id.";
@@ -35,12 +33,19 @@ final class ParkedLines {
      */
     record Released(String leavesOut, List<ParkedRow> letsGo, int stay, String queue) {}
 
-    private final DeployedShop shop;
+    private final DeployedStack stack;
+    private final String table;
     private final ParkedEvents events;
 
-    ParkedLines(DeployedShop shop) {
-        this.shop = shop;
-        this.events = new ParkedEvents(shop.clients().dynamoDb(), shop.table("parked"));
+    private ParkedLines(DeployedStack stack, String table) {
+        this.stack = stack;
+        this.table = table;
+        this.events = new ParkedEvents(stack.clients().dynamoDb(), table);
+    }
+
+    /** @param chosen null: the only one */
+    static ParkedLines of(DeployedStack stack, @Nullable String chosen) {
+        return new ParkedLines(stack, stack.table("PARKED_TABLE", chosen));
     }
 
     /** @param consumer null: all of them */
@@ -50,10 +55,7 @@ final class ParkedLines {
                     .filter(row -> consumer == null || row.consumer().equals(consumer))
                     .toList();
         } catch (ResourceNotFoundException missing) {
-            throw new IllegalStateException(
-                    "There is no table " + shop.table("parked")
-                            + " here: deploy the stack first, or name another with --stack",
-                    missing);
+            throw new IllegalStateException("The table " + table + " is gone: deploy the stack again", missing);
         }
     }
 
@@ -84,9 +86,10 @@ final class ParkedLines {
                             : "No event is held in the line " + line + " of " + consumer
                                     + ", whose outcome --again or --fail could decide");
         }
-        String name = queue == null ? queueOf(rows, consumer, line) : queue;
+        String url = stack.queueUrl(queue == null ? queueOf(rows, consumer, line) : queue);
+        String name = DeployedStack.lastPart(url);
         Clock clock = Clock.systemUTC();
-        SqsWakeUps wakeUps = new SqsWakeUps(() -> shop.clients().sqs(), url(name), clock);
+        SqsWakeUps wakeUps = new SqsWakeUps(() -> stack.clients().sqs(), url, clock);
         boolean unused = wakeUps.send(first.wakeUp(task, clock.instant()), new Delivery("release", "", null, 1));
         if (first.isHeld()) {
             return new Released(first.event(), List.of(), rows.size() - 1, name);
@@ -110,23 +113,9 @@ final class ParkedLines {
         return rows.stream()
                 .map(ParkedRow::queue)
                 .filter(Objects::nonNull)
-                .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("What is parked for " + consumer + " in the line "
                         + line + " came from no queue: name one behind which " + consumer + " runs, with --queue"));
-    }
-
-    private String url(String queue) {
-        try {
-            return shop.clients()
-                    .sqs()
-                    .getQueueUrl(request -> request.queueName(queue))
-                    .queueUrl();
-        } catch (QueueDoesNotExistException missing) {
-            throw new IllegalStateException(
-                    "There is no queue " + queue + " here: name one behind which the consumer runs, with --queue",
-                    missing);
-        }
     }
 
     private static String leavesOut(ParkedRow first) {

@@ -24,6 +24,9 @@ final class ParkedListCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TableOption table = new TableOption();
+
+    @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
     @Spec
@@ -32,7 +35,7 @@ final class ParkedListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<ParkedRow> rows = new ParkedLines(endpoint.shop()).list(consumer);
+        List<ParkedRow> rows = ParkedLines.of(endpoint.stack(), table.name()).list(consumer);
         if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             rows.forEach(row -> array.add(ParkedText.json(row)));

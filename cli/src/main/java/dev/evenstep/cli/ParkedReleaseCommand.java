@@ -55,6 +55,9 @@ final class ParkedReleaseCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TableOption table = new TableOption();
+
+    @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
     @Spec
@@ -64,7 +67,8 @@ final class ParkedReleaseCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         WakeUp.Task task = task();
-        ParkedLines.Released released = new ParkedLines(endpoint.shop()).release(consumer, line, task, queue);
+        ParkedLines.Released released =
+                ParkedLines.of(endpoint.stack(), table.name()).release(consumer, line, task, queue);
         if (json) {
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()

@@ -25,6 +25,9 @@ final class ParkedShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TableOption table = new TableOption();
+
+    @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
     @Spec
@@ -33,7 +36,8 @@ final class ParkedShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<ParkedLines.Whole> events = new ParkedLines(endpoint.shop()).whole(consumer, line);
+        List<ParkedLines.Whole> events =
+                ParkedLines.of(endpoint.stack(), table.name()).whole(consumer, line);
         if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             events.forEach(event -> array.add(ParkedText.json(event.row())

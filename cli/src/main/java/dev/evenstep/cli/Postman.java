@@ -1,63 +1,48 @@
 package dev.evenstep.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.cli.aws.AwsClients;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** Brings payloads to a queue or the bus. */
-final class Postman {
+/** Brings payloads to their targets. */
+record Postman(AwsClients clients) {
 
-    /** @param id of the message or of the bus's event */
-    record Receipt(String to, String id) {}
-
-    private final ObjectMapper json = new ObjectMapper();
-    private final DeployedShop shop;
-
-    Postman(DeployedShop shop) {
-        this.shop = shop;
+    /** @return the id of the message or of the bus's event; empty of an item */
+    String send(Payload payload, Target target) {
+        return switch (target) {
+            case Target.Queue queue -> toQueue(payload, queue);
+            case Target.Bus bus -> toBus(payload, bus);
+            case Target.Table table -> toTable(payload, table);
+        };
     }
 
-    /** @param queue the function to whose queue it goes; null: where its path says */
-    Receipt send(Payload payload, @Nullable String queue) {
-        if (queue != null) {
-            return toQueue(payload, queue);
-        }
-        if (payload.source().isEmpty()) {
-            throw new IllegalArgumentException(payload.file()
-                    + " is not under <source>/<type>/, so it is not known where to send it; name a --queue");
-        }
-        return payload.isCommand() ? toQueue(payload, "place-order") : toBus(payload);
-    }
-
-    private Receipt toQueue(Payload payload, String function) {
-        String url = shop.queueUrl(function);
-        String id = shop.clients()
-                .sqs()
+    private String toQueue(Payload payload, Target.Queue queue) {
+        return clients.sqs()
                 .sendMessage(request -> {
-                    request.queueUrl(url).messageBody(payload.body());
-                    if (url.endsWith(".fifo")) {
-                        request.messageGroupId(group(payload))
+                    request.queueUrl(queue.url()).messageBody(payload.body());
+                    if (queue.name().endsWith(".fifo")) {
+                        request.messageGroupId(group(payload.json()))
                                 .messageDeduplicationId(UUID.randomUUID().toString());
                     }
                 })
                 .messageId();
-        return new Receipt(url.substring(url.lastIndexOf('/') + 1), id);
     }
 
-    private Receipt toBus(Payload payload) {
+    private String toBus(Payload payload, Target.Bus bus) {
+        if (payload.source().isEmpty()) {
+            throw new IllegalArgumentException(
+                    payload.file() + " has no source and type, and is not under <source>/<type>/, so that no rule could"
+                            + " tell what it is; send it --to a queue");
+        }
         PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
-                .eventBusName(shop.bus())
+                .eventBusName(bus.name())
                 .source(payload.source())
                 .detailType(payload.type())
                 .detail(payload.body())
                 .build();
-        PutEventsResultEntry result = shop.clients()
-                .eventBridge()
+        PutEventsResultEntry result = clients.eventBridge()
                 .putEvents(request -> request.entries(entry))
                 .entries()
                 .getFirst();
@@ -65,17 +50,23 @@ final class Postman {
             throw new IllegalArgumentException(
                     "The bus refuses %s: %s: %s".formatted(payload.file(), result.errorCode(), result.errorMessage()));
         }
-        return new Receipt(shop.bus(), result.eventId());
+        return result.eventId();
     }
 
-    /** What a customer's commands keep their order by; a body that cannot be read is a group of its own. */
-    private String group(Payload payload) {
-        try {
-            JsonNode body = json.readTree(payload.body());
-            String group = body.path("partitionkey").asText(body.path("subject").asText(""));
-            return group.isBlank() ? UUID.randomUUID().toString() : group;
-        } catch (JsonProcessingException unreadable) {
-            return UUID.randomUUID().toString();
+    private String toTable(Payload payload, Target.Table table) {
+        if (!payload.json().isObject()) {
+            throw new IllegalArgumentException(payload.file() + " is no JSON object, and a table takes no other");
         }
+        int unused = clients.dynamoDb()
+                .putItem(request -> request.tableName(table.name()).item(ItemJson.item(payload.json())))
+                .sdkHttpResponse()
+                .statusCode();
+        return "";
+    }
+
+    /** What an envelope's order is kept by; a body that has no such thing is a group of its own. */
+    private static String group(JsonNode body) {
+        String group = body.path("partitionkey").asText(body.path("subject").asText(""));
+        return group.isBlank() ? UUID.randomUUID().toString() : group;
     }
 }

@@ -2,10 +2,10 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.evenstep.demo.shop.DeployedShop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         description = {
-            "Puts samples on their queue or bus.",
-            "A file under <source>/<type>/ goes where that source sends:",
-            "what is under shop-web/ to the order queue, all else to the bus."
+            "Puts files on a queue or a bus, or into a table whose stream tells of them.",
+            "For a bus, an envelope says its source and type; else the folders <source>/<type>/ do."
         })
 final class SendCommand implements Callable<Integer> {
 
@@ -32,10 +31,14 @@ final class SendCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Option(
-            names = "--queue",
-            paramLabel = "FUNCTION",
-            description = "Send to this function's queue whatever the path says: place-order, reserve-stock, …")
-    private @Nullable String queue;
+            names = "--to",
+            paramLabel = "TARGET",
+            description = {
+                "A queue, FIFO or not, a bus or a table: its name, with or without the stack's before it,",
+                "its logical id, or a queue's URL. Default: what the nearest targets.properties above",
+                "the file says of its source, else the stack's only bus."
+            })
+    private @Nullable String to;
 
     @Option(names = "--json", description = "One JSON array for programs.")
     private boolean json;
@@ -49,17 +52,23 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        DeployedShop shop = endpoint.shop();
-        Postman postman = new Postman(shop);
-        ArrayNode sent = JsonNodeFactory.instance.arrayNode();
+        List<Payload> payloads = new ArrayList<>();
         for (Path file : files) {
-            Postman.Receipt receipt = postman.send(Payload.read(file), queue);
+            payloads.add(Payload.read(file));
+        }
+        DeployedStack stack = endpoint.stack();
+        Targets targets = Targets.of(stack);
+        Postman postman = new Postman(stack.clients());
+        ArrayNode sent = JsonNodeFactory.instance.arrayNode();
+        for (Payload payload : payloads) {
+            Target target = to == null ? targets.defaultOf(payload) : targets.named(to);
+            String id = postman.send(payload, target);
             sent.addObject()
-                    .put("file", file.toString())
-                    .put("to", receipt.to())
-                    .put("id", receipt.id());
+                    .put("file", payload.file().toString())
+                    .put("to", target.name())
+                    .put("id", id);
             if (!json) {
-                out.printf("%s -> %s (%s)%n", file, receipt.to(), receipt.id());
+                out.printf("%s -> %s%s%n", payload.file(), target.name(), id.isEmpty() ? "" : " (" + id + ")");
             }
         }
         if (json) {

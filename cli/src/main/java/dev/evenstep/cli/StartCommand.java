@@ -1,7 +1,15 @@
 package dev.evenstep.cli;
 
+import dev.evenstep.cli.run.AtExit;
+import dev.evenstep.cli.run.FunctionOutput;
+import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.LocalRun;
+import dev.evenstep.cli.run.Prewarming;
+import dev.evenstep.cli.run.Sidecar;
+import dev.evenstep.cli.run.StartReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "start",
         description =
-                "Runs the template on this machine until Ctrl-C: queues, tables, bus and functions behind one endpoint.")
+                "Runs a template on this machine until Ctrl-C: queues, tables, buses and functions behind one endpoint.")
 final class StartCommand implements Callable<Integer> {
 
     @Option(
@@ -33,23 +41,25 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "What is run: a template of the shop. Default: template.yaml of the project")
+            description = {
+                "What is run: a template of SAM or CloudFormation.",
+                "Default: template.yaml of this folder, else Evenstep's own"
+            })
     private @Nullable Path template;
 
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            defaultValue = "shop",
-            description = "The stack's name, the beginning of every other. Default: ${DEFAULT-VALUE}")
-    private String stack = "shop";
+            description = {
+                "The stack's name, the beginning of every name that the template leaves open.",
+                "Default: the name of the template's folder; of Evenstep's own, shop"
+            })
+    private @Nullable String stack;
 
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
-            description = {
-                "A parameter of the template; may be repeated.",
-                "Here RetryBaseSeconds is 1 and RetryAttempts 6 unless you say otherwise: a person is waiting."
-            })
+            description = "A parameter that the template declares; may be repeated.")
     private Map<String, String> parameters = Map.of();
 
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
@@ -61,18 +71,24 @@ final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final List<Sidecar> sidecars;
+
+    StartCommand(List<Sidecar> sidecars) {
+        this.sidecars = List.copyOf(sidecars);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         FunctionOutput output = new FunctionOutput(
                 json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
-        LocalShop.Settings settings =
-                new LocalShop.Settings(template == null ? Home.template() : template, stack, port, data, parameters);
-        try (LocalShop shop = LocalShop.start(settings, output);
-                AtExit exit = AtExit.close(shop)) {
-            boolean allStart = new Prewarming(shop, exit).await(json ? err : out);
-            StartReport report = new StartReport(shop);
+        LocalRun.Settings settings = new LocalRun.Settings(
+                template == null ? Home.nearestTemplate() : template, stack, port, data, parameters);
+        try (LocalRun run = LocalRun.start(settings, sidecars, output);
+                AtExit exit = AtExit.close(run)) {
+            boolean allStart = new Prewarming(run, exit).await(json ? err : out);
+            StartReport report = new StartReport(run);
             out.println(json ? report.json().toString() : report.text());
             if (!allStart) {
                 err.println("Some functions do not start; the others are ready. Mend them and build again: "

@@ -1,6 +1,6 @@
 /**
- * The subcommands of {@code ./evenstep}. The entry point is {@link dev.evenstep.cli.Main}. Depends on everything but the
- * functions, which it runs from their jars.
+ * The subcommands of {@code ./evenstep}, for any stack. The entry point is {@link dev.evenstep.cli.Cli}, to which a project
+ * may add its own commands. Depends on the library and on the local AWS, and on no project.
  */
 @CheckReturnValue
 @NullMarked

@@ -2,6 +2,10 @@ package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** How the command takes what is typed, where no shop is needed. */
+/** How the command takes what is typed, where no stack is needed. */
 class CommandLineTest {
 
     static Stream<Arguments> commands() {
-        return allOf(new CommandLine(new EvenstepCommand()), List.of());
+        return allOf(new Cli(List.of(), List.of()).commandLine(), List.of());
     }
 
     private static Stream<Arguments> allOf(CommandLine command, List<String> path) {
@@ -39,14 +43,6 @@ class CommandLineTest {
                 .options()
                 .forEach(option -> assertThat(ran.out()).contains(option.names()));
         command.getSubcommands().keySet().forEach(name -> assertThat(ran.out()).contains(name));
-    }
-
-    @Test
-    void chaosIsForTheDemosOwnAws() {
-        Ran ran = Ran.of("demo", "--chaos", "--endpoint", "http://127.0.0.1:1");
-
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("--chaos", "--endpoint");
     }
 
     @ParameterizedTest
@@ -74,9 +70,7 @@ class CommandLineTest {
                 "parked release track-order",
                 "outbox",
                 "outbox show",
-                "outbox republish order-1/2 --entity order-1",
-                "demo --orders 0",
-                "demo --orders many"
+                "outbox republish order-1/2 --entity order-1"
             })
     void whatIsMissingOrWrongIsAUsageError(String line) {
         Ran ran = Ran.of(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -88,7 +82,6 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo",
                 "dlq list",
                 "dlq show x",
                 "dlq redrive x",
@@ -101,7 +94,7 @@ class CommandLineTest {
                 "outbox republish x/1"
             })
     void anEndpointWhereNobodyAnswersIsSaidAtOnce(String line) {
-        String endpoint = "http://127.0.0.1:" + Project.freePort();
+        String endpoint = "http://127.0.0.1:" + freePort();
 
         Ran ran = Ran.of(Stream.concat(Stream.of(line.split(" ", -1)), Stream.of("--endpoint", endpoint))
                 .toArray(String[]::new));
@@ -118,6 +111,14 @@ class CommandLineTest {
                 Ran.of("send", file.toString()), Ran.of("dlq", "redrive", "any-id", "--body", file.toString()))) {
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.err()).contains("error: ", file.toString());
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

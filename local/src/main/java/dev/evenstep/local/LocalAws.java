@@ -106,14 +106,14 @@ public final class LocalAws implements AutoCloseable {
         answering.put("logs", LogsService.of(account, services.logs()));
         answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
-        gateway.serve(answering, () -> state(statistics, services.logs()));
+        gateway.serve(answering, () -> state(statistics, services.logs(), stack));
         deliverer.resume();
         running.start();
         schedules.start();
         return new LocalAws(parts, services, running, statistics);
     }
 
-    private static ObjectNode state(Statistics statistics, LogStore logs) {
+    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack) {
         var snapshot = statistics.snapshot();
         var state = Json.object();
         state.putObject("events")
@@ -124,7 +124,18 @@ public final class LocalAws implements AutoCloseable {
                 .put("deadLettered", snapshot.deadLettered())
                 .put("dropped", snapshot.dropped());
         state.putObject("logs").put("droppedLines", logs.dropped());
+        state.putObject("stack").put("name", stack.name()).set("logicalIds", logicalIds(stack));
         return state;
+    }
+
+    /** What others send to or look at, by its name within the template. */
+    private static ObjectNode logicalIds(Stack stack) {
+        var names = Json.object();
+        stack.queues().forEach(queue -> names.put(queue.logicalId(), queue.name()));
+        stack.tables().forEach(table -> names.put(table.logicalId(), table.name()));
+        stack.buses().forEach(bus -> names.put(bus.logicalId(), bus.name()));
+        stack.functions().forEach(function -> names.put(function.logicalId(), function.name()));
+        return names;
     }
 
     /** Where all of it answers. */

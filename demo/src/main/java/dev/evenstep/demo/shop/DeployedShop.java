@@ -1,5 +1,6 @@
 package dev.evenstep.demo.shop;
 
+import dev.evenstep.cli.aws.AwsClients;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -6,12 +6,9 @@ import dev.evenstep.local.stack.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,7 @@ final class FunctionJson {
 
     private FunctionJson() {}
 
-    static ObjectNode configuration(FunctionSpec spec, @Nullable String qualifier) {
+    static ObjectNode configuration(FunctionSpec spec, @Nullable String qualifier, CodeDigests digests) {
         String account = spec.arn().split(":", -1)[4];
         ObjectNode json = Json.object();
         json.put("FunctionName", spec.name());
@@ -45,24 +42,21 @@ final class FunctionJson {
         json.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", "/aws/lambda/" + spec.name());
         ObjectNode variables = json.putObject("Environment").putObject("Variables");
         spec.environment().forEach(variables::put);
-        putCode(json, spec.code());
+        putCode(json, spec.code(), digests);
         return json;
     }
 
-    private static void putCode(ObjectNode json, Path code) {
+    private static void putCode(ObjectNode json, Path code, CodeDigests digests) {
         json.put("CodeSize", codeSize(code));
         try {
             json.put(
                     "LastModified",
                     MODIFIED.format(Files.getLastModifiedTime(code).toInstant()));
             if (Files.isRegularFile(code)) {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(code));
-                json.put("CodeSha256", Base64.getEncoder().encodeToString(digest));
+                json.put("CodeSha256", digests.of(code));
             }
         } catch (IOException notBuilt) {
             json.put("LastModified", MODIFIED.format(Instant.EPOCH));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.Json;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.stack.FunctionSpec;
+import org.jspecify.annotations.Nullable;
 
 /** What the API tells of functions. */
 final class FunctionOperations {
@@ -14,6 +16,7 @@ final class FunctionOperations {
     private static final int PAGE = 50;
 
     private final FunctionRunner runner;
+    private final CodeDigests digests = new CodeDigests();
 
     FunctionOperations(FunctionRunner runner) {
         this.runner = runner;
@@ -21,13 +24,18 @@ final class FunctionOperations {
 
     AwsResponse list(Query query) {
         return LambdaService.json(
-                200, query.page(runner.functions(), PAGE, "Functions", spec -> FunctionJson.configuration(spec, null)));
+                200,
+                query.page(
+                        runner.functions(),
+                        PAGE,
+                        "Functions",
+                        spec -> FunctionJson.configuration(spec, null, digests)));
     }
 
     AwsResponse get(FunctionName name) {
         FunctionSpec spec = runner.function(name);
         ObjectNode answer = Json.object();
-        answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier()));
+        answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier(), digests));
         answer.putObject("Code")
                 .put("RepositoryType", "local")
                 .put("Location", spec.code().toUri().toString());
@@ -39,7 +47,33 @@ final class FunctionOperations {
     }
 
     AwsResponse configuration(FunctionName name) {
-        return LambdaService.json(200, FunctionJson.configuration(runner.function(name), name.qualifier()));
+        return LambdaService.json(200, FunctionJson.configuration(runner.function(name), name.qualifier(), digests));
+    }
+
+    /** What becomes of asynchronous invocations. Lambda says that there is no such thing where all of it is default. */
+    AwsResponse invokeConfiguration(FunctionName name) {
+        FunctionSpec spec = runner.function(name);
+        FunctionSpec.Async async = spec.async();
+        if (async.equals(FunctionSpec.Async.defaults())) {
+            throw new AwsException(
+                    404,
+                    "ResourceNotFoundException",
+                    "The function " + spec.arn() + " doesn't have an EventInvokeConfig");
+        }
+        ObjectNode answer = Json.object()
+                .put("FunctionArn", spec.arn())
+                .put("MaximumRetryAttempts", async.maximumRetryAttempts())
+                .put("MaximumEventAgeInSeconds", async.maximumEventAge().toSeconds());
+        ObjectNode destinations = answer.putObject("DestinationConfig");
+        put(destinations.putObject("OnFailure"), async.onFailureArn());
+        put(destinations.putObject("OnSuccess"), async.onSuccessArn());
+        return LambdaService.json(200, answer);
+    }
+
+    private static void put(ObjectNode destination, @Nullable String arn) {
+        if (arn != null) {
+            destination.put("Destination", arn);
+        }
     }
 
     /** Lambda's default quotas, and what is used of them. */

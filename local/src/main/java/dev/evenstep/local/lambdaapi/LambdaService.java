@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * The Lambda API (REST-JSON, {@code 2015-03-31}): {@code Invoke}, {@code GetFunction}, {@code GetFunctionConfiguration},
- * {@code ListFunctions}, {@code GetEventSourceMapping}, {@code ListEventSourceMappings},
- * {@code UpdateEventSourceMapping} and {@code GetAccountSettings}. Errors have the API's own shape.
+ * {@code GetFunctionEventInvokeConfig}, {@code ListFunctions}, {@code GetEventSourceMapping},
+ * {@code ListEventSourceMappings}, {@code UpdateEventSourceMapping} and {@code GetAccountSettings}. Errors have the API's own shape.
  */
 public final class LambdaService implements AwsService {
 
@@ -51,7 +51,11 @@ public final class LambdaService implements AwsService {
             case "GET functions 2" -> functions.list(query);
             case "GET functions 3" -> functions.get(name(path, query));
             case "GET functions 4" ->
-                last(path).equals("configuration") ? functions.configuration(name(path, query)) : unknown(request);
+                switch (last(path)) {
+                    case "configuration" -> functions.configuration(name(path, query));
+                    case "event-invoke-config" -> functions.invokeConfiguration(name(path, query));
+                    default -> unknown(request);
+                };
             case "POST functions 4" ->
                 last(path).equals("invocations") ? invoke.handle(name(path, query), request) : unknown(request);
             case "GET event-source-mappings 2" -> mappings.list(query);
@@ -92,8 +96,8 @@ public final class LambdaService implements AwsService {
                 "UnknownOperationException",
                 request.method() + " " + request.path()
                         + " is no call of the Lambda API that is served here. Served are"
-                        + " Invoke, GetFunction, GetFunctionConfiguration, ListFunctions, GetEventSourceMapping,"
-                        + " ListEventSourceMappings, UpdateEventSourceMapping and GetAccountSettings;"
+                        + " Invoke, GetFunction, GetFunctionConfiguration, GetFunctionEventInvokeConfig, ListFunctions,"
+                        + " GetEventSourceMapping, ListEventSourceMappings, UpdateEventSourceMapping and GetAccountSettings;"
                         + " functions and mappings are made by the template.");
     }
 }

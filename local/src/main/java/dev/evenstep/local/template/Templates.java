@@ -10,6 +10,7 @@ import dev.evenstep.local.template.language.TemplateText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Templates, read to what they describe.
@@ -49,6 +50,18 @@ public final class Templates {
         var outputs = sections.outputs(catalog);
         problems.throwIfAny();
         return draft.finish(options.stackName(), outputs);
+    }
+
+    /**
+     * The parameters that a template declares, by name.
+     *
+     * @throws TemplateException where the file cannot be read
+     */
+    public static Set<String> parameters(Path file) {
+        var problems = new Problems(file);
+        var declared = problems.section(TemplateText.read(problems), "Parameters", "parameters");
+        problems.throwIfAny();
+        return declared.entries().keySet();
     }
 
     private static void build(Catalog catalog, Draft draft) {

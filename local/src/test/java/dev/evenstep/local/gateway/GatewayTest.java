@@ -96,6 +96,8 @@ class GatewayTest {
                             service.getKey() + " " + service.getValue().asText())
                     .contains("sqs running", "dynamodb running", "events running", "sts running", "logs running");
             assertThat(json(health).get("events").has("delivered")).isTrue();
+            assertThat(json(health).at("/stack/name").asText()).isEqualTo("shop");
+            assertThat(json(health).at("/stack/logicalIds/Shop").asText()).isEqualTo("shop");
         }
     }
 

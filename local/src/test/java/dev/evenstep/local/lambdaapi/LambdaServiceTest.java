@@ -83,7 +83,9 @@ class LambdaServiceTest {
         RunnerFixture fixture = new RunnerFixture(folder);
         FunctionSpec first = fixture.function("first", "Switchboard");
         FunctionSpec second = fixture.function("second", "Switchboard");
-        FunctionSpec third = fixture.function("third", "Switchboard");
+        FunctionSpec third = RunnerFixture.withAsync(
+                fixture.function("third", "Switchboard"),
+                new FunctionSpec.Async(1, Duration.ofMinutes(5), QUEUE, null));
         FunctionRunner runner = open(fixture.runner(fixture.options(), first, second, third));
         mappings = open(new Mappings(
                 List.of(
@@ -247,6 +249,19 @@ class LambdaServiceTest {
                                 request -> request.functionName("first").qualifier("live"))
                         .functionArn())
                 .isEqualTo(ARN + "first:live");
+    }
+
+    @Test
+    void whatBecomesOfAsynchronousInvocationsIsToldWhereItIsNoDefault() {
+        var third = client.getFunctionEventInvokeConfig(request -> request.functionName("third"));
+
+        assertThat(third.maximumRetryAttempts()).isEqualTo(1);
+        assertThat(third.maximumEventAgeInSeconds()).isEqualTo(300);
+        assertThat(third.destinationConfig().onFailure().destination()).isEqualTo(QUEUE);
+        assertThat(third.destinationConfig().onSuccess().destination()).isNull();
+        assertThatThrownBy(() -> client.getFunctionEventInvokeConfig(request -> request.functionName("first")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("first doesn't have an EventInvokeConfig");
     }
 
     @Test

@@ -63,6 +63,19 @@ class TemplatesTest {
                 .hasMessageStartingWith(file + " has 7 problems:\n  line 2: Parameters.Size: has no default");
     }
 
+    @Test
+    void itsParametersAreToldWithoutTheirValues() throws Exception {
+        var file = Files.writeString(folder.resolve("template.yaml"), """
+                Parameters:
+                  Size: { Type: Number }
+                  Colour: { Type: String }
+                """);
+
+        assertThat(Templates.parameters(file)).containsExactlyInAnyOrder("Size", "Colour");
+        assertThat(Templates.parameters(Files.writeString(folder.resolve("none.yaml"), "Resources: {}")))
+                .isEmpty();
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 arguments("Description: nothing", "Resources: is missing; a template has at least one resource"),

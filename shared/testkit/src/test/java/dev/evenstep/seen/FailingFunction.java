@@ -3,7 +3,6 @@ package dev.evenstep.seen;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.evenstep.aws.SqsFunction;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.sqs.Redelivery;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
@@ -43,7 +42,7 @@ final class FailingFunction {
 
     /** A record that fails by itself until it is given up, one whose gateway is away, and one that nobody can read. */
     public static void main(String[] arguments) {
-        SqsFunction function = function();
+        SqsProcessor function = function();
         for (int receive = 1; receive <= 5; receive++) {
             handle(function, message("e-1", receive));
         }
@@ -60,7 +59,7 @@ final class FailingFunction {
         return Objects.requireNonNull(null, "no such article");
     }
 
-    private static SqsFunction function() {
+    private static SqsProcessor function() {
         Clock clock = Clock.systemUTC();
         EmbeddedMetrics telemetry = new EmbeddedMetrics(clock, System.out::println);
         RetryPolicy policy = RetryPolicy.defaults().withAttempts(5);
@@ -84,7 +83,7 @@ final class FailingFunction {
         return new SqsProcessor(CONSUMER, new ConcurrentBatch(work, options), redelivery, telemetry, clock);
     }
 
-    private static void handle(SqsFunction function, SQSMessage message) {
+    private static void handle(SqsProcessor function, SQSMessage message) {
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(message));
         SQSBatchResponse unused = function.handle(event, new FakeContext(20_000));

@@ -1,8 +1,8 @@
 package dev.evenstep.aws.internal.sqs;
 
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.aws.internal.deadletter.PackedAttributes;
 import dev.evenstep.aws.internal.deadletter.UserStack;
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.deadletter.DeadLetters;

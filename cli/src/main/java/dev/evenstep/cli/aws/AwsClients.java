@@ -1,0 +1,116 @@
+package dev.evenstep.cli.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The clients of one endpoint. */
+public final class AwsClients implements AutoCloseable {
+
+    /** With pauses of up to a second: as long as an endpoint takes that is stopped and started again, and longer. */
+    private static final int PATIENT_ATTEMPTS = 60;
+
+    /** Those of the environment; a local AWS takes any, and asks for none. */
+    private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
+            EnvironmentVariableCredentialsProvider.create(),
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final RetryStrategy retries;
+    private final Region region;
+    private final SqsClient sqs;
+    private final DynamoDbClient dynamoDb;
+    private final EventBridgeClient eventBridge;
+    private final LambdaClient lambda;
+    private final CloudWatchLogsClient logs;
+
+    private AwsClients(URI endpoint, Map<String, String> environment, RetryStrategy retries) {
+        this.retries = retries;
+        this.region = Region.of(
+                environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")));
+        sqs = at(endpoint, SqsClient.builder()).build();
+        dynamoDb = at(endpoint, DynamoDbClient.builder()).build();
+        eventBridge = at(endpoint, EventBridgeClient.builder()).build();
+        lambda = at(endpoint, LambdaClient.builder()).build();
+        logs = at(endpoint, CloudWatchLogsClient.builder()).build();
+    }
+
+    /** In the region of this process's environment. */
+    public static AwsClients at(URI endpoint) {
+        return at(endpoint, System.getenv());
+    }
+
+    /** @param environment whose {@code AWS_REGION}, or {@code AWS_DEFAULT_REGION}, is the region, else us-east-1 */
+    public static AwsClients at(URI endpoint, Map<String, String> environment) {
+        return new AwsClients(endpoint, environment, AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    /** The same; these wait about a minute for an endpoint that has gone, before they fail. */
+    public static AwsClients patientAt(URI endpoint) {
+        return new AwsClients(
+                endpoint,
+                System.getenv(),
+                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(PATIENT_ATTEMPTS)
+                        .backoffStrategy(
+                                BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(2)))
+                        .circuitBreakerEnabled(false)
+                        .build());
+    }
+
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public EventBridgeClient eventBridge() {
+        return eventBridge;
+    }
+
+    public LambdaClient lambda() {
+        return lambda;
+    }
+
+    public CloudWatchLogsClient logs() {
+        return logs;
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+        dynamoDb.close();
+        eventBridge.close();
+        lambda.close();
+        logs.close();
+        http.close();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+        return builder.httpClient(http)
+                .endpointOverride(endpoint)
+                .region(region)
+                .credentialsProvider(CREDENTIALS)
+                .overrideConfiguration(override -> override.retryStrategy(retries));
+    }
+}

@@ -1,0 +1,245 @@
+package dev.evenstep.demo.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** What can not succeed, where it ends, and how it goes back. */
+class DeadLettersTest {
+
+    @RegisterExtension
+    static final RunningShop SHOP = new RunningShop();
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final String order = "order-" + UUID.randomUUID();
+    private final ShopTables tables = SHOP.tables();
+
+    @Test
+    void badMessagesEndWithTheirReasonsAndTheGoodOnesOfTheirBatchAreApplied() {
+        Map<String, String> reasons = Map.of(
+                "v2-malformed", "malformed",
+                "v2-huge", "too-large",
+                "v2-deeply-nested", "too-deep",
+                "v99-unknown-version", "unknown-version");
+        List<String> bad = List.copyOf(reasons.keySet());
+        Stream<String> good = Stream.of(order + "-a", order + "-b", order + "-c")
+                .map(each -> Project.of(each, Project.sample("shop-web/PlaceOrder/v2-placed")));
+        sendAsOneBatch(
+                Stream.concat(bad.stream().map(DeadLettersTest::sample), good).toList());
+
+        awaitThat(() -> bodies(SHOP.deadLetters("place-order"))
+                .containsAll(bad.stream().map(DeadLettersTest::sample).toList()));
+
+        List<DeadLetter> letters = SHOP.deadLetters("place-order");
+        bad.forEach(name -> assertThat(of(sample(name), letters))
+                .as(name)
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.attribute("evenstep-reason")).isEqualTo(reasons.get(name));
+                    assertThat(letter.attribute("evenstep-attempts")).isEqualTo("1");
+                    assertThat(letter.attribute("evenstep-detail")).isNotEmpty();
+                }));
+        for (String applied : List.of(order + "-a", order + "-b", order + "-c")) {
+            awaitThat(() -> tables.statusOf(applied).equals("CONFIRMED"));
+        }
+    }
+
+    private static String sample(String name) {
+        return Project.sample("shop-web/PlaceOrder/" + name);
+    }
+
+    private static void sendAsOneBatch(List<String> bodies) {
+        List<SendMessageBatchRequestEntry> entries = bodies.stream()
+                .map(body -> SendMessageBatchRequestEntry.builder()
+                        .id("m" + bodies.indexOf(body))
+                        .messageBody(body)
+                        .messageGroupId(UUID.randomUUID().toString())
+                        .messageDeduplicationId(UUID.randomUUID().toString())
+                        .build())
+                .toList();
+        SendMessageBatchResponse sent = SHOP.clients()
+                .sqs()
+                .sendMessageBatch(request ->
+                        request.queueUrl(SHOP.shop().queueUrl("place-order")).entries(entries));
+        assertThat(sent.failed()).isEmpty();
+    }
+
+    @Test
+    void whatFailsForATimeIsSentBackWhenItsCauseIsMended(@TempDir Path folder) throws IOException {
+        Path charged = Project.sampleOf(order, "shop/PaymentCharged/v1-charged", folder);
+        Ran sent = SHOP.run("send", charged.toString(), "--to", "settle-order");
+        assertThat(sent.code()).as(sent.err()).isZero();
+        awaitThat(() -> listed("settle-order").isPresent());
+        JsonNode listed = listed("settle-order").orElseThrow();
+        assertThat(listed.path("function").textValue()).isEqualTo("settle-order");
+        assertThat(listed.path("reason").textValue()).isEqualTo("retries-exhausted");
+        assertThat(listed.path("attempts").textValue()).isEqualTo(Integer.toString(RunningShop.ATTEMPTS));
+        assertThat(listed.path("type").textValue()).isEqualTo("PaymentCharged");
+        assertThat(listed.path("subject").textValue()).isEqualTo(order);
+        assertThat(listed.path("decision").textValue()).isEqualTo("poison");
+        String id = listed.path("id").textValue();
+        shown(id);
+
+        orderIsPlaced();
+        Ran redriven = SHOP.run("dlq", "redrive", id.substring(0, 13), "--json");
+
+        assertThat(redriven.code()).as(redriven.err()).isZero();
+        assertThat(redriven.json().get(0).path("id").textValue()).isEqualTo(id);
+        assertThat(redriven.json().get(0).path("to").textValue()).isEqualTo("running-settle-order");
+        awaitThat(() -> tables.statusOf(order).equals("CONFIRMED"));
+        assertThat(listed("settle-order")).isEmpty();
+        whatWasHandledIsSentBackInVain(charged);
+    }
+
+    private void shown(String id) {
+        Ran text = SHOP.run("dlq", "show", id.substring(0, 13));
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains(id, "settle-order", "retries-exhausted", order);
+
+        Ran json = SHOP.run("dlq", "show", id, "--json");
+        assertThat(json.json().path("id").textValue()).isEqualTo(id);
+        assertThat(json.json().path("body").textValue()).contains(order);
+
+        Ran list = SHOP.run("dlq", "list", "settle-order");
+        assertThat(list.out().lines())
+                .anyMatch(line ->
+                        line.contains(id) && line.contains("retries-exhausted") && line.contains("PaymentCharged"));
+    }
+
+    private void orderIsPlaced() {
+        int unused = SHOP.clients()
+                .dynamoDb()
+                .putItem(request -> request.tableName(SHOP.shop().table("orders"))
+                        .item(Map.of("orderId", AttributeValue.fromS(order), "status", AttributeValue.fromS("PLACED"))))
+                .sdkHttpResponse()
+                .statusCode();
+    }
+
+    /** As after a redrive whose own deletion failed: the letter is there once more, and its event was handled. */
+    private void whatWasHandledIsSentBackInVain(Path charged) throws IOException {
+        awaitThat(() -> tables.auditLinesOf(order) == 1);
+        // Track-order has seen nothing of this order before its last event, which waits there.
+        awaitThat(() ->
+                !tables.everythingOf(order).getOrDefault("parked", List.of()).isEmpty());
+        String body = java.nio.file.Files.readString(charged);
+        String again = SHOP.clients()
+                .sqs()
+                .sendMessage(request -> request.queueUrl(SHOP.shop().deadLetterQueueUrl("settle-order"))
+                        .messageBody(body))
+                .messageId();
+        Map<String, List<String>> before = tables.everythingOf(order);
+        long duplicates = duplicates();
+
+        Ran redriven = SHOP.run("dlq", "redrive", again);
+
+        assertThat(redriven.code()).as(redriven.err()).isZero();
+        assertThat(redriven.out()).contains(again + " -> running-settle-order");
+        awaitThat(() -> duplicates() > duplicates && SHOP.isQueueEmpty("settle-order"));
+        assertThat(tables.everythingOf(order)).isEqualTo(before);
+    }
+
+    private static long duplicates() {
+        return SHOP.clients()
+                .logs()
+                .filterLogEvents(request ->
+                        request.logGroupName("/aws/lambda/running-settle-order").filterPattern("{ $.duplicate > 0 }"))
+                .events()
+                .size();
+    }
+
+    @Test
+    void everythingOfOneReasonIsSentBackAtOnce() {
+        String body = Project.of(order, Project.sample("shop/StockRejected/v1-rejected"));
+        orderIsPlaced();
+        String id = SHOP.clients()
+                .sqs()
+                .sendMessage(request -> request.queueUrl(SHOP.shop().deadLetterQueueUrl("settle-order"))
+                        .messageBody(body))
+                .messageId();
+
+        Ran none = SHOP.run("dlq", "redrive", "--all", "settle-order", "--reason", "no-such-reason", "--json");
+        Ran all = SHOP.run("dlq", "redrive", "--all", "settle-order", "--reason", "max-receives", "--json");
+
+        assertThat(none.json()).isEmpty();
+        assertThat(all.json().findValuesAsText("id")).contains(id);
+        awaitThat(() -> tables.statusOf(order).equals("CANCELLED"));
+    }
+
+    @Test
+    void anIdThatIsNotThereIsSaid() {
+        Ran ran = SHOP.run("dlq", "show", "no-such-id");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("error: ", "no-such-id", "./evenstep dlq list");
+    }
+
+    @Test
+    void aQueueThatIsNotThereIsSaidWithThoseThatAre() {
+        Ran ran = SHOP.run("dlq", "list", "no-such-function");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("no-such-function", "place-order", "audit-events", "rules");
+    }
+
+    @Test
+    void whatHasNoQueueToGoBackToSaysWhatToDo() {
+        String id = SHOP.clients()
+                .sqs()
+                .sendMessage(request -> request.queueUrl(SHOP.shop().deadLetterQueueUrl("rules"))
+                        .messageBody("{}"))
+                .messageId();
+
+        Ran ran = SHOP.run("dlq", "redrive", id);
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains(id, "rules", "./evenstep send");
+        assertThat(of("{}", SHOP.deadLetters("rules"))).hasSize(1);
+    }
+
+    private java.util.Optional<JsonNode> listed(String function) {
+        Ran ran = SHOP.run("dlq", "list", function, "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        String record = "shop#" + order + "-3";
+        return ran.json().findParents("record").stream()
+                .filter(letter ->
+                        letter.toString().contains(record) || bodyOf(letter).contains(order))
+                .findFirst();
+    }
+
+    private static String bodyOf(JsonNode letter) {
+        return SHOP.run("dlq", "show", letter.path("id").textValue(), "--json")
+                .json()
+                .path("body")
+                .textValue();
+    }
+
+    private static List<DeadLetter> of(String body, List<DeadLetter> letters) {
+        return letters.stream().filter(letter -> letter.body().equals(body)).toList();
+    }
+
+    private static List<String> bodies(List<DeadLetter> letters) {
+        return letters.stream().map(DeadLetter::body).toList();
+    }
+
+    private static void awaitThat(Callable<Boolean> condition) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(condition);
+    }
+}
