@@ -1,8 +1,8 @@
 package dev.evenstep.demo;
 
 import dev.evenstep.demo.ledger.Findings;
-import dev.evenstep.demo.ledger.Invariant.Meaning;
 import dev.evenstep.demo.ledger.Invariant;
+import dev.evenstep.demo.ledger.Invariant.Meaning;
 import java.time.Duration;
 
 /**

@@ -1,9 +1,9 @@
 package dev.evenstep.infra;
 
 import java.util.List;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.DestinationConfigProperty;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.OnFailureProperty;
-import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.constructs.Construct;
 
 /**

@@ -3,13 +3,13 @@ package dev.evenstep.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.infra.StackDifference.Described;
-import dev.evenstep.local.stack.FunctionSpec.Async;
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
 import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.Input;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
-import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.evenstep.local.bus;
 
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.bus.Deliverer.Pending;
-import dev.evenstep.local.delivery.Destinations.UndeliverableException;
 import dev.evenstep.local.delivery.Destinations;
+import dev.evenstep.local.delivery.Destinations.UndeliverableException;
 import dev.evenstep.local.journal.Journal;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.evenstep.local.template;
 
-import dev.evenstep.local.stack.FunctionSpec.Async;
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

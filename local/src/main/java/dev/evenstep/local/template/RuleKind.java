@@ -1,7 +1,7 @@
 package dev.evenstep.local.template;
 
-import dev.evenstep.local.stack.RuleSpec.TargetSpec;
 import dev.evenstep.local.stack.RuleSpec;
+import dev.evenstep.local.stack.RuleSpec.TargetSpec;
 import dev.evenstep.local.stack.ScheduleSpec;
 import java.util.ArrayList;
 import java.util.Comparator;

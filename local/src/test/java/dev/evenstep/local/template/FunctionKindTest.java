@@ -3,8 +3,8 @@ package dev.evenstep.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.evenstep.local.stack.FunctionSpec.Async;
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -8,13 +8,13 @@ import static dev.evenstep.local.template.Golden.SQS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.local.stack.BusSpec;
-import dev.evenstep.local.stack.FunctionSpec.Async;
 import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.FunctionSpec.Async;
 import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.QueueSpec;
+import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.Input;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
-import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.TableSpec;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.evenstep.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.Input;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
-import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Awaited;
+import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyKey;
-import dev.evenstep.internal.store.Leases.Claim;
 import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Leases.Claim;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.Parking;
 import dev.evenstep.internal.store.PositionKey;

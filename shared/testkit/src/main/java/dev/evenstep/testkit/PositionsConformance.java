@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
+import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.PositionKey;

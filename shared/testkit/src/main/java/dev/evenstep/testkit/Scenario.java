@@ -3,8 +3,8 @@ package dev.evenstep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.FailureRule;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Item;

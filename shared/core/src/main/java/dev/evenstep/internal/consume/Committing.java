@@ -2,8 +2,8 @@ package dev.evenstep.internal.consume;
 
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.effect.Effect.Publication.About;
 import dev.evenstep.effect.Effect;
+import dev.evenstep.effect.Effect.Publication.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.consume.Publishing.Cause;

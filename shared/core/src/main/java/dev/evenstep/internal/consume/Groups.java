@@ -1,7 +1,7 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.ParkedEvent;

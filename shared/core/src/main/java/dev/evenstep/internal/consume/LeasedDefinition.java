@@ -1,7 +1,7 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.consume.LeasedConsumer;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.order.OrderPolicy;

@@ -1,12 +1,12 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyRecord;
-import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.Parking;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;

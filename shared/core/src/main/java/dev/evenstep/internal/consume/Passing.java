@@ -1,11 +1,11 @@
 package dev.evenstep.internal.consume;
 
 import dev.evenstep.decision.Decision;
+import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Committed;
 import dev.evenstep.internal.store.Commits.Contended;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import java.time.Instant;

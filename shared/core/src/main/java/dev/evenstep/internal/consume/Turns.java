@@ -1,7 +1,7 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;

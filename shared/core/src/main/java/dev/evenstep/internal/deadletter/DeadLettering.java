@@ -1,8 +1,8 @@
 package dev.evenstep.internal.deadletter;
 
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.FailureRule;

@@ -1,7 +1,7 @@
 package dev.evenstep.internal.order;
 
-import dev.evenstep.order.InOrder.AfterPoison;
 import dev.evenstep.order.InOrder;
+import dev.evenstep.order.InOrder.AfterPoison;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.evenstep.internal.outbox;
 
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.store.OutboxRow;
 import dev.evenstep.spi.Delivery;

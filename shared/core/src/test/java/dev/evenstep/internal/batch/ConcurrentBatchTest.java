@@ -3,12 +3,12 @@ package dev.evenstep.internal.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Held;
 import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;

@@ -2,10 +2,10 @@ package dev.evenstep.internal.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Decision.Withheld;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;

@@ -5,13 +5,13 @@ import static dev.evenstep.internal.consume.Kept.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Decision.WokenUp;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Write;

@@ -1,8 +1,8 @@
 package dev.evenstep.internal.consume;
 
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.deadletter.DeadLettering;

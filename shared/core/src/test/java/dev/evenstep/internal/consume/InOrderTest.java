@@ -7,12 +7,12 @@ import static dev.evenstep.internal.consume.Kept.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Stale;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.consume.ScriptedStore.Call;

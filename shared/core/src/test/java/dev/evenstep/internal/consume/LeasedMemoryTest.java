@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.consume.LeasedConsumer;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;

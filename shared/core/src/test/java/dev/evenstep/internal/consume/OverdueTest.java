@@ -6,6 +6,7 @@ import static dev.evenstep.internal.consume.Kept.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.InProgress;
 import dev.evenstep.decision.Decision.Parked;
@@ -13,7 +14,6 @@ import dev.evenstep.decision.Decision.Skipped;
 import dev.evenstep.decision.Decision.Stale;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Decision.WokenUp;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.consume.ScriptedStore.Call;
 import dev.evenstep.order.InOrder;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static dev.evenstep.internal.consume.Kept.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.Gap;
@@ -13,7 +14,6 @@ import dev.evenstep.decision.Decision.InProgress;
 import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Decision.WokenUp;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.ConcurrentBatch;
 import dev.evenstep.internal.batch.Deadline;

@@ -7,16 +7,16 @@ import static dev.evenstep.internal.consume.Kept.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Stale;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.internal.consume.ScriptedStore.Call;
-import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.order.InOrder;
 import java.time.Duration;
 import java.util.List;

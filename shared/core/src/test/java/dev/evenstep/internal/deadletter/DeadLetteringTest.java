@@ -3,13 +3,13 @@ package dev.evenstep.internal.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.decision.ConfigurationFailure;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Gap;
 import dev.evenstep.decision.Decision.InProgress;
 import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
-import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.DependencyFailure;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;

@@ -1,8 +1,8 @@
 package dev.evenstep.aws.internal.dynamodb;
 
 import dev.evenstep.effect.Bytes;
-import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.Item;
+import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package dev.evenstep.aws.internal.dynamodb;
 
 import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.IdempotencyRecord;
-import dev.evenstep.internal.store.RecordAddress.OnItem;
 import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.RecordAddress.OnItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

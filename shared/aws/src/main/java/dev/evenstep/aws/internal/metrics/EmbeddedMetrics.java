@@ -1,7 +1,5 @@
 package dev.evenstep.aws.internal.metrics;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Failure;

@@ -9,8 +9,6 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.event.EventHeader;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,8 +8,6 @@ import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.event.EventHeader;
 import dev.evenstep.spi.Delivery;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.evenstep.aws.internal.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.TestPorts;
 import dev.evenstep.consume.Consumer;
