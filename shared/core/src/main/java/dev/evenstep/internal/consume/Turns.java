@@ -123,7 +123,8 @@ final class Turns {
             return decision(attempts.judged(step, Poison.of(unknowable)), delivery, step, round);
         }
         if (missing == null) {
-            return decision(attempts.attempt(delivery, envelope, step, behind, round.deadline()), delivery, step, round);
+            return decision(
+                    attempts.attempt(delivery, envelope, step, behind, round.deadline()), delivery, step, round);
         }
         Awaited awaited = missing.awaited();
         String place = ParkedEvent.placeBehind(awaited.number(), step.event().text());

@@ -25,9 +25,12 @@ class EventContextTest {
                 3,
                 null,
                 Map.of(
-                        "tenant", new Delivery.Attribute("String", "acme"),
-                        Delivery.QUEUE, new Delivery.Attribute(Delivery.SYSTEM, "arn:aws:sqs:eu-west-1:1:q"),
-                        Delivery.TRACE, new Delivery.Attribute(Delivery.SYSTEM, "Root=1-2")));
+                        "tenant",
+                        new Delivery.Attribute("String", "acme"),
+                        Delivery.QUEUE,
+                        new Delivery.Attribute(Delivery.SYSTEM, "arn:aws:sqs:eu-west-1:1:q"),
+                        Delivery.TRACE,
+                        new Delivery.Attribute(Delivery.SYSTEM, "Root=1-2")));
 
         EventContext context = new DeliveryContext(delivery, Deadline.in(Duration.ofSeconds(9), NOON));
 
