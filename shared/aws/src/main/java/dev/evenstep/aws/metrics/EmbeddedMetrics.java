@@ -1,6 +1,6 @@
 package dev.evenstep.aws.metrics;
 
-import dev.evenstep.aws.eventbridge.BusWrapping;
+import dev.evenstep.aws.deadletter.EventHeaders;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
@@ -74,8 +74,7 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
         line.put(
                 "LatencySeconds",
                 SECONDS,
-                secondsSince(
-                        ended, delivery -> BusWrapping.headerOf(delivery.body()).time()));
+                secondsSince(ended, delivery -> EventHeaders.in(delivery.body()).time()));
         line.put("Attempts", COUNT, ended.stream().mapToDouble(Delivery::attempt));
         lines.accept(line.toString());
     }

@@ -3,8 +3,8 @@ package dev.evenstep.aws.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.aws.deadletter.EventHeaders;
 import dev.evenstep.aws.deadletter.UserStack;
-import dev.evenstep.aws.eventbridge.BusWrapping;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
@@ -69,7 +69,7 @@ final class Troubles {
         put(fields, "reason", trouble.reason());
         fields.put("attempt", trouble.attempt() == 0 ? outcome.delivery().attempt() : trouble.attempt());
         fields.put("record", outcome.delivery().id());
-        EventHeader event = BusWrapping.headerOf(outcome.delivery().body());
+        EventHeader event = EventHeaders.in(outcome.delivery().body());
         put(fields, "eventId", event.id());
         put(fields, "source", event.source());
         put(fields, "type", event.type());

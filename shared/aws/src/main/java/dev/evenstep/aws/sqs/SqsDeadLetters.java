@@ -1,9 +1,9 @@
 package dev.evenstep.aws.sqs;
 
+import dev.evenstep.aws.deadletter.EventHeaders;
 import dev.evenstep.aws.deadletter.LetterAttributes;
 import dev.evenstep.aws.deadletter.PackedAttributes;
 import dev.evenstep.aws.deadletter.UserStack;
-import dev.evenstep.aws.eventbridge.BusWrapping;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.decision.Decision.Poison;
@@ -144,7 +144,7 @@ public final class SqsDeadLetters implements DeadLetters {
     /** The most useful first: the last are packed, where SQS has no place for all. */
     private static SequencedMap<String, MessageAttributeValue> notes(
             String consumer, Delivery delivery, Poison poison, Attached attached) {
-        EventHeader event = BusWrapping.headerOf(delivery.body());
+        EventHeader event = EventHeaders.in(delivery.body());
         SequencedMap<String, MessageAttributeValue> notes = new LinkedHashMap<>();
         put(notes, LetterAttributes.REASON, poison.reason().code());
         put(notes, LetterAttributes.EVENT, event.id());
