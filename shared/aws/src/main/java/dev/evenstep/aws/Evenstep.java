@@ -53,6 +53,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *       stream, which forgets its records after a day, 20 hours at most)
  *   <li>{@code CIRCUIT_BREAKER}: {@code shared}, so that all instances together probe what is away (a write for each probe),
  *       or {@code off}; each instance has its own by default
+ *   <li>{@code BATCH_CONCURRENCY}: most records of one invocation at work at once (100 by default)
  *   <li>{@code START_CHECKS}: {@code off}, so that the start does not look whether all of these are there
  *   <li>for consumers in order, those that stop groups, and those that may be sent {@code dependson}: {@code
  *       PARKED_TABLE}: events that wait for others; {@code GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code
@@ -168,6 +169,9 @@ public final class Evenstep {
         }
         Duration patience = Duration.ofSeconds(
                 settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
+        BatchOptions defaults = BatchOptions.defaults();
+        BatchOptions options = defaults.withConcurrency(settings.countOr(
+                "BATCH_CONCURRENCY", "the most records of an invocation at work at once", defaults.concurrency()));
         DeadLetters deadLetters = deadLetters();
         String unused =
                 settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
@@ -175,7 +179,6 @@ public final class Evenstep {
                 .tables(dynamoDb)
                 .queue(sqs, "DEAD_LETTER_QUEUE_URL")
                 .run();
-        BatchOptions options = BatchOptions.defaults();
         Tables tables = Tables.from(settings.environment());
         Store store = new DynamoDbStore(dynamoDb.get(), tables);
         DeadLettering deadLettering =

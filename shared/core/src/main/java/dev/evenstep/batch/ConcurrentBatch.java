@@ -105,15 +105,13 @@ public final class ConcurrentBatch implements BatchWork {
     private Decision decide(Slot slot, Deadline deadline) {
         slot.begin();
         Duration before = deadline.remaining();
-        try {
-            return Contained.decide(work, slot.delivery(), deadline);
-        } finally {
-            Duration after = deadline.remaining();
-            // What was cut off tells how long the invocation lasted, or was frozen, and not how long a record takes.
-            if (after.compareTo(options.margin()) > 0) {
-                pace.observe(before.minus(after));
-            }
+        Decision decision = Contained.decide(work, slot.delivery(), deadline);
+        Duration after = deadline.remaining();
+        // What was not begun tells nothing, and what was cut off how long the invocation lasted, or was frozen.
+        if (!(decision instanceof Decision.Withheld) && after.compareTo(options.margin()) > 0) {
+            pace.observe(before.minus(after));
         }
+        return decision;
     }
 
     private static void await(CompletableFuture<Boolean> end, Duration time) {

@@ -160,7 +160,7 @@ public sealed interface Decision {
     }
 
     /**
-     * Not begun because something that its consumer depends on is away.
+     * Not begun because something that its consumer depends on is away, or has no place for it.
      *
      * @param dependency what
      * @param until when it is looked at again

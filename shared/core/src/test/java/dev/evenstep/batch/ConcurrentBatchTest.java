@@ -9,6 +9,7 @@ import dev.evenstep.decision.Decision.Held;
 import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
+import dev.evenstep.decision.Decision.Withheld;
 import dev.evenstep.decision.PermanentFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -215,6 +216,27 @@ class ConcurrentBatchTest {
                         .map(Outcome::decision)
                         .map(decision -> decision.getClass().getSimpleName()))
                 .containsExactly("Applied", "Applied", "Applied", "OutOfTime", "Held");
+    }
+
+    @Test
+    void howLongARecordWaitedInVainKeepsNoOtherFromBeginning() {
+        MovingClock clock = new MovingClock();
+        AtomicBoolean waited = new AtomicBoolean();
+        ConcurrentBatch batch = new ConcurrentBatch(
+                (delivery, deadline) -> {
+                    if (waited.getAndSet(true)) {
+                        return new Applied();
+                    }
+                    clock.now = clock.now.plusSeconds(6);
+                    return new Withheld("gateway", clock.now);
+                },
+                OPTIONS.withConcurrency(1));
+
+        List<Outcome> outcomes = batch.run(unordered(3), Deadline.in(Duration.ofSeconds(10), clock));
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.decision().getClass().getSimpleName())
+                .containsExactlyInAnyOrder("Withheld", "Applied", "Applied");
     }
 
     @Test

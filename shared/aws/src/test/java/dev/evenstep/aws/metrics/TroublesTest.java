@@ -68,7 +68,7 @@ class TroublesTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).contains("\"record\":\"m-1\"", "malformed").doesNotContain("eventId");
         assertThat(lines.get(1)).contains("\"reason\":\"dependency\"", "\"attempt\":4");
-        assertThat(lines.get(2)).contains("gateway is away");
+        assertThat(lines.get(2)).contains("waits for gateway");
     }
 
     private void tell(String body, Decision decision) {
