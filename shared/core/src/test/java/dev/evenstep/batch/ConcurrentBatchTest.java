@@ -261,6 +261,53 @@ class ConcurrentBatchTest {
     }
 
     @Test
+    void aRecordThatHangsIsToldOfUnlessItWasMerelyBegunLate() {
+        Watching watching = new Watching();
+        ConcurrentBatch batch = new ConcurrentBatch(watching, OPTIONS.withMargin(Duration.ofMillis(100)));
+
+        List<Outcome> outcomes = batch.run(
+                List.of(delivery(0, "a"), delivery(1, "b"), delivery(2, "b"), delivery(3, "b")),
+                Deadline.in(watching.time, watching.clock));
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.decision().getClass().getSimpleName())
+                .containsExactly("OutOfTime", "Applied", "Applied", "OutOfTime");
+        assertThat(outcomes.getLast().decision()).isEqualTo(new OutOfTime(true));
+        assertThat(watching.hung).containsExactly("0");
+    }
+
+    /** The first record hangs; the second and the third take half of the time, and the last hangs behind them. */
+    private static final class Watching implements RecordWork {
+
+        private final Duration time = Duration.ofMillis(500);
+        private final MovingClock clock = new MovingClock();
+        private final CyclicBarrier bothAreAtWork = new CyclicBarrier(2);
+        private final List<String> hung = new ArrayList<>();
+
+        @Override
+        public Decision on(Delivery delivery, Deadline deadline) {
+            switch (delivery.id()) {
+                case "0" -> {
+                    await(bothAreAtWork);
+                    hang(new CountDownLatch(1));
+                }
+                case "1" -> {
+                    await(bothAreAtWork);
+                    clock.now = clock.now.plusMillis(130);
+                }
+                case "2" -> clock.now = clock.now.plusMillis(130);
+                default -> hang(new CountDownLatch(1));
+            }
+            return new Applied();
+        }
+
+        @Override
+        public void hung(Delivery delivery, Deadline deadline) {
+            hung.add(delivery.id());
+        }
+    }
+
+    @Test
     void oneRecordThatHungDoesNotKeepLaterInvocationsFromBeginning() {
         BatchOptions options = OPTIONS.withMargin(Duration.ofMillis(100));
         AtomicBoolean hanging = new AtomicBoolean(true);
