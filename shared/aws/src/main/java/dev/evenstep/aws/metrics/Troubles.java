@@ -150,7 +150,7 @@ final class Troubles {
                             Level.INFO,
                             dependency,
                             0,
-                            "was not begun: %s is away, at least until %s".formatted(dependency, until),
+                            "was not begun: it waits for %s, at least until %s".formatted(dependency, until),
                             null);
                 case Decision.Gap(long stored, long incoming) ->
                     new Trouble(
