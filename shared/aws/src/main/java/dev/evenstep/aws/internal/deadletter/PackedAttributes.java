@@ -76,7 +76,7 @@ public final class PackedAttributes {
                         : Base64.getEncoder().encodeToString(value.binaryValue().asByteArrayUnsafe()));
     }
 
-    /** As they were before they were packed. */
+    /** As they were before they were packed; as they are where a sender used the name for something else. */
     static Map<String, MessageAttributeValue> unpacked(Map<String, MessageAttributeValue> attributes) {
         MessageAttributeValue packed = attributes.get(LetterAttributes.PACKED);
         if (packed == null || packed.stringValue() == null) {
@@ -87,7 +87,7 @@ public final class PackedAttributes {
             JSON.readTree(packed.stringValue())
                     .properties()
                     .forEach(attribute -> all.put(attribute.getKey(), unpack(attribute.getValue())));
-        } catch (JsonProcessingException notOurs) {
+        } catch (JsonProcessingException | IllegalArgumentException notOurs) {
             return attributes;
         }
         all.remove(LetterAttributes.PACKED);

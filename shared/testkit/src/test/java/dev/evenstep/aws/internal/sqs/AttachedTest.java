@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.evenstep.aws.DeadLetteredWork;
 import dev.evenstep.aws.TestAws;
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
 import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
 import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.decision.Decision;
@@ -97,35 +96,6 @@ class AttachedTest {
                 .containsEntry(LetterAttributes.EVENT, value("String", "e-1"))
                 .containsEntry(LetterAttributes.TYPE, value("String", "OrderPlaced"))
                 .containsEntry(LetterAttributes.SUBJECT, value("String", "order-1"));
-    }
-
-    @Test
-    void ofMoreThanSqsTakesNothingIsLost() {
-        Map<String, MessageAttributeValue> ten = new HashMap<>(OWN);
-        for (int i = 0; i < 7; i++) {
-            ten.put("own-" + i, value("String", "value \"" + i + "\""));
-        }
-        send(ten);
-
-        handle(() -> {
-            throw new PermanentFailure("never");
-        });
-
-        DeadLetterQueue letters = new DeadLetterQueue(sqs, dead.url);
-        DeadLetter letter = letters.list().getFirst();
-        assertThat(letter.reason()).isEqualTo("rejected");
-        assertThat(letter.detail()).isEqualTo("never");
-        assertThat(letter.attributes())
-                .containsAllEntriesOf(ten)
-                .containsEntry(LetterAttributes.EVENT, value("String", "e-1"))
-                .containsEntry(LetterAttributes.DECISION, value("String", "poison"))
-                .containsEntry(LetterAttributes.GROUP, value("String", "tenant"))
-                .containsKeys(LetterAttributes.STACK, LetterAttributes.RECORD);
-
-        assertThat(letters.redrive(Set.of(letter.messageId()), queue.url, told -> {}))
-                .isEmpty();
-
-        assertThat(only(queue).messageAttributes()).isEqualTo(ten);
     }
 
     @Test
