@@ -1,6 +1,5 @@
 package dev.evenstep.event;
 
-import dev.evenstep.internal.event.EventContext;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.evenstep.internal.event;
+package dev.evenstep.event;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
