@@ -21,18 +21,14 @@ public final class UserStack {
     /** Packages of the library's, and not all of {@code dev.evenstep}, where its examples and their handlers are too. */
     private static final List<String> OURS = List.of(
             "dev.evenstep.aws.",
-            "dev.evenstep.batch.",
-            "dev.evenstep.breaker.",
             "dev.evenstep.consume.",
-            "dev.evenstep.deadletter.",
             "dev.evenstep.decision.",
             "dev.evenstep.effect.",
             "dev.evenstep.event.",
+            "dev.evenstep.internal.",
             "dev.evenstep.order.",
-            "dev.evenstep.outbox.",
-            "dev.evenstep.retry.",
             "dev.evenstep.schema.",
-            "dev.evenstep.store.");
+            "dev.evenstep.spi.");
 
     private UserStack() {}
 
