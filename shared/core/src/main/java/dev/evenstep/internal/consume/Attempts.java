@@ -12,6 +12,7 @@ import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.Reads;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
+import dev.evenstep.spi.Delivery;
 import java.time.Clock;
 
 /** One attempt at an event: upcast and typed, handed to the consumer in its mode, its failures contained. */
@@ -33,12 +34,12 @@ final class Attempts {
         this.clock = clock;
     }
 
-    Attempt attempt(Envelope envelope, Step step, Behind behind, Deadline deadline) {
+    Attempt attempt(Delivery delivery, Envelope envelope, Step step, Behind behind, Deadline deadline) {
         try {
             if (!types.names().contains(envelope.type()) && steps.passes(step)) {
                 return passing.pass(step, behind);
             }
-            Event<?> event = types.read(envelope);
+            Event<?> event = types.read(envelope).in(new DeliveryContext(delivery, deadline));
             return mode.attempt(event, step, behind, deadline);
         } catch (Throwable failure) {
             return judged(step, Contained.decisionOf(Calls.thrownByHandler(failure)));

@@ -55,7 +55,7 @@ record Handlers<R>(String consumer, List<Typed<?, R>> typed) {
     record Typed<T, R>(EventType<T> type, Function<T, R> function) {
 
         R handle(Event<?> event) throws Exception {
-            return function.apply(new Event<>(event.envelope(), type.dataClass().cast(event.data())));
+            return function.apply(event.as(type.dataClass()));
         }
     }
 }

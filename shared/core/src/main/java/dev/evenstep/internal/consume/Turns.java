@@ -123,7 +123,8 @@ final class Turns {
             return decision(attempts.judged(step, Poison.of(unknowable)), delivery, step, round);
         }
         if (missing == null) {
-            return decision(attempts.attempt(envelope, step, behind, round.deadline()), delivery, step, round);
+            return decision(
+                    attempts.attempt(delivery, envelope, step, behind, round.deadline()), delivery, step, round);
         }
         Awaited awaited = missing.awaited();
         String place = ParkedEvent.placeBehind(awaited.number(), step.event().text());
@@ -282,7 +283,7 @@ final class Turns {
             return settled(delivery, unnamed(delivery), Poison.of(unreadable), round);
         }
         Behind behind = new Behind(step, store);
-        Attempt attempt = attempts.attempt(envelope, step, behind, round.deadline());
+        Attempt attempt = attempts.attempt(delivery, envelope, step, behind, round.deadline());
         Decision decision = decision(attempt, delivery, step, round);
         Decision made = decision == null ? Decision.Transient.ofContention("Its stream moved on") : decision;
         return settledInTurn(delivery, step, behind, made, round);

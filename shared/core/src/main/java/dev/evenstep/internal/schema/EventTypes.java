@@ -96,7 +96,7 @@ public final class EventTypes {
             requireReadable(envelope, type);
             ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
             T bound = DataBinding.read(type, reader, data);
-            return new Event<>(envelope.withData(type.version(), data), bound);
+            return Event.of(envelope.withData(type.version(), data), bound);
         }
     }
 }

@@ -64,13 +64,13 @@ public final class UpcastChain {
         if (from >= current) {
             return data;
         }
-        ObjectNode upcast = data.deepCopy();
+        Map<String, @Nullable Object> changing = PlainTree.of(data);
         @Nullable Upcast step = steps.get(from);
         while (step != null) {
-            upcast = step.upcaster().apply(upcast);
+            step.change().accept(changing);
             step = steps.get(step.to());
         }
-        return upcast;
+        return PlainTree.node(changing, "data");
     }
 
     private static InvalidSchemaException invalid(String type, String what) {

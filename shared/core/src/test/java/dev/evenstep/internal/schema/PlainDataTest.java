@@ -112,13 +112,11 @@ class PlainDataTest {
 
     @Test
     void whatAnUpcasterPutsInIsPlainToo() {
-        EventTypes types = EventTypes.of(List.of(EventType.of("s", "T", Counted.class)
-                .at(
-                        2,
-                        Upcast.from(
-                                1,
-                                data -> data.put("total", new BigDecimal("1E+2"))
-                                        .put("more", 1.0E10)))));
+        EventTypes types =
+                EventTypes.of(List.of(EventType.of("s", "T", Counted.class).at(2, Upcast.from(1, data -> {
+                    data.put("total", new BigDecimal("1E+2"));
+                    data.put("more", 1.0E10);
+                }))));
 
         Event<?> event = types.read(envelope(1, "{}"));
 
