@@ -1,4 +1,4 @@
-package dev.evenstep.aws.internal.deadletter;
+package dev.evenstep.cli.deadletter;
 
 import java.util.LinkedHashMap;
 import java.util.List;

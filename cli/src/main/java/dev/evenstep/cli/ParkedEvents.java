@@ -1,5 +1,6 @@
-package dev.evenstep.aws.internal.dynamodb;
+package dev.evenstep.cli;
 
+import dev.evenstep.aws.internal.dynamodb.ParkedItem;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.RecordAddress;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** A table of parked events, for a person who looks at it. Reads are consistent; nothing is changed. */
-public final class ParkedEvents {
+final class ParkedEvents {
 
     /** Everything but what the event says, and what travels with it. */
     private static final List<String> SHOWN = List.of(
@@ -35,13 +36,13 @@ public final class ParkedEvents {
     private final DynamoDbClient client;
     private final String table;
 
-    public ParkedEvents(DynamoDbClient client, String table) {
+    ParkedEvents(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
     }
 
     /** Everything that is parked, of all consumers, line by line in the order of the turns. Scans the whole table. */
-    public List<ParkedRow> list() {
+    List<ParkedRow> list() {
         Map<String, String> names =
                 IntStream.range(0, SHOWN.size()).boxed().collect(Collectors.toMap(number -> "#n" + number, SHOWN::get));
         ScanRequest scan = ScanRequest.builder()
@@ -59,7 +60,7 @@ public final class ParkedEvents {
     }
 
     /** What is parked behind one record, whole, in the order of the turns. */
-    public List<ParkedEvent> behind(RecordAddress address) {
+    List<ParkedEvent> behind(RecordAddress address) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)

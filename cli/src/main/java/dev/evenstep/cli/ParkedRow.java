@@ -1,5 +1,6 @@
-package dev.evenstep.aws.internal.dynamodb;
+package dev.evenstep.cli;
 
+import dev.evenstep.aws.internal.dynamodb.ParkedItem;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyKey;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param until when it is given up; null: never, it waits for a redrive or a person
  * @param queue the ARN of the queue that it came from; null where it came from none
  */
-public record ParkedRow(
+record ParkedRow(
         Awaited awaited,
         String place,
         String event,
@@ -59,7 +60,7 @@ public record ParkedRow(
                 : new RecordAddress.OfStream(new PositionKey(consumer, stream));
     }
 
-    public String consumer() {
+    String consumer() {
         return switch (awaited.address()) {
             case RecordAddress.OfEvent(var event) -> event.consumer();
             case RecordAddress.OfStream(var key) -> key.consumer();
@@ -68,7 +69,7 @@ public record ParkedRow(
     }
 
     /** What it waits in: a stream or message group by its name, or behind another event, as {@code source#id}. */
-    public String line() {
+    String line() {
         return switch (awaited.address()) {
             case RecordAddress.OfEvent(var event) -> event.source() + "#" + event.eventId();
             case RecordAddress.OfStream(var key) -> key.stream();
@@ -76,33 +77,33 @@ public record ParkedRow(
         };
     }
 
-    public boolean waits() {
+    boolean waits() {
         return state == State.WAITS;
     }
 
     /** Whether a person must say what becomes of it. */
-    public boolean isHeld() {
+    boolean isHeld() {
         return state == State.HELD;
     }
 
     /** Whether it waits in a message group, whose numbers are its queue's and have holes. */
-    public boolean isOfGroup() {
+    boolean isOfGroup() {
         return place.indexOf('#') > DIGITS;
     }
 
     /** Whether it is an event of the stream or group that it waits in, and not one of another that waits for it. */
-    public boolean isOfLine() {
+    boolean isOfLine() {
         return isOfGroup() || place.endsWith("#");
     }
 
     /** Its number in its stream, or in its queue; for an event of another stream, that which it waits for. */
-    public String number() {
+    String number() {
         String digits = place.substring(0, place.indexOf('#')).replaceFirst("^0+", "");
         return digits.isEmpty() ? "0" : digits;
     }
 
     /** What it waits for, in words. */
-    public String waitsFor() {
+    String waitsFor() {
         if (isHeld()) {
             return "a person's decision";
         }
@@ -116,7 +117,7 @@ public record ParkedRow(
     }
 
     /** The message that makes its consumer do something about its line. */
-    public WakeUp wakeUp(WakeUp.Task task, Instant now) {
+    WakeUp wakeUp(WakeUp.Task task, Instant now) {
         return switch (awaited.address()) {
             case RecordAddress.OfEvent(var event) ->
                 new WakeUp(event.consumer(), null, event.source(), event.eventId(), task, now);

@@ -1,10 +1,9 @@
-package dev.evenstep.aws.internal.deadletter;
+package dev.evenstep.cli.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.aws.FastTime;
-import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Reason;
@@ -21,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -41,7 +41,8 @@ class DeadLetterQueueTest {
 
     /** Each look waits a second for letters on servers that it has not asked. */
     @RegisterExtension
-    static final LocalAwsExtension AWS = TestAws.extension().with(options -> options.withTime(new FastTime()));
+    static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/queues.yaml", Map.of())
+            .with(options -> options.withTime(new FastTime()));
 
     private final SqsClient sqs = AWS.client(SqsClient.builder()).build();
     private final String dead = url("test-fifo-dlq.fifo");
@@ -116,6 +117,28 @@ class DeadLetterQueueTest {
                 .hasSize(10)
                 .containsKeys(LetterAttributes.REDRIVEN, "own-0", "own-8")
                 .doesNotContainKey("own-9");
+    }
+
+    @Test
+    void whatWasPackedSinceSqsTakesTenIsListedAndGoesBackAsItWas() {
+        Map<String, Delivery.Attribute> own = IntStream.range(0, 9)
+                .boxed()
+                .collect(Collectors.toMap(i -> "own-" + i, i -> new Delivery.Attribute("String", "value \"" + i)));
+        own.put("signature", new Delivery.Attribute("Binary", "AP8H"));
+        sendAs("record-1", own);
+
+        assertThat(queue.list()).singleElement().satisfies(letter -> {
+            assertThat(letter.attributes()).containsKeys(LetterAttributes.RECORD, "own-8", "signature");
+            assertThat(letter.attribute(LetterAttributes.GROUP)).isEqualTo("group");
+            assertThat(letter.reason()).isEqualTo("rejected");
+        });
+        Map<String, MessageAttributeValue> back = redriven(url("test-standard")).messageAttributes();
+        assertThat(back).hasSize(10).containsEntry("own-8", text("value \"8"));
+        assertThat(back.get("signature"))
+                .isEqualTo(MessageAttributeValue.builder()
+                        .dataType("Binary")
+                        .binaryValue(SdkBytes.fromByteArray(new byte[] {0, -1, 7}))
+                        .build());
     }
 
     @Test

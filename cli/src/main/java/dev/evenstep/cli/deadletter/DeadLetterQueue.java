@@ -1,5 +1,6 @@
-package dev.evenstep.aws.internal.deadletter;
+package dev.evenstep.cli.deadletter;
 
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

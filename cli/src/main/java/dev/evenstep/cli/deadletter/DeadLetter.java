@@ -1,5 +1,6 @@
-package dev.evenstep.aws.internal.deadletter;
+package dev.evenstep.cli.deadletter;
 
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,13 +31,13 @@ public record DeadLetter(
     }
 
     static DeadLetter of(Message message) {
-        Map<String, MessageAttributeValue> attributes = PackedAttributes.unpacked(message.messageAttributes());
-        Diagnosis diagnosis = Diagnosis.of(attributes, message.body());
+        Map<String, MessageAttributeValue> attributes = UnpackedAttributes.of(message.messageAttributes());
+        DeadLetterReason reason = DeadLetterReason.of(attributes, message.body());
         return new DeadLetter(
                 message.messageId(),
                 message.body(),
-                diagnosis.reason(),
-                diagnosis.detail(),
+                reason.code(),
+                reason.detail(),
                 attributes,
                 message.attributes());
     }

@@ -1,5 +1,6 @@
-package dev.evenstep.aws.internal.dynamodb;
+package dev.evenstep.cli;
 
+import dev.evenstep.aws.internal.dynamodb.OutboxItem;
 import dev.evenstep.internal.store.OutboxRow;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param committed when; null once it is published
  * @param published when; null while it is not
  */
-public record OutboxEntry(
+record OutboxEntry(
         OutboxRow row,
         @Nullable Instant committed,
         @Nullable Instant published) {

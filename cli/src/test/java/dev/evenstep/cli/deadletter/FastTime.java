@@ -1,11 +1,11 @@
-package dev.evenstep.aws;
+package dev.evenstep.cli.deadletter;
 
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The machine's time, ten times as fast: a server's second of waiting takes 100 ms. */
-public final class FastTime implements TimeSource {
+final class FastTime implements TimeSource {
 
     private static final int TIMES = 10;
 

@@ -1,16 +1,17 @@
-package dev.evenstep.aws.internal.sqs;
+package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.evenstep.aws.TestAws;
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
-import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.internal.dynamodb.ParkedEvents;
-import dev.evenstep.aws.internal.dynamodb.ParkedRow;
 import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsProcessor;
+import dev.evenstep.aws.internal.sqs.SqsWakeUps;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.decision.FailureRule;
@@ -52,7 +53,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class StoppedGroupTest {
 
     @RegisterExtension
-    static final LocalAwsExtension AWS = TestAws.extension();
+    static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/queues.yaml", Map.of());
 
     record Numbered(int number) {}
 
@@ -60,9 +61,10 @@ class StoppedGroupTest {
 
     private final SqsClient sqs = AWS.client(SqsClient.builder()).build();
     private final DynamoDbClient dynamoDb = AWS.client(DynamoDbClient.builder()).build();
-    private final Queue fifo = new Queue(sqs, "test-fifo.fifo");
-    private final Queue dead = new Queue(sqs, "test-fifo-dlq.fifo");
-    private final DeadLetterQueue letters = new DeadLetterQueue(sqs, dead.url);
+    private final GroupedQueue fifo = new GroupedQueue(sqs, "test-fifo.fifo");
+    private final String dead =
+            sqs.getQueueUrl(request -> request.queueName("test-fifo-dlq.fifo")).queueUrl();
+    private final DeadLetterQueue letters = new DeadLetterQueue(sqs, dead);
     private final ParkedEvents parked = new ParkedEvents(dynamoDb, "test-parked");
     private final String group = "group-" + UUID.randomUUID();
     private final List<Integer> performed = new ArrayList<>();
@@ -170,7 +172,7 @@ class StoppedGroupTest {
     private void assertNothingIsLeft() {
         assertThat(rows()).isEmpty();
         assertThat(letters.list()).isEmpty();
-        assertThat(fifo.visible() + fifo.invisible()).isZero();
+        assertThat(fifo.isEmpty()).isTrue();
     }
 
     private List<ParkedRow> rows() {
@@ -217,7 +219,7 @@ class StoppedGroupTest {
                 store,
                 new DeadLettering(
                         "stopping",
-                        new SqsDeadLetters(() -> sqs, dead.url),
+                        new SqsDeadLetters(() -> sqs, dead),
                         store,
                         policy,
                         FailureRule.standard(),

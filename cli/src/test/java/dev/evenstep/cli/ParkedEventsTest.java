@@ -1,9 +1,10 @@
-package dev.evenstep.aws.internal.dynamodb;
+package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.internal.dynamodb.Tables;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyKey;
@@ -16,6 +17,7 @@ import dev.evenstep.spi.Delivery;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,12 +27,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class ParkedEventsTest {
 
     @RegisterExtension
-    static final LocalAwsExtension AWS = TestAws.extension();
+    static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/queues.yaml", Map.of());
 
     private static final Instant SINCE = Instant.parse("2026-11-21T08:00:00Z");
 
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
-    private final DynamoDbStore store = new DynamoDbStore(client, Tables.from(DynamoDbStoreConformanceTest.TABLES));
+    private final DynamoDbStore store = new DynamoDbStore(client, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
     private final ParkedEvents events = new ParkedEvents(client, "test-parked");
     private final String consumer = "seen-" + UUID.randomUUID();
     private final RecordAddress stream = new RecordAddress.OfStream(new PositionKey(consumer, "order-1"));
