@@ -31,6 +31,10 @@ module dev.evenstep.core {
             dev.evenstep.aws,
             dev.evenstep.operations,
             dev.evenstep.testkit;
+    exports dev.evenstep.internal.effect to
+            dev.evenstep.aws,
+            dev.evenstep.operations,
+            dev.evenstep.testkit;
     exports dev.evenstep.internal.event to
             dev.evenstep.aws,
             dev.evenstep.operations,

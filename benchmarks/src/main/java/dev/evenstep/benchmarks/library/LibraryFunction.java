@@ -5,7 +5,6 @@ import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.sqs.Redelivery;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
-import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.ConcurrentBatch;
 import dev.evenstep.internal.consume.ConsumeOptions;
@@ -17,6 +16,7 @@ import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.spi.FailureRule;
 import java.time.Clock;
 
 /** {@link Reservations} behind an SQS queue, wired as {@code Evenstep} does it but for the store. */

@@ -14,7 +14,6 @@ import dev.evenstep.aws.internal.sqs.SqsRetries;
 import dev.evenstep.aws.internal.sqs.SqsWakeUps;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.BatchWork;
 import dev.evenstep.internal.batch.ConcurrentBatch;
@@ -33,6 +32,7 @@ import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.spi.FailureRule;
 import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class Evenstep {
     }
 
     /** A consumer behind an SQS queue, standard or FIFO. */
-    public SqsProcessor sqs(Consumer consumer) {
+    public SqsFunction sqs(Consumer consumer) {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
         RetryPolicy policy = policy();
         WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
@@ -110,7 +110,7 @@ public final class Evenstep {
     }
 
     /** A consumer that a rule of EventBridge invokes directly. */
-    public EventBridgeProcessor eventBridge(Consumer consumer) {
+    public EventBridgeFunction eventBridge(Consumer consumer) {
         RetryPolicy policy = policy();
         String queue = settings.optional(WAKE_UP_QUEUE);
         return new EventBridgeProcessor(
@@ -124,9 +124,9 @@ public final class Evenstep {
 
     /**
      * A consumer of the events that an outbox table's stream brings. The stream keeps no order across an entity's events
-     * (see {@link OutboxStreamProcessor}), so that a consumer that needs it goes by their versions.
+     * (see {@link OutboxStreamFunction}), so that a consumer that needs it goes by their versions.
      */
-    public OutboxStreamProcessor outboxStream(Consumer consumer) {
+    public OutboxStreamFunction outboxStream(Consumer consumer) {
         RetryPolicy policy = policy();
         Duration patience =
                 policy.patience().compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : policy.patience();

@@ -1,5 +1,6 @@
 package dev.evenstep.aws;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
 import dev.evenstep.aws.internal.dynamodb.Tables;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
@@ -18,6 +19,7 @@ import dev.evenstep.internal.outbox.SweepOptions;
 import dev.evenstep.internal.outbox.Sweeper;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -64,13 +66,13 @@ public final class OutboxRelay {
      * @param environment {@code System.getenv()}, on Lambda
      * @param name the relay's logical name, in metrics and dead letters
      */
-    public static OutboxStreamProcessor from(Map<String, String> environment, String name) {
+    public static OutboxStreamFunction from(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         return new OutboxStreamProcessor(name, wired.relay, wired.metrics, wired.clock);
     }
 
     /** What a schedule drives, each minute: it publishes what the relay left. */
-    public static SweepProcessor sweeping(Map<String, String> environment, String name) {
+    public static Consumer<Context> sweeping(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         Sweeper sweeper = new Sweeper(wired.relay, wired.outbox, SweepOptions.defaults());
         return new SweepProcessor(name, sweeper, wired.metrics, wired.metrics, wired.clock);

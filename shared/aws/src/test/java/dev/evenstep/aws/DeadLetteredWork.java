@@ -1,7 +1,6 @@
 package dev.evenstep.aws;
 
 import dev.evenstep.decision.Decision;
-import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.batch.RecordWork;
@@ -10,6 +9,7 @@ import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.InMemoryStore;
 import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.FailureRule;
 import java.time.Duration;
 
 /** Any work, with its poison dead-lettered as a consumer's is. */

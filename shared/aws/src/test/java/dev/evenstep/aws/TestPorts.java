@@ -1,11 +1,11 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.decision.FailureRule;
 import dev.evenstep.internal.consume.ConsumePorts;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.spi.FailureRule;
 import java.time.Duration;
 
 /** A store, and nobody who is told of anything. */

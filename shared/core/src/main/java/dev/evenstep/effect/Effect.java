@@ -1,11 +1,11 @@
 package dev.evenstep.effect;
 
-import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect.Publication.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.EventReference;
+import dev.evenstep.internal.effect.InvalidEffectException;
 import dev.evenstep.internal.event.Extensions;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;

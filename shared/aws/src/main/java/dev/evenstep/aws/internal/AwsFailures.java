@@ -3,7 +3,7 @@ package dev.evenstep.aws.internal;
 import dev.evenstep.aws.internal.dynamodb.KeySchemas;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
-import dev.evenstep.decision.FailureRule;
+import dev.evenstep.spi.FailureRule;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
-import dev.evenstep.decision.FailureRule;
+import dev.evenstep.spi.FailureRule;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

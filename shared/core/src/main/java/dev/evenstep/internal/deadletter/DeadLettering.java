@@ -5,12 +5,12 @@ import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
-import dev.evenstep.decision.FailureRule;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.FailedAttempts;
 import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.FailureRule;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,6 @@
 package dev.evenstep.aws.internal.outbox;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.evenstep.aws.SweepFunction;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.outbox.Backlog;
@@ -12,6 +11,7 @@ import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A sweep, and what is told of it. What it could not publish is told as one measure and one line of the log, not row by row:
  * there may be thousands, and they are there in the next minute too.
  */
-public final class SweepProcessor implements SweepFunction {
+public final class SweepProcessor implements Consumer<Context> {
 
     private static final Logger log = LoggerFactory.getLogger(SweepProcessor.class);
 
@@ -38,7 +38,7 @@ public final class SweepProcessor implements SweepFunction {
     }
 
     @Override
-    public void handle(Context context) {
+    public void accept(Context context) {
         Swept swept = sweeper.sweep(Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock));
         List<Outcome> done = swept.outcomes().stream()
                 .filter(outcome -> !(outcome.decision() instanceof Decision.Unpublished))

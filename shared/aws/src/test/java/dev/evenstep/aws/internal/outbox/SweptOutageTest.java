@@ -90,7 +90,7 @@ class SweptOutageTest {
                     .singleElement()
                     .isInstanceOf(Decision.Unpublished.class);
             int before = calls;
-            sweeper.handle(new FakeContext(50_000));
+            sweeper.accept(new FakeContext(50_000));
             assertThat(calls - before).isLessThanOrEqualTo(3);
             TIME.advance(Duration.ofHours(3));
         }
@@ -103,7 +103,7 @@ class SweptOutageTest {
         while (published.isEmpty()) {
             TIME.advance(Duration.ofMinutes(1));
             minutes++;
-            sweeper.handle(new FakeContext(50_000));
+            sweeper.accept(new FakeContext(50_000));
         }
 
         assertThat(minutes).isLessThanOrEqualTo(2);

@@ -1,5 +1,10 @@
-package dev.evenstep.decision;
+package dev.evenstep.spi;
 
+import dev.evenstep.decision.ConfigurationFailure;
+import dev.evenstep.decision.DependencyFailure;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
+import dev.evenstep.internal.effect.InvalidEffectException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
