@@ -35,7 +35,8 @@ class DirectionsTest {
 
     private static final String INTERNAL = "dev.evenstep.internal..";
 
-    private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(API).or(resideInAPackage(INTERNAL));
+    private static final DescribedPredicate<JavaClass> CORE =
+            resideInAnyPackage(API).or(resideInAPackage(INTERNAL));
 
     private static final String[] EVERYWHERE = {
         "java..", "org.jspecify..", "com.google.errorprone.annotations..", "org.slf4j.."
@@ -49,8 +50,8 @@ class DirectionsTest {
     void theCoreKnowsNoAws() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(CORE.or(resideInAnyPackage(EVERYWHERE))
-                        .or(resideInAPackage("com.fasterxml.jackson..")))
+                .onlyDependOnClassesThat(
+                        CORE.or(resideInAnyPackage(EVERYWHERE)).or(resideInAPackage("com.fasterxml.jackson..")))
                 .check(Modules.of("shared/core"));
     }
 
@@ -58,8 +59,7 @@ class DirectionsTest {
     void theAwsAdaptersKnowTheCoreAndAws() {
         noClasses()
                 .should()
-                .dependOnClassesThat(
-                        OURS.and(notIn("dev.evenstep.aws..")).and(DescribedPredicate.not(CORE)))
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.aws..")).and(DescribedPredicate.not(CORE)))
                 .check(Modules.of("shared/aws"));
     }
 

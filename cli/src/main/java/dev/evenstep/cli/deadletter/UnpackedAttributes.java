@@ -10,7 +10,10 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** A letter's attributes as they were before {@link dev.evenstep.aws.internal.deadletter.PackedAttributes} packed them. */
+/**
+ * A letter's attributes as they were before {@link dev.evenstep.aws.internal.deadletter.PackedAttributes} packed them;
+ * as they are where a sender used the name for something else.
+ */
 final class UnpackedAttributes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +30,7 @@ final class UnpackedAttributes {
             JSON.readTree(packed.stringValue())
                     .properties()
                     .forEach(attribute -> all.put(attribute.getKey(), unpack(attribute.getValue())));
-        } catch (JsonProcessingException notOurs) {
+        } catch (JsonProcessingException | IllegalArgumentException notOurs) {
             return attributes;
         }
         all.remove(LetterAttributes.PACKED);

@@ -10,6 +10,7 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,25 +121,51 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void whatWasPackedSinceSqsTakesTenIsListedAndGoesBackAsItWas() {
-        Map<String, Delivery.Attribute> own = IntStream.range(0, 9)
-                .boxed()
-                .collect(Collectors.toMap(i -> "own-" + i, i -> new Delivery.Attribute("String", "value \"" + i)));
+    void ofMoreAttributesThanSqsTakesNothingIsLost() {
+        Map<String, Delivery.Attribute> own = new HashMap<>();
+        IntStream.range(0, 9)
+                .forEach(i -> own.put("own-" + i, new Delivery.Attribute("String", "value \"" + i + "\"")));
         own.put("signature", new Delivery.Attribute("Binary", "AP8H"));
         sendAs("record-1", own);
 
-        assertThat(queue.list()).singleElement().satisfies(letter -> {
-            assertThat(letter.attributes()).containsKeys(LetterAttributes.RECORD, "own-8", "signature");
-            assertThat(letter.attribute(LetterAttributes.GROUP)).isEqualTo("group");
-            assertThat(letter.reason()).isEqualTo("rejected");
-        });
-        Map<String, MessageAttributeValue> back = redriven(url("test-standard")).messageAttributes();
-        assertThat(back).hasSize(10).containsEntry("own-8", text("value \"8"));
-        assertThat(back.get("signature"))
-                .isEqualTo(MessageAttributeValue.builder()
-                        .dataType("Binary")
-                        .binaryValue(SdkBytes.fromByteArray(new byte[] {0, -1, 7}))
-                        .build());
+        Message raw = received(dead);
+        assertThat(raw.messageAttributes())
+                .hasSize(10)
+                .containsEntry(LetterAttributes.REASON, text("rejected"))
+                .containsKey(LetterAttributes.PACKED);
+        sqs.changeMessageVisibility(change ->
+                change.queueUrl(dead).receiptHandle(raw.receiptHandle()).visibilityTimeout(0));
+        DeadLetter letter = queue.list().getFirst();
+        assertThat(letter.detail()).isEqualTo("no such article");
+        assertThat(letter.attributes())
+                .containsEntry(LetterAttributes.DECISION, text("poison"))
+                .containsEntry(LetterAttributes.GROUP, text("group"))
+                .containsEntry(LetterAttributes.RECORD, text("record-1"));
+
+        Message back = redriven(url("test-standard"));
+        assertThat(back.messageAttributes()).containsOnlyKeys(own.keySet()).containsEntry("own-8", text("value \"8\""));
+        assertThat(back.messageAttributes())
+                .containsEntry(
+                        "signature",
+                        MessageAttributeValue.builder()
+                                .dataType("Binary")
+                                .binaryValue(SdkBytes.fromByteArray(new byte[] {0, -1, 7}))
+                                .build());
+    }
+
+    @Test
+    void whatASenderCallsPackedIsLeftAsItIs() {
+        for (String value : List.of("no json", "[1]", "{\"a\":{\"type\":\"Binary\",\"value\":\"?\"}}")) {
+            String id = sqs.sendMessage(request -> request.queueUrl(dead)
+                            .messageBody("b")
+                            .messageGroupId(value.substring(0, 1))
+                            .messageDeduplicationId(Integer.toString(value.length()))
+                            .messageAttributes(Map.of(LetterAttributes.PACKED, text(value))))
+                    .messageId();
+            assertThat(id).isNotEmpty();
+        }
+
+        assertThat(queue.list()).hasSize(3).extracting(DeadLetter::reason).containsOnly("max-receives");
     }
 
     @Test

@@ -63,6 +63,17 @@ public interface LeasedConsumer extends Consumer {
      */
     <T> LeasedConsumer on(EventType<T> type, Send<T> call, Function<? super Event<T>, Effect> then);
 
+    /**
+     * Bounds how many events of these types are in their calls at once, within one instance: a bulkhead. As many more wait for
+     * a place, for half of the time that is left; any other is given back unstarted, unclaimed and without an attempt counted.
+     * A slow dependency so holds up at most twice its places of a batch, and the rest goes on.
+     *
+     * @param dependency its name, as in {@link dev.evenstep.decision.DependencyFailure}
+     * @param places at least 1
+     * @throws IllegalArgumentException for a type that the consumer does not take
+     */
+    LeasedConsumer within(String dependency, int places, EventType<?>... types);
+
     /** What becomes of an event that was cut off in its call, so that nobody knows whether that was done. */
     enum WhenUnknown {
         /** Whoever gets the event next calls again, with the same idempotency key: right for as long as the outside knows it. */

@@ -198,9 +198,10 @@ public sealed interface Decision {
     }
 
     /**
-     * Not begun because something that its consumer depends on is away.
+     * Not begun because something that its consumer depends on is away or has no place for it, or because something else comes
+     * first.
      *
-     * @param dependency what
+     * @param dependency what it waits for
      * @param until when it is looked at again
      */
     record Withheld(String dependency, Instant until) implements Decision {

@@ -1,5 +1,6 @@
 package dev.evenstep.event;
 
+import dev.evenstep.internal.event.EventContext;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,9 @@ class PaymentsTest {
 
     PaymentsTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        payments = Scenario.of(Payments.consumer(new PaymentGateway(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2))));
+        PaymentGateway gateway = new PaymentGateway(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2), 1);
+        payments = Scenario.of(Payments.consumer(gateway));
     }
 
     @BeforeEach
@@ -106,11 +108,30 @@ class PaymentsTest {
                 .thenNothingStored(PAYMENT);
     }
 
+    /** The interrupt ends the wait for a place. */
+    @Test
+    void aChargeThatGetsNoPlaceAtTheGatewayIsNotBegun() {
+        Thread.currentThread().interrupt();
+        Scenario unused = payments.when(Samples.read("shop/StockReserved/v1-reserved"));
+        assertThat(Thread.interrupted()).isTrue();
+
+        payments.then(new Decision.Withheld("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
+        assertThat(requests).isEmpty();
+    }
+
     @Test
     void aMissingUrlIsNamed() {
         assertThatThrownBy(() -> PaymentGateway.from(Map.of())).hasMessageContaining("PAYMENT_GATEWAY_URL is missing");
         assertThatThrownBy(() -> PaymentGateway.from(
                         Map.of("PAYMENT_GATEWAY_URL", "http://127.0.0.1:1", "PAYMENT_GATEWAY_TIMEOUT_MILLIS", "soon")))
                 .hasMessageContaining("PAYMENT_GATEWAY_TIMEOUT_MILLIS is \"soon\"");
+        assertThatThrownBy(() -> PaymentGateway.from(Map.of(
+                        "PAYMENT_GATEWAY_URL",
+                        "http://127.0.0.1:1",
+                        "PAYMENT_GATEWAY_TIMEOUT_MILLIS",
+                        "5",
+                        "PAYMENT_GATEWAY_CONCURRENCY",
+                        "few")))
+                .hasMessageContaining("PAYMENT_GATEWAY_CONCURRENCY is \"few\"");
     }
 }

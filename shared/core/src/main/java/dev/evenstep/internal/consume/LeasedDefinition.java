@@ -4,13 +4,17 @@ import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.breaker.Bulkhead;
 import dev.evenstep.internal.order.OrderPolicy;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link LeasedConsumer} as it was said. */
 final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
@@ -18,8 +22,10 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     private final Handlers<Outside> handlers;
     private final OrderPolicy order;
     private final WhenUnknown whenUnknown;
+    private final Map<String, Bulkhead> bulkheads;
 
-    private LeasedDefinition(Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown) {
+    private LeasedDefinition(
+            Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown, Map<String, Bulkhead> bulkheads) {
         if (whenUnknown == WhenUnknown.HOLD && order.stopsGroups()) {
             throw new IllegalArgumentException("Consumer " + handlers.consumer()
                     + " stops message groups and holds events: a group does not wait for a held event. Use inOrder(),"
@@ -28,10 +34,12 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         this.handlers = handlers;
         this.order = order;
         this.whenUnknown = whenUnknown;
+        this.bulkheads = Map.copyOf(bulkheads);
     }
 
     static LeasedDefinition named(String name) {
-        return new LeasedDefinition(new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN);
+        return new LeasedDefinition(
+                new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN, Map.of());
     }
 
     @Override
@@ -41,17 +49,17 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
 
     @Override
     public LeasedDefinition inOrder(InOrder inOrder) {
-        return new LeasedDefinition(handlers, order.with(inOrder), whenUnknown);
+        return new LeasedDefinition(handlers, order.with(inOrder), whenUnknown, bulkheads);
     }
 
     @Override
     public LeasedDefinition stoppingGroups() {
-        return new LeasedDefinition(handlers, order.stoppingGroups(), whenUnknown);
+        return new LeasedDefinition(handlers, order.stoppingGroups(), whenUnknown, bulkheads);
     }
 
     @Override
     public LeasedDefinition whenUnknown(WhenUnknown policy) {
-        return new LeasedDefinition(handlers, order, policy);
+        return new LeasedDefinition(handlers, order, policy, bulkheads);
     }
 
     @Override
@@ -63,7 +71,8 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
                         event -> new Outside.Answering<>(
                                 answer, () -> call.answer(event), kept -> then.apply(event, kept))),
                 order,
-                whenUnknown);
+                whenUnknown,
+                bulkheads);
     }
 
     @Override
@@ -71,7 +80,22 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         return new LeasedDefinition(
                 handlers.with(type, event -> new Outside.Sending(() -> call.send(event), () -> then.apply(event))),
                 order,
-                whenUnknown);
+                whenUnknown,
+                bulkheads);
+    }
+
+    @Override
+    public LeasedConsumer within(String dependency, int places, EventType<?>... types) {
+        Bulkhead bulkhead = new Bulkhead(dependency, places);
+        Map<String, Bulkhead> more = new HashMap<>(bulkheads);
+        for (EventType<?> type : types) {
+            if (!types().names().contains(type.name())) {
+                throw new IllegalArgumentException(
+                        "Consumer " + name() + " does not take " + type.name() + "; declare it with on(…) first");
+            }
+            more.put(type.name(), bulkhead);
+        }
+        return new LeasedDefinition(handlers, order, whenUnknown, more);
     }
 
     @Override
@@ -97,6 +121,12 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     /** What becomes of an event that was cut off. */
     WhenUnknown whenUnknown() {
         return whenUnknown;
+    }
+
+    /** Null: as many at once as there are. */
+    @Nullable
+    Bulkhead bulkhead(Event<?> event) {
+        return bulkheads.get(event.type());
     }
 
     Outside outside(Event<?> event) throws Exception {

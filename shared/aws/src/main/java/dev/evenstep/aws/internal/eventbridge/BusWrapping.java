@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.internal.event.EventHeader;
 import dev.evenstep.internal.event.Glance;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +36,6 @@ public final class BusWrapping {
     /** When the bus says that the event came about; null where the body does not say, or is none of a bus. */
     static @Nullable Instant timeOf(String body) {
         return EventHeader.of(Glance.at(body, "").outer()).time();
-    }
-
-    /** What the event within says of itself, as far as it can be read. */
-    public static EventHeader headerOf(String body) {
-        Glance glance = Glance.at(body, "detail");
-        Map<String, String> event = new HashMap<>(glance.outer());
-        if (glance.inner().containsKey("specversion")) {
-            event.keySet().retainAll(Set.of("time"));
-            event.putAll(glance.inner());
-        } else if (event.containsKey("detail-type")) {
-            event.put("type", event.get("detail-type"));
-        }
-        return EventHeader.of(event);
     }
 
     private static ObjectNode foreign(JsonNode body, JsonNode detail) {

@@ -1,6 +1,6 @@
 package dev.evenstep.aws.internal.metrics;
 
-import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.deadletter.EventHeaders;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
@@ -74,8 +74,7 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
         line.put(
                 "LatencySeconds",
                 SECONDS,
-                secondsSince(
-                        ended, delivery -> BusWrapping.headerOf(delivery.body()).time()));
+                secondsSince(ended, delivery -> EventHeaders.in(delivery.body()).time()));
         line.put("Attempts", COUNT, ended.stream().mapToDouble(Delivery::attempt));
         lines.accept(line.toString());
     }

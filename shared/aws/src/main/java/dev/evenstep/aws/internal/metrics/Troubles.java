@@ -3,8 +3,8 @@ package dev.evenstep.aws.internal.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.aws.internal.deadletter.EventHeaders;
 import dev.evenstep.aws.internal.deadletter.UserStack;
-import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.event.EventHeader;
 import dev.evenstep.spi.Delivery;
@@ -69,7 +69,7 @@ final class Troubles {
         put(fields, "reason", trouble.reason());
         fields.put("attempt", trouble.attempt() == 0 ? outcome.delivery().attempt() : trouble.attempt());
         fields.put("record", outcome.delivery().id());
-        EventHeader event = BusWrapping.headerOf(outcome.delivery().body());
+        EventHeader event = EventHeaders.in(outcome.delivery().body());
         put(fields, "eventId", event.id());
         put(fields, "source", event.source());
         put(fields, "type", event.type());
@@ -150,7 +150,7 @@ final class Troubles {
                             Level.INFO,
                             dependency,
                             0,
-                            "was not begun: %s is away, at least until %s".formatted(dependency, until),
+                            "was not begun: it waits for %s, at least until %s".formatted(dependency, until),
                             null);
                 case Decision.Gap(long stored, long incoming) ->
                     new Trouble(

@@ -1,9 +1,9 @@
 package dev.evenstep.aws.internal.sqs;
 
+import dev.evenstep.aws.internal.deadletter.EventHeaders;
 import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.aws.internal.deadletter.PackedAttributes;
 import dev.evenstep.aws.internal.deadletter.UserStack;
-import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.event.EventHeader;
@@ -144,7 +144,7 @@ public final class SqsDeadLetters implements DeadLetters {
     /** The most useful first: the last are packed, where SQS has no place for all. */
     private static SequencedMap<String, MessageAttributeValue> notes(
             String consumer, Delivery delivery, Poison poison, Attached attached) {
-        EventHeader event = BusWrapping.headerOf(delivery.body());
+        EventHeader event = EventHeaders.in(delivery.body());
         SequencedMap<String, MessageAttributeValue> notes = new LinkedHashMap<>();
         put(notes, LetterAttributes.REASON, poison.reason().code());
         put(notes, LetterAttributes.EVENT, event.id());

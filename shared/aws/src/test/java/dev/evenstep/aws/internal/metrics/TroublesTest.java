@@ -73,7 +73,7 @@ class TroublesTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).contains("\"record\":\"m-1\"", "malformed", "\"eventId\":\"e-9\"");
         assertThat(lines.get(1)).contains("\"reason\":\"dependency\"", "\"attempt\":4");
-        assertThat(lines.get(2)).contains("gateway is away");
+        assertThat(lines.get(2)).contains("waits for gateway");
     }
 
     private void tell(String body, Decision decision) {

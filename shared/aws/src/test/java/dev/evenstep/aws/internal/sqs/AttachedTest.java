@@ -3,9 +3,6 @@ package dev.evenstep.aws.internal.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.aws.DeadLetteredWork;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.internal.deadletter.LetterAttributes;
@@ -23,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -91,35 +87,6 @@ class AttachedTest {
                 .containsEntry(LetterAttributes.EVENT, value("String", "e-1"))
                 .containsEntry(LetterAttributes.TYPE, value("String", "OrderPlaced"))
                 .containsEntry(LetterAttributes.SUBJECT, value("String", "order-1"));
-    }
-
-    @Test
-    void ofMoreThanSqsTakesNothingIsLost() {
-        Map<String, MessageAttributeValue> ten = new HashMap<>(OWN);
-        for (int i = 0; i < 7; i++) {
-            ten.put("own-" + i, value("String", "value \"" + i + "\""));
-        }
-        send(ten);
-
-        handle(() -> {
-            throw new PermanentFailure("never");
-        });
-
-        Map<String, MessageAttributeValue> letter = only(dead).messageAttributes();
-        assertThat(letter).hasSize(10).containsEntry(LetterAttributes.REASON, value("String", "rejected"));
-        JsonNode packed = packed(letter);
-        assertThat(packed.path(LetterAttributes.EVENT).path("value").textValue())
-                .isEqualTo("e-1");
-        assertThat(packed.path(LetterAttributes.GROUP).path("value").textValue())
-                .isEqualTo("tenant");
-        assertThat(packed.has(LetterAttributes.STACK)).isTrue();
-        assertThat(ten).allSatisfy((name, attribute) -> {
-            if (letter.containsKey(name)) {
-                assertThat(letter).containsEntry(name, attribute);
-            } else {
-                assertThat(packed.path(name).path("type").textValue()).isEqualTo(attribute.dataType());
-            }
-        });
     }
 
     @Test
@@ -229,16 +196,6 @@ class AttachedTest {
                 clock);
         SQSBatchResponse response = function.handle(queue.event(), new FakeContext(20_000));
         assertThat(response.getBatchItemFailures()).isEmpty();
-    }
-
-    private static JsonNode packed(Map<String, MessageAttributeValue> letter) {
-        try {
-            return new ObjectMapper()
-                    .readTree(Objects.requireNonNull(letter.get(LetterAttributes.PACKED))
-                            .stringValue());
-        } catch (JsonProcessingException unreadable) {
-            throw new AssertionError(unreadable);
-        }
     }
 
     private static void empty(Queue queue) {

@@ -1,4 +1,4 @@
-package dev.evenstep.event;
+package dev.evenstep.internal.event;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
