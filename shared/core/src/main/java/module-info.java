@@ -17,46 +17,35 @@ module dev.evenstep.core {
     exports dev.evenstep.spi;
     exports dev.evenstep.internal.batch to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.breaker to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.consume to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.deadletter to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.effect to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.event to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.order to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.outbox to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.retry to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.schema to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.store to
             dev.evenstep.aws,
-            dev.evenstep.operations,
             dev.evenstep.testkit;
 }

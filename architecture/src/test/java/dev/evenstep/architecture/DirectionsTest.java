@@ -131,7 +131,8 @@ class DirectionsTest {
                 .resideOutsideOfPackage("dev.evenstep.demo.command..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.evenstep.local..", "dev.evenstep.cli..")
-                        .and(notIn("dev.evenstep.cli.aws..")))
+                        .and(notIn("dev.evenstep.cli.aws.."))
+                        .and(notIn("dev.evenstep.cli.deadletter..")))
                 .check(Modules.of("demo"));
         noClasses()
                 .should()

@@ -18,6 +18,7 @@ final class Modules {
             "shared/core",
             "shared/aws",
             "shared/testkit",
+            "shared/testkit-local",
             "engines/base",
             "engines/dynamodb",
             "engines/sqs",

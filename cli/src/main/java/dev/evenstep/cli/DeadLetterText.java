@@ -2,7 +2,7 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetter;
 import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 
 /** A dead letter for people and for programs. Its body is shown only when it alone is asked for. */

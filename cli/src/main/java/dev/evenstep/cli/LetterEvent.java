@@ -3,7 +3,7 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetter;
 import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 

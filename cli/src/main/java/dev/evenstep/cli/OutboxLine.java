@@ -2,7 +2,6 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.internal.dynamodb.OutboxEntry;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;

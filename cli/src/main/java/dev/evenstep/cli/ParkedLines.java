@@ -1,7 +1,5 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.internal.dynamodb.ParkedEvents;
-import dev.evenstep.aws.internal.dynamodb.ParkedRow;
 import dev.evenstep.aws.internal.sqs.SqsWakeUps;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.store.ParkedEvent;

@@ -3,7 +3,6 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.internal.dynamodb.ParkedRow;
 import dev.evenstep.internal.consume.WakeUp;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetter;
 import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.evenstep.demo.ledger;
 
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
-import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
-import dev.evenstep.aws.internal.deadletter.DeadLetterQueues;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
+import dev.evenstep.cli.deadletter.DeadLetterQueues;
 import dev.evenstep.aws.internal.dynamodb.OutboxItem;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.load.Load;

@@ -1,7 +1,7 @@
 package dev.evenstep.demo.command;
 
-import dev.evenstep.aws.internal.deadletter.DeadLetter;
-import dev.evenstep.aws.internal.deadletter.DeadLetterQueue;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.cli.run.FunctionOutput;
 import dev.evenstep.cli.run.Home;

@@ -16,7 +16,7 @@ import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.testkit.FakeContext;
-import dev.evenstep.testkit.LocalAwsExtension;
+import dev.evenstep.testkit.local.LocalAwsExtension;
 import dev.evenstep.testkit.Samples;
 import java.time.Instant;
 import java.util.List;

@@ -1,15 +1,11 @@
 package dev.evenstep.aws.internal.deadletter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
@@ -20,8 +16,6 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 public final class PackedAttributes {
 
     private static final int MOST = 10;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private PackedAttributes() {}
 
@@ -74,35 +68,5 @@ public final class PackedAttributes {
                 value.binaryValue() == null
                         ? value.stringValue()
                         : Base64.getEncoder().encodeToString(value.binaryValue().asByteArrayUnsafe()));
-    }
-
-    /** As they were before they were packed; as they are where a sender used the name for something else. */
-    static Map<String, MessageAttributeValue> unpacked(Map<String, MessageAttributeValue> attributes) {
-        MessageAttributeValue packed = attributes.get(LetterAttributes.PACKED);
-        if (packed == null || packed.stringValue() == null) {
-            return attributes;
-        }
-        Map<String, MessageAttributeValue> all = new LinkedHashMap<>(attributes);
-        try {
-            JSON.readTree(packed.stringValue())
-                    .properties()
-                    .forEach(attribute -> all.put(attribute.getKey(), unpack(attribute.getValue())));
-        } catch (JsonProcessingException | IllegalArgumentException notOurs) {
-            return attributes;
-        }
-        all.remove(LetterAttributes.PACKED);
-        return all;
-    }
-
-    private static MessageAttributeValue unpack(JsonNode json) {
-        String type = json.path("type").asText();
-        String value = json.path("value").asText();
-        MessageAttributeValue.Builder attribute =
-                MessageAttributeValue.builder().dataType(type);
-        return type.startsWith("Binary")
-                ? attribute
-                        .binaryValue(SdkBytes.fromByteArray(Base64.getDecoder().decode(value)))
-                        .build()
-                : attribute.stringValue(value).build();
     }
 }

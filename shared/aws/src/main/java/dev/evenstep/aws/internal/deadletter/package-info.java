@@ -1,6 +1,7 @@
 /**
- * What lies in dead-letter queues and how it goes back. The entry point is
- * {@link dev.evenstep.aws.internal.deadletter.DeadLetterQueue}. Depends on the AWS SDK, Jackson and batches.
+ * What a dead letter says of its failure. The entry points are
+ * {@link dev.evenstep.aws.internal.deadletter.PackedAttributes} and
+ * {@link dev.evenstep.aws.internal.deadletter.UserStack}. Depends on the AWS SDK, Jackson and deliveries.
  */
 @CheckReturnValue
 @NullMarked

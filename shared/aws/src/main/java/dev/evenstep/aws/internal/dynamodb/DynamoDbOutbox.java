@@ -1,6 +1,5 @@
 package dev.evenstep.aws.internal.dynamodb;
 
-import dev.evenstep.internal.store.OutboxKey;
 import dev.evenstep.internal.store.OutboxLog;
 import dev.evenstep.internal.store.OutboxRow;
 import dev.evenstep.internal.store.UnpublishedRow;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -42,15 +40,6 @@ public final class DynamoDbOutbox implements OutboxLog, UnpublishedRows {
     @Override
     public List<UnpublishedRow> oldest(int bucket, @Nullable UnpublishedRow after, int most) {
         return queries.oldest(bucket, after, most);
-    }
-
-    /** A row, published or not, in one consistent read; null where there is none. */
-    public @Nullable OutboxEntry find(OutboxKey key) {
-        Map<String, AttributeValue> item = client.getItem(request -> request.tableName(tables.outbox())
-                        .key(OutboxItem.key(key))
-                        .consistentRead(true))
-                .item();
-        return item == null || item.isEmpty() ? null : OutboxEntry.of(item);
     }
 
     @Override

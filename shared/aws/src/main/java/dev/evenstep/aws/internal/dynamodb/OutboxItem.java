@@ -30,13 +30,13 @@ public final class OutboxItem {
     public static final String ENTITY = "entity";
     public static final String VERSION = "version";
     public static final String ENVELOPE = "envelope";
+    public static final String COMMITTED = "committed";
     public static final String PUBLISHED = "published";
 
     /** A sparse global secondary index, of keys only. */
     static final String INDEX = "unpublished";
 
     static final String BUCKET = "bucket";
-    static final String COMMITTED = "committed";
 
     /**
      * A row keeps its version from being given out again. It must be there for as long as an event may come that claims
@@ -77,7 +77,7 @@ public final class OutboxItem {
                         Objects.requireNonNull(item.get(COMMITTED)).n())));
     }
 
-    static Map<String, AttributeValue> key(OutboxKey key) {
+    public static Map<String, AttributeValue> key(OutboxKey key) {
         return Map.of(ENTITY, AttributeValue.fromS(key.entity()), VERSION, Attributes.number(key.version()));
     }
 
@@ -95,7 +95,7 @@ public final class OutboxItem {
                 ENVELOPE, AttributeValue.fromS(row.envelope()));
     }
 
-    static OutboxRow row(Map<String, AttributeValue> item) {
+    public static OutboxRow row(Map<String, AttributeValue> item) {
         AttributeValue envelope = item.get(ENVELOPE);
         return new OutboxRow(
                 new OutboxKey(Objects.requireNonNull(item.get(ENTITY)).s(), version(item)),

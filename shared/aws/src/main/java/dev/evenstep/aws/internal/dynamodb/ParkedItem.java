@@ -21,23 +21,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * parts; {@code body}, {@code delivery}, {@code group}, {@code attributes} are what its source delivered. It has no TTL:
  * what waits is not forgotten.
  */
-final class ParkedItem {
+public final class ParkedItem {
 
-    static final String RECORD = "record";
-    static final String PLACE = "place";
-    static final String CONSUMER = "consumer";
-    static final String STREAM = "stream";
-    static final String SOURCE = "source";
-    static final String EVENT_ID = "eventId";
-    static final String EVENT = "event";
-    static final String STATE = "state";
-    static final String REASON = "reason";
-    static final String ATTEMPTS = "attempts";
-    static final String SINCE = "since";
-    static final String UNTIL = "until";
-    static final String BODY = "body";
-    static final String QUEUE = "queue";
-    static final String AWAITS = "awaits";
+    public static final String RECORD = "record";
+    public static final String PLACE = "place";
+    public static final String CONSUMER = "consumer";
+    public static final String STREAM = "stream";
+    public static final String SOURCE = "source";
+    public static final String EVENT_ID = "eventId";
+    public static final String EVENT = "event";
+    public static final String STATE = "state";
+    public static final String REASON = "reason";
+    public static final String ATTEMPTS = "attempts";
+    public static final String SINCE = "since";
+    public static final String UNTIL = "until";
+    public static final String BODY = "body";
+    public static final String QUEUE = "queue";
+    public static final String AWAITS = "awaits";
 
     private static final String SENT = "sent";
     private static final String DELIVERY = "delivery";
@@ -94,7 +94,7 @@ final class ParkedItem {
     }
 
     /** @param address whose line it was read from */
-    static ParkedEvent read(RecordAddress address, Map<String, AttributeValue> item) {
+    public static ParkedEvent read(RecordAddress address, Map<String, AttributeValue> item) {
         Delivery delivery = new Delivery(
                 text(item, DELIVERY),
                 text(item, BODY),
@@ -114,11 +114,11 @@ final class ParkedItem {
                 moment(item, UNTIL));
     }
 
-    static @Nullable Instant moment(Map<String, AttributeValue> item, String name) {
+    public static @Nullable Instant moment(Map<String, AttributeValue> item, String name) {
         return item.containsKey(name) ? Instant.ofEpochMilli(number(item, name)) : null;
     }
 
-    static String text(Map<String, AttributeValue> item, String name) {
+    public static String text(Map<String, AttributeValue> item, String name) {
         String value = optional(item, name);
         if (value == null) {
             throw new IllegalStateException("A parked event has no " + name + ": " + item.keySet());
@@ -126,12 +126,12 @@ final class ParkedItem {
         return value;
     }
 
-    static @Nullable String optional(Map<String, AttributeValue> item, String name) {
+    public static @Nullable String optional(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null ? null : value.s();
     }
 
-    static long number(Map<String, AttributeValue> item, String name) {
+    public static long number(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         if (value == null || value.n() == null) {
             throw new IllegalStateException("A parked event has no number " + name + ": " + item.keySet());
