@@ -31,7 +31,8 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
     CommandLine commandLine() {
         CommandLine line = new CommandLine(new EvenstepCommand());
         commands.forEach(line::addSubcommand);
-        return line.addSubcommand(new StartCommand(sidecars))
+        return line.addSubcommand(new NewCommand())
+                .addSubcommand(new StartCommand(sidecars))
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new DlqCommand())
                 .addSubcommand(new ParkedCommand())
