@@ -88,9 +88,8 @@ final class OutboxRows {
 
     /** A row, published or not, in one consistent read; null where there is none. */
     private @Nullable OutboxEntry entry(OutboxKey key) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(request -> request.tableName(table)
-                        .key(OutboxItem.key(key))
-                        .consistentRead(true))
+        Map<String, AttributeValue> item = dynamoDb.getItem(request ->
+                        request.tableName(table).key(OutboxItem.key(key)).consistentRead(true))
                 .item();
         return item.isEmpty() ? null : OutboxEntry.of(item);
     }

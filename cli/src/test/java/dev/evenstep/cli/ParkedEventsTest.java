@@ -32,7 +32,8 @@ class ParkedEventsTest {
     private static final Instant SINCE = Instant.parse("2026-11-21T08:00:00Z");
 
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
-    private final DynamoDbStore store = new DynamoDbStore(client, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
+    private final DynamoDbStore store = new DynamoDbStore(
+            client, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
     private final ParkedEvents events = new ParkedEvents(client, "test-parked");
     private final String consumer = "seen-" + UUID.randomUUID();
     private final RecordAddress stream = new RecordAddress.OfStream(new PositionKey(consumer, "order-1"));

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.evenstep.cli.deadletter.DeadLetter;
-import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.internal.dynamodb.Tables;
 import dev.evenstep.aws.internal.sqs.Redelivery;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.aws.internal.sqs.SqsWakeUps;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.decision.PermanentFailure;

@@ -34,12 +34,7 @@ public record DeadLetter(
         Map<String, MessageAttributeValue> attributes = UnpackedAttributes.of(message.messageAttributes());
         DeadLetterReason reason = DeadLetterReason.of(attributes, message.body());
         return new DeadLetter(
-                message.messageId(),
-                message.body(),
-                reason.code(),
-                reason.detail(),
-                attributes,
-                message.attributes());
+                message.messageId(), message.body(), reason.code(), reason.detail(), attributes, message.attributes());
     }
 
     /** The message group that it came in; none where it came from a standard queue without one. */

@@ -14,7 +14,8 @@ record DeadLetterReason(String code, String detail) {
 
     static DeadLetterReason of(Map<String, MessageAttributeValue> attributes, String body) {
         if (attributes.containsKey(LetterAttributes.REASON)) {
-            return new DeadLetterReason(text(attributes, LetterAttributes.REASON), text(attributes, LetterAttributes.DETAIL));
+            return new DeadLetterReason(
+                    text(attributes, LetterAttributes.REASON), text(attributes, LetterAttributes.DETAIL));
         }
         if (attributes.containsKey("ERROR_CODE")) {
             return new DeadLetterReason(text(attributes, "ERROR_CODE"), text(attributes, "ERROR_MESSAGE"));

@@ -133,8 +133,9 @@ class SharedHandlerTest {
                 .toList();
         assertThat(ids)
                 .contains("m-" + (first + BROKEN))
-                .isSubsetOf(
-                        event.getRecords().stream().map(SQSMessage::getMessageId).toList());
+                .isSubsetOf(event.getRecords().stream()
+                        .map(SQSMessage::getMessageId)
+                        .toList());
         return ids.size();
     }
 

@@ -222,8 +222,7 @@ final class Rig {
                     .map(Queue::nextVisible)
                     .flatMap(Optional::stream)
                     .min(Instant::compareTo)
-                    .ifPresent(next ->
-                            world.advanceTo(next));
+                    .ifPresent(next -> world.advanceTo(next));
         } else if (world.chance().below(visible.size() + streamShare) < visible.size()) {
             deliver(world.chance().any(visible));
         } else {
