@@ -37,7 +37,7 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
 
     @Override
     public Store store() {
-        return new DynamoDbStore(client, Tables.from(TABLES));
+        return new DynamoDbStore(client, TableNames.from(TABLES));
     }
 
     @Override
@@ -56,11 +56,11 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
 
     @Override
     public OutboxLog log() {
-        return new DynamoDbOutbox(client, Tables.from(TABLES));
+        return new DynamoDbOutbox(client, TableNames.from(TABLES));
     }
 
     @Override
     public UnpublishedRows unpublished() {
-        return new DynamoDbOutbox(client, Tables.from(TABLES));
+        return new DynamoDbOutbox(client, TableNames.from(TABLES));
     }
 }

@@ -8,16 +8,16 @@ import java.util.Map;
  * The deployed names of tables by their logical ones: the table {@code order-status} is named by the environment
  * variable {@code ORDER_STATUS_TABLE}.
  */
-public final class Tables {
+public final class TableNames {
 
     private final Map<String, String> environment;
 
-    private Tables(Map<String, String> environment) {
+    private TableNames(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    public static Tables from(Map<String, String> environment) {
-        return new Tables(environment);
+    public static TableNames from(Map<String, String> environment) {
+        return new TableNames(environment);
     }
 
     /** @throws ConfigurationFailure naming the variable to set */

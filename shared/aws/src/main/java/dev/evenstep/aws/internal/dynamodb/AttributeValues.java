@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attribute values between the core's kinds and DynamoDB's. */
-final class Attributes {
+final class AttributeValues {
 
-    private Attributes() {}
+    private AttributeValues() {}
 
     static AttributeValue of(Object value) {
         return switch (value) {
@@ -28,7 +28,7 @@ final class Attributes {
             case Null none -> AttributeValue.fromNul(true);
             case Set<?> set -> set(set);
             case List<?> list ->
-                AttributeValue.fromL(list.stream().map(Attributes::of).toList());
+                AttributeValue.fromL(list.stream().map(AttributeValues::of).toList());
             case Map<?, ?> map -> {
                 Map<String, AttributeValue> values = new LinkedHashMap<>();
                 map.forEach((name, nested) -> values.put(name.toString(), of(nested)));
@@ -40,7 +40,7 @@ final class Attributes {
 
     /** By its first element: those of a set are of one kind, and there is one. */
     private static AttributeValue set(Set<?> set) {
-        List<AttributeValue> elements = set.stream().map(Attributes::of).toList();
+        List<AttributeValue> elements = set.stream().map(AttributeValues::of).toList();
         return switch (elements.getFirst().type()) {
             case S ->
                 AttributeValue.fromSs(elements.stream().map(AttributeValue::s).toList());
@@ -91,7 +91,7 @@ final class Attributes {
             case NUL -> Null.NULL;
             case SS -> Set.copyOf(value.ss());
             case NS -> value.ns().stream().map(BigDecimal::new).collect(Collectors.toSet());
-            case BS -> value.bs().stream().map(Attributes::bytes).collect(Collectors.toSet());
+            case BS -> value.bs().stream().map(AttributeValues::bytes).collect(Collectors.toSet());
             case L -> value.l().stream().map(element -> value(name, element)).toList();
             case M -> map(value.m());
             case UNKNOWN_TO_SDK_VERSION ->

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a class that is written as one JSON value takes, and nothing else: no text for a number, no number for text. */
-enum Scalar {
+enum ScalarClass {
     /** A number without decimals by its value, as JSON Schema has it: 1.0 is one, 1.5 is none. */
     WHOLE,
     NUMBER,
@@ -51,13 +51,13 @@ enum Scalar {
     private static final Set<Class<?>> TEXTS = Set.of(String.class, CharSequence.class);
 
     /** Null for what is no scalar. */
-    static @Nullable Scalar of(Class<?> type, JsonDeserializer<?> deserializer) {
-        Scalar scalar = of(type);
+    static @Nullable ScalarClass of(Class<?> type, JsonDeserializer<?> deserializer) {
+        ScalarClass scalar = of(type);
         return scalar == null && deserializer instanceof FromStringDeserializer<?> ? WORD : scalar;
     }
 
     /** Null for what is none, or one that only its deserializer knows. */
-    static @Nullable Scalar of(Class<?> type) {
+    static @Nullable ScalarClass of(Class<?> type) {
         if (WHOLES.contains(type)) {
             return WHOLE;
         }
