@@ -42,6 +42,15 @@ final class Modules {
                 .importPaths(FOLDERS.stream().map(Modules::compiled).toList());
     }
 
+    /** What the toolkit itself compiled from {@code src/main}, the demo included and the shop's functions not. */
+    static JavaClasses toolkit() {
+        return new ClassFileImporter()
+                .importPaths(FOLDERS.stream()
+                        .filter(folder -> !folder.startsWith("functions/") && !folder.equals("infra-cdk"))
+                        .map(Modules::compiled)
+                        .toList());
+    }
+
     static JavaClasses of(String folder) {
         return new ClassFileImporter().importPaths(compiled(folder));
     }

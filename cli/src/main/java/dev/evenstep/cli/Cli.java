@@ -58,7 +58,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                     if (failure instanceof AtExit.EndingException) {
                         return INTERRUPTED;
                     }
-                    command.getErr().println("error: " + Failures.inWords(failure, endpoint(command)));
+                    command.getErr().println("error: " + ErrorMessages.inWords(failure, endpoint(command)));
                     if (Boolean.getBoolean("evenstep.debug")) {
                         failure.printStackTrace(command.getErr());
                     }

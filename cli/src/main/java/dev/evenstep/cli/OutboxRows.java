@@ -2,7 +2,7 @@ package dev.evenstep.cli;
 
 import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
 import dev.evenstep.aws.internal.dynamodb.OutboxItem;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.internal.store.OutboxKey;
 import dev.evenstep.internal.store.UnpublishedRow;
 import dev.evenstep.internal.store.UnpublishedRows;
@@ -32,7 +32,7 @@ final class OutboxRows {
     OutboxRows(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.outbox = new DynamoDbOutbox(dynamoDb, Tables.from(Map.of(VARIABLE, table)));
+        this.outbox = new DynamoDbOutbox(dynamoDb, TableNames.from(Map.of(VARIABLE, table)));
     }
 
     /** @param chosen null: the only one */

@@ -9,7 +9,7 @@ import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus;
-import dev.evenstep.internal.outbox.EventBus.Publication;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
 import dev.evenstep.internal.outbox.Relay;
 import dev.evenstep.internal.outbox.RelayOptions;
 import dev.evenstep.internal.outbox.RelayPorts;
@@ -107,8 +107,8 @@ final class Republisher {
         SerializedEvent event = new SerializedEvent(json.read(envelope), envelope);
         String row = OutboxLine.id(line.key());
         return switch (bus.publish(List.of(event), ONE_CALL).getFirst()) {
-            case Publication.Accepted accepted -> new Republished(row, "published", "");
-            case Publication.Refused(String code, String message, boolean forGood) ->
+            case PublishResult.Accepted accepted -> new Republished(row, "published", "");
+            case PublishResult.Refused(String code, String message, boolean forGood) ->
                 new Republished(row, "unpublished", code + ": " + message);
         };
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The queues, buses and tables of a stack, as targets. */
-record Targets(DeployedStack stack, List<Target> all) {
+record Targets(DeployedStack stack, List<SendTarget> all) {
 
     static Targets of(DeployedStack stack) {
-        List<Target> all = Stream.<Stream<? extends Target>>of(
+        List<SendTarget> all = Stream.<Stream<? extends SendTarget>>of(
                         stack.queues().entrySet().stream()
-                                .map(queue -> new Target.Queue(queue.getKey(), queue.getValue())),
-                        stack.buses().stream().map(Target.Bus::new),
-                        stack.tables().stream().map(Target.Table::new))
-                .<Target>flatMap(targets -> targets)
+                                .map(queue -> new SendTarget.Queue(queue.getKey(), queue.getValue())),
+                        stack.buses().stream().map(SendTarget.Bus::new),
+                        stack.tables().stream().map(SendTarget.Table::new))
+                .<SendTarget>flatMap(targets -> targets)
                 .toList();
         return new Targets(stack, all);
     }
@@ -23,21 +23,21 @@ record Targets(DeployedStack stack, List<Target> all) {
      *
      * @throws IllegalArgumentException that names those that are there, or the several that are meant
      */
-    Target named(String text) {
+    SendTarget named(String text) {
         boolean isUrl = text.contains("://");
         String name = isUrl ? DeployedStack.lastPart(text) : text;
-        List<Target> meant = all.stream()
+        List<SendTarget> meant = all.stream()
                 .filter(target -> stack.names().mean(name, target.name()))
-                .filter(target -> !isUrl || target instanceof Target.Queue)
+                .filter(target -> !isUrl || target instanceof SendTarget.Queue)
                 .toList();
         if (meant.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is no queue, bus or table %s here; there are the queues %s, the buses %s, the tables %s"
                             .formatted(
                                     text,
-                                    names(Target.Queue.class),
-                                    names(Target.Bus.class),
-                                    names(Target.Table.class)));
+                                    names(SendTarget.Queue.class),
+                                    names(SendTarget.Bus.class),
+                                    names(SendTarget.Table.class)));
         }
         if (meant.size() > 1) {
             throw new IllegalArgumentException(
@@ -46,8 +46,8 @@ record Targets(DeployedStack stack, List<Target> all) {
         return meant.getFirst();
     }
 
-    private List<String> names(Class<? extends Target> kind) {
-        return all.stream().filter(kind::isInstance).map(Target::name).toList();
+    private List<String> names(Class<? extends SendTarget> kind) {
+        return all.stream().filter(kind::isInstance).map(SendTarget::name).toList();
     }
 
     /**
@@ -56,17 +56,18 @@ record Targets(DeployedStack stack, List<Target> all) {
      *
      * @throws IllegalArgumentException where there is not one bus
      */
-    Target defaultOf(Payload payload) throws IOException {
+    SendTarget defaultOf(Payload payload) throws IOException {
         String own = payload.target();
         if (own != null) {
             return named(own);
         }
-        List<Target> buses = all.stream().filter(Target.Bus.class::isInstance).toList();
+        List<SendTarget> buses =
+                all.stream().filter(SendTarget.Bus.class::isInstance).toList();
         if (buses.size() == 1) {
             return buses.getFirst();
         }
         throw new IllegalArgumentException(
                 "It is not known where to send %s, since there are the buses %s here: name a target with --to"
-                        .formatted(payload.file(), names(Target.Bus.class)));
+                        .formatted(payload.file(), names(SendTarget.Bus.class)));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyKey;
@@ -33,7 +33,7 @@ class ParkedEventsTest {
 
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
     private final DynamoDbStore store = new DynamoDbStore(
-            client, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
+            client, TableNames.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
     private final ParkedEvents events = new ParkedEvents(client, "test-parked");
     private final String consumer = "seen-" + UUID.randomUUID();
     private final RecordAddress stream = new RecordAddress.OfStream(new PositionKey(consumer, "order-1"));
@@ -94,6 +94,6 @@ class ParkedEventsTest {
                 0,
                 SINCE,
                 SINCE.plusSeconds(60));
-        assertThat(store.park(event, known, 100)).isInstanceOf(Parking.Outcome.Parked.class);
+        assertThat(store.park(event, known, 100)).isInstanceOf(Parking.ParkingOutcome.Added.class);
     }
 }

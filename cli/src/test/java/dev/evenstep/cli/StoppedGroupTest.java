@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.aws.internal.sqs.Redelivery;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
@@ -212,7 +212,8 @@ class StoppedGroupTest {
                 .on(NUMBERED, this::perform, event -> Effect.none())
                 .stoppingGroups();
         Store store = new DynamoDbStore(
-                dynamoDb, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
+                dynamoDb,
+                TableNames.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "PARKED_TABLE", "test-parked")));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         RetryPolicy policy = RetryPolicy.defaults().withBackoff(backoff, backoff);
         ConsumePorts ports = new ConsumePorts(

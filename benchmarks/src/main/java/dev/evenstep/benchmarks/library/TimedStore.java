@@ -41,7 +41,7 @@ final class TimedStore implements Store {
     }
 
     @Override
-    public Commits.Outcome commit(Commit commit) {
+    public Commits.CommitOutcome commit(Commit commit) {
         return after(new Committed());
     }
 
@@ -77,8 +77,8 @@ final class TimedStore implements Store {
     }
 
     @Override
-    public Parking.Outcome park(ParkedEvent event, int known, int most) {
-        return after(new Parking.Outcome.Parked(known == 0));
+    public Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
+        return after(new Parking.ParkingOutcome.Added(known == 0));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.evenstep.demo.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -27,7 +27,7 @@ record OutboxWriter(DeployedShop shop) {
         Envelope envelope = json.read("""
                 {"specversion":"1.0","id":"%s","source":"shop","type":"OrderPlaced","time":"2026-11-21T08:00:00Z",
                  "subject":"%s","entityversion":%d,"data":{"note":"secret"}}""".formatted(id, entity, version));
-        Tables tables = Tables.from(
+        TableNames tables = TableNames.from(
                 Map.of("OUTBOX_TABLE", shop.table("outbox"), "IDEMPOTENCY_TABLE", shop.table("idempotency")));
         Instant now = Instant.ofEpochMilli(millis);
         assertThat(new DynamoDbStore(shop.clients().dynamoDb(), tables)

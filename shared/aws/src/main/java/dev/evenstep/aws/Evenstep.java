@@ -3,7 +3,7 @@ package dev.evenstep.aws;
 import dev.evenstep.aws.internal.AwsFailures;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.internal.dynamodb.SharedProbes;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.aws.internal.eventbridge.BusWrapping;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
@@ -199,7 +199,7 @@ public final class Evenstep {
                 settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
         StartChecks checks = new StartChecks(settings).tables(dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL");
         (settings.has(YIELD_TO_QUEUE) ? checks.queue(sqs, YIELD_TO_QUEUE) : checks).run();
-        Tables tables = Tables.from(settings.environment());
+        TableNames tables = TableNames.from(settings.environment());
         Store store = new DynamoDbStore(dynamoDb.get(), tables);
         DeadLettering deadLettering =
                 new DeadLettering(consumer.name(), deadLetters, store, policy, rule, options.margin());
@@ -210,7 +210,7 @@ public final class Evenstep {
         return new ConcurrentBatch(guarded(consumer, consumption, tables), options);
     }
 
-    private RecordWork guarded(Consumer consumer, RecordWork work, Tables tables) {
+    private RecordWork guarded(Consumer consumer, RecordWork work, TableNames tables) {
         return switch (settings.optional(BREAKER)) {
             case null -> new Guarded(consumer.name(), work, BreakerOptions.defaults(), Probes.ofThisInstance());
             case "shared" ->

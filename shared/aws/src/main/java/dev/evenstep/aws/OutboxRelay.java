@@ -2,7 +2,7 @@ package dev.evenstep.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.outbox.SweepProcessor;
@@ -55,7 +55,7 @@ public final class OutboxRelay {
         String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
         DynamoDbClient dynamoDb = Clients.configured(DynamoDbClient.builder()).build();
         checks.tables(() -> dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL").run();
-        this.outbox = new DynamoDbOutbox(dynamoDb, Tables.from(environment));
+        this.outbox = new DynamoDbOutbox(dynamoDb, TableNames.from(environment));
         RelayPorts ports = new RelayPorts(outbox, target, new SqsDeadLetters(sqs, deadLetters));
         this.relay = new Relay(name, ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());
     }

@@ -34,12 +34,12 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public Commits.Outcome commit(Commit commit) {
+    public Commits.CommitOutcome commit(Commit commit) {
         return call(() -> committed(commit));
     }
 
-    private Commits.Outcome committed(Commit commit) {
-        Commits.Outcome outcome = world.get().store().commit(commit);
+    private Commits.CommitOutcome committed(Commit commit) {
+        Commits.CommitOutcome outcome = world.get().store().commit(commit);
         if (outcome instanceof Commits.VersionTaken && mistake == Mistake.OUTBOX_KEYED_BY_EVENT) {
             commit.events().forEach(world.get()::publishBeside);
             return world.get().store().commit(withEvents(commit, List.of()));
@@ -127,7 +127,7 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public Parking.Outcome park(ParkedEvent event, int known, int most) {
+    public Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
         return call(() -> world.get().store().park(event, known, most));
     }
 

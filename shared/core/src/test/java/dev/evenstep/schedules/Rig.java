@@ -164,7 +164,7 @@ final class Rig {
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode().put("entity", entity));
-        Commits.Outcome outcome = world.store()
+        Commits.CommitOutcome outcome = world.store()
                 .commit(new Commits.Commit(
                         new Step.InAnyOrder(new IdempotencyKey("opener", "schedule", entity), ""),
                         new Commits.Guard.FirstTime(),
@@ -222,8 +222,7 @@ final class Rig {
                     .map(Queue::nextVisible)
                     .flatMap(Optional::stream)
                     .min(Instant::compareTo)
-                    .ifPresent(next ->
-                            world.advanceTo(next));
+                    .ifPresent(next -> world.advanceTo(next));
         } else if (world.chance().below(visible.size() + streamShare) < visible.size()) {
             deliver(world.chance().any(visible));
         } else {
@@ -278,7 +277,7 @@ final class Rig {
     private Decision trusting(Delivery delivery) {
         try {
             SerializedEvent event = new SerializedEvent(json.read(delivery.body()), delivery.body());
-            return world.publish(List.of(event), INVOCATION).getFirst() instanceof EventBus.Publication.Accepted
+            return world.publish(List.of(event), INVOCATION).getFirst() instanceof EventBus.PublishResult.Accepted
                     ? new Decision.Applied()
                     : Decision.Transient.ofRecord("refused");
         } catch (LostReply lost) {

@@ -1,6 +1,5 @@
 package dev.evenstep.schedules;
 
-import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.SerializedEvent;
@@ -143,15 +142,16 @@ final class World implements EventBus {
     }
 
     @Override
-    public List<Publication> publish(List<SerializedEvent> events, Duration time) {
+    public List<PublishResult> publish(List<SerializedEvent> events, Duration time) {
         beforeCall();
-        List<Publication> answers = new ArrayList<>();
+        List<PublishResult> answers = new ArrayList<>();
         for (SerializedEvent event : events) {
             boolean refused = chance.strikes(40);
             if (!refused) {
                 toEverybody(event.envelope());
             }
-            answers.add(refused ? new Publication.Refused("Throttled", "later", false) : new Publication.Accepted());
+            answers.add(
+                    refused ? new PublishResult.Refused("Throttled", "later", false) : new PublishResult.Accepted());
         }
         afterCall();
         return answers;

@@ -77,7 +77,7 @@ interface CommitsConformance extends StoreFixture {
 
     @Test
     default void ofManyConcurrentCommitsOfOneEventExactlyOneHappens() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(
+        List<Commits.CommitOutcome> outcomes = concurrently(
                 16,
                 i -> store().commit(commit(
                         new Guard.FirstTime(), null, Write.update(thing()).add("sum", 1))));

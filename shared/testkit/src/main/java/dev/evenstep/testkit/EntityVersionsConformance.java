@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** Writing an entity's own item by its version, as every store must do it. */
 interface EntityVersionsConformance extends StoreFixture {
 
-    Turn NEXT = new Turn(Turn.Rule.NEXT, 1);
-    Turn LATEST = new Turn(Turn.Rule.LATER, 1);
+    Turn NEXT = new Turn(Turn.TurnRule.NEXT, 1);
+    Turn LATEST = new Turn(Turn.TurnRule.LATER, 1);
 
-    private Step.InOrder version(int number, IdempotencyKey event, Turn turn) {
-        return new Step.InOrder(
+    private Step.Ordered version(int number, IdempotencyKey event, Turn turn) {
+        return new Step.Ordered(
                 new RecordAddress.OnItem(new PositionKey("conformance", run()), thing()),
                 number,
                 turn,
@@ -30,7 +30,7 @@ interface EntityVersionsConformance extends StoreFixture {
                 "content");
     }
 
-    private Commits.Outcome write(int number, String eventId, Turn turn) {
+    private Commits.CommitOutcome write(int number, String eventId, Turn turn) {
         return store().commit(first(
                 version(number, key(eventId), turn),
                 List.of(Write.update(thing()).add("sum", 1)),
@@ -87,7 +87,7 @@ interface EntityVersionsConformance extends StoreFixture {
 
     @Test
     default void ofManyConcurrentWritesOfOneVersionExactlyOneHappens() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(16, i -> write(1, "e-" + i, NEXT));
+        List<Commits.CommitOutcome> outcomes = concurrently(16, i -> write(1, "e-" + i, NEXT));
 
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.equals(new Commits.Committed()))

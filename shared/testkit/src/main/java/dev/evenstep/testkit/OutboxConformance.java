@@ -163,8 +163,8 @@ interface OutboxConformance extends StoreFixture {
 
     @Test
     default void ofManyThatClaimOneVersionExactlyOneHasIt() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(16, i -> {
-            Commits.Outcome outcome = publish("e-" + i, published("e-" + i, 1));
+        List<Commits.CommitOutcome> outcomes = concurrently(16, i -> {
+            Commits.CommitOutcome outcome = publish("e-" + i, published("e-" + i, 1));
             while (outcome instanceof Commits.Contended) {
                 outcome = publish("e-" + i, published("e-" + i, 1));
             }
@@ -176,7 +176,7 @@ interface OutboxConformance extends StoreFixture {
         assertThat(outboxOf(entity())).hasSize(1);
     }
 
-    private Commits.Outcome publish(String cause, SerializedEvent event) {
+    private Commits.CommitOutcome publish(String cause, SerializedEvent event) {
         return store().commit(first(step(key(cause + "-" + run())), List.of(), List.of(event), null));
     }
 

@@ -1,7 +1,7 @@
 package dev.evenstep.internal.consume;
 
-import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.event.EventContext;
+import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -62,7 +62,7 @@ final class Parker {
      */
     @Nullable
     Decision hold(Step step, Delivery delivery, int known, Round round) {
-        long number = step instanceof Step.InOrder inOrder ? inOrder.number() : 0;
+        long number = step instanceof Step.Ordered inOrder ? inOrder.number() : 0;
         ParkedEvent held = new ParkedEvent(
                 new Awaited(step.address(), number),
                 Steps.place(step),
@@ -86,13 +86,13 @@ final class Parker {
     @Nullable
     Decision park(ParkedEvent event, int known, int most, Decision early, Round round) {
         return switch (store.park(event, known, most)) {
-            case Parking.Outcome.Parked(boolean first) -> {
+            case Parking.ParkingOutcome.Added(boolean first) -> {
                 if (first && event.until() != null) {
                     round.watch(event.awaited().address(), event.until());
                 }
                 yield parked(event);
             }
-            case Parking.Outcome.PlaceTaken(String other, State state) -> {
+            case Parking.ParkingOutcome.PlaceTaken(String other, State state) -> {
                 if (!other.equals(event.event())) {
                     yield new Poison(
                             Reason.VERSION_CONFLICT,
@@ -108,8 +108,8 @@ final class Parker {
                 }
                 yield parked(event);
             }
-            case Parking.Outcome.Moved moved -> null;
-            case Parking.Outcome.Full full -> early;
+            case Parking.ParkingOutcome.Moved moved -> null;
+            case Parking.ParkingOutcome.Full full -> early;
         };
     }
 
@@ -141,18 +141,18 @@ final class Parker {
                 return;
             }
             switch (store.park(stopped, record.parked(), Integer.MAX_VALUE)) {
-                case Parking.Outcome.Parked parked -> {
+                case Parking.ParkingOutcome.Added parked -> {
                     return;
                 }
-                case Parking.Outcome.PlaceTaken(String other, State state) -> {
+                case Parking.ParkingOutcome.PlaceTaken(String other, State state) -> {
                     if (other.equals(event)) {
                         store.change(stopped);
                     }
                     return;
                 }
-                case Parking.Outcome.Moved moved ->
+                case Parking.ParkingOutcome.Moved moved ->
                     options.pause().of(options.backoff().after(look));
-                case Parking.Outcome.Full full -> {
+                case Parking.ParkingOutcome.Full full -> {
                     return;
                 }
             }

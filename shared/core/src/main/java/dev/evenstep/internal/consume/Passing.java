@@ -48,7 +48,7 @@ final class Passing {
         }
     }
 
-    private static IllegalStateException withoutEffect(Commits.Outcome outcome) {
+    private static IllegalStateException withoutEffect(Commits.CommitOutcome outcome) {
         return new IllegalStateException("A step without writes or events was refused for one: " + outcome);
     }
 
@@ -59,7 +59,7 @@ final class Passing {
      * @throws IllegalStateException when others were in the way
      */
     @Nullable
-    Refusal moveOn(Step.InOrder step, Behind behind) {
+    Refusal moveOn(Step.Ordered step, Behind behind) {
         return switch (pass(step, behind)) {
             case Attempt.Decided(Decision.Applied applied) -> null;
             case Attempt.Refused(Refusal elsewhere) when isElsewhere(elsewhere) -> elsewhere;
@@ -77,7 +77,7 @@ final class Passing {
             case Refusal.Late late -> true;
             case Refusal.Early early -> true;
             case Refusal.HeldByAnother held -> false;
-            case Refusal.OutcomeUnknown unknown -> false;
+            case Refusal.AnswerUnknown unknown -> false;
             case Refusal.LeaseLost lost -> false;
             case Refusal.OthersParked others -> false;
             case Refusal.Raced raced -> false;

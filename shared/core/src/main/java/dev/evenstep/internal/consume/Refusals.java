@@ -28,7 +28,7 @@ final class Refusals {
             case Refusal.Late(long stored, int parked) -> new Decision.Stale(stored, number(step));
             case Refusal.Early(long stored, long number, int parked) -> new Decision.Gap(stored, number);
             case Refusal.HeldByAnother(var until) -> new Decision.InProgress(until);
-            case Refusal.OutcomeUnknown(int parked) ->
+            case Refusal.AnswerUnknown(int parked) ->
                 Decision.Transient.ofContention("Nobody knows whether its call was done");
             case Refusal.LeaseLost lost ->
                 Decision.Transient.ofContention("The lease ran out before the effect was committed");
@@ -48,7 +48,7 @@ final class Refusals {
             case Refusal.Conflict conflict -> 0;
             case Refusal.Early early -> 0;
             case Refusal.HeldByAnother held -> 0;
-            case Refusal.OutcomeUnknown unknown -> 0;
+            case Refusal.AnswerUnknown unknown -> 0;
             case Refusal.LeaseLost lost -> 0;
             case Refusal.OthersParked others -> 0;
             case Refusal.Raced raced -> 0;
@@ -56,6 +56,6 @@ final class Refusals {
     }
 
     private static long number(Step step) {
-        return step instanceof Step.InOrder inOrder ? inOrder.number() : 0;
+        return step instanceof Step.Ordered inOrder ? inOrder.number() : 0;
     }
 }

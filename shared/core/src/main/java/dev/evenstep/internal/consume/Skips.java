@@ -41,8 +41,8 @@ final class Skips {
     }
 
     /** A stream that begins with whatever is seen first has now seen its first: what comes next must not begin it again. */
-    void begin(Step.InOrder step) {
-        if (step.turn().rule() == Turn.Rule.NEXT_FROM_FIRST_SEEN
+    void begin(Step.Ordered step) {
+        if (step.turn().rule() == Turn.TurnRule.NEXT_FROM_FIRST_SEEN
                 && store.record(step.address()).position() == null) {
             Refusal unused = passing.moveOn(upTo(step.address(), step.number() - 1), new Behind(step, store));
         }
@@ -57,7 +57,7 @@ final class Skips {
 
     /** Moves a stream to a number without the events up to there. */
     void skipTo(RecordAddress address, IdempotencyRecord record, long number, Round round) {
-        Step.InOrder step = upTo(address, number);
+        Step.Ordered step = upTo(address, number);
         if (pass(step, new Behind(step, store), round) == null) {
             long from = Math.max(first(), record.reached() + 1);
             log.warn("{}: {} goes on without {} to {}", consumer.name(), address.text(), from, number);
@@ -67,7 +67,7 @@ final class Skips {
 
     /** Moves a stream past a number, and goes on behind it; why not, where the stream is elsewhere. */
     @Nullable
-    Refusal pass(Step.InOrder step, Behind behind, Round round) {
+    Refusal pass(Step.Ordered step, Behind behind, Round round) {
         Refusal refusal = passing.moveOn(step, behind);
         if (refusal == null) {
             lookBehind(step, behind, round);
@@ -82,13 +82,17 @@ final class Skips {
         }
     }
 
-    private Step.InOrder upTo(RecordAddress address, long number) {
-        return new Step.InOrder(
-                address, number, new Turn(Turn.Rule.LATER, first()), IdempotencyKey.skip(consumer.name(), number), "");
+    private Step.Ordered upTo(RecordAddress address, long number) {
+        return new Step.Ordered(
+                address,
+                number,
+                new Turn(Turn.TurnRule.LATER, first()),
+                IdempotencyKey.skip(consumer.name(), number),
+                "");
     }
 
     /** Beyond all for an event that has none. */
     static long number(Step step) {
-        return step instanceof Step.InOrder inOrder ? inOrder.number() : Long.MAX_VALUE;
+        return step instanceof Step.Ordered inOrder ? inOrder.number() : Long.MAX_VALUE;
     }
 }

@@ -34,13 +34,13 @@ final class Steps {
             return inOrder(envelope, inOrder.sequence(), rule(inOrder), key, fingerprint);
         }
         return consumer instanceof VersionedDefinition
-                ? inOrder(envelope, Sequence.entityVersions(), Turn.Rule.LATER, key, fingerprint)
+                ? inOrder(envelope, Sequence.entityVersions(), Turn.TurnRule.LATER, key, fingerprint)
                 : new Step.InAnyOrder(key, fingerprint);
     }
 
     /** The step of a parked event of a stream by where it lies, whatever its body says. */
-    Step.InOrder of(ParkedEvent event, InOrder order) {
-        return new Step.InOrder(
+    Step.Ordered of(ParkedEvent event, InOrder order) {
+        return new Step.Ordered(
                 event.awaited().address(),
                 event.number(),
                 new Turn(rule(order), order.sequence().first()),
@@ -48,18 +48,19 @@ final class Steps {
                 "");
     }
 
-    private static Turn.Rule rule(InOrder order) {
-        return order.start() == InOrder.Start.FIRST ? Turn.Rule.NEXT : Turn.Rule.NEXT_FROM_FIRST_SEEN;
+    private static Turn.TurnRule rule(InOrder order) {
+        return order.start() == InOrder.Start.FIRST ? Turn.TurnRule.NEXT : Turn.TurnRule.NEXT_FROM_FIRST_SEEN;
     }
 
-    private Step inOrder(Envelope envelope, Sequence sequence, Turn.Rule rule, IdempotencyKey key, String fingerprint) {
+    private Step inOrder(
+            Envelope envelope, Sequence sequence, Turn.TurnRule rule, IdempotencyKey key, String fingerprint) {
         StreamPosition position = sequence.of(envelope);
         if (position == null) {
             throw new PermanentFailure(
                     Reason.MALFORMED,
                     "The envelope has no " + sequence.needs() + ", which the consumer " + consumer.name() + " needs");
         }
-        return new Step.InOrder(
+        return new Step.Ordered(
                 stream(position.stream()), position.number(), new Turn(rule, sequence.first()), key, fingerprint);
     }
 
@@ -85,20 +86,20 @@ final class Steps {
 
     /** Whether an event without a function moves its stream on. */
     boolean passes(Step step) {
-        return inOrder != null && step instanceof Step.InOrder;
+        return inOrder != null && step instanceof Step.Ordered;
     }
 
     /** Where a parked copy of the event lies, behind its own record; one in no order before what waits for it. */
     static String place(Step step) {
         return switch (step) {
             case Step.InAnyOrder any -> ParkedEvent.placeOf(0);
-            case Step.InOrder numbered -> ParkedEvent.placeOf(numbered.number());
+            case Step.Ordered numbered -> ParkedEvent.placeOf(numbered.number());
         };
     }
 
     /** The same number, left out. */
-    static Step.InOrder skipping(Step.InOrder step, String consumer) {
-        return new Step.InOrder(
+    static Step.Ordered skipping(Step.Ordered step, String consumer) {
+        return new Step.Ordered(
                 step.address(),
                 step.number(),
                 step.turn(),

@@ -145,7 +145,7 @@ final class Turns {
                         inOrder.mostParked(),
                         new Decision.Gap(early.stored(), early.number()),
                         round);
-            case Attempt.Refused(Refusal.OutcomeUnknown(int parked)) -> parker.hold(step, delivery, parked, round);
+            case Attempt.Refused(Refusal.AnswerUnknown(int parked)) -> parker.hold(step, delivery, parked, round);
             case Attempt.Refused(Refusal refusal) -> {
                 int parked = Refusals.parkedBehind(refusal);
                 if (parked > 0) {
@@ -186,7 +186,7 @@ final class Turns {
 
     /** Poison that is past its turn (a conflict, a key used again) stops nothing. */
     private void afterPoison(Delivery delivery, Step event, Poison poison, Round round) {
-        if (inOrder == null || !(event instanceof Step.InOrder step)) {
+        if (inOrder == null || !(event instanceof Step.Ordered step)) {
             return;
         }
         switch (inOrder.afterPoison()) {
@@ -204,7 +204,7 @@ final class Turns {
     }
 
     /** Until its turn, which the line then stops at or steps over. */
-    private void stop(Delivery delivery, Step.InOrder step, Poison poison) {
+    private void stop(Delivery delivery, Step.Ordered step, Poison poison) {
         String place = ParkedEvent.placeOf(step.number());
         parker.stop(
                 new Awaited(step.address(), step.number()), place, step.event().text(), delivery, poison);

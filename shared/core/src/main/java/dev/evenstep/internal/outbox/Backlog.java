@@ -12,7 +12,7 @@ public record Backlog(int rows, Duration oldest) {
 
     /** Who is told of it. */
     @FunctionalInterface
-    public interface Telemetry {
+    public interface BacklogTelemetry {
 
         void report(String sweeper, Backlog left);
     }

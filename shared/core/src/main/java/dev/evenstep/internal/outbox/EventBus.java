@@ -20,14 +20,14 @@ public interface EventBus {
      * @throws InvalidCallException when the call was refused for what is in it; no event was taken
      * @throws RuntimeException when the call failed in any other way; nothing is known of any event then
      */
-    List<Publication> publish(List<SerializedEvent> events, Duration time);
+    List<PublishResult> publish(List<SerializedEvent> events, Duration time);
 
-    sealed interface Publication {
+    sealed interface PublishResult {
 
-        record Accepted() implements Publication {}
+        record Accepted() implements PublishResult {}
 
         /** @param forGood whether this event would be refused again and again, whatever anybody repairs */
-        record Refused(String code, String message, boolean forGood) implements Publication {}
+        record Refused(String code, String message, boolean forGood) implements PublishResult {}
     }
 
     /** Says that a whole call was refused for what is in it: one of the events, or a setting that they share. */

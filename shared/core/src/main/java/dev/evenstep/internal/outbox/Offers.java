@@ -4,7 +4,7 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.outbox.EventBus.InvalidCallException;
-import dev.evenstep.internal.outbox.EventBus.Publication;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -50,7 +50,7 @@ final class Offers {
         }
         Duration before = deadline.remaining();
         try {
-            List<Publication> answers =
+            List<PublishResult> answers =
                     bus.publish(call.stream().map(Waiting::event).toList(), options.callTime(deadline));
             state.answered();
             boolean all = true;
@@ -79,13 +79,13 @@ final class Offers {
     /** The bus is there. Whether the event or a setting is wrong, nobody knows: no event is lost for a setting. */
     private boolean alone(Waiting waiting, InvalidCallException invalid) {
         state.answered();
-        return settle(waiting, new Publication.Refused("InvalidCall", String.valueOf(invalid.getMessage()), false));
+        return settle(waiting, new PublishResult.Refused("InvalidCall", String.valueOf(invalid.getMessage()), false));
     }
 
-    private boolean settle(Waiting waiting, Publication answer) {
+    private boolean settle(Waiting waiting, PublishResult answer) {
         switch (answer) {
-            case Publication.Accepted accepted -> waiting.settle(new Decision.Applied());
-            case Publication.Refused(String code, String message, boolean forGood) -> {
+            case PublishResult.Accepted accepted -> waiting.settle(new Decision.Applied());
+            case PublishResult.Refused(String code, String message, boolean forGood) -> {
                 String detail = "The bus refused the event: " + code + ": " + message;
                 if (forGood) {
                     waiting.settle(aside.keep(waiting.row(), new Decision.Poison(Reason.REJECTED, detail, null)));

@@ -103,7 +103,7 @@ final class Misfit {
             return expected(component, false, isText);
         }
         Class<?> primitive = primitive(type);
-        Scalar scalar = Scalar.of(primitive);
+        ScalarClass scalar = ScalarClass.of(primitive);
         if (scalar != null) {
             return switch (scalar) {
                 case WHOLE ->

@@ -17,7 +17,7 @@ final class Strictness extends BeanDeserializerModifier {
     @Override
     public JsonDeserializer<?> modifyDeserializer(
             DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> deserializer) {
-        Scalar scalar = Scalar.of(bean.getBeanClass(), deserializer);
+        ScalarClass scalar = ScalarClass.of(bean.getBeanClass(), deserializer);
         return scalar == null ? deserializer : new Uncoerced(scalar, bean.getBeanClass(), deserializer);
     }
 
@@ -28,7 +28,7 @@ final class Strictness extends BeanDeserializerModifier {
         AnnotatedMember value = bean.findJsonValueAccessor();
         boolean isWritten = deserializer instanceof EnumDeserializer
                 && (value == null || value.getRawType().equals(String.class));
-        return isWritten ? new Uncoerced(Scalar.WORD, type.getRawClass(), deserializer) : deserializer;
+        return isWritten ? new Uncoerced(ScalarClass.WORD, type.getRawClass(), deserializer) : deserializer;
     }
 
     /** Jackson's own for primitives read their elements themselves. Bytes are Base64, and characters text. */

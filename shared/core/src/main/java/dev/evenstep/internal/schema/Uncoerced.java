@@ -18,10 +18,10 @@ final class Uncoerced extends DelegatingDeserializer {
 
     private static final long serialVersionUID = 1L;
 
-    private final Scalar scalar;
+    private final ScalarClass scalar;
     private final Class<?> type;
 
-    Uncoerced(Scalar scalar, Class<?> type, JsonDeserializer<?> reader) {
+    Uncoerced(ScalarClass scalar, Class<?> type, JsonDeserializer<?> reader) {
         super(reader);
         this.scalar = scalar;
         this.type = type;
@@ -41,7 +41,7 @@ final class Uncoerced extends DelegatingDeserializer {
         if (!scalar.takes(json)) {
             throw mismatch(json);
         }
-        JsonParser exact = scalar == Scalar.WHOLE && token == JsonToken.VALUE_NUMBER_FLOAT ? whole(json) : json;
+        JsonParser exact = scalar == ScalarClass.WHOLE && token == JsonToken.VALUE_NUMBER_FLOAT ? whole(json) : json;
         Object value = super.deserialize(exact, context);
         if (!isKept(value, exact)) {
             throw mismatch(json);
@@ -71,7 +71,7 @@ final class Uncoerced extends DelegatingDeserializer {
     }
 
     private MismatchedInputException mismatch(JsonParser json) {
-        return scalar == Scalar.WORD
+        return scalar == ScalarClass.WORD
                 ? InvalidFormatException.from(json, "", "", type)
                 : MismatchedInputException.from(json, type, "");
     }

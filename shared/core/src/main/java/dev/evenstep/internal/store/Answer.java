@@ -48,7 +48,7 @@ public record Answer(
     @Nullable
     Refusal refusal(Step step) {
         if (!event.equals(step.event().text())) {
-            return new Refusal.Conflict(step instanceof Step.InOrder inOrder ? inOrder.number() : 0, event);
+            return new Refusal.Conflict(step instanceof Step.Ordered inOrder ? inOrder.number() : 0, event);
         }
         return Objects.equals(fingerprint, step.fingerprint()) ? null : new Refusal.KeyReused(event);
     }

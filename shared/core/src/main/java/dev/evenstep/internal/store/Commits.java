@@ -27,7 +27,7 @@ public interface Commits {
      * @throws PermanentFailure when DynamoDB would find so each time: what a write makes of its item is above 400 KB, out
      *     of a number's range or not of the kind that it adds or appends to, or the transaction is above 4 MB
      */
-    Outcome commit(Commit commit);
+    CommitOutcome commit(Commit commit);
 
     /**
      * @param step of which event, and what lets it in; at {@link RecordAddress.OnItem}, at most one write, to that item
@@ -95,12 +95,12 @@ public interface Commits {
         }
     }
 
-    sealed interface Outcome permits Committed, WriteRefused, VersionTaken, Contended, Refusal {}
+    sealed interface CommitOutcome permits Committed, WriteRefused, VersionTaken, Contended, Refusal {}
 
-    record Committed() implements Outcome {}
+    record Committed() implements CommitOutcome {}
 
     /** A condition of a write does not hold. */
-    record WriteRefused(ItemKey item) implements Outcome {}
+    record WriteRefused(ItemKey item) implements CommitOutcome {}
 
     /**
      * Another event has a version that one of the events claims.
@@ -108,7 +108,7 @@ public interface Commits {
      * @param entity at the version that is taken
      * @param byEvent source and id of the event that has it, as {@code source#id}
      */
-    record VersionTaken(Entity entity, String byEvent) implements Outcome {
+    record VersionTaken(Entity entity, String byEvent) implements CommitOutcome {
 
         public static VersionTaken by(Envelope event, Entity entity) {
             return new VersionTaken(entity, KeyText.of(event.source(), event.id()));
@@ -116,5 +116,5 @@ public interface Commits {
     }
 
     /** Another transaction was at one of the items at the same moment. */
-    record Contended() implements Outcome {}
+    record Contended() implements CommitOutcome {}
 }

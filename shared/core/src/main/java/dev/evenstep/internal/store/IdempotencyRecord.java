@@ -44,7 +44,7 @@ public record IdempotencyRecord(
     public @Nullable Refusal refusal(Step step, Guard guard, @Nullable Unparking unparking, Instant now) {
         Refusal refusal = switch (step) {
             case Step.InAnyOrder any -> refusalOfEvent(any, now);
-            case Step.InOrder inOrder -> refusalInOrder(inOrder);
+            case Step.Ordered inOrder -> refusalInOrder(inOrder);
         };
         if (refusal == null) {
             refusal = refusalOfLease(guard, now);
@@ -68,7 +68,7 @@ public record IdempotencyRecord(
         if (answer != null) {
             return answer.refusal(step);
         }
-        return takesOver || owner == null ? null : new Refusal.OutcomeUnknown(parked);
+        return takesOver || owner == null ? null : new Refusal.AnswerUnknown(parked);
     }
 
     /** With another count of parked events. */
@@ -104,7 +104,7 @@ public record IdempotencyRecord(
                 : new Refusal.AlreadyCompleted(result, parked);
     }
 
-    private @Nullable Refusal refusalInOrder(Step.InOrder step) {
+    private @Nullable Refusal refusalInOrder(Step.Ordered step) {
         String key = step.event().text();
         if (position != null && position == step.number()) {
             if (IdempotencyKey.isSkip(event)) {

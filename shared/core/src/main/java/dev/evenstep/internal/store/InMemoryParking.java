@@ -17,26 +17,26 @@ final class InMemoryParking {
         this.records = records;
     }
 
-    Parking.Outcome park(ParkedEvent event, int known, int most) {
+    Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
         RecordAddress address = event.awaited().address();
         ParkedEvent there = line(address).get(event.place());
         if (there != null) {
-            return new Parking.Outcome.PlaceTaken(there.event(), there.state());
+            return new Parking.ParkingOutcome.PlaceTaken(there.event(), there.state());
         }
         IdempotencyRecord record = records.get(address);
         if (record.parked() >= most) {
-            return new Parking.Outcome.Full();
+            return new Parking.ParkingOutcome.Full();
         }
         boolean counted = known == 0 ? record.parked() == 0 : record.parked() > 0;
         if (event.awaited().isReached(record) || !counted) {
-            return new Parking.Outcome.Moved();
+            return new Parking.ParkingOutcome.Moved();
         }
         lines.computeIfAbsent(address.text(), any -> new TreeMap<>()).put(event.place(), event);
         records.count(address, record.parked() + 1);
         if (event.state() == ParkedEvent.State.HELD) {
             records.neverForget(address);
         }
-        return new Parking.Outcome.Parked(known == 0);
+        return new Parking.ParkingOutcome.Added(known == 0);
     }
 
     List<ParkedEvent> behind(RecordAddress address) {

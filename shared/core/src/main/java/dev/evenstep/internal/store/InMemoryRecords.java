@@ -47,7 +47,7 @@ final class InMemoryRecords {
     Map<ItemKey, Optional<Item>> itemAfter(
             Commit commit, IdempotencyRecord record, Map<ItemKey, Optional<Item>> results) {
         if (!(commit.step()
-                instanceof Step.InOrder(OnItem(var key, var item), long number, var turn, var event, var print))) {
+                instanceof Step.Ordered(OnItem(var key, var item), long number, var turn, var event, var print))) {
             return Map.of();
         }
         Optional<Item> written = results.containsKey(item) ? results.get(item) : Optional.ofNullable(items.get(item));
@@ -87,8 +87,8 @@ final class InMemoryRecords {
                                 commit.expiry(),
                                 left(commit, record),
                                 null));
-            case Step.InOrder(OnItem onItem, long number, var turn, var event, var print) -> {}
-            case Step.InOrder inOrder ->
+            case Step.Ordered(OnItem onItem, long number, var turn, var event, var print) -> {}
+            case Step.Ordered inOrder ->
                 records.put(
                         step.address().text(),
                         new IdempotencyRecord(

@@ -47,7 +47,7 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized Commits.Outcome commit(Commit commit) {
+    public synchronized Commits.CommitOutcome commit(Commit commit) {
         IdempotencyRecord record = records.get(commit.step().address());
         Refusal refusal = record.refusal(commit.step(), commit.guard(), commit.unparking(), commit.now());
         if (refusal != null) {
@@ -123,7 +123,7 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized Parking.Outcome park(ParkedEvent event, int known, int most) {
+    public synchronized Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
         return parking.park(event, known, most);
     }
 

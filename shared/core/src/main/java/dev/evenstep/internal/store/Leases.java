@@ -14,7 +14,7 @@ public interface Leases {
      * @param until when the lease ends by itself
      * @param expiry when the record of one event may be forgotten
      * @param takesOver whether an owner's work is taken over whose lease is over and who kept no answer: nobody knows how
-     *     far it got. Otherwise that is refused as {@link Refusal.OutcomeUnknown}.
+     *     far it got. Otherwise that is refused as {@link Refusal.AnswerUnknown}.
      */
     Claim claim(Step step, String owner, Instant now, Instant until, Instant expiry, boolean takesOver);
 

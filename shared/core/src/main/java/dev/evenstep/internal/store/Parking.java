@@ -15,7 +15,7 @@ public interface Parking {
      * @param known how many events are parked behind the record already, as far as the caller knows
      * @param most how many may be
      */
-    Outcome park(ParkedEvent event, int known, int most);
+    ParkingOutcome park(ParkedEvent event, int known, int most);
 
     /** What is parked behind a record, in the order of its places, in one consistent read of at most 1 MB. */
     List<ParkedEvent> parkedBehind(RecordAddress address);
@@ -26,10 +26,10 @@ public interface Parking {
     /** Takes a parked event away, with its count at the record; does nothing where it is gone. */
     void remove(ParkedEvent event);
 
-    sealed interface Outcome {
+    sealed interface ParkingOutcome {
 
         /** @param first whether nothing was parked behind the record before */
-        record Parked(boolean first) implements Outcome {}
+        record Added(boolean first) implements ParkingOutcome {}
 
         /**
          * The place is taken.
@@ -37,12 +37,12 @@ public interface Parking {
          * @param event the key of the event that lies there: the same one, or another that claims its number
          * @param state whether that waits, or is dead-lettered
          */
-        record PlaceTaken(String event, ParkedEvent.State state) implements Outcome {}
+        record PlaceTaken(String event, ParkedEvent.State state) implements ParkingOutcome {}
 
         /** What it waits for came meanwhile, or other events were parked or taken away: look again. */
-        record Moved() implements Outcome {}
+        record Moved() implements ParkingOutcome {}
 
         /** As many as may be are parked behind the record. */
-        record Full() implements Outcome {}
+        record Full() implements ParkingOutcome {}
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Why a record does not let a step in. A refused step has done nothing. */
-public sealed interface Refusal extends Commits.Outcome, Leases.Claim {
+public sealed interface Refusal extends Commits.CommitOutcome, Leases.Claim {
 
     /**
      * The event was handled before.
@@ -38,7 +38,7 @@ public sealed interface Refusal extends Commits.Outcome, Leases.Claim {
      *
      * @param parked how many events wait behind the record
      */
-    record OutcomeUnknown(int parked) implements Refusal {}
+    record AnswerUnknown(int parked) implements Refusal {}
 
     /** The lease is gone, and nobody else has it. */
     record LeaseLost() implements Refusal {}

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the number of a stream's first event
  */
-public record Turn(Rule rule, long first) {
+public record Turn(TurnRule rule, long first) {
 
     /** How strict it is. */
-    public enum Rule {
+    public enum TurnRule {
         /** Only the number right after the stored one, and the first where none is stored. */
         NEXT,
         /** Only the number right after the stored one, and any where none is stored. */
@@ -22,8 +22,8 @@ public record Turn(Rule rule, long first) {
     /** @param stored null where the stream was not seen yet */
     public boolean admits(@Nullable Long stored, long number) {
         if (stored == null) {
-            return rule != Rule.NEXT || number == first;
+            return rule != TurnRule.NEXT || number == first;
         }
-        return rule == Rule.LATER ? number > stored : number == stored + 1;
+        return rule == TurnRule.LATER ? number > stored : number == stored + 1;
     }
 }

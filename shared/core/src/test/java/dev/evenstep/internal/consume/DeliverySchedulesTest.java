@@ -12,7 +12,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.internal.store.Commits.Outcome;
+import dev.evenstep.internal.store.Commits.CommitOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -66,7 +66,7 @@ class DeliverySchedulesTest {
             if (crash == Crash.BEFORE_COMMIT) {
                 throw new UncheckedIOException(new IOException("crash before the commit"));
             }
-            Outcome outcome = fixture.store.commit(commit);
+            CommitOutcome outcome = fixture.store.commit(commit);
             if (crash == Crash.REPLY_LOST) {
                 throw new UncheckedIOException(new IOException("reply lost after the commit"));
             }

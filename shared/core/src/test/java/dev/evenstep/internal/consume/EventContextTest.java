@@ -2,8 +2,8 @@ package dev.evenstep.internal.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.event.EventContext;
+import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;
 import java.time.Clock;
 import java.time.Duration;

@@ -22,7 +22,7 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.internal.consume.Fixture.Noted;
-import dev.evenstep.internal.store.Commits.Outcome;
+import dev.evenstep.internal.store.Commits.CommitOutcome;
 import dev.evenstep.internal.store.Leases.Claimed;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
@@ -177,7 +177,7 @@ class LeasedModeTest {
     @Test
     void aCompletionWhoseReplyIsLostIsNotTakenBack() {
         ScriptedStore losing = new ScriptedStore(fixture.store, commit -> {
-            Outcome unused = fixture.store.commit(commit);
+            CommitOutcome unused = fixture.store.commit(commit);
             throw new IllegalStateException("connection reset");
         });
 

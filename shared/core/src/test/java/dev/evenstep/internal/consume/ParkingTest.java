@@ -329,10 +329,10 @@ class ParkingTest {
     }
 
     private static Step step(int version) {
-        return new Step.InOrder(
+        return new Step.Ordered(
                 Kept.LEASED.address(),
                 version,
-                new Turn(Turn.Rule.NEXT, 1),
+                new Turn(Turn.TurnRule.NEXT, 1),
                 new dev.evenstep.internal.store.IdempotencyKey("log", "bank", "e-" + version),
                 "");
     }

@@ -43,7 +43,7 @@ final class ScriptedStore implements Store {
     private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
     private final Map<Call, Runnable> after = new EnumMap<>(Call.class);
     private final Map<Call, Integer> counts = new EnumMap<>(Call.class);
-    private final Function<Commit, Commits.Outcome> commits;
+    private final Function<Commit, Commits.CommitOutcome> commits;
     private int page = Integer.MAX_VALUE;
 
     ScriptedStore(Store store) {
@@ -52,7 +52,7 @@ final class ScriptedStore implements Store {
     }
 
     /** Commits go as the function says. */
-    ScriptedStore(InMemoryStore store, Function<Commit, Commits.Outcome> commits) {
+    ScriptedStore(InMemoryStore store, Function<Commit, Commits.CommitOutcome> commits) {
         this.store = store;
         this.commits = commits;
     }
@@ -122,7 +122,7 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public Commits.Outcome commit(Commit commit) {
+    public Commits.CommitOutcome commit(Commit commit) {
         return scripted(Call.COMMIT, () -> commits.apply(commit));
     }
 
@@ -159,7 +159,7 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public Parking.Outcome park(ParkedEvent event, int known, int most) {
+    public Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
         return scripted(Call.PARK, () -> store.park(event, known, most));
     }
 

@@ -3,8 +3,8 @@ package dev.evenstep.internal.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.internal.batch.Deadline;
-import dev.evenstep.internal.outbox.EventBus.Publication.Accepted;
-import dev.evenstep.internal.outbox.EventBus.Publication.Refused;
+import dev.evenstep.internal.outbox.EventBus.PublishResult.Accepted;
+import dev.evenstep.internal.outbox.EventBus.PublishResult.Refused;
 import dev.evenstep.spi.Delivery;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.SerializedEvent;
-import dev.evenstep.internal.outbox.EventBus.Publication.Accepted;
-import dev.evenstep.internal.outbox.EventBus.Publication.Refused;
+import dev.evenstep.internal.outbox.EventBus.PublishResult.Accepted;
+import dev.evenstep.internal.outbox.EventBus.PublishResult.Refused;
 import dev.evenstep.internal.store.OutboxLog;
 import dev.evenstep.internal.store.OutboxRow;
 import dev.evenstep.internal.store.UnpublishedRow;
@@ -175,7 +175,7 @@ class KilledRelayTest {
             return answer;
         }
 
-        private List<EventBus.Publication> publish(List<SerializedEvent> events, Duration time) {
+        private List<EventBus.PublishResult> publish(List<SerializedEvent> events, Duration time) {
             return call(() -> {
                 if (!calm && random.nextInt(10) < 3) {
                     throw new IllegalStateException("the bus is away");
@@ -186,7 +186,7 @@ class KilledRelayTest {
             });
         }
 
-        private EventBus.Publication answer(String event) {
+        private EventBus.PublishResult answer(String event) {
             if (event.hashCode() % 7 == seed % 7) {
                 return new Refused("MalformedDetail", "never", true);
             }

@@ -5,8 +5,8 @@ import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
-import dev.evenstep.internal.outbox.EventBus.Publication;
-import dev.evenstep.internal.outbox.EventBus.Publication.Accepted;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
+import dev.evenstep.internal.outbox.EventBus.PublishResult.Accepted;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Committed;
 import dev.evenstep.internal.store.Commits.Guard;
@@ -44,7 +44,7 @@ final class RelayFixture implements OutboxLog {
     final List<String> reads = Collections.synchronizedList(new ArrayList<>());
     final List<Duration> times = Collections.synchronizedList(new ArrayList<>());
     final List<Integer> marks = Collections.synchronizedList(new ArrayList<>());
-    Function<String, Publication> bus = event -> new Accepted();
+    Function<String, PublishResult> bus = event -> new Accepted();
     Runnable reading = () -> {};
     Runnable marking = () -> {};
 
@@ -114,11 +114,11 @@ final class RelayFixture implements OutboxLog {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private List<Publication> publish(List<SerializedEvent> events, Duration time) {
+    private List<PublishResult> publish(List<SerializedEvent> events, Duration time) {
         times.add(time);
         List<String> names = events.stream().map(RelayFixture::name).toList();
         calls.add(names);
-        List<Publication> answers = names.stream().map(bus).toList();
+        List<PublishResult> answers = names.stream().map(bus).toList();
         for (int i = 0; i < names.size(); i++) {
             if (answers.get(i) instanceof Accepted) {
                 published.add(names.get(i));

@@ -20,9 +20,9 @@ class IdempotencyRecordTest {
     private static final Guard FIRST = new Guard.FirstTime();
     private static final IdempotencyKey KEY = new IdempotencyKey("c", "bank", "e-5");
     private static final RecordAddress ADDRESS = new RecordAddress.OfStream(new PositionKey("c", "s"));
-    private static final Turn NEXT = new Turn(Turn.Rule.NEXT, 1);
-    private static final Turn LATER = new Turn(Turn.Rule.LATER, 1);
-    private static final Turn SEEN = new Turn(Turn.Rule.NEXT_FROM_FIRST_SEEN, 1);
+    private static final Turn NEXT = new Turn(Turn.TurnRule.NEXT, 1);
+    private static final Turn LATER = new Turn(Turn.TurnRule.LATER, 1);
+    private static final Turn SEEN = new Turn(Turn.TurnRule.NEXT_FROM_FIRST_SEEN, 1);
 
     static Stream<Arguments> positions() {
         String own = KEY.text();
@@ -43,13 +43,14 @@ class IdempotencyRecordTest {
                 arguments("too early after the first seen", at(3L, "x", "f"), SEEN, new Refusal.Early(3, 5, 0)),
                 arguments("any later number", at(2L, "x", "f"), LATER, null),
                 arguments("not a passed one", at(6L, "x", "f"), LATER, new Refusal.Late(6, 0)),
-                arguments("below the first, from below", at(-1L, null, null), new Turn(Turn.Rule.NEXT, 0), early()));
+                arguments(
+                        "below the first, from below", at(-1L, null, null), new Turn(Turn.TurnRule.NEXT, 0), early()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("positions")
     void aPositionLetsIn(String name, IdempotencyRecord record, Turn turn, @Nullable Refusal expected) {
-        Step step = new Step.InOrder(ADDRESS, 5, turn, KEY, "f");
+        Step step = new Step.Ordered(ADDRESS, 5, turn, KEY, "f");
 
         assertThat(record.refusal(step, FIRST, null, NOW)).isEqualTo(expected);
     }
@@ -85,7 +86,7 @@ class IdempotencyRecordTest {
 
     @Test
     void whatIsParkedBehindItMustBeKnownToWhoeverTakesTheStep() {
-        Step step = new Step.InOrder(ADDRESS, 5, NEXT, KEY, "f");
+        Step step = new Step.Ordered(ADDRESS, 5, NEXT, KEY, "f");
         IdempotencyRecord parked = new IdempotencyRecord(4L, "x", "f", false, null, null, null, null, 2, null);
 
         assertThat(parked.refusal(step, FIRST, null, NOW)).isEqualTo(new Refusal.OthersParked(2));

@@ -13,9 +13,9 @@ final class AttemptRequests {
     private static final String ATTEMPTS = "attempts";
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
 
-    AttemptRequests(DynamoDbClient client, Tables tables) {
+    AttemptRequests(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
     }
@@ -25,11 +25,11 @@ final class AttemptRequests {
                 .key(key(record))
                 .updateExpression("ADD #attempts :one SET #expiration = :expiry")
                 .expressionAttributeNames(Map.of("#attempts", ATTEMPTS, "#expiration", RecordItem.EXPIRATION))
-                .expressionAttributeValues(
-                        Map.of(":one", Attributes.number(1), ":expiry", Attributes.number(expiry.getEpochSecond())))
+                .expressionAttributeValues(Map.of(
+                        ":one", AttributeValues.number(1), ":expiry", AttributeValues.number(expiry.getEpochSecond())))
                 .returnValues(ReturnValue.UPDATED_NEW));
         return Integer.parseInt(counted.attributes()
-                .getOrDefault(ATTEMPTS, Attributes.number(1))
+                .getOrDefault(ATTEMPTS, AttributeValues.number(1))
                 .n());
     }
 

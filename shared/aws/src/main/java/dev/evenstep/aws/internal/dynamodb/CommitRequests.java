@@ -3,9 +3,9 @@ package dev.evenstep.aws.internal.dynamodb;
 import dev.evenstep.effect.Write;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.CommitOutcome;
 import dev.evenstep.internal.store.Commits.Committed;
 import dev.evenstep.internal.store.Commits.Contended;
-import dev.evenstep.internal.store.Commits.Outcome;
 import dev.evenstep.internal.store.Commits.WriteRefused;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
@@ -32,18 +32,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 final class CommitRequests {
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
     private final RecordWrites records;
     private final TransactedWrites writes;
 
-    CommitRequests(DynamoDbClient client, Tables tables) {
+    CommitRequests(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
         this.records = new RecordWrites(tables);
         this.writes = new TransactedWrites(tables);
     }
 
-    Outcome commit(Commit commit) {
+    CommitOutcome commit(Commit commit) {
         TransactWriteItem record = records.of(commit);
         List<TransactWriteItem> others = others(commit);
         try {
@@ -108,7 +108,7 @@ final class CommitRequests {
      * The record has the first word: only where it would have been written do the writes' conditions count, and only where
      * these hold the versions that the events claim.
      */
-    private Outcome cancelled(Commit commit, TransactionCanceledException cancelled) {
+    private CommitOutcome cancelled(Commit commit, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         CancellationReason record = reasons.getFirst();
         if (Cancellations.isRefused(record)) {
@@ -132,7 +132,7 @@ final class CommitRequests {
         return new Contended();
     }
 
-    private Outcome refused(Commit commit, Map<String, AttributeValue> item) {
+    private CommitOutcome refused(Commit commit, Map<String, AttributeValue> item) {
         Refusal refusal = new RecordItem(commit.step().address(), tables)
                 .read(item)
                 .refusal(commit.step(), commit.guard(), commit.unparking(), commit.now());

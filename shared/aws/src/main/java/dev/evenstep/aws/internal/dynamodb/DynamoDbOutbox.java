@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class DynamoDbOutbox implements OutboxLog, UnpublishedRows {
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
     private final OutboxQueries queries;
 
-    public DynamoDbOutbox(DynamoDbClient client, Tables tables) {
+    public DynamoDbOutbox(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
         this.queries = new OutboxQueries(client, tables);

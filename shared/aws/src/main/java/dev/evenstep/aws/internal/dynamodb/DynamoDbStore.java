@@ -33,7 +33,7 @@ public final class DynamoDbStore implements Store {
     private final ParkingRequests parking;
     private final AttemptRequests attempts;
 
-    public DynamoDbStore(DynamoDbClient client, Tables tables) {
+    public DynamoDbStore(DynamoDbClient client, TableNames tables) {
         this.commits = new CommitRequests(client, tables);
         this.leases = new LeaseRequests(client, tables);
         this.reads = new ReadRequests(client, tables);
@@ -43,7 +43,7 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Commits.Outcome commit(Commit commit) {
+    public Commits.CommitOutcome commit(Commit commit) {
         return commits.commit(commit);
     }
 
@@ -78,7 +78,7 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Parking.Outcome park(ParkedEvent event, int known, int most) {
+    public Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
         return parking.park(event, known, most);
     }
 

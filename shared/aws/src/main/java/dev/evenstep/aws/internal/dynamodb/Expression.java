@@ -60,11 +60,11 @@ final class Expression {
 
     @CanIgnoreReturnValue
     Expression changes(Write.Update update) {
-        update.set().forEach((attribute, value) -> set(attribute, Attributes.of(value)));
+        update.set().forEach((attribute, value) -> set(attribute, AttributeValues.of(value)));
         update.add().forEach((attribute, number) -> {
             String name = name(attribute);
             sets.add("%s = if_not_exists(%s, %s) + %s"
-                    .formatted(name, name, value(Attributes.number(0)), value(Attributes.of(number))));
+                    .formatted(name, name, value(AttributeValues.number(0)), value(AttributeValues.of(number))));
         });
         update.append().forEach((attribute, element) -> {
             String name = name(attribute);
@@ -73,7 +73,7 @@ final class Expression {
                             name,
                             name,
                             value(AttributeValue.fromL(List.of())),
-                            value(AttributeValue.fromL(List.of(Attributes.of(element))))));
+                            value(AttributeValue.fromL(List.of(AttributeValues.of(element))))));
         });
         update.remove().forEach(this::remove);
         return this;
@@ -88,9 +88,9 @@ final class Expression {
                         case Condition.Absent absent -> "attribute_not_exists(" + name(keyAttribute) + ")";
                         case Condition.Present present -> "attribute_exists(" + name(keyAttribute) + ")";
                         case Condition.Equal(String attribute, Object value) ->
-                            name(attribute) + " = " + value(Attributes.of(value));
+                            name(attribute) + " = " + value(AttributeValues.of(value));
                         case Condition.AtLeast(String attribute, BigDecimal least) ->
-                            name(attribute) + " >= " + value(Attributes.of(least));
+                            name(attribute) + " >= " + value(AttributeValues.of(least));
                     });
         }
         return this;

@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 final class LeaseRequests {
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
 
-    LeaseRequests(DynamoDbClient client, Tables tables) {
+    LeaseRequests(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
     }
@@ -34,12 +34,12 @@ final class LeaseRequests {
         Expression expression = conditions
                 .admitting(step, new Guard.FirstTime(), now)
                 .set(RecordItem.OWNER, AttributeValue.fromS(owner))
-                .set(RecordItem.IN_PROGRESS_EXPIRATION, Attributes.number(until.toEpochMilli()));
+                .set(RecordItem.IN_PROGRESS_EXPIRATION, AttributeValues.number(until.toEpochMilli()));
         conditions.claimable(expression, step, takesOver);
         if (step instanceof Step.InAnyOrder) {
             expression
                     .set(RecordItem.STATUS, RecordItem.IN_PROGRESS)
-                    .set(RecordItem.EXPIRATION, Attributes.number(expiry.getEpochSecond()))
+                    .set(RecordItem.EXPIRATION, AttributeValues.number(expiry.getEpochSecond()))
                     .set(record.names().fingerprint(), AttributeValue.fromS(step.fingerprint()))
                     .remove(RecordItem.DATA);
         }
@@ -77,7 +77,7 @@ final class LeaseRequests {
             expression.set(RecordItem.ANSWER, AttributeValue.fromS(answer.json()));
         }
         if (step instanceof Step.InAnyOrder) {
-            expression.set(RecordItem.EXPIRATION, Attributes.number(expiry.getEpochSecond()));
+            expression.set(RecordItem.EXPIRATION, AttributeValues.number(expiry.getEpochSecond()));
         }
         try {
             Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));

@@ -56,7 +56,7 @@ public final class OutboxItem {
     private static Map<String, AttributeValue> inIndex(OutboxKey key, Instant committed) {
         return Map.of(
                 BUCKET, AttributeValue.fromS(bucket(UnpublishedRows.bucketOf(key.entity()))),
-                COMMITTED, Attributes.number(committed.toEpochMilli()));
+                COMMITTED, AttributeValues.number(committed.toEpochMilli()));
     }
 
     static String bucket(int number) {
@@ -78,20 +78,20 @@ public final class OutboxItem {
     }
 
     public static Map<String, AttributeValue> key(OutboxKey key) {
-        return Map.of(ENTITY, AttributeValue.fromS(key.entity()), VERSION, Attributes.number(key.version()));
+        return Map.of(ENTITY, AttributeValue.fromS(key.entity()), VERSION, AttributeValues.number(key.version()));
     }
 
     static Map<String, AttributeValue> published(OutboxRow row, Instant now) {
         Map<String, AttributeValue> item = new HashMap<>(of(row));
-        item.put(PUBLISHED, Attributes.number(now.toEpochMilli()));
-        item.put(RecordItem.EXPIRATION, Attributes.number(now.plus(KEPT).getEpochSecond()));
+        item.put(PUBLISHED, AttributeValues.number(now.toEpochMilli()));
+        item.put(RecordItem.EXPIRATION, AttributeValues.number(now.plus(KEPT).getEpochSecond()));
         return item;
     }
 
     private static Map<String, AttributeValue> of(OutboxRow row) {
         return Map.of(
                 ENTITY, AttributeValue.fromS(row.key().entity()),
-                VERSION, Attributes.number(row.key().version()),
+                VERSION, AttributeValues.number(row.key().version()),
                 ENVELOPE, AttributeValue.fromS(row.envelope()));
     }
 

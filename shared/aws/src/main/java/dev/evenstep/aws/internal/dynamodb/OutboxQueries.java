@@ -21,9 +21,9 @@ final class OutboxQueries {
     private static final int FIRST_PAGE = 10;
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
 
-    OutboxQueries(DynamoDbClient client, Tables tables) {
+    OutboxQueries(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
     }
@@ -167,7 +167,7 @@ final class OutboxQueries {
                 .expressionAttributeNames(Map.of("#entity", OutboxItem.ENTITY, "#version", OutboxItem.VERSION))
                 .expressionAttributeValues(Map.of(
                         ":entity", AttributeValue.fromS(entity),
-                        ":first", Attributes.number(first),
-                        ":last", Attributes.number(last)));
+                        ":first", AttributeValues.number(first),
+                        ":last", AttributeValues.number(last)));
     }
 }

@@ -64,9 +64,9 @@ public final class ParkedItem {
         put(item, GROUP, delivery.group());
         put(item, QUEUE, delivery.system(Delivery.QUEUE));
         put(item, ATTRIBUTES, json(delivery.attributes()));
-        item.put(AWAITS, Attributes.number(event.awaited().number()));
-        item.put(ATTEMPTS, Attributes.number(event.attempts()));
-        item.put(SINCE, Attributes.number(event.since().toEpochMilli()));
+        item.put(AWAITS, AttributeValues.number(event.awaited().number()));
+        item.put(ATTEMPTS, AttributeValues.number(event.attempts()));
+        item.put(SINCE, AttributeValues.number(event.since().toEpochMilli()));
         put(item, UNTIL, event.until());
         put(item, SENT, delivery.sentAt());
         return item;
@@ -74,7 +74,7 @@ public final class ParkedItem {
 
     private static void put(Map<String, AttributeValue> item, String name, @Nullable Instant moment) {
         if (moment != null) {
-            item.put(name, Attributes.number(moment.toEpochMilli()));
+            item.put(name, AttributeValues.number(moment.toEpochMilli()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.evenstep.aws.internal.dynamodb;
 
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.ParkedEvent;
-import dev.evenstep.internal.store.Parking.Outcome;
+import dev.evenstep.internal.store.Parking.ParkingOutcome;
 import dev.evenstep.internal.store.RecordAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +28,14 @@ final class ParkingRequests {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
 
-    ParkingRequests(DynamoDbClient client, Tables tables) {
+    ParkingRequests(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
     }
 
-    Outcome park(ParkedEvent event, int known, int most) {
+    ParkingOutcome park(ParkedEvent event, int known, int most) {
         Put put = Put.builder()
                 .tableName(tables.parked())
                 .item(ParkedItem.of(event))
@@ -49,7 +49,7 @@ final class ParkingRequests {
                     TransactWriteItem.builder()
                             .update(counted(event, known, most))
                             .build())));
-            return new Outcome.Parked(known == 0);
+            return new ParkingOutcome.Added(known == 0);
         } catch (TransactionCanceledException cancelled) {
             return refused(event.awaited().address(), cancelled, most);
         }
@@ -62,12 +62,12 @@ final class ParkingRequests {
         expression.when(notReached(expression, event.awaited(), record));
         if (known == 0) {
             expression.when("attribute_not_exists(%s) OR %s = %s"
-                    .formatted(parked, parked, expression.value(Attributes.number(0))));
-            expression.set(record.names().parked(), Attributes.number(1));
+                    .formatted(parked, parked, expression.value(AttributeValues.number(0))));
+            expression.set(record.names().parked(), AttributeValues.number(1));
         } else {
-            String one = expression.value(Attributes.number(1));
-            expression.when(
-                    "%s >= %s AND %s < %s".formatted(parked, one, parked, expression.value(Attributes.number(most))));
+            String one = expression.value(AttributeValues.number(1));
+            expression.when("%s >= %s AND %s < %s"
+                    .formatted(parked, one, parked, expression.value(AttributeValues.number(most))));
             expression.increase(record.names().parked(), one);
         }
         boolean expires = event.awaited().address() instanceof RecordAddress.OfEvent;
@@ -76,7 +76,7 @@ final class ParkingRequests {
         } else if (expires) {
             Instant end = event.until() == null ? event.since() : event.until();
             expression.set(
-                    RecordItem.EXPIRATION, Attributes.number(end.plus(KEPT).getEpochSecond()));
+                    RecordItem.EXPIRATION, AttributeValues.number(end.plus(KEPT).getEpochSecond()));
         }
         return RecordWrites.update(record, expression);
     }
@@ -89,23 +89,23 @@ final class ParkingRequests {
         }
         String position = expression.name(record.names().position());
         return "attribute_not_exists(%s) OR %s < %s"
-                .formatted(position, position, expression.value(Attributes.number(awaited.number())));
+                .formatted(position, position, expression.value(AttributeValues.number(awaited.number())));
     }
 
-    private Outcome refused(RecordAddress address, TransactionCanceledException cancelled, int most) {
+    private ParkingOutcome refused(RecordAddress address, TransactionCanceledException cancelled, int most) {
         CancellationReason place = cancelled.cancellationReasons().get(0);
         CancellationReason record = cancelled.cancellationReasons().get(1);
         if (Cancellations.isRefused(place)) {
-            return new Outcome.PlaceTaken(
+            return new ParkingOutcome.PlaceTaken(
                     ParkedItem.text(place.item(), ParkedItem.EVENT),
                     ParkedEvent.State.valueOf(ParkedItem.text(place.item(), ParkedItem.STATE)));
         }
         if (Cancellations.isRefused(record)
                 && new RecordItem(address, tables).read(record.item()).parked() >= most) {
-            return new Outcome.Full();
+            return new ParkingOutcome.Full();
         }
         Cancellations.requireValid(cancelled);
-        return new Outcome.Moved();
+        return new ParkingOutcome.Moved();
     }
 
     List<ParkedEvent> behind(RecordAddress address) {
@@ -136,7 +136,7 @@ final class ParkingRequests {
         RecordAddress address = event.awaited().address();
         RecordItem record = new RecordItem(address, tables);
         Expression fewer = new Expression();
-        fewer.decrease(record.names().parked(), fewer.value(Attributes.number(1)));
+        fewer.decrease(record.names().parked(), fewer.value(AttributeValues.number(1)));
         Delete delete = Delete.builder()
                 .tableName(tables.parked())
                 .key(ParkedItem.key(address, event.place()))

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 final class ReadRequests {
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
 
-    ReadRequests(DynamoDbClient client, Tables tables) {
+    ReadRequests(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
     }
@@ -55,7 +55,7 @@ final class ReadRequests {
                         Map.Entry::getKey,
                         table -> KeysAndAttributes.builder()
                                 .keys(table.getValue().stream()
-                                        .map(Attributes::of)
+                                        .map(AttributeValues::of)
                                         .toList())
                                 .consistentRead(true)
                                 .build()));
@@ -64,7 +64,7 @@ final class ReadRequests {
     private void collect(Set<ItemKey> wanted, BatchGetItemResponse response, Map<ItemKey, Item> found) {
         response.responses()
                 .forEach((table, items) -> items.stream()
-                        .map(Attributes::item)
+                        .map(AttributeValues::item)
                         .forEach(item -> wanted.stream()
                                 .filter(key -> tables.deployedName(key.table()).equals(table) && isAt(item, key))
                                 .forEach(key -> found.put(key, item))));

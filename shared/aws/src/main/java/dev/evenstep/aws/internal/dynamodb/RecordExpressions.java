@@ -25,12 +25,12 @@ final class RecordExpressions {
                     free(expression, now);
                 }
             }
-            case Step.InOrder inOrder -> inTurn(expression, inOrder);
+            case Step.Ordered inOrder -> inTurn(expression, inOrder);
         }
         boolean hasLease = !(step.address() instanceof RecordAddress.OnItem);
         if (guard instanceof Guard.HeldBy(String owner)) {
             held(expression, step, owner);
-        } else if (hasLease && step instanceof Step.InOrder) {
+        } else if (hasLease && step instanceof Step.Ordered) {
             unheld(expression, now);
         }
         return expression;
@@ -43,14 +43,14 @@ final class RecordExpressions {
                 .formatted(
                         status,
                         expression.name(RecordItem.EXPIRATION),
-                        expression.value(Attributes.number(now.getEpochSecond())),
+                        expression.value(AttributeValues.number(now.getEpochSecond())),
                         status,
                         expression.value(RecordItem.IN_PROGRESS),
                         expression.name(RecordItem.IN_PROGRESS_EXPIRATION),
-                        expression.value(Attributes.number(now.toEpochMilli()))));
+                        expression.value(AttributeValues.number(now.toEpochMilli()))));
     }
 
-    private void inTurn(Expression expression, Step.InOrder step) {
+    private void inTurn(Expression expression, Step.Ordered step) {
         String position = expression.name(names.position());
         String absent = "attribute_not_exists(" + position + ")";
         boolean isFirst = step.number() == step.turn().first();
@@ -70,7 +70,7 @@ final class RecordExpressions {
     }
 
     private static String number(Expression expression, long number) {
-        return expression.value(Attributes.number(number));
+        return expression.value(AttributeValues.number(number));
     }
 
     private static void unheld(Expression expression, Instant now) {
@@ -78,7 +78,7 @@ final class RecordExpressions {
                 .formatted(
                         expression.name(RecordItem.OWNER),
                         expression.name(RecordItem.IN_PROGRESS_EXPIRATION),
-                        expression.value(Attributes.number(now.toEpochMilli()))));
+                        expression.value(AttributeValues.number(now.toEpochMilli()))));
     }
 
     /** What a claim needs besides: no answer but the event's own, and no other's work whose end nobody knows. */
@@ -133,7 +133,7 @@ final class RecordExpressions {
         if (unparking.left() == 0) {
             expression.remove(names.parked());
         } else {
-            expression.set(names.parked(), Attributes.number(unparking.left()));
+            expression.set(names.parked(), AttributeValues.number(unparking.left()));
         }
     }
 }

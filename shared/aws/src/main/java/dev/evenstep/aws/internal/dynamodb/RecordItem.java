@@ -51,9 +51,9 @@ final class RecordItem {
     record Names(String position, String event, String fingerprint, String parked) {}
 
     private final RecordAddress address;
-    private final Tables tables;
+    private final TableNames tables;
 
-    RecordItem(RecordAddress address, Tables tables) {
+    RecordItem(RecordAddress address, TableNames tables) {
         this.address = address;
         this.tables = tables;
     }
@@ -66,7 +66,7 @@ final class RecordItem {
 
     Map<String, AttributeValue> key() {
         return address instanceof OnItem onItem
-                ? Attributes.of(onItem.item())
+                ? AttributeValues.of(onItem.item())
                 : Map.of(ID, AttributeValue.fromS(address.text()));
     }
 

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** Writing down that a step was taken; on the entity's own item, together with what the event does to it. */
 final class RecordWrites {
 
-    private final Tables tables;
+    private final TableNames tables;
 
-    RecordWrites(Tables tables) {
+    RecordWrites(TableNames tables) {
         this.tables = tables;
     }
 
@@ -49,17 +49,17 @@ final class RecordWrites {
                         .set(RecordItem.STATUS, RecordItem.COMPLETED)
                         .set(
                                 RecordItem.EXPIRATION,
-                                Attributes.number(commit.expiry().getEpochSecond()));
-            case Step.InOrder inOrder ->
+                                AttributeValues.number(commit.expiry().getEpochSecond()));
+            case Step.Ordered inOrder ->
                 expression
-                        .set(names.position(), Attributes.number(inOrder.number()))
+                        .set(names.position(), AttributeValues.number(inOrder.number()))
                         .set(names.event(), AttributeValue.fromS(step.event().text()));
         }
         if (step.address() instanceof RecordAddress.OnItem) {
             return;
         }
         expression.remove(RecordItem.OWNER).remove(RecordItem.IN_PROGRESS_EXPIRATION);
-        if (step instanceof Step.InOrder || commit.guard() instanceof Guard.HeldBy) {
+        if (step instanceof Step.Ordered || commit.guard() instanceof Guard.HeldBy) {
             RecordItem.OF_ANSWER.forEach(expression::remove);
         }
         if (commit.result() == null) {
@@ -70,16 +70,16 @@ final class RecordWrites {
     }
 
     private static Put put(Commit commit, RecordItem record, Expression expression, Write.Put put) {
-        if (!(commit.step() instanceof Step.InOrder step)) {
+        if (!(commit.step() instanceof Step.Ordered step)) {
             throw new IllegalArgumentException("Only a step in order is written down on the entity's own item");
         }
-        Map<String, AttributeValue> item = Attributes.of(put);
+        Map<String, AttributeValue> item = AttributeValues.of(put);
         RecordItem.Names names = record.names();
-        item.put(names.position(), Attributes.number(step.number()));
+        item.put(names.position(), AttributeValues.number(step.number()));
         item.put(names.event(), AttributeValue.fromS(step.event().text()));
         item.put(names.fingerprint(), AttributeValue.fromS(step.fingerprint()));
         if (commit.unparking() != null && commit.unparking().left() > 0) {
-            item.put(names.parked(), Attributes.number(commit.unparking().left()));
+            item.put(names.parked(), AttributeValues.number(commit.unparking().left()));
         }
         return Put.builder()
                 .tableName(record.table())

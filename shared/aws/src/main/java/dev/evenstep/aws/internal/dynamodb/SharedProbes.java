@@ -14,9 +14,9 @@ public final class SharedProbes implements Probes {
     private static final String UNTIL = "probed_until";
 
     private final DynamoDbClient client;
-    private final Tables tables;
+    private final TableNames tables;
 
-    public SharedProbes(DynamoDbClient client, Tables tables) {
+    public SharedProbes(DynamoDbClient client, TableNames tables) {
         this.client = client;
         this.tables = tables;
     }
@@ -30,9 +30,9 @@ public final class SharedProbes implements Probes {
                     .conditionExpression("attribute_not_exists(#until) OR #until <= :now")
                     .expressionAttributeNames(Map.of("#until", UNTIL, "#expiration", RecordItem.EXPIRATION))
                     .expressionAttributeValues(Map.of(
-                            ":until", Attributes.number(until.toEpochMilli()),
-                            ":now", Attributes.number(now.toEpochMilli()),
-                            ":expiry", Attributes.number(until.getEpochSecond()))));
+                            ":until", AttributeValues.number(until.toEpochMilli()),
+                            ":now", AttributeValues.number(now.toEpochMilli()),
+                            ":expiry", AttributeValues.number(until.getEpochSecond()))));
             return true;
         } catch (ConditionalCheckFailedException another) {
             return false;

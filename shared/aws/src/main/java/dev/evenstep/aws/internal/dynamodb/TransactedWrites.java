@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** An effect's writes as parts of a transaction. */
 final class TransactedWrites {
 
-    private final Tables tables;
+    private final TableNames tables;
 
-    TransactedWrites(Tables tables) {
+    TransactedWrites(TableNames tables) {
         this.tables = tables;
     }
 
@@ -33,7 +33,7 @@ final class TransactedWrites {
         Expression expression = new Expression().conditionsOf(put);
         return Put.builder()
                 .tableName(tables.deployedName(put.key().table()))
-                .item(Attributes.of(put))
+                .item(AttributeValues.of(put))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
@@ -44,7 +44,7 @@ final class TransactedWrites {
         Expression expression = new Expression().changes(update).conditionsOf(update);
         return Update.builder()
                 .tableName(tables.deployedName(update.key().table()))
-                .key(Attributes.of(update.key()))
+                .key(AttributeValues.of(update.key()))
                 .updateExpression(expression.update())
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
@@ -57,7 +57,7 @@ final class TransactedWrites {
         Expression expression = new Expression().conditionsOf(update);
         return ConditionCheck.builder()
                 .tableName(tables.deployedName(update.key().table()))
-                .key(Attributes.of(update.key()))
+                .key(AttributeValues.of(update.key()))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
@@ -68,7 +68,7 @@ final class TransactedWrites {
         Expression expression = new Expression().conditionsOf(delete);
         return Delete.builder()
                 .tableName(tables.deployedName(delete.key().table()))
-                .key(Attributes.of(delete.key()))
+                .key(AttributeValues.of(delete.key()))
                 .conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())

@@ -1,7 +1,6 @@
 /**
- * The store on DynamoDB. The entry points are {@link dev.evenstep.aws.internal.dynamodb.DynamoDbStore}, {@link
- * dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox} and, to look at what waits, {@link dev.evenstep.aws.internal.dynamodb.ParkedEvents}.
- * Depends on the core and the AWS SDK.
+ * The store on DynamoDB. The entry points are {@link dev.evenstep.aws.internal.dynamodb.DynamoDbStore} and {@link
+ * dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox}. Depends on the core and the AWS SDK.
  */
 @CheckReturnValue
 @NullMarked

@@ -1,6 +1,5 @@
 package dev.evenstep.aws.internal.eventbridge;
 
-import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus;
 import java.time.Duration;
@@ -45,17 +44,17 @@ public final class EventBridgeBus implements EventBus {
     }
 
     @Override
-    public List<Publication> publish(List<SerializedEvent> events, Duration time) {
+    public List<PublishResult> publish(List<SerializedEvent> events, Duration time) {
         PutEventsRequest request = PutEventsRequest.builder()
                 .entries(events.stream().map(this::entry).toList())
                 .overrideConfiguration(config -> config.apiCallTimeout(time))
                 .build();
-        List<Publication> answers = new ArrayList<>();
+        List<PublishResult> answers = new ArrayList<>();
         for (PutEventsResultEntry result : entries(request)) {
             answers.add(
                     result.errorCode() == null
-                            ? new Publication.Accepted()
-                            : new Publication.Refused(
+                            ? new PublishResult.Accepted()
+                            : new PublishResult.Refused(
                                     result.errorCode(),
                                     String.valueOf(result.errorMessage()),
                                     FOR_GOOD.contains(result.errorCode())));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the dependency; of what took effect or was dead-lettered, there are ages, latencies and attempts. Records that did not go
  * well are logged one by one, without their payloads.
  */
-public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
+public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetry {
 
     private static final String UNPUBLISHED = "UnpublishedRows";
     private static final String OLDEST = "OldestUnpublishedSeconds";

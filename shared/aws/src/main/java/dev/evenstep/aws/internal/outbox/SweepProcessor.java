@@ -26,10 +26,11 @@ public final class SweepProcessor implements Consumer<Context> {
     private final String name;
     private final Sweeper sweeper;
     private final Telemetry telemetry;
-    private final Backlog.Telemetry backlog;
+    private final Backlog.BacklogTelemetry backlog;
     private final Clock clock;
 
-    public SweepProcessor(String name, Sweeper sweeper, Telemetry telemetry, Backlog.Telemetry backlog, Clock clock) {
+    public SweepProcessor(
+            String name, Sweeper sweeper, Telemetry telemetry, Backlog.BacklogTelemetry backlog, Clock clock) {
         this.name = name;
         this.sweeper = sweeper;
         this.telemetry = telemetry;

@@ -1,6 +1,5 @@
 package dev.evenstep.aws.internal.sqs;
 
-import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus;
@@ -57,7 +56,7 @@ public final class SqsFifoQueue implements EventBus {
     }
 
     @Override
-    public List<Publication> publish(List<SerializedEvent> events, Duration time) {
+    public List<PublishResult> publish(List<SerializedEvent> events, Duration time) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (SerializedEvent event : events) {
             entries.add(entry(Integer.toString(entries.size()), event));
@@ -71,26 +70,26 @@ public final class SqsFifoQueue implements EventBus {
             if (events.size() > 1) {
                 throw new InvalidCallException(String.valueOf(refused.getMessage()), refused);
             }
-            return List.of(new Publication.Refused(
+            return List.of(new PublishResult.Refused(
                     refused.awsErrorDetails().errorCode(), String.valueOf(refused.getMessage()), true));
         }
     }
 
     /** SQS answers in an order of its own. One that it says nothing of is not known to be taken. */
-    private static List<Publication> answers(
+    private static List<PublishResult> answers(
             List<SendMessageBatchRequestEntry> entries, SendMessageBatchResponse response) {
-        Map<String, Publication> answers = new HashMap<>();
-        response.successful().forEach(taken -> answers.put(taken.id(), new Publication.Accepted()));
+        Map<String, PublishResult> answers = new HashMap<>();
+        response.successful().forEach(taken -> answers.put(taken.id(), new PublishResult.Accepted()));
         response.failed().forEach(refused -> answers.put(refused.id(), refused(refused)));
-        Publication unknown = new Publication.Refused("NoAnswer", "SQS said nothing of it", false);
+        PublishResult unknown = new PublishResult.Refused("NoAnswer", "SQS said nothing of it", false);
         return entries.stream()
                 .map(entry -> answers.getOrDefault(entry.id(), unknown))
                 .toList();
     }
 
-    private static Publication refused(BatchResultErrorEntry entry) {
+    private static PublishResult refused(BatchResultErrorEntry entry) {
         String code = entry.code().substring(entry.code().lastIndexOf('.') + 1);
-        return new Publication.Refused(code, String.valueOf(entry.message()), FOR_GOOD.contains(code));
+        return new PublishResult.Refused(code, String.valueOf(entry.message()), FOR_GOOD.contains(code));
     }
 
     private static SendMessageBatchRequestEntry entry(String id, SerializedEvent event) {

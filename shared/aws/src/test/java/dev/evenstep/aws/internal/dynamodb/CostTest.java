@@ -84,7 +84,7 @@ class CostTest {
 
     @Test
     void whatIsReadIsReadConsistentlyAtOneUnitForEveryFourKilobytes() {
-        DynamoDbStore store = new DynamoDbStore(client, Tables.from(DynamoDbStoreConformanceTest.TABLES));
+        DynamoDbStore store = new DynamoDbStore(client, TableNames.from(DynamoDbStoreConformanceTest.TABLES));
         put("small", "x".repeat(3_000));
         put("large", "x".repeat(5_000));
 
@@ -167,7 +167,7 @@ class CostTest {
         return new Consumption(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
-                TestPorts.of(new DynamoDbStore(client, Tables.from(tables))),
+                TestPorts.of(new DynamoDbStore(client, TableNames.from(tables))),
                 ConsumeOptions.defaults());
     }
 

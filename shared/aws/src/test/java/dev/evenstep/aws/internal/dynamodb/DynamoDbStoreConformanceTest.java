@@ -7,8 +7,8 @@ import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.store.OutboxLog;
 import dev.evenstep.internal.store.Store;
 import dev.evenstep.internal.store.UnpublishedRows;
-import dev.evenstep.testkit.local.LocalAwsExtension;
 import dev.evenstep.testkit.StoreConformance;
+import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
 
     @Override
     public Store store() {
-        return new DynamoDbStore(client, Tables.from(TABLES));
+        return new DynamoDbStore(client, TableNames.from(TABLES));
     }
 
     @Override
@@ -56,11 +56,11 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
 
     @Override
     public OutboxLog log() {
-        return new DynamoDbOutbox(client, Tables.from(TABLES));
+        return new DynamoDbOutbox(client, TableNames.from(TABLES));
     }
 
     @Override
     public UnpublishedRows unpublished() {
-        return new DynamoDbOutbox(client, Tables.from(TABLES));
+        return new DynamoDbOutbox(client, TableNames.from(TABLES));
     }
 }

@@ -13,8 +13,8 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.CommitOutcome;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.Commits.Outcome;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.ParkedEvent;
@@ -51,7 +51,7 @@ class DynamoDbStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
-    private final DynamoDbStore store = new DynamoDbStore(client, Tables.from(DynamoDbStoreConformanceTest.TABLES));
+    private final DynamoDbStore store = new DynamoDbStore(client, TableNames.from(DynamoDbStoreConformanceTest.TABLES));
     private final String run = UUID.randomUUID().toString();
     private final ItemKey thing = ItemKey.of("things", "id", run);
 
@@ -90,12 +90,12 @@ class DynamoDbStoreTest {
     @Test
     void differentEventsThatMeetAtOneItemAllTakeEffect() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Outcome>> running = new ArrayList<>();
+            List<Future<CommitOutcome>> running = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 running.add(threads.submit(() -> commit(Write.update(thing).add("sum", 1))));
             }
             int committed = 0;
-            for (Future<Outcome> outcome : running) {
+            for (Future<CommitOutcome> outcome : running) {
                 committed += outcome.get() instanceof Commits.Committed ? 1 : 0;
             }
             assertThat(store.read(List.of(thing)))
@@ -175,7 +175,7 @@ class DynamoDbStoreTest {
                 NOW,
                 NOW.plusSeconds(3600));
 
-        assertThat(store.park(dependent, 0, 10)).isEqualTo(new Parking.Outcome.Parked(true));
+        assertThat(store.park(dependent, 0, 10)).isEqualTo(new Parking.ParkingOutcome.Added(true));
 
         assertThat(record(key))
                 .hasEntrySatisfying(
@@ -222,7 +222,7 @@ class DynamoDbStoreTest {
     }
 
     /** A transaction that DynamoDB cancels, for other reasons than it gives: conflicts cannot be had at will. */
-    private Outcome cancelledWith(String mark, String write) {
+    private CommitOutcome cancelledWith(String mark, String write) {
         ExecutionInterceptor fault = new ExecutionInterceptor() {
             @Override
             public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -236,7 +236,7 @@ class DynamoDbStoreTest {
                         DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(fault)))
                 .build();
         Write refused = Write.update(thing).set("any", 1).when(Condition.present());
-        return commit(new DynamoDbStore(faulty, Tables.from(DynamoDbStoreConformanceTest.TABLES)), refused);
+        return commit(new DynamoDbStore(faulty, TableNames.from(DynamoDbStoreConformanceTest.TABLES)), refused);
     }
 
     private static CancellationReason reason(String code) {
@@ -254,11 +254,11 @@ class DynamoDbStoreTest {
                 .item();
     }
 
-    private Outcome commit(Write write) {
+    private CommitOutcome commit(Write write) {
         return commit(store, write);
     }
 
-    private static Outcome commit(DynamoDbStore store, Write write) {
+    private static CommitOutcome commit(DynamoDbStore store, Write write) {
         IdempotencyKey key =
                 new IdempotencyKey("test", "test", UUID.randomUUID().toString());
         return store.commit(new Commit(

@@ -58,7 +58,7 @@ class NextVersionTest {
     @Test
     void norOnDynamoDb() throws Exception {
         try (DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build()) {
-            Tables tables = Tables.from(DynamoDbStoreConformanceTest.TABLES);
+            TableNames tables = TableNames.from(DynamoDbStoreConformanceTest.TABLES);
 
             race(new DynamoDbStore(client, tables), new DynamoDbOutbox(client, tables), 40, 3);
         }

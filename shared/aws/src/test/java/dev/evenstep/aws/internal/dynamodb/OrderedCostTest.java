@@ -234,7 +234,7 @@ class OrderedCostTest {
         return new Consumption(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
-                TestPorts.of(new DynamoDbStore(client, Tables.from(DynamoDbStoreConformanceTest.TABLES))),
+                TestPorts.of(new DynamoDbStore(client, TableNames.from(DynamoDbStoreConformanceTest.TABLES))),
                 ConsumeOptions.defaults());
     }
 

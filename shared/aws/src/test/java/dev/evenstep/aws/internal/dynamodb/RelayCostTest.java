@@ -12,7 +12,7 @@ import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
-import dev.evenstep.internal.outbox.EventBus.Publication;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
 import dev.evenstep.internal.outbox.Relay;
 import dev.evenstep.internal.outbox.RelayOptions;
 import dev.evenstep.internal.outbox.RelayPorts;
@@ -52,7 +52,7 @@ class RelayCostTest {
     private final DynamoDbClient client = AWS.client(
                     DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(capacity)))
             .build();
-    private final Tables tables = Tables.from(DynamoDbStoreConformanceTest.TABLES);
+    private final TableNames tables = TableNames.from(DynamoDbStoreConformanceTest.TABLES);
     private final String run = UUID.randomUUID().toString();
     private final List<String> published = new ArrayList<>();
 
@@ -222,7 +222,7 @@ class RelayCostTest {
                 new DynamoDbOutbox(client, tables),
                 (events, time) -> {
                     events.forEach(event -> published.add(event.envelope().id()));
-                    return Collections.nCopies(events.size(), new Publication.Accepted());
+                    return Collections.nCopies(events.size(), new PublishResult.Accepted());
                 },
                 (consumer, delivery, poison) -> {});
         return new Relay("relay", ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());

@@ -20,7 +20,7 @@ class SharedProbesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
     private final DynamoDbClient dynamoDb = AWS.client(DynamoDbClient.builder()).build();
-    private final Tables tables = Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency"));
+    private final TableNames tables = TableNames.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency"));
 
     @Test
     void oneInstanceHasTheProbeUntilItsTimeIsOverOrTheDependencyIsBack() {

@@ -15,7 +15,7 @@ import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.InvalidCallException;
-import dev.evenstep.internal.outbox.EventBus.Publication;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
@@ -70,7 +70,7 @@ class EventBridgeTest {
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(PLACED);
 
         assertThat(bus.publish(List.of(new SerializedEvent(envelope, PLACED)), TIME))
-                .containsExactly(new Publication.Accepted());
+                .containsExactly(new PublishResult.Accepted());
 
         List<Message> messages = sqs.receiveMessage(
                         request -> request.queueUrl(queue).waitTimeSeconds(10))
@@ -85,14 +85,14 @@ class EventBridgeTest {
                 new EventBridgeBus(AWS.client(EventBridgeClient.builder()).build(), "test-bus");
         Envelope envelope = new EnvelopeJson(Limits.defaults()).read(PLACED);
 
-        List<Publication> answers = bus.publish(
+        List<PublishResult> answers = bus.publish(
                 List.of(new SerializedEvent(envelope, "not json"), new SerializedEvent(envelope, PLACED)), TIME);
 
-        assertThat(answers.getFirst()).isInstanceOfSatisfying(Publication.Refused.class, refused -> {
+        assertThat(answers.getFirst()).isInstanceOfSatisfying(PublishResult.Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo("MalformedDetail");
             assertThat(refused.forGood()).isTrue();
         });
-        assertThat(answers.get(1)).isEqualTo(new Publication.Accepted());
+        assertThat(answers.get(1)).isEqualTo(new PublishResult.Accepted());
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class EventBridgeTest {
                 .build());
 
         assertThat(bus.publish(List.of(placed()), TIME))
-                .containsExactly(new Publication.Refused(code, "said so", forGood));
+                .containsExactly(new PublishResult.Refused(code, "said so", forGood));
     }
 
     @Test
@@ -145,7 +145,7 @@ class EventBridgeTest {
                 .build();
 
         assertThat(new EventBridgeBus(client, "test-bus").publish(List.of(placed()), Duration.ofMillis(1_700)))
-                .containsExactly(new Publication.Accepted());
+                .containsExactly(new PublishResult.Accepted());
         assertThat(times).containsExactly(Duration.ofMillis(1_700));
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
@@ -62,8 +62,8 @@ class SweptOutageTest {
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension().with(options -> options.withTime(TIME));
 
-    private static final Tables TABLES =
-            Tables.from(Map.of("OUTBOX_TABLE", "test-outbox", "IDEMPOTENCY_TABLE", "test-idempotency"));
+    private static final TableNames TABLES =
+            TableNames.from(Map.of("OUTBOX_TABLE", "test-outbox", "IDEMPOTENCY_TABLE", "test-idempotency"));
 
     private final InstantSource now = TIME::now;
     private final Clock clock = now.withZone(ZoneOffset.UTC);
@@ -172,9 +172,9 @@ class SweptOutageTest {
                 .build();
         EventBus real = new EventBridgeBus(client, "test-bus");
         EventBus noting = (events, time) -> {
-            List<EventBus.Publication> answers = real.publish(events, time);
+            List<EventBus.PublishResult> answers = real.publish(events, time);
             events.forEach(event -> published.add(event.envelope().id()));
-            assertThat(answers).allMatch(EventBus.Publication.Accepted.class::isInstance);
+            assertThat(answers).allMatch(EventBus.PublishResult.Accepted.class::isInstance);
             return answers;
         };
         String letters = sqs.getQueueUrl(request -> request.queueName("test-standard-dlq"))

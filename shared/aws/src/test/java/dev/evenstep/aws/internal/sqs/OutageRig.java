@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.aws.internal.AwsFailures;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.internal.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
@@ -161,7 +161,8 @@ final class OutageRig {
 
     ConcurrentBatch work() {
         Store store = new DynamoDbStore(
-                dynamoDb, Tables.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "THINGS_TABLE", "test-things")));
+                dynamoDb,
+                TableNames.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "THINGS_TABLE", "test-things")));
         Consumer consumer = Consumer.transactional("outages")
                 .on(NUMBERED, event -> effect(event.data().number()));
         BatchOptions batch = BatchOptions.defaults();

@@ -9,8 +9,8 @@ import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
-import dev.evenstep.internal.outbox.EventBus.Publication;
-import dev.evenstep.internal.outbox.EventBus.Publication.Accepted;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
+import dev.evenstep.internal.outbox.EventBus.PublishResult.Accepted;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ class SqsFifoQueueTest {
 
     @Test
     void everyEventHasItsAnswerInWhateverOrderSqsGivesThem() {
-        List<Publication> answers = answered(SendMessageBatchResponse.builder()
+        List<PublishResult> answers = answered(SendMessageBatchResponse.builder()
                         .successful(taken("2"))
                         .failed(
                                 failed("1", "AWS.SimpleQueueService.InvalidMessageContents"),
@@ -100,10 +100,10 @@ class SqsFifoQueueTest {
 
         assertThat(answers)
                 .containsExactly(
-                        new Publication.Refused("InternalError", "said so", false),
-                        new Publication.Refused("InvalidMessageContents", "said so", true),
+                        new PublishResult.Refused("InternalError", "said so", false),
+                        new PublishResult.Refused("InvalidMessageContents", "said so", true),
                         new Accepted(),
-                        new Publication.Refused("NoAnswer", "SQS said nothing of it", false));
+                        new PublishResult.Refused("NoAnswer", "SQS said nothing of it", false));
     }
 
     @Test
@@ -124,7 +124,7 @@ class SqsFifoQueueTest {
         assertThat(refusing.publish(List.of(event("a", "order-1")), TIME))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Publication.Refused.class,
+                        PublishResult.Refused.class,
                         refused -> assertThat(refused.forGood()).isTrue());
     }
 
