@@ -128,7 +128,7 @@ class LeasedModeTest {
                 withheld -> withheld);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(decision).isEqualTo(new Withheld("gateway", NOW.plusSeconds(5)));
+        assertThat(decision).isEqualTo(Withheld.behindOthers("gateway", NOW.plusSeconds(5)));
         assertThat(paid).hasValue(0);
         claimBySomebody();
         fixture.advance(Duration.ofSeconds(11));

@@ -124,7 +124,7 @@ class PaymentsTest {
                         withheld -> payments);
         assertThat(Thread.interrupted()).isTrue();
 
-        payments.then(new Decision.Withheld("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
+        payments.then(Decision.Withheld.behindOthers("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
         assertThat(requests).isEmpty();
     }
 
