@@ -129,9 +129,8 @@ record DeployedStack(AwsClients clients, StackNames names) {
                 .flatMap(function -> Stream.ofNullable(variables(function).get(variable)))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (tables.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "No function here has the variable %s%s: deploy the stack first, or name another with --stack"
-                            .formatted(variable, names.stack() == null ? "" : " (stack " + names.stack() + ")"));
+            throw new IllegalArgumentException("No function %s has the variable %s, by which that table is known"
+                    .formatted(names.stack() == null ? "here" : "of the stack " + names.stack(), variable));
         }
         if (chosen != null) {
             tables.removeIf(name -> !names.mean(chosen, name));

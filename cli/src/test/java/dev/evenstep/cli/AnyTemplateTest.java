@@ -204,7 +204,7 @@ class AnyTemplateTest {
 
             assertThat(sent.out()).contains(" -> jobs.fifo (");
             assertThat(unsent.code()).isEqualTo(1);
-            assertThat(unsent.err()).contains("job.json", "--to");
+            assertThat(unsent.err()).contains("job.json says no source and type", "--to");
             assertThat(stranger.code()).isEqualTo(1);
             assertThat(stranger.err()).contains("second", "meters", "--stack");
             assertThat(none.code()).isEqualTo(1);
