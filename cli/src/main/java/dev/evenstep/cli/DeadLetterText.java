@@ -31,6 +31,7 @@ final class DeadLetterText {
                 .put("queue", found.box().queue())
                 .put("reason", letter.reason())
                 .put("detail", letter.detail())
+                .put("decision", letter.attribute(LetterAttributes.DECISION))
                 .put("attempts", letter.attribute(LetterAttributes.ATTEMPTS))
                 .put("record", letter.attribute(LetterAttributes.RECORD))
                 .put("eventId", event.id())

@@ -4,17 +4,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.aws.deadletter.DeadLetter;
+import dev.evenstep.aws.deadletter.LetterAttributes;
 import dev.evenstep.aws.eventbridge.BusWrapping;
 
-/** Which event a dead letter is, as far as its body can be read; empty texts where it does not say. */
+/** Which event a dead letter is, as its consumer noted it, or as its body says; empty texts where neither does. */
 record LetterEvent(String id, String type, String subject) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INVOKED_WITH = "requestPayload";
 
     static LetterEvent of(DeadLetter letter) {
+        LetterEvent noted = new LetterEvent(
+                letter.attribute(LetterAttributes.EVENT),
+                letter.attribute(LetterAttributes.TYPE),
+                letter.attribute(LetterAttributes.SUBJECT));
+        return noted.id().isEmpty() ? ofBody(letter.body()) : noted;
+    }
+
+    /** Where SQS, a rule or Lambda put it there: Lambda's record of an invocation has the event within. */
+    private static LetterEvent ofBody(String text) {
         try {
-            JsonNode body = JSON.readTree(letter.body());
-            JsonNode event = body == null ? JSON.missingNode() : BusWrapping.unwrap(body);
+            JsonNode body = JSON.readTree(text);
+            JsonNode event = BusWrapping.unwrap(body.has(INVOKED_WITH) ? body.path(INVOKED_WITH) : body);
             return new LetterEvent(
                     event.path("id").asText(""),
                     event.path("type").asText(""),

@@ -50,9 +50,19 @@ public final class Alarms extends Construct {
         alarm.addAlarmAction(new SnsAction(topic));
     }
 
-    /** How often in a minute a consumer decided so, as its function counts it. */
-    static IMetric decisions(String consumer, String decision) {
-        return ofConsumer(consumer, decision, "Sum");
+    /** One event that a consumer dead-lettered, whatever its function answered to Lambda. */
+    static Limit poison(String consumer) {
+        return new Limit(consumer + "-poison", sum(consumer, "poison"), 0, 1);
+    }
+
+    /** Something that a consumer depends on failed in each of five minutes: its breaker's probes fail as often. */
+    static Limit dependencyFailures(String consumer) {
+        return new Limit(consumer + "-dependency-failures", sum(consumer, "DependencyFailures"), 0, 5);
+    }
+
+    /** What a function counted in a minute: a consumer's decision by its code, or another metric of its batches. */
+    static IMetric sum(String consumer, String metric) {
+        return ofConsumer(consumer, metric, "Sum");
     }
 
     /** The highest that a function measured in a minute. */

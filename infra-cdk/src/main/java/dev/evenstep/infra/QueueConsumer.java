@@ -11,7 +11,8 @@ import software.constructs.Construct;
  * A function behind a queue of its own. It answers with the messages that failed; only those come back. What is given
  * up, the function puts into the dead-letter queue itself, by {@code DEAD_LETTER_QUEUE_URL}; the queue's number of receives,
  * which {@code MAX_RECEIVE_COUNT} tells the function, is the net beneath. It may receive, delete, delay and send anew the
- * messages of its own queue, and nothing else until it is given tables to use.
+ * messages of its own queue, and nothing else until it is given tables to use. Alarms tell when it dead-letters an event, and
+ * when what it depends on fails for five minutes, by the metrics of the consumer that is called as the function is.
  */
 public final class QueueConsumer extends Construct {
 
@@ -40,6 +41,8 @@ public final class QueueConsumer extends Construct {
                         "sqs:ChangeMessageVisibility"),
                 queue.queue().getQueueArn());
         map(options.batches());
+        alarms.raiseAbove(this, Alarms.poison(name));
+        alarms.raiseAbove(this, Alarms.dependencyFailures(name));
     }
 
     private void map(BatchOptions batches) {
@@ -75,7 +78,7 @@ public final class QueueConsumer extends Construct {
         }
         function.use(parked, TableAction.PUT, TableAction.QUERY, TableAction.DELETE);
         function.function().addEnvironment("GAP_PATIENCE_SECONDS", Tokenization.stringifyNumber(patienceSeconds));
-        alarms.raiseAbove(this, new Alarms.Limit(name + "-skipped", Alarms.decisions(name, "Skipped"), 0, 1));
+        alarms.raiseAbove(this, new Alarms.Limit(name + "-skipped", Alarms.sum(name, "skipped"), 0, 1));
         return this;
     }
 

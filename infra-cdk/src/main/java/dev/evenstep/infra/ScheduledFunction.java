@@ -55,10 +55,14 @@ public final class ScheduledFunction extends Construct {
                 .build();
     }
 
-    /** Gives the function an outbox: it may publish what its index shows, and an alarm tells when that does not help. */
+    /**
+     * Gives the function an outbox: it may publish what its index shows, and alarms tell when that does not help, and when it
+     * dead-letters an event.
+     */
     public ScheduledFunction sweeping(StateTable outbox) {
         function.use(outbox, TableAction.QUERY, TableAction.BATCH_WRITE);
         function.allow(List.of("dynamodb:Query"), outbox.indexArn());
+        alarms.raiseAbove(this, Alarms.poison(name));
         alarms.raiseAbove(
                 this,
                 new Alarms.Limit(

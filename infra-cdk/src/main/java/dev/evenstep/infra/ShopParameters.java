@@ -9,6 +9,7 @@ final class ShopParameters {
 
     private final CfnParameter paymentGatewayUrl;
     private final CfnParameter paymentGatewayTimeoutMillis;
+    private final CfnParameter paymentGatewayConcurrency;
     private final CfnParameter retryBaseSeconds;
     private final CfnParameter retryAttempts;
     private final CfnParameter retryPatienceSeconds;
@@ -27,6 +28,12 @@ final class ShopParameters {
                 .defaultValue(2000)
                 .minValue(1)
                 .description("How long the payment gateway may take to answer, in milliseconds.")
+                .build();
+        paymentGatewayConcurrency = CfnParameter.Builder.create(stack, "PaymentGatewayConcurrency")
+                .type("Number")
+                .defaultValue(10)
+                .minValue(1)
+                .description("How many charges each instance asks the payment gateway for at once.")
                 .build();
         retryBaseSeconds = CfnParameter.Builder.create(stack, "RetryBaseSeconds")
                 .type("Number")
@@ -89,6 +96,8 @@ final class ShopParameters {
                 "PAYMENT_GATEWAY_URL",
                 paymentGatewayUrl.getValueAsString(),
                 "PAYMENT_GATEWAY_TIMEOUT_MILLIS",
-                paymentGatewayTimeoutMillis.getValueAsString());
+                paymentGatewayTimeoutMillis.getValueAsString(),
+                "PAYMENT_GATEWAY_CONCURRENCY",
+                paymentGatewayConcurrency.getValueAsString());
     }
 }

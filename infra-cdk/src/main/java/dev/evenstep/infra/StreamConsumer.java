@@ -12,7 +12,8 @@ import software.constructs.Construct;
 /**
  * A function that gets a table's new items, from the oldest that its stream holds on. A failing batch is halved until the
  * record that fails is alone; when that is given up, its place in the stream goes to the dead-letter queue. An alarm tells
- * when it is more than a minute behind, 5 minutes long.
+ * when it is more than a minute behind, 5 minutes long, and another when it dead-letters an event, by the metrics of the
+ * consumer or relay that is called as the function is.
  */
 public final class StreamConsumer extends Construct {
 
@@ -26,6 +27,7 @@ public final class StreamConsumer extends Construct {
         deadLetters = new DeadLetterQueue(this, options.name(), alarms);
         function = new JavaFunction(this, options, alarms);
         function.deadLettersTo(deadLetters);
+        alarms.raiseAbove(this, Alarms.poison(options.name()));
         alarms.raiseAbove(
                 this,
                 new Alarms.Limit(

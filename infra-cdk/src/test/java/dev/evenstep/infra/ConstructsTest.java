@@ -1,13 +1,16 @@
 package dev.evenstep.infra;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.constructs.Construct;
 
 /** What constructs refuse that options alone cannot know. */
@@ -83,5 +86,44 @@ class ConstructsTest {
                 .isThrownBy(() -> rule.deliverDetailTo(
                         new ConsumerQueue(new Construct(stack, "second"), QueueOptions.standard("second"), alarms)))
                 .withMessage("TwiceRule has a target already; make another rule for this one");
+    }
+
+    private static CfnEventSourceMapping mapping(Stack stack, String name, String source) {
+        return CfnEventSourceMapping.Builder.create(stack, name)
+                .functionName("silent")
+                .eventSourceArn(source)
+                .build();
+    }
+
+    @Test
+    void aMappingThatWouldLoseRecordsInSilenceIsNotSynthesised() {
+        var app = new App();
+        var silent = new Stack(app, "silent");
+        var unused = new JavaFunction(
+                silent,
+                FunctionOptions.of("silent", "shop.Handler", Repository.jar("place-order")),
+                new Alarms(silent));
+        var queue = mapping(silent, "OfAQueue", "arn:aws:sqs:us-east-1:000000000000:orders");
+        var stream = mapping(silent, "OfAStream", "arn:aws:kinesis:us-east-1:000000000000:stream/orders");
+        mapping(silent, "OfABroker", "arn:aws:mq:us-east-1:000000000000:broker:orders")
+                .setQueues(List.of("orders"));
+        stream.setFunctionResponseTypes(List.of());
+
+        assertThatThrownBy(app::synth)
+                .hasMessageContaining("silent/OfAQueue: FunctionResponseTypes lacks ReportBatchItemFailures")
+                .hasMessageContaining("silent/OfAStream: FunctionResponseTypes lacks ReportBatchItemFailures")
+                .hasMessageContaining("Set it to [ReportBatchItemFailures] (reportBatchItemFailures(true))")
+                .message()
+                .doesNotContain("OfABroker");
+
+        stream.setFunctionResponseTypes(List.of("ReportBatchItemFailures"));
+        queue.addMetadata("EvenstepAcceptsSilentLoss", " ");
+        assertThatThrownBy(app::synth)
+                .hasMessageContaining("addMetadata(\"EvenstepAcceptsSilentLoss\", \"the reason\")")
+                .message()
+                .doesNotContain("OfAStream");
+
+        queue.addMetadata("EvenstepAcceptsSilentLoss", "the function throws where anything fails");
+        assertThatCode(app::synth).doesNotThrowAnyException();
     }
 }

@@ -43,6 +43,49 @@ class SamenessTest {
         assertThat(stack.outputs()).hasSize(2);
     }
 
+    /** Else Lambda takes what failed for done with the rest of its batch. */
+    @Test
+    void noMappingLosesRecordsInSilence(Synthesis app) {
+        for (var template : List.of(Repository.SAM, app.template())) {
+            assertThat(Stacks.read(template).mappings())
+                    .hasSize(6)
+                    .allSatisfy(mapping -> assertThat(mapping.reportsItemFailures())
+                            .as("%s: add FunctionResponseTypes: [ReportBatchItemFailures]", mapping.function())
+                            .isTrue());
+        }
+    }
+
+    /** By the names that functions give their metrics: another would be watched in vain. */
+    @Test
+    void whatTheFunctionsMeasureIsWatched() throws IOException {
+        var alarms = RawTemplate.read(Repository.SAM).resources().values().stream()
+                .map(resource -> resource.path("Properties"))
+                .filter(properties -> properties.path("Namespace").asText().equals("Evenstep"))
+                .toList();
+
+        assertThat(alarms)
+                .allSatisfy(alarm ->
+                        assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching"))
+                .extracting(
+                        alarm -> alarm.path("Dimensions").get(0).path("Value").asText() + " "
+                                + alarm.path("MetricName").asText())
+                .containsExactlyInAnyOrder(
+                        "place-order poison",
+                        "place-order DependencyFailures",
+                        "reserve-stock poison",
+                        "reserve-stock DependencyFailures",
+                        "charge-payment poison",
+                        "charge-payment DependencyFailures",
+                        "settle-order poison",
+                        "settle-order DependencyFailures",
+                        "track-order poison",
+                        "track-order DependencyFailures",
+                        "track-order skipped",
+                        "publish-outbox poison",
+                        "sweep-outbox poison",
+                        "sweep-outbox OldestUnpublishedSeconds");
+    }
+
     /** Encryption, log groups, alarms' actions, architectures and more: nothing that runs here looks at them. */
     @Test
     void everyPropertyIsTheSame(Synthesis app) throws IOException {

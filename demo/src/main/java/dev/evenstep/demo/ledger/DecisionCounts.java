@@ -27,9 +27,7 @@ final class DecisionCounts {
 
     Map<String, Long> since(Instant begin) {
         Map<String, Long> counts = new TreeMap<>();
-        for (Class<?> kind : Decision.class.getPermittedSubclasses()) {
-            counts.put(kind.getSimpleName(), 0L);
-        }
+        Decision.CODES.forEach(code -> counts.put(code, 0L));
         for (String consumer : DeployedShop.CONSUMERS) {
             try {
                 shop.clients()
@@ -58,7 +56,7 @@ final class DecisionCounts {
     private void add(String line, Map<String, Long> counts) {
         try {
             JsonNode metrics = json.readTree(line);
-            counts.replaceAll((kind, count) -> count + metrics.path(kind).asLong());
+            counts.replaceAll((code, count) -> count + metrics.path(code).asLong());
         } catch (JsonProcessingException other) {
             log.debug("A line that mentions metrics is none");
         }

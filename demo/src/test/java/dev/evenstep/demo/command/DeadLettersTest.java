@@ -91,6 +91,9 @@ class DeadLettersTest {
         assertThat(listed.path("function").textValue()).isEqualTo("settle-order");
         assertThat(listed.path("reason").textValue()).isEqualTo("retries-exhausted");
         assertThat(listed.path("attempts").textValue()).isEqualTo(Integer.toString(RunningShop.ATTEMPTS));
+        assertThat(listed.path("type").textValue()).isEqualTo("PaymentCharged");
+        assertThat(listed.path("subject").textValue()).isEqualTo(order);
+        assertThat(listed.path("decision").textValue()).isEqualTo("poison");
         String id = listed.path("id").textValue();
         shown(id);
 
@@ -115,7 +118,9 @@ class DeadLettersTest {
         assertThat(json.json().path("body").textValue()).contains(order);
 
         Ran list = SHOP.run("dlq", "list", "settle-order");
-        assertThat(list.out().lines()).anyMatch(line -> line.contains(id) && line.contains("retries-exhausted"));
+        assertThat(list.out().lines())
+                .anyMatch(line ->
+                        line.contains(id) && line.contains("retries-exhausted") && line.contains("PaymentCharged"));
     }
 
     private void orderIsPlaced() {
@@ -154,7 +159,7 @@ class DeadLettersTest {
         return SHOP.clients()
                 .logs()
                 .filterLogEvents(request ->
-                        request.logGroupName("/aws/lambda/running-settle-order").filterPattern("{ $.Duplicate > 0 }"))
+                        request.logGroupName("/aws/lambda/running-settle-order").filterPattern("{ $.duplicate > 0 }"))
                 .events()
                 .size();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evenstep.decision.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Decisions {
                 .during(Duration.ofSeconds(1))
                 .until(new Quiet(shop));
         Map<String, Long> decisions = since(Instant.EPOCH, shop);
-        decisions.remove("WokenUp");
+        decisions.remove("woken-up");
         return decisions;
     }
 
@@ -68,7 +69,7 @@ final class Decisions {
             JsonNode json = new ObjectMapper().readTree(line);
             Map<String, Long> counts = new TreeMap<>();
             json.properties().stream()
-                    .filter(property -> property.getValue().isNumber())
+                    .filter(property -> Decision.CODES.contains(property.getKey()))
                     .forEach(property ->
                             counts.put(property.getKey(), property.getValue().longValue()));
             return counts;

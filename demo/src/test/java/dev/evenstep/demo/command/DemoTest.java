@@ -42,7 +42,7 @@ class DemoTest {
     }
 
     private static void everyFaultWasThere(JsonNode json) {
-        for (String decision : List.of("Applied", "Duplicate", "Stale", "Parked", "Transient", "Poison")) {
+        for (String decision : List.of("applied", "duplicate", "stale", "parked", "transient", "poison")) {
             assertThat(json.path("decisions").path(decision).longValue())
                     .as(decision)
                     .isPositive();

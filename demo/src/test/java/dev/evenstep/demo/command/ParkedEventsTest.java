@@ -59,7 +59,7 @@ class ParkedEventsTest {
         // be
         // a message that was received again.
         assertThat(Decisions.difference(before, Decisions.whenQuiet(SHOP)))
-                .isEqualTo(Map.of("Parked", 4L, "Applied", 5L));
+                .isEqualTo(Map.of("parked", 4L, "applied", 5L));
     }
 
     @Test
@@ -112,7 +112,7 @@ class ParkedEventsTest {
     /** The consumer has looked, and given nothing up. */
     private void theirDeadlineHasPassedAndTheyStay(Instant deadline) {
         awaitThat(() -> Instant.now().isAfter(deadline)
-                && Decisions.since(deadline, SHOP).containsKey("WokenUp"));
+                && Decisions.since(deadline, SHOP).containsKey("woken-up"));
 
         assertThat(parked().findValuesAsText("number")).containsExactly("3", "4", "5");
         assertThat(letters()).hasSize(1);

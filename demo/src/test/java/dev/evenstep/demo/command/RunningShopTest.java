@@ -129,7 +129,7 @@ class RunningShopTest {
         FilterLogEventsResponse metrics = SHOP.clients()
                 .logs()
                 .filterLogEvents(request ->
-                        request.logGroupName("/aws/lambda/running-place-order").filterPattern("{ $.Duplicate > 0 }"));
+                        request.logGroupName("/aws/lambda/running-place-order").filterPattern("{ $.duplicate > 0 }"));
         return metrics.events().size();
     }
 

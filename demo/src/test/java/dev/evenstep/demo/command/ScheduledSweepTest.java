@@ -47,7 +47,7 @@ class ScheduledSweepTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> list().equals("Everything is published.\n"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> log().contains("\"OldestUnpublishedSeconds\":0,\"Unpublished\":0"));
+                .until(() -> log().contains("\"OldestUnpublishedSeconds\":0,\"UnpublishedRows\":0"));
     }
 
     private String list() {

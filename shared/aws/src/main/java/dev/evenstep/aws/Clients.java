@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * AWS clients for a function: the JDK's own HTTP client, which costs the least at a cold start, as many connections kept
- * open as records are at work at once, and a bound on every attempt, so that a lost connection is noticed. The SDK repeats attempts, so a whole call can take several times as
+ * open as records are at work at once by default, and a bound on every attempt, so that a lost connection is noticed. The SDK repeats attempts, so a whole call can take several times as
  * long: whoever must answer in time bounds the call itself, as batches and redelivery do. Region, credentials and endpoint
  * come from Lambda's environment, as the SDK reads it.
  */

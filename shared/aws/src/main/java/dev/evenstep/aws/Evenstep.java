@@ -11,6 +11,8 @@ import dev.evenstep.aws.sqs.SqsDeadLetters;
 import dev.evenstep.aws.sqs.SqsFunction;
 import dev.evenstep.aws.sqs.SqsRetries;
 import dev.evenstep.aws.sqs.SqsWakeUps;
+import dev.evenstep.aws.sqs.YieldOptions;
+import dev.evenstep.aws.sqs.Yielding;
 import dev.evenstep.aws.stream.OutboxStreamFunction;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.BatchWork;
@@ -53,6 +55,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *       stream, which forgets its records after a day, 20 hours at most)
  *   <li>{@code CIRCUIT_BREAKER}: {@code shared}, so that all instances together probe what is away (a write for each probe),
  *       or {@code off}; each instance has its own by default
+ *   <li>{@code BATCH_CONCURRENCY}: most records of one invocation at work at once (100 by default)
+ *   <li>{@code YIELD_TO_QUEUE_URL}: for a consumer behind several SQS queues, the one that is served first while {@code
+ *       YIELD_TO_MESSAGES} (10 by default) wait there; {@code YIELD_AT_MOST_SECONDS}: how old a message of another queue may
+ *       become before it is served all the same (900 by default)
  *   <li>{@code START_CHECKS}: {@code off}, so that the start does not look whether all of these are there
  *   <li>for consumers in order, those that stop groups, and those that may be sent {@code dependson}: {@code
  *       PARKED_TABLE}: events that wait for others; {@code GAP_PATIENCE_SECONDS}: how long (3,600 by default); {@code
@@ -63,6 +69,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Evenstep {
 
     private static final String WAKE_UP_QUEUE = "WAKE_UP_QUEUE_URL";
+    private static final String YIELD_TO_QUEUE = "YIELD_TO_QUEUE_URL";
     private static final int DEFAULT_RETRY_BASE_SECONDS = 2;
     private static final int DEFAULT_PATIENCE_SECONDS = 3_600;
     /** A stream forgets its records after 24 hours: what is given up before that is in the dead-letter queue. */
@@ -101,10 +108,24 @@ public final class Evenstep {
         WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
         return new SqsFunction(
                 consumer.name(),
-                batch(consumer, wakeUps, policy),
+                yielding(batch(consumer, wakeUps, policy)),
                 new Redelivery(sqs, policy, maxReceives, clock),
                 telemetry,
                 clock);
+    }
+
+    private BatchWork yielding(BatchWork work) {
+        String url = settings.optional(YIELD_TO_QUEUE);
+        if (url == null) {
+            return work;
+        }
+        YieldOptions defaults = YieldOptions.to(url);
+        int line = settings.countOr("YIELD_TO_MESSAGES", "how many must wait to be yielded to", defaults.line());
+        int seconds = settings.countOr(
+                "YIELD_AT_MOST_SECONDS",
+                "the seconds for which a message yields",
+                Math.toIntExact(defaults.longest().toSeconds()));
+        return new Yielding(work, sqs, defaults.withLine(line).withLongest(Duration.ofSeconds(seconds)));
     }
 
     /** A consumer that a rule of EventBridge invokes directly. */
@@ -168,14 +189,14 @@ public final class Evenstep {
         }
         Duration patience = Duration.ofSeconds(
                 settings.countOr("GAP_PATIENCE_SECONDS", "the seconds for what is missing", DEFAULT_PATIENCE_SECONDS));
+        BatchOptions defaults = BatchOptions.defaults();
+        BatchOptions options = defaults.withConcurrency(settings.countOr(
+                "BATCH_CONCURRENCY", "the most records of an invocation at work at once", defaults.concurrency()));
         DeadLetters deadLetters = deadLetters();
         String unused =
                 settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
-        new StartChecks(settings)
-                .tables(dynamoDb)
-                .queue(sqs, "DEAD_LETTER_QUEUE_URL")
-                .run();
-        BatchOptions options = BatchOptions.defaults();
+        StartChecks checks = new StartChecks(settings).tables(dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL");
+        (settings.has(YIELD_TO_QUEUE) ? checks.queue(sqs, YIELD_TO_QUEUE) : checks).run();
         Tables tables = Tables.from(settings.environment());
         Store store = new DynamoDbStore(dynamoDb.get(), tables);
         DeadLettering deadLettering =

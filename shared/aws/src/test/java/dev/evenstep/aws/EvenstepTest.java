@@ -111,5 +111,9 @@ class EvenstepTest {
         assertThatThrownBy(() -> Evenstep.from(Map.of("MAX_RECEIVE_COUNT", "5", "RETRY_BASE_SECONDS", "0"))
                         .sqs(CONSUMER))
                 .hasMessageContaining("RETRY_BASE_SECONDS is \"0\"");
+        assertThatThrownBy(() -> Evenstep.from(Map.of("MAX_RECEIVE_COUNT", "5", "BATCH_CONCURRENCY", "0"))
+                        .sqs(CONSUMER))
+                .hasMessage(
+                        "The environment variable BATCH_CONCURRENCY is \"0\": set it to the most records of an invocation at work at once, at least 1");
     }
 }

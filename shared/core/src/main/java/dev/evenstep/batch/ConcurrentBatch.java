@@ -40,6 +40,7 @@ public final class ConcurrentBatch implements BatchWork {
         }
         List<Slot> slots = batch.stream().map(Slot::new).toList();
         Collection<List<Slot>> groups = groups(slots);
+        Duration half = deadline.remaining().dividedBy(2);
         Semaphore places = new Semaphore(options.concurrency());
         AtomicBoolean begun = new AtomicBoolean();
         AtomicInteger open = new AtomicInteger(groups.size());
@@ -60,7 +61,11 @@ public final class ConcurrentBatch implements BatchWork {
             }));
         }
         try {
-            await(end, deadline.remaining().minus(options.margin()));
+            if (isTimeOver(end, deadline.remaining().minus(options.margin()))) {
+                slots.stream()
+                        .filter(slot -> slot.isAtWorkSince(half))
+                        .forEach(slot -> work.hung(slot.delivery(), deadline));
+            }
             return slots.stream().map(Slot::outcome).toList();
         } finally {
             // Not joined: that would wait for work that does not heed its interrupt.
@@ -103,29 +108,29 @@ public final class ConcurrentBatch implements BatchWork {
     }
 
     private Decision decide(Slot slot, Deadline deadline) {
-        slot.begin();
         Duration before = deadline.remaining();
-        try {
-            return Contained.decide(work, slot.delivery(), deadline);
-        } finally {
-            Duration after = deadline.remaining();
-            // What was cut off tells how long the invocation lasted, or was frozen, and not how long a record takes.
-            if (after.compareTo(options.margin()) > 0) {
-                pace.observe(before.minus(after));
-            }
+        slot.begin(before);
+        Decision decision = Contained.decide(work, slot.delivery(), deadline);
+        Duration after = deadline.remaining();
+        // What was not begun tells nothing, and what was cut off how long the invocation lasted, or was frozen.
+        if (!(decision instanceof Decision.Withheld) && after.compareTo(options.margin()) > 0) {
+            pace.observe(before.minus(after));
         }
+        return decision;
     }
 
-    private static void await(CompletableFuture<Boolean> end, Duration time) {
+    /** What is not decided by then is given back. */
+    private static boolean isTimeOver(CompletableFuture<Boolean> end, Duration time) {
         try {
             boolean unused = end.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException deadlineIsNear) {
-            // What is not decided by now is given back.
+            return true;
         } catch (ExecutionException failed) {
             raise(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private static void raise(@Nullable Throwable failure) {

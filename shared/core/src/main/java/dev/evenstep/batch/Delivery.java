@@ -32,6 +32,9 @@ public record Delivery(
     /** A message's place in its FIFO queue: digits, larger for later ones. */
     public static final String SEQUENCE_NUMBER = "aws:SequenceNumber";
 
+    /** The header by which X-Ray follows the record. */
+    public static final String TRACE = "AWSTraceHeader";
+
     /** Says that the record was parked: its age is a time of waiting. */
     public static final String PARKED = "evenstep:Parked";
 

@@ -1,14 +1,15 @@
 package dev.evenstep.batch;
 
 import dev.evenstep.decision.Decision;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One delivery's place for its one decision: the first counts, so what comes after the deadline changes nothing. */
 final class Slot {
 
     private final Delivery delivery;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable Duration timeAtBegin;
     private final CompletableFuture<Decision> decision = new CompletableFuture<>();
 
     Slot(Delivery delivery) {
@@ -19,8 +20,9 @@ final class Slot {
         return delivery;
     }
 
-    void begin() {
-        begun.set(true);
+    /** @param time what is left of the invocation's */
+    void begin(Duration time) {
+        timeAtBegin = time;
     }
 
     void settle(Decision made) {
@@ -31,8 +33,14 @@ final class Slot {
         return decision.isDone() && decision.join().settled();
     }
 
+    /** Whether it is still at work, and was begun with so much time left. */
+    boolean isAtWorkSince(Duration time) {
+        Duration begun = timeAtBegin;
+        return !decision.isDone() && begun != null && begun.compareTo(time) >= 0;
+    }
+
     Outcome outcome() {
-        settle(new Decision.OutOfTime(begun.get()));
+        settle(new Decision.OutOfTime(timeAtBegin != null));
         return new Outcome(delivery, decision.join());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A consumer's work behind a breaker for each of its dependencies. After so many failures of one in a row, records are
  * given back unstarted; one at each interval is let through, and when it is handled, all are again. Opens by failures that
- * are a dependency's or of the configuration, never by a record's own.
+ * are a dependency's or of the configuration and by records that hang, never by a record's own failures.
  */
 public final class Guarded implements RecordWork {
 
@@ -42,6 +42,13 @@ public final class Guarded implements RecordWork {
         Decision decision = work.on(delivery, deadline);
         learn(decision, deadline.clock().instant());
         return decision;
+    }
+
+    /** Of what, nobody knows: it did not say. */
+    @Override
+    public void hung(Delivery delivery, Deadline deadline) {
+        breaker(new Failure(FailureClass.DEPENDENCY, null))
+                .failed(deadline.clock().instant());
     }
 
     private @Nullable Decision withheld(Instant now) {

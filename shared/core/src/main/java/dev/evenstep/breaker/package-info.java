@@ -1,6 +1,7 @@
 /**
- * Circuit breakers: when a dependency is away, records are given back unstarted instead of failing one by one. The entry
- * point is {@link dev.evenstep.breaker.Guarded}. Depends on batches and decisions.
+ * Circuit breakers and bulkheads: when a dependency is away or slow, records are given back unstarted instead of failing one
+ * by one, or holding up the others. The entry points are {@link dev.evenstep.breaker.Guarded} and {@link
+ * dev.evenstep.breaker.Bulkhead}. Depends on batches and decisions.
  */
 @CheckReturnValue
 @NullMarked

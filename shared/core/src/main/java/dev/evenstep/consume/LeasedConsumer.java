@@ -1,5 +1,6 @@
 package dev.evenstep.consume;
 
+import dev.evenstep.breaker.Bulkhead;
 import dev.evenstep.decision.OutcomeUnknown;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -10,9 +11,12 @@ import dev.evenstep.order.OrderPolicy;
 import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.EventTypes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer whose effect lies outside of the database, in two steps: a call, and then what follows from its answer. The
@@ -28,8 +32,10 @@ public final class LeasedConsumer implements Consumer {
     private final Handlers<Outside> handlers;
     private final OrderPolicy order;
     private final WhenUnknown whenUnknown;
+    private final Map<String, Bulkhead> bulkheads;
 
-    private LeasedConsumer(Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown) {
+    private LeasedConsumer(
+            Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown, Map<String, Bulkhead> bulkheads) {
         if (whenUnknown == WhenUnknown.HOLD && order.stopsGroups()) {
             throw new IllegalArgumentException("Consumer " + handlers.consumer()
                     + " stops message groups and holds events: a group does not wait for a held event. Use inOrder(),"
@@ -38,10 +44,12 @@ public final class LeasedConsumer implements Consumer {
         this.handlers = handlers;
         this.order = order;
         this.whenUnknown = whenUnknown;
+        this.bulkheads = Map.copyOf(bulkheads);
     }
 
     static LeasedConsumer named(String name) {
-        return new LeasedConsumer(new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN);
+        return new LeasedConsumer(
+                new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN, Map.of());
     }
 
     /** Every event in the order of its entity's versions: {@link InOrder#byEntityVersion}. Costs no request more. */
@@ -51,7 +59,7 @@ public final class LeasedConsumer implements Consumer {
 
     /** Every event in the order of a sequence. The consumer must be fed all of its events, also types it has no function for. */
     public LeasedConsumer inOrder(InOrder inOrder) {
-        return new LeasedConsumer(handlers, order.with(inOrder), whenUnknown);
+        return new LeasedConsumer(handlers, order.with(inOrder), whenUnknown, bulkheads);
     }
 
     /**
@@ -61,7 +69,7 @@ public final class LeasedConsumer implements Consumer {
      * @throws IllegalArgumentException for a consumer that holds events, unless it is in order
      */
     public LeasedConsumer stoppingGroups() {
-        return new LeasedConsumer(handlers, order.stoppingGroups(), whenUnknown);
+        return new LeasedConsumer(handlers, order.stoppingGroups(), whenUnknown, bulkheads);
     }
 
     /**
@@ -71,7 +79,7 @@ public final class LeasedConsumer implements Consumer {
      * @throws IllegalArgumentException to hold events of a consumer that stops message groups
      */
     public LeasedConsumer whenUnknown(WhenUnknown policy) {
-        return new LeasedConsumer(handlers, order, policy);
+        return new LeasedConsumer(handlers, order, policy, bulkheads);
     }
 
     /**
@@ -91,7 +99,8 @@ public final class LeasedConsumer implements Consumer {
                         event -> new Outside.Answering<>(
                                 answer, () -> call.answer(event), kept -> then.apply(event, kept))),
                 order,
-                whenUnknown);
+                whenUnknown,
+                bulkheads);
     }
 
     /**
@@ -104,7 +113,24 @@ public final class LeasedConsumer implements Consumer {
         return new LeasedConsumer(
                 handlers.with(type, event -> new Outside.Sending(() -> call.send(event), () -> then.apply(event))),
                 order,
-                whenUnknown);
+                whenUnknown,
+                bulkheads);
+    }
+
+    /**
+     * Lets events of a type at what they call only within its places. One that gets none is given back unstarted, unclaimed
+     * and without an attempt counted: {@link Bulkhead}. Types, and consumers of one instance, may share a bulkhead.
+     *
+     * @throws IllegalArgumentException for a type that the consumer does not take
+     */
+    public LeasedConsumer within(Bulkhead bulkhead, EventType<?> type) {
+        if (!types().names().contains(type.name())) {
+            throw new IllegalArgumentException(
+                    "Consumer " + name() + " does not take " + type.name() + "; declare it with on(…) first");
+        }
+        Map<String, Bulkhead> more = new HashMap<>(bulkheads);
+        more.put(type.name(), bulkhead);
+        return new LeasedConsumer(handlers, order, whenUnknown, more);
     }
 
     @Override
@@ -130,6 +156,12 @@ public final class LeasedConsumer implements Consumer {
     /** What becomes of an event that was cut off. */
     public WhenUnknown whenUnknown() {
         return whenUnknown;
+    }
+
+    /** Null: as many at once as there are. */
+    @Nullable
+    Bulkhead bulkhead(Event<?> event) {
+        return bulkheads.get(event.type());
     }
 
     Outside outside(Event<?> event) throws Exception {

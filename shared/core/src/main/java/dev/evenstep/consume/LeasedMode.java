@@ -1,6 +1,7 @@
 package dev.evenstep.consume;
 
 import dev.evenstep.batch.Deadline;
+import dev.evenstep.breaker.Bulkhead;
 import dev.evenstep.event.Event;
 import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.schema.DataBinding;
@@ -29,6 +30,13 @@ final class LeasedMode implements Mode {
 
     @Override
     public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
+        Bulkhead bulkhead = consumer.bulkhead(event);
+        return bulkhead == null
+                ? claimed(event, step, behind, deadline)
+                : bulkhead.within(deadline, () -> claimed(event, step, behind, deadline), Attempt.Decided::new);
+    }
+
+    private Attempt claimed(Event<?> event, Step step, Behind behind, Deadline deadline) {
         Outside outside = Calls.unchecked(() -> consumer.outside(event));
         String owner = options.owners().get();
         boolean runsAgain = consumer.whenUnknown() == WhenUnknown.RUN_AGAIN;

@@ -1,6 +1,7 @@
 package dev.evenstep.decision;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,43 @@ import org.jspecify.annotations.Nullable;
  * the source's own answer.
  */
 public sealed interface Decision {
+
+    /** Every {@link #code}. */
+    List<String> CODES = List.of(
+            "applied",
+            "duplicate",
+            "stale",
+            "gap",
+            "parked",
+            "skipped",
+            "unpublished",
+            "woken-up",
+            "in-progress",
+            "transient",
+            "withheld",
+            "poison",
+            "out-of-time",
+            "held");
+
+    /** Its name in logs, metrics and dead letters, which never changes, whatever the types here are called. */
+    default String code() {
+        return switch (this) {
+            case Applied applied -> "applied";
+            case Duplicate duplicate -> "duplicate";
+            case Stale stale -> "stale";
+            case Gap gap -> "gap";
+            case Parked parked -> "parked";
+            case Skipped skipped -> "skipped";
+            case Unpublished unpublished -> "unpublished";
+            case WokenUp woken -> "woken-up";
+            case InProgress busy -> "in-progress";
+            case Transient failed -> "transient";
+            case Withheld withheld -> "withheld";
+            case Poison poison -> "poison";
+            case OutOfTime late -> "out-of-time";
+            case Held held -> "held";
+        };
+    }
 
     /** Whether the record is done with, for good or bad. The source gets every other one back. */
     boolean settled();
@@ -160,9 +198,10 @@ public sealed interface Decision {
     }
 
     /**
-     * Not begun because something that its consumer depends on is away.
+     * Not begun because something that its consumer depends on is away or has no place for it, or because something else comes
+     * first.
      *
-     * @param dependency what
+     * @param dependency what it waits for
      * @param until when it is looked at again
      */
     record Withheld(String dependency, Instant until) implements Decision {

@@ -55,16 +55,15 @@ public final class DataBinding {
         return mapper.readerFor(type.dataClass()).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
-    /** @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value */
+    /**
+     * @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value; or the
+     *     class, where nothing can be read into it
+     */
     static <T> T read(EventType<T> type, ObjectReader reader, ObjectNode data) {
         try {
             return type.dataClass().cast(reader.readValue(data));
         } catch (JsonProcessingException unreadable) {
-            // Jackson's own message quotes the value, so it is left behind.
-            throw new PermanentFailure(
-                    Reason.UNREADABLE_DATA,
-                    "%s does not fit %s: %s"
-                            .formatted(type.name(), type.dataClass().getSimpleName(), Misfit.of(data, unreadable)));
+            throw Misfit.failure(type.name(), type.dataClass(), data, unreadable);
         } catch (IOException impossible) {
             throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }
@@ -98,9 +97,7 @@ public final class DataBinding {
             tree = reader.readTree(text);
             return reader.forType(type).readValue(tree);
         } catch (JsonProcessingException unreadable) {
-            throw new PermanentFailure(
-                    Reason.UNREADABLE_DATA,
-                    "%s does not fit %s: %s".formatted(name, type.getSimpleName(), Misfit.of(tree, unreadable)));
+            throw Misfit.failure(name, type, tree, unreadable);
         } catch (IOException impossible) {
             throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.util.ClassUtil;
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,6 +25,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What does not fit, by its place and by what was expected there. Jackson's own message quotes the value. */
@@ -30,9 +34,34 @@ final class Misfit {
     private static final Set<Class<?>> TIMES =
             Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class, Date.class, Calendar.class);
 
+    /** As Jackson does, of a class without a way to read such a value. */
+    private static final Pattern QUOTES = Pattern.compile(" value \\((?!no )");
+
     private Misfit() {}
 
-    static String of(JsonNode data, JsonProcessingException unreadable) {
+    /**
+     * The failure that tells of it. Jackson's own comes along where it blames the class, of which every event would fail;
+     * where it is about a value, which it quotes, only what the class itself threw does.
+     */
+    static PermanentFailure failure(String name, Class<?> type, JsonNode data, JsonProcessingException unreadable) {
+        if (unreadable instanceof InvalidDefinitionException unusable
+                && !QUOTES.matcher(unusable.getOriginalMessage()).find()) {
+            return PermanentFailure.because(
+                    Reason.UNREADABLE_DATA,
+                    "%s cannot be read into %s, whatever it holds: the consumer's class is at fault, or a module of Jackson that it needs is missing: %s"
+                            .formatted(name, type.getSimpleName(), unusable.getOriginalMessage()),
+                    unusable);
+        }
+        PermanentFailure failure = new PermanentFailure(
+                Reason.UNREADABLE_DATA,
+                "%s does not fit %s: %s".formatted(name, type.getSimpleName(), of(data, unreadable)));
+        if (unreadable instanceof ValueInstantiationException && unreadable.getCause() != null) {
+            failure.initCause(unreadable.getCause());
+        }
+        return failure;
+    }
+
+    private static String of(JsonNode data, JsonProcessingException unreadable) {
         List<JsonMappingException.Reference> path =
                 unreadable instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
         JsonNode found = data;

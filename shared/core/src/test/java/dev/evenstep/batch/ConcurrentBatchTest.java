@@ -9,6 +9,7 @@ import dev.evenstep.decision.Decision.Held;
 import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
+import dev.evenstep.decision.Decision.Withheld;
 import dev.evenstep.decision.PermanentFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,6 +219,27 @@ class ConcurrentBatchTest {
     }
 
     @Test
+    void howLongARecordWaitedInVainKeepsNoOtherFromBeginning() {
+        MovingClock clock = new MovingClock();
+        AtomicBoolean waited = new AtomicBoolean();
+        ConcurrentBatch batch = new ConcurrentBatch(
+                (delivery, deadline) -> {
+                    if (waited.getAndSet(true)) {
+                        return new Applied();
+                    }
+                    clock.now = clock.now.plusSeconds(6);
+                    return new Withheld("gateway", clock.now);
+                },
+                OPTIONS.withConcurrency(1));
+
+        List<Outcome> outcomes = batch.run(unordered(3), Deadline.in(Duration.ofSeconds(10), clock));
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.decision().getClass().getSimpleName())
+                .containsExactlyInAnyOrder("Withheld", "Applied", "Applied");
+    }
+
+    @Test
     void aRecordThatHangsIsGivenBackAndTheOthersAreKept() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         ConcurrentBatch batch = new ConcurrentBatch(
@@ -236,6 +258,53 @@ class ConcurrentBatchTest {
                         .map(decision -> decision.getClass().getSimpleName()))
                 .containsExactly("Applied", "OutOfTime", "Applied");
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRecordThatHangsIsToldOfUnlessItWasMerelyBegunLate() {
+        Watching watching = new Watching();
+        ConcurrentBatch batch = new ConcurrentBatch(watching, OPTIONS.withMargin(Duration.ofMillis(100)));
+
+        List<Outcome> outcomes = batch.run(
+                List.of(delivery(0, "a"), delivery(1, "b"), delivery(2, "b"), delivery(3, "b")),
+                Deadline.in(watching.time, watching.clock));
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.decision().getClass().getSimpleName())
+                .containsExactly("OutOfTime", "Applied", "Applied", "OutOfTime");
+        assertThat(outcomes.getLast().decision()).isEqualTo(new OutOfTime(true));
+        assertThat(watching.hung).containsExactly("0");
+    }
+
+    /** The first record hangs; the second and the third take half of the time, and the last hangs behind them. */
+    private static final class Watching implements RecordWork {
+
+        private final Duration time = Duration.ofMillis(500);
+        private final MovingClock clock = new MovingClock();
+        private final CyclicBarrier bothAreAtWork = new CyclicBarrier(2);
+        private final List<String> hung = new ArrayList<>();
+
+        @Override
+        public Decision on(Delivery delivery, Deadline deadline) {
+            switch (delivery.id()) {
+                case "0" -> {
+                    await(bothAreAtWork);
+                    hang(new CountDownLatch(1));
+                }
+                case "1" -> {
+                    await(bothAreAtWork);
+                    clock.now = clock.now.plusMillis(130);
+                }
+                case "2" -> clock.now = clock.now.plusMillis(130);
+                default -> hang(new CountDownLatch(1));
+            }
+            return new Applied();
+        }
+
+        @Override
+        public void hung(Delivery delivery, Deadline deadline) {
+            hung.add(delivery.id());
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.evenstep.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.batch.BatchOptions;
+import dev.evenstep.batch.ConcurrentBatch;
 import dev.evenstep.batch.Deadline;
 import dev.evenstep.batch.Delivery;
+import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Transient;
@@ -18,6 +21,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +186,62 @@ class GuardedTest {
         assertThat(calls)
                 .extracting(call -> Duration.between(begin, call).toSeconds())
                 .containsExactly(1L, 3L, 7L, 15L, 31L, 61L, 91L);
+    }
+
+    /** As a batch tells it of a database or a gateway that takes the connection and never answers. */
+    @Test
+    void recordsThatHangOpenItAndOneThatIsHandledClosesIt() {
+        Guarded guarded = guarded(Probes.ofThisInstance());
+        for (int i = 0; i < 2; i++) {
+            hung(guarded);
+        }
+        times(1, guarded);
+        for (int i = 0; i < 3; i++) {
+            hung(guarded);
+        }
+
+        assertThat(on(guarded)).isEqualTo(new Withheld("a dependency", now.plus(INTERVAL)));
+        now = now.plus(INTERVAL);
+        times(5, guarded);
+        assertThat(calls).hasSize(1 + 5);
+    }
+
+    @Test
+    void aDependencyThatHangsCostsOneInvocationAndThenAProbeAtATime() {
+        BatchOptions options = BatchOptions.defaults().withMargin(Duration.ofMillis(100));
+        AtomicInteger begun = new AtomicInteger();
+        ConcurrentBatch batch = new ConcurrentBatch(
+                new Guarded(
+                        "c",
+                        (delivery, deadline) -> {
+                            begun.incrementAndGet();
+                            hang();
+                            return HANDLED;
+                        },
+                        OPTIONS,
+                        Probes.ofThisInstance()),
+                options);
+        List<Delivery> records = IntStream.range(0, 6)
+                .mapToObj(i -> new Delivery("m" + i, "{}", null, 1))
+                .toList();
+
+        for (int i = 0; i < 2; i++) {
+            List<Outcome> unused = batch.run(records, Deadline.in(Duration.ofMillis(300), Clock.systemUTC()));
+        }
+
+        assertThat(begun).hasValue(6);
+    }
+
+    private static void hang() {
+        try {
+            boolean unused = new CountDownLatch(1).await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException cutOff) {
+            throw new IllegalStateException(cutOff);
+        }
+    }
+
+    private void hung(Guarded guarded) {
+        guarded.hung(new Delivery("m", "{}", null, 1), Deadline.in(Duration.ofSeconds(10), clock()));
     }
 
     private Guarded guarded(Probes probes) {

@@ -10,6 +10,8 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.store.Commits.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -59,11 +61,11 @@ class DeliverySchedulesTest {
         ScriptedStore crashing = new ScriptedStore(fixture.store, commit -> {
             Crash crash = ahead.isEmpty() ? Crash.NONE : ahead.poll();
             if (crash == Crash.BEFORE_COMMIT) {
-                throw new IllegalStateException("crash before the commit");
+                throw new UncheckedIOException(new IOException("crash before the commit"));
             }
             Outcome outcome = fixture.store.commit(commit);
             if (crash == Crash.REPLY_LOST) {
-                throw new IllegalStateException("reply lost after the commit");
+                throw new UncheckedIOException(new IOException("reply lost after the commit"));
             }
             return outcome;
         });
@@ -71,7 +73,7 @@ class DeliverySchedulesTest {
         deliverUntilSettled(schedule, version -> {
             try {
                 return fixture.consume(SUMMING, crashing, event(version));
-            } catch (IllegalStateException crashed) {
+            } catch (UncheckedIOException crashed) {
                 return Decision.Transient.of(crashed);
             }
         });

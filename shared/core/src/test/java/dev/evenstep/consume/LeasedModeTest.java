@@ -5,13 +5,18 @@ import static dev.evenstep.consume.Fixture.NOTED;
 import static dev.evenstep.consume.Fixture.NOW;
 import static dev.evenstep.consume.Fixture.deposited;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.batch.Deadline;
+import dev.evenstep.breaker.Bulkhead;
 import dev.evenstep.consume.Fixture.Noted;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Duplicate;
 import dev.evenstep.decision.Decision.InProgress;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
+import dev.evenstep.decision.Decision.Withheld;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
@@ -107,6 +112,33 @@ class LeasedModeTest {
                 .isInstanceOfSatisfying(
                         Transient.class, late -> assertThat(late.detail()).contains("too late"));
         assertThat(fixture.consume(paying(), deposited("e-1", 1, 10))).isInstanceOf(InProgress.class);
+    }
+
+    /** The interrupt ends the wait for a place. */
+    @Test
+    void withoutAPlaceNothingIsClaimedAndNoAttemptCounted() {
+        Bulkhead one = new Bulkhead("gateway", 1);
+        LeasedConsumer paying = paying().within(one, DEPOSITED);
+        Decision decision = one.within(
+                Deadline.in(Duration.ofSeconds(10), fixture.clock),
+                () -> {
+                    Thread.currentThread().interrupt();
+                    return fixture.consume(paying, deposited("e-1", 1, 10));
+                },
+                withheld -> withheld);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(decision).isEqualTo(new Withheld("gateway", NOW.plusSeconds(5)));
+        assertThat(paid).hasValue(0);
+        claimBySomebody();
+        fixture.advance(Duration.ofSeconds(11));
+        assertThat(fixture.consume(paying, deposited("e-1", 1, 10))).isEqualTo(new Applied());
+    }
+
+    @Test
+    void placesAreForATypeThatTheConsumerTakes() {
+        assertThatThrownBy(() -> paying().within(new Bulkhead("gateway", 1), NOTED))
+                .hasMessage("Consumer pay does not take Noted; declare it with on(…) first");
     }
 
     @Test

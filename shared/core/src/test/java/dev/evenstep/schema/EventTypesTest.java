@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -119,6 +120,73 @@ class EventTypesTest {
 
         assertThat(failure).hasMessageContaining("data.cents");
         assertThat(Throwables.getStackTrace(failure)).doesNotContain("secret");
+    }
+
+    /** As a class whose module of Jackson is missing: nobody can read it. */
+    record Unreadable(Runnable task) {}
+
+    record Hidden(Secretive secretive) {}
+
+    /** Without a constructor that Jackson may call. */
+    static final class Secretive {
+
+        private final int sum;
+
+        Secretive(int first, int second) {
+            sum = first + second;
+        }
+
+        @Override
+        public String toString() {
+            return "sum " + sum;
+        }
+    }
+
+    record Positive(int number) {
+
+        Positive {
+            if (number < 1) {
+                throw new IllegalArgumentException("a number below 1");
+            }
+        }
+    }
+
+    @Test
+    void aClassThatJacksonCannotReadIsBlamedItselfWithJacksonsOwnWords() {
+        PermanentFailure failure = failing(Unreadable.class, "{\"task\":{\"secret\":1}}");
+
+        assertThat(failure.reason()).isEqualTo(Reason.UNREADABLE_DATA);
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "Odd cannot be read into Unreadable, whatever it holds: the consumer's class is at fault, or a module of Jackson that it needs is missing: ")
+                .hasMessageContaining("java.lang.Runnable")
+                .hasCauseInstanceOf(InvalidDefinitionException.class);
+        assertThat(Throwables.getStackTrace(failure)).doesNotContain("secret");
+        assertThat(failing(Hidden.class, "{\"secretive\":{\"number\":4711}}"))
+                .hasMessageContaining("the consumer's class is at fault");
+    }
+
+    @Test
+    void whatJacksonQuotesIsTakenForTheProducersAndNotTold() {
+        for (String value : List.of("4711", "\"4711\"", "true", "[4711]")) {
+            PermanentFailure failure = failing(Hidden.class, "{\"secretive\":" + value + "}");
+
+            assertThat(failure).hasMessageStartingWith("Odd does not fit Hidden: data.secretive is ");
+            assertThat(Throwables.getStackTrace(failure)).doesNotContain("4711");
+        }
+    }
+
+    @Test
+    void whatAConstructorThrowsIsTheCause() {
+        assertThat(failing(Positive.class, "{\"number\":0}"))
+                .hasMessage("Odd does not fit Positive: data is refused by Positive")
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a number below 1");
+    }
+
+    private static PermanentFailure failing(Class<?> type, String data) {
+        return failing(EventTypes.of(List.of(EventType.of("shop", "Odd", type))), envelope("Odd", 1, data));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.breaker.Bulkhead;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,34 +19,45 @@ final class PaymentGateway {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
-    private static final String TIMEOUT = "PAYMENT_GATEWAY_TIMEOUT_MILLIS";
+    private static final int CONCURRENCY = 10;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI charges;
     private final Duration patience;
+    private final Bulkhead places;
 
-    /** @param patience how long an answer may take */
-    PaymentGateway(URI base, Duration patience) {
+    /**
+     * @param patience how long an answer may take
+     * @param concurrency most charges at once, of this instance
+     */
+    PaymentGateway(URI base, Duration patience, int concurrency) {
         this.patience = patience;
+        this.places = new Bulkhead("payment-gateway", concurrency);
         this.charges = URI.create(base.toString().replaceFirst("/$", "") + "/charges");
     }
 
     static PaymentGateway from(Map<String, String> environment) {
+        String concurrency = "PAYMENT_GATEWAY_CONCURRENCY";
         return new PaymentGateway(
                 URI.create(required(environment, "PAYMENT_GATEWAY_URL", "the gateway's base URL")),
-                timeout(required(environment, TIMEOUT, "how long the gateway may take to answer, in milliseconds")));
+                Duration.ofMillis(count(
+                        environment,
+                        "PAYMENT_GATEWAY_TIMEOUT_MILLIS",
+                        "how long the gateway may take to answer, in milliseconds")),
+                environment.containsKey(concurrency)
+                        ? count(environment, concurrency, "how many charges an instance asks for at once")
+                        : CONCURRENCY);
     }
 
-    private static Duration timeout(String millis) {
+    private static int count(Map<String, String> environment, String name, String what) {
+        String value = required(environment, name, what);
         try {
-            return Duration.ofMillis(Math.max(1, Long.parseLong(millis)));
+            return Math.max(1, Integer.parseInt(value));
         } catch (NumberFormatException noNumber) {
             throw new IllegalStateException(
-                    "The environment variable " + TIMEOUT + " is \"" + millis
-                            + "\": set it to how long the gateway may take to answer, in milliseconds",
-                    noNumber);
+                    "The environment variable " + name + " is \"" + value + "\": set it to " + what, noNumber);
         }
     }
 
@@ -55,6 +67,11 @@ final class PaymentGateway {
             throw new IllegalStateException("The environment variable " + name + " is missing: set it to " + what);
         }
         return value;
+    }
+
+    /** Where charges wait for one another. */
+    Bulkhead places() {
+        return places;
     }
 
     /** @throws IOException when it is not known whether the gateway charged: ask again with the same key */

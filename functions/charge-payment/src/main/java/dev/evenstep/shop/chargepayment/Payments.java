@@ -29,7 +29,8 @@ final class Payments {
                         STOCK_RESERVED,
                         Answer.class,
                         reserved -> gateway.charge(reserved.id(), reserved.data()),
-                        (reserved, answer) -> outcome(reserved.data(), answer));
+                        (reserved, answer) -> outcome(reserved.data(), answer))
+                .within(gateway.places(), STOCK_RESERVED);
     }
 
     static Effect outcome(StockReserved order, Answer answer) {

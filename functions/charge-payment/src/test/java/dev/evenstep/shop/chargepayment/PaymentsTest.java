@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evenstep.batch.Deadline;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
@@ -14,7 +15,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +31,16 @@ class PaymentsTest {
 
     private final List<String> requests = new ArrayList<>();
     private HttpServer server;
+    private PaymentGateway gateway;
     private Scenario payments;
     private volatile int status = 201;
     private volatile String answer = "{\"chargeId\":\"charge-9\"}";
 
     PaymentsTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        payments = Scenario.of(Payments.consumer(new PaymentGateway(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2))));
+        gateway = new PaymentGateway(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2), 1);
+        payments = Scenario.of(Payments.consumer(gateway));
     }
 
     @BeforeEach
@@ -106,11 +111,36 @@ class PaymentsTest {
                 .thenNothingStored(PAYMENT);
     }
 
+    /** The interrupt ends the wait for a place. */
+    @Test
+    void aChargeThatGetsNoPlaceAtTheGatewayIsNotBegun() {
+        Scenario unused = gateway.places()
+                .within(
+                        Deadline.in(Duration.ofSeconds(1), Clock.systemUTC()),
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            return payments.when(Samples.read("shop/StockReserved/v1-reserved"));
+                        },
+                        withheld -> payments);
+        assertThat(Thread.interrupted()).isTrue();
+
+        payments.then(new Decision.Withheld("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
+        assertThat(requests).isEmpty();
+    }
+
     @Test
     void aMissingUrlIsNamed() {
         assertThatThrownBy(() -> PaymentGateway.from(Map.of())).hasMessageContaining("PAYMENT_GATEWAY_URL is missing");
         assertThatThrownBy(() -> PaymentGateway.from(
                         Map.of("PAYMENT_GATEWAY_URL", "http://127.0.0.1:1", "PAYMENT_GATEWAY_TIMEOUT_MILLIS", "soon")))
                 .hasMessageContaining("PAYMENT_GATEWAY_TIMEOUT_MILLIS is \"soon\"");
+        assertThatThrownBy(() -> PaymentGateway.from(Map.of(
+                        "PAYMENT_GATEWAY_URL",
+                        "http://127.0.0.1:1",
+                        "PAYMENT_GATEWAY_TIMEOUT_MILLIS",
+                        "5",
+                        "PAYMENT_GATEWAY_CONCURRENCY",
+                        "few")))
+                .hasMessageContaining("PAYMENT_GATEWAY_CONCURRENCY is \"few\"");
     }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * @param reason why it lies there: a {@link dev.evenstep.decision.Reason}'s code, what Lambda or EventBridge said, or
  *     {@code max-receives} where SQS moved it and knows no more
  * @param detail in words; empty where none are known
+ * @param attributes those that were packed are unpacked
  */
 public record DeadLetter(
         String messageId,
@@ -29,13 +30,14 @@ public record DeadLetter(
     }
 
     static DeadLetter of(Message message) {
-        Diagnosis diagnosis = Diagnosis.of(message);
+        Map<String, MessageAttributeValue> attributes = PackedAttributes.unpacked(message.messageAttributes());
+        Diagnosis diagnosis = Diagnosis.of(attributes, message.body());
         return new DeadLetter(
                 message.messageId(),
                 message.body(),
                 diagnosis.reason(),
                 diagnosis.detail(),
-                message.messageAttributes(),
+                attributes,
                 message.attributes());
     }
 

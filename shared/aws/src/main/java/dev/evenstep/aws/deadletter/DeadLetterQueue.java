@@ -2,6 +2,7 @@ package dev.evenstep.aws.deadletter;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /** One dead-letter queue: look at what lies there, and send it back to where it came from. */
 public final class DeadLetterQueue {
 
-    /** SQS's limit for one receive or batch. */
+    /** SQS's limit for one receive or batch, and for a message's attributes. */
     private static final int MOST = 10;
 
     /** Without waiting, SQS asks only some of its servers and may answer empty while letters are there. */
@@ -148,11 +149,16 @@ public final class DeadLetterQueue {
         return request.build();
     }
 
-    /** Within SQS's limit of 10: a letter whose record is noted has room for fewer of its own. */
+    /** Within SQS's limit of 10: beside the record that a stopped group needs, there is room for 9 of its own. */
     private static Map<String, MessageAttributeValue> attributes(DeadLetter letter, String queueUrl) {
         Map<String, MessageAttributeValue> attributes = letter.ownAttributes();
         if (queueUrl.endsWith(FIFO)) {
-            letter.record().ifPresent(record -> attributes.put(LetterAttributes.REDRIVEN, record));
+            letter.record().ifPresent(record -> {
+                if (attributes.size() == MOST) {
+                    attributes.remove(Collections.max(attributes.keySet()));
+                }
+                attributes.put(LetterAttributes.REDRIVEN, record);
+            });
         }
         return attributes;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Why a message is dead-lettered, as whoever put it there noted: our consumers, EventBridge, Lambda, or SQS itself. */
@@ -12,15 +11,14 @@ record Diagnosis(String reason, String detail) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Diagnosis of(Message message) {
-        Map<String, MessageAttributeValue> attributes = message.messageAttributes();
+    static Diagnosis of(Map<String, MessageAttributeValue> attributes, String body) {
         if (attributes.containsKey(LetterAttributes.REASON)) {
             return new Diagnosis(text(attributes, LetterAttributes.REASON), text(attributes, LetterAttributes.DETAIL));
         }
         if (attributes.containsKey("ERROR_CODE")) {
             return new Diagnosis(text(attributes, "ERROR_CODE"), text(attributes, "ERROR_MESSAGE"));
         }
-        return ofInvocationRecord(message.body());
+        return ofInvocationRecord(body);
     }
 
     /** What Lambda sends to an on-failure destination tells all in its body. */

@@ -14,7 +14,7 @@ public final class LetterAttributes {
 
     public static final String CONSUMER = "evenstep-consumer";
 
-    /** How often the source had delivered the record. */
+    /** How often the record was tried: as it failed by itself, or as its source had delivered it. */
     public static final String ATTEMPTS = "evenstep-attempts";
 
     /** The id that the record had with its source. */
@@ -23,14 +23,30 @@ public final class LetterAttributes {
     /** The message group that it came in, and goes back to. */
     public static final String GROUP = "evenstep-group";
 
-    /** The stack trace, where an exception is behind it. */
+    /** The stack trace as {@link UserStack} has it, where an exception is behind it. */
     public static final String STACK = "evenstep-stack";
+
+    /** The event's own id, as far as its body could be read. */
+    public static final String EVENT = "evenstep-event";
+
+    /** The event's type. */
+    public static final String TYPE = "evenstep-type";
+
+    /** The entity that the event is about. */
+    public static final String SUBJECT = "evenstep-subject";
+
+    /** A {@link dev.evenstep.decision.Decision}'s code. */
+    public static final String DECISION = "evenstep-decision";
+
+    /** Others in one, where SQS has no place for each: see {@link PackedAttributes}. */
+    public static final String PACKED = "evenstep-packed";
 
     /** Of a letter that went back to a FIFO queue: what {@link #RECORD} was, by which a stopped group knows its head. */
     public static final String REDRIVEN = Delivery.REDRIVEN;
 
     /** All of them: what a letter is rid of when it goes back. Every other attribute is the message's own. */
-    public static final Set<String> ALL = Set.of(REASON, DETAIL, CONSUMER, ATTEMPTS, RECORD, GROUP, STACK, REDRIVEN);
+    public static final Set<String> ALL = Set.of(
+            REASON, DETAIL, CONSUMER, ATTEMPTS, RECORD, GROUP, STACK, EVENT, TYPE, SUBJECT, DECISION, PACKED, REDRIVEN);
 
     private LetterAttributes() {}
 }

@@ -1,14 +1,10 @@
 package dev.evenstep.aws.eventbridge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.event.Rfc3339;
-import java.io.IOException;
-import java.time.DateTimeException;
+import dev.evenstep.event.EventHeader;
+import dev.evenstep.event.Glance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * of ours that does not say its time has the bus's too, which stays the same however often it is delivered.
  */
 public final class BusWrapping {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private BusWrapping() {}
 
@@ -41,22 +35,7 @@ public final class BusWrapping {
 
     /** When the bus says that the event came about; null where the body does not say, or is none of a bus. */
     static @Nullable Instant timeOf(String body) {
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isTime = json.currentName().equals("time");
-                if (json.nextToken() == JsonToken.VALUE_STRING && isTime) {
-                    return Rfc3339.parse(json.getText()).toInstant();
-                }
-                json.skipChildren();
-            }
-            return null;
-        } catch (IOException | DateTimeException unreadable) {
-            // Whoever reads the body as an envelope says what is wrong with it.
-            return null;
-        }
+        return EventHeader.of(Glance.at(body, "").outer()).time();
     }
 
     private static ObjectNode foreign(JsonNode body, JsonNode detail) {

@@ -1,31 +1,49 @@
 package dev.evenstep.aws.metrics;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.aws.deadletter.EventHeaders;
+import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.batch.Telemetry;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.outbox.Backlog;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts decisions in one line a batch, in CloudWatch's embedded metric format: namespace {@code Evenstep}, dimension
- * {@code consumer}, a metric per kind of decision, and of the reasons of poison. Records that did not go well are logged
- * one by one, by their ids; payloads never are.
+ * One line a batch in CloudWatch's embedded metric format: namespace {@code Evenstep}, dimension {@code consumer}. Decisions
+ * are counted by their codes, poison by its reasons besides, failures by their classes, what was withheld and what failed by
+ * the dependency; of what took effect or was dead-lettered, there are ages, latencies and attempts. Records that did not go
+ * well are logged one by one, without their payloads.
  */
 public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
 
-    private static final String UNPUBLISHED = "Unpublished";
+    private static final String UNPUBLISHED = "UnpublishedRows";
     private static final String OLDEST = "OldestUnpublishedSeconds";
+    private static final String DEPENDENCY_FAILURES = "DependencyFailures";
+    private static final String COUNT = "Count";
+    private static final String SECONDS = "Seconds";
+
+    /** A metric costs money, and a dependency's name is whatever a function calls it: those that come later are one. */
+    private static final int MOST_DEPENDENCIES = 20;
 
     private final Clock clock;
     private final Consumer<String> lines;
     private final Troubles troubles;
+    private final Set<String> dependencies = ConcurrentHashMap.newKeySet();
 
     /** @param lines where metric lines go: standard output, on Lambda */
     public EmbeddedMetrics(Clock clock, Consumer<String> lines) {
@@ -40,42 +58,70 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.Telemetry {
             return;
         }
         outcomes.forEach(outcome -> troubles.tell(consumer, outcome));
-        Map<String, Long> counts = outcomes.stream()
-                .map(outcome -> outcome.decision().getClass().getSimpleName())
-                .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
-        Map<String, Long> reasons = outcomes.stream()
-                .filter(outcome -> outcome.decision() instanceof Decision.Poison)
-                .map(outcome -> "Poison."
-                        + ((Decision.Poison) outcome.decision()).reason().code())
-                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
-        counts.putAll(reasons);
-        lines.accept(line(consumer, counts));
+        MetricLine line = new MetricLine(consumer, clock.instant());
+        outcomes.stream()
+                .flatMap(outcome -> names(outcome.decision()))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()))
+                .forEach((name, count) -> line.put(name, COUNT, count));
+        boolean isOpen = outcomes.stream().anyMatch(outcome -> outcome.decision() instanceof Decision.Withheld);
+        line.put("BreakerOpen", "None", isOpen ? 1 : 0);
+        List<Delivery> ended = outcomes.stream()
+                .filter(outcome ->
+                        outcome.decision() instanceof Decision.Applied || outcome.decision() instanceof Decision.Poison)
+                .map(Outcome::delivery)
+                .toList();
+        line.put("AgeSeconds", SECONDS, secondsSince(ended, Delivery::sentAt));
+        line.put(
+                "LatencySeconds",
+                SECONDS,
+                secondsSince(ended, delivery -> EventHeaders.in(delivery.body()).time()));
+        line.put("Attempts", COUNT, ended.stream().mapToDouble(Delivery::attempt));
+        lines.accept(line.toString());
+    }
+
+    /** What a decision is counted as. */
+    private Stream<String> names(Decision decision) {
+        String code = decision.code();
+        return switch (decision) {
+            case Decision.Poison poison ->
+                Stream.of(code, code + "." + poison.reason().code());
+            case Decision.Withheld withheld -> Stream.of(code, code + "." + bounded(withheld.dependency()));
+            case Decision.Transient failed ->
+                Stream.concat(
+                        Stream.of(code, code + "." + failed.failure().kind().code()), ofDependency(failed.failure()));
+            default -> Stream.of(code);
+        };
+    }
+
+    private Stream<String> ofDependency(Failure failure) {
+        if (failure.kind() != FailureClass.DEPENDENCY && failure.kind() != FailureClass.CONFIGURATION) {
+            return Stream.empty();
+        }
+        return failure.dependency() == null
+                ? Stream.of(DEPENDENCY_FAILURES)
+                : Stream.of(DEPENDENCY_FAILURES, DEPENDENCY_FAILURES + "." + bounded(failure.dependency()));
+    }
+
+    private String bounded(String dependency) {
+        boolean isKnown = dependencies.contains(dependency)
+                || (dependencies.size() < MOST_DEPENDENCIES && dependencies.add(dependency));
+        return isKnown ? dependency : "other";
+    }
+
+    private DoubleStream secondsSince(List<Delivery> deliveries, Function<Delivery, @Nullable Instant> time) {
+        Instant now = clock.instant();
+        return deliveries.stream()
+                .map(time)
+                .filter(Objects::nonNull)
+                .mapToDouble(then -> Math.max(0, Duration.between(then, now).toMillis()) / 1_000.0);
     }
 
     /** In the same format: {@value #UNPUBLISHED}, and {@value #OLDEST}, which is 0 where nothing waits. */
     @Override
     public void report(String sweeper, Backlog left) {
-        lines.accept(line(
-                sweeper,
-                new TreeMap<>(Map.of(
-                        UNPUBLISHED, (long) left.rows(), OLDEST, left.oldest().toSeconds()))));
-    }
-
-    private String line(String consumer, Map<String, Long> counts) {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        ObjectNode metadata = line.putObject("_aws");
-        metadata.put("Timestamp", clock.millis());
-        ObjectNode directive = metadata.putArray("CloudWatchMetrics").addObject();
-        directive.put("Namespace", "Evenstep");
-        directive.putArray("Dimensions").addArray().add("consumer");
-        counts.keySet()
-                .forEach(name -> directive
-                        .withArray("Metrics")
-                        .addObject()
-                        .put("Name", name)
-                        .put("Unit", name.equals(OLDEST) ? "Seconds" : "Count"));
-        line.put("consumer", consumer);
-        counts.forEach(line::put);
-        return line.toString();
+        MetricLine line = new MetricLine(sweeper, clock.instant());
+        line.put(OLDEST, SECONDS, left.oldest().toSeconds());
+        line.put(UNPUBLISHED, COUNT, left.rows());
+        lines.accept(line.toString());
     }
 }

@@ -3,17 +3,15 @@ package dev.evenstep.aws.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.eventbridge.BusWrapping;
+import dev.evenstep.aws.deadletter.EventHeaders;
+import dev.evenstep.aws.deadletter.UserStack;
+import dev.evenstep.batch.Delivery;
 import dev.evenstep.batch.Outcome;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.decision.PermanentFailure;
-import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.evenstep.event.EventHeader;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +27,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class Troubles {
 
-    private static final int LONGEST_STACK = 4_000;
-
     private final Logger log = LoggerFactory.getLogger(EmbeddedMetrics.class);
-    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
     private final Clock clock;
     private final Consumer<String> lines;
     private final boolean hasProvider;
@@ -61,7 +56,7 @@ final class Troubles {
             line.put("message", message(consumer, fields, trouble));
             line.setAll(fields);
             if (trouble.cause() != null) {
-                line.put("stack", stack(trouble.cause()));
+                line.put("stack", UserStack.of(trouble.cause()));
             }
             lines.accept(line.toString());
         }
@@ -70,42 +65,32 @@ final class Troubles {
     private ObjectNode fields(String consumer, Outcome outcome, Trouble trouble) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.put("consumer", consumer);
-        fields.put("decision", outcome.decision().getClass().getSimpleName());
+        fields.put("decision", outcome.decision().code());
         put(fields, "reason", trouble.reason());
         fields.put("attempt", trouble.attempt() == 0 ? outcome.delivery().attempt() : trouble.attempt());
         fields.put("record", outcome.delivery().id());
-        Envelope event = event(outcome);
-        if (event != null) {
-            fields.put("eventId", event.id());
-            fields.put("source", event.source());
-            fields.put("type", event.type());
-            put(fields, "subject", event.subject());
-            if (event.entityVersion() != null) {
-                fields.put("entityVersion", event.entityVersion());
-            }
-            fields.put("schemaVersion", event.schemaVersion());
-            fields.put(
-                    "ageSeconds",
-                    Duration.between(event.time(), clock.instant()).toSeconds());
-        }
-        put(fields, "trace", System.getProperty("com.amazonaws.xray.traceHeader"));
+        EventHeader event = EventHeaders.in(outcome.delivery().body());
+        put(fields, "eventId", event.id());
+        put(fields, "source", event.source());
+        put(fields, "type", event.type());
+        put(fields, "subject", event.subject());
+        put(fields, "entityVersion", event.entityVersion());
+        put(fields, "schemaVersion", event.schemaVersion());
+        Instant sent = outcome.delivery().sentAt() == null
+                ? event.time()
+                : outcome.delivery().sentAt();
+        put(
+                fields,
+                "ageSeconds",
+                sent == null ? null : Duration.between(sent, clock.instant()).toSeconds());
+        String trace = outcome.delivery().system(Delivery.TRACE);
+        put(fields, "trace", trace == null ? System.getProperty("com.amazonaws.xray.traceHeader") : trace);
         return fields;
     }
 
-    private static void put(ObjectNode fields, String name, @Nullable String value) {
+    private static void put(ObjectNode fields, String name, @Nullable Object value) {
         if (value != null) {
-            fields.put(name, value);
-        }
-    }
-
-    /** Null where the body cannot be read, which its reason says. */
-    private @Nullable Envelope event(Outcome outcome) {
-        try {
-            return outcome.decision() instanceof Decision.Skipped
-                    ? null
-                    : json.read(outcome.delivery().body(), clock.instant());
-        } catch (PermanentFailure unreadable) {
-            return null;
+            fields.putPOJO(name, value);
         }
     }
 
@@ -127,13 +112,6 @@ final class Troubles {
             line = line.addKeyValue(field.getKey(), field.getValue().asText());
         }
         line.log(message(consumer, fields, trouble));
-    }
-
-    private static String stack(Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text));
-        String whole = text.toString();
-        return whole.length() > LONGEST_STACK ? whole.substring(0, LONGEST_STACK) : whole;
     }
 
     /**
@@ -172,7 +150,7 @@ final class Troubles {
                             Level.INFO,
                             dependency,
                             0,
-                            "was not begun: %s is away, at least until %s".formatted(dependency, until),
+                            "was not begun: it waits for %s, at least until %s".formatted(dependency, until),
                             null);
                 case Decision.Gap(long stored, long incoming) ->
                     new Trouble(

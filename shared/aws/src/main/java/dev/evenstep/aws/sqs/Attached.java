@@ -30,7 +30,6 @@ record Attached(
     static final String FIRST_SENT = "evenstep-first-sent";
 
     static final String GROUP = "MessageGroupId";
-    private static final String TRACE = "AWSTraceHeader";
 
     private static final String BINARY = "Binary";
 
@@ -42,7 +41,7 @@ record Attached(
         }
         if (message.getAttributes() != null) {
             putSystem(attributes, GROUP, message.getAttributes().get(GROUP));
-            putSystem(attributes, TRACE, message.getAttributes().get(TRACE));
+            putSystem(attributes, Delivery.TRACE, message.getAttributes().get(Delivery.TRACE));
             putSystem(
                     attributes,
                     Delivery.SEQUENCE_NUMBER,
@@ -78,7 +77,7 @@ record Attached(
                 own.put(name, value(attribute));
             }
         });
-        return new Attached(own, system.get(GROUP), system.get(TRACE));
+        return new Attached(own, system.get(GROUP), system.get(Delivery.TRACE));
     }
 
     private static MessageAttributeValue value(Delivery.Attribute attribute) {

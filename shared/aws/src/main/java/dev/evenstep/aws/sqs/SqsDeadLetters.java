@@ -1,15 +1,23 @@
 package dev.evenstep.aws.sqs;
 
+import dev.evenstep.aws.deadletter.EventHeaders;
 import dev.evenstep.aws.deadletter.LetterAttributes;
+import dev.evenstep.aws.deadletter.PackedAttributes;
+import dev.evenstep.aws.deadletter.UserStack;
 import dev.evenstep.batch.Delivery;
 import dev.evenstep.deadletter.DeadLetters;
 import dev.evenstep.decision.Decision.Poison;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.evenstep.event.EventHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +26,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * A dead-letter queue on SQS. The body is kept as it came ({@code -} for an empty one, which SQS does not take); message
- * attributes say the rest: those of {@link LetterAttributes}, and beside them the message's own as far as SQS's limits
- * allow (10 attributes; body and attributes together in 1 MiB).
+ * attributes say the rest: those of {@link LetterAttributes}, and beside them the message's own. Of more than SQS's 10, some
+ * are packed into one; what does not fit into SQS's 1 MiB, or into the 256 KiB of a queue that takes no more, is left out.
  *
  * <p>In a FIFO dead-letter queue every letter is a group of its own: letters of one group could not be looked at
  * together, since one that is being looked at blocks the rest of its group.
@@ -34,19 +43,17 @@ public final class SqsDeadLetters implements DeadLetters {
     /** All attempts together. A batch's deadline interrupts it earlier. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
 
-    /** SQS's limit. */
-    private static final int MOST_ATTRIBUTES = 10;
-
+    /** SQS's limit for body and attributes together. */
     private static final int LARGEST_MESSAGE = 1024 * 1024;
+
+    /** What it was until 2025, and what a queue may still be set to. */
+    private static final int SMALLER_MESSAGE = 256 * 1024;
 
     /** SQS takes no empty text. */
     private static final String EMPTY = "-";
 
     private static final int LONGEST_DETAIL = 1_000;
     private static final int LONGEST_STACK = 4_000;
-
-    /** Up to here, there is room for our own attributes, the stack included. */
-    private static final int LARGEST_BODY_WITH_STACK = 1008 * 1024;
 
     /** What SQS does not take in an attribute's value. */
     private static final Pattern UNACCEPTABLE = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]");
@@ -59,16 +66,33 @@ public final class SqsDeadLetters implements DeadLetters {
         this.queueUrl = queueUrl;
     }
 
+    /** A queue that is set to less than SQS's most is sent less where it refuses what it is too much for. */
     @Override
     public void send(String consumer, Delivery delivery, Poison poison) {
-        Attached attached = Attached.of(delivery);
-        Map<String, MessageAttributeValue> attributes = notes(consumer, delivery, poison, attached);
-        addOwn(attached, attributes, delivery);
+        Map<String, MessageAttributeValue> attributes = attributes(consumer, delivery, poison, LARGEST_MESSAGE);
+        try {
+            send(consumer, delivery, attributes);
+        } catch (SqsException refused) {
+            Map<String, MessageAttributeValue> fewer = attributes(consumer, delivery, poison, SMALLER_MESSAGE);
+            if (!isInvalid(refused) || fewer.equals(attributes)) {
+                throw refused;
+            }
+            send(consumer, delivery, fewer);
+        }
+    }
+
+    /** As SQS calls, among others, a message that is longer than its queue takes. */
+    private static boolean isInvalid(SqsException refused) {
+        return refused.awsErrorDetails() != null
+                && refused.awsErrorDetails().errorCode().startsWith("InvalidParameterValue");
+    }
+
+    private void send(String consumer, Delivery delivery, Map<String, MessageAttributeValue> attributes) {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
                 .queueUrl(queueUrl)
                 .messageBody(delivery.body().isEmpty() ? EMPTY : delivery.body())
                 .messageAttributes(attributes)
-                .messageSystemAttributes(attached.system())
+                .messageSystemAttributes(Attached.of(delivery).system())
                 .overrideConfiguration(CallTime.within(LONGEST_CALL));
         if (queueUrl.endsWith(".fifo")) {
             request.messageGroupId(delivery.id()).messageDeduplicationId(consumer + "-" + delivery.id());
@@ -76,45 +100,76 @@ public final class SqsDeadLetters implements DeadLetters {
         sqs.get().sendMessage(request.build());
     }
 
-    private static Map<String, MessageAttributeValue> notes(
+    /** As many as there is room for: the message's own go before what only tells of the failure. */
+    private static Map<String, MessageAttributeValue> attributes(
+            String consumer, Delivery delivery, Poison poison, int largest) {
+        Attached attached = Attached.of(delivery);
+        SequencedMap<String, MessageAttributeValue> notes = notes(consumer, delivery, poison, attached);
+        SequencedMap<String, MessageAttributeValue> own = new TreeMap<>(attached.own());
+        own.keySet().removeAll(LetterAttributes.ALL);
+        own.remove(Attached.FIRST_SENT); // Of no use to a redrive, whose age begins anew.
+        int room = largest - bytes(delivery.body());
+        Iterator<String> spared = dispensable(own).iterator();
+        Map<String, MessageAttributeValue> fitting = PackedAttributes.fitting(notes, own);
+        while (bytes(fitting) > room && spared.hasNext()) {
+            String name = spared.next();
+            notes.remove(name);
+            if (own.remove(name) != null) {
+                log.warn("Dead letter {} has no room for the attribute {}", delivery.id(), name);
+            }
+            fitting = PackedAttributes.fitting(notes, own);
+        }
+        return fitting;
+    }
+
+    /** In the order in which they are left out where there is no room: what a redrive needs comes last. */
+    private static List<String> dispensable(Map<String, MessageAttributeValue> own) {
+        List<String> names = new ArrayList<>(List.of(
+                LetterAttributes.STACK,
+                LetterAttributes.DETAIL,
+                LetterAttributes.DECISION,
+                LetterAttributes.CONSUMER,
+                LetterAttributes.ATTEMPTS,
+                LetterAttributes.SUBJECT,
+                LetterAttributes.TYPE,
+                LetterAttributes.EVENT));
+        own.entrySet().stream()
+                .sorted(Comparator.comparingInt(attribute -> -bytes(attribute.getKey(), attribute.getValue())))
+                .map(Map.Entry::getKey)
+                .forEach(names::add);
+        names.addAll(List.of(LetterAttributes.GROUP, LetterAttributes.RECORD, LetterAttributes.REASON));
+        return names;
+    }
+
+    /** The most useful first: the last are packed, where SQS has no place for all. */
+    private static SequencedMap<String, MessageAttributeValue> notes(
             String consumer, Delivery delivery, Poison poison, Attached attached) {
-        Map<String, MessageAttributeValue> notes = new LinkedHashMap<>();
-        notes.put(LetterAttributes.REASON, text(poison.reason().code(), LONGEST_DETAIL));
-        notes.put(LetterAttributes.DETAIL, text(poison.detail(), LONGEST_DETAIL));
-        notes.put(LetterAttributes.CONSUMER, text(consumer, LONGEST_DETAIL));
-        notes.put(LetterAttributes.ATTEMPTS, text(Integer.toString(delivery.attempt()), LONGEST_DETAIL));
-        notes.put(LetterAttributes.RECORD, text(delivery.id(), LONGEST_DETAIL));
-        String group = delivery.group() == null ? attached.group() : delivery.group();
-        if (group != null) {
-            notes.put(LetterAttributes.GROUP, text(group, LONGEST_DETAIL));
+        EventHeader event = EventHeaders.in(delivery.body());
+        SequencedMap<String, MessageAttributeValue> notes = new LinkedHashMap<>();
+        put(notes, LetterAttributes.REASON, poison.reason().code());
+        put(notes, LetterAttributes.EVENT, event.id());
+        put(notes, LetterAttributes.TYPE, event.type());
+        put(notes, LetterAttributes.SUBJECT, event.subject());
+        put(notes, LetterAttributes.DETAIL, poison.detail());
+        put(notes, LetterAttributes.ATTEMPTS, Integer.toString(delivery.attempt()));
+        if (poison.cause() != null) {
+            notes.put(LetterAttributes.STACK, text(UserStack.of(poison.cause()), LONGEST_STACK));
         }
-        if (poison.cause() != null && bytes(delivery.body()) <= LARGEST_BODY_WITH_STACK) {
-            notes.put(LetterAttributes.STACK, text(stack(poison.cause()), LONGEST_STACK));
-        }
+        put(notes, LetterAttributes.CONSUMER, consumer);
+        put(notes, LetterAttributes.RECORD, delivery.id());
+        put(notes, LetterAttributes.GROUP, delivery.group() == null ? attached.group() : delivery.group());
+        put(notes, LetterAttributes.DECISION, poison.code());
         return notes;
     }
 
-    private static void addOwn(Attached attached, Map<String, MessageAttributeValue> attributes, Delivery delivery) {
-        int room = LARGEST_MESSAGE - bytes(delivery.body());
-        for (Map.Entry<String, MessageAttributeValue> note : attributes.entrySet()) {
-            room -= bytes(note.getKey(), note.getValue());
-        }
-        for (Map.Entry<String, MessageAttributeValue> own : attached.own().entrySet()) {
-            int size = bytes(own.getKey(), own.getValue());
-            if (LetterAttributes.ALL.contains(own.getKey()) || own.getKey().equals(Attached.FIRST_SENT)) {
-                continue; // Ours, and of no use to a redrive, whose age begins anew.
-            }
-            if (attributes.size() < MOST_ATTRIBUTES && size <= room) {
-                attributes.put(own.getKey(), own.getValue());
-                room -= size;
-            } else {
-                log.warn("Dead letter {} has no room for the attribute {}", delivery.id(), own.getKey());
-            }
+    private static void put(Map<String, MessageAttributeValue> notes, String name, @Nullable String value) {
+        if (value != null) {
+            notes.put(name, text(value, LONGEST_DETAIL));
         }
     }
 
-    private static MessageAttributeValue text(@Nullable String value, int longest) {
-        String clean = UNACCEPTABLE.matcher(value == null ? "" : value).replaceAll("?");
+    private static MessageAttributeValue text(String value, int longest) {
+        String clean = UNACCEPTABLE.matcher(value).replaceAll("?");
         String shortened = clean.length() > longest ? clean.substring(0, longest) : clean;
         return MessageAttributeValue.builder()
                 .dataType("String")
@@ -122,16 +177,17 @@ public final class SqsDeadLetters implements DeadLetters {
                 .build();
     }
 
-    private static String stack(Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text));
-        return text.toString();
-    }
-
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    private static int bytes(Map<String, MessageAttributeValue> attributes) {
+        return attributes.entrySet().stream()
+                .mapToInt(attribute -> bytes(attribute.getKey(), attribute.getValue()))
+                .sum();
+    }
+
+    /** As SQS counts: its name, its type and its value. */
     private static int bytes(String name, MessageAttributeValue value) {
         int content = value.binaryValue() == null
                 ? bytes(value.stringValue())

@@ -11,6 +11,7 @@ import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.testkit.LocalAwsExtension;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -106,14 +108,64 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aMessageWithAsManyAttributesAsSqsTakesIsRedrivenWithThoseThatItsLetterHadRoomFor() {
+    void aMessageWithAsManyAttributesAsSqsTakesGivesOneUpForItsPlaceInItsGroup() {
         Map<String, Delivery.Attribute> own = IntStream.range(0, 10)
                 .boxed()
                 .collect(Collectors.toMap(i -> "own-" + i, i -> new Delivery.Attribute("String", "value-" + i)));
         sendAs("record-1", own);
 
         assertThat(redriven(source).messageAttributes())
-                .containsOnlyKeys(LetterAttributes.REDRIVEN, "own-0", "own-1", "own-2", "own-3");
+                .hasSize(10)
+                .containsKeys(LetterAttributes.REDRIVEN, "own-0", "own-8")
+                .doesNotContainKey("own-9");
+    }
+
+    @Test
+    void ofMoreAttributesThanSqsTakesNothingIsLost() {
+        Map<String, Delivery.Attribute> own = new HashMap<>();
+        IntStream.range(0, 9)
+                .forEach(i -> own.put("own-" + i, new Delivery.Attribute("String", "value \"" + i + "\"")));
+        own.put("signature", new Delivery.Attribute("Binary", "AP8H"));
+        sendAs("record-1", own);
+
+        Message raw = received(dead);
+        assertThat(raw.messageAttributes())
+                .hasSize(10)
+                .containsEntry(LetterAttributes.REASON, text("rejected"))
+                .containsKey(LetterAttributes.PACKED);
+        sqs.changeMessageVisibility(change ->
+                change.queueUrl(dead).receiptHandle(raw.receiptHandle()).visibilityTimeout(0));
+        DeadLetter letter = queue.list().getFirst();
+        assertThat(letter.detail()).isEqualTo("no such article");
+        assertThat(letter.attributes())
+                .containsEntry(LetterAttributes.DECISION, text("poison"))
+                .containsEntry(LetterAttributes.GROUP, text("group"))
+                .containsEntry(LetterAttributes.RECORD, text("record-1"));
+
+        Message back = redriven(url("test-standard"));
+        assertThat(back.messageAttributes()).containsOnlyKeys(own.keySet()).containsEntry("own-8", text("value \"8\""));
+        assertThat(back.messageAttributes())
+                .containsEntry(
+                        "signature",
+                        MessageAttributeValue.builder()
+                                .dataType("Binary")
+                                .binaryValue(SdkBytes.fromByteArray(new byte[] {0, -1, 7}))
+                                .build());
+    }
+
+    @Test
+    void whatASenderCallsPackedIsLeftAsItIs() {
+        for (String value : List.of("no json", "[1]", "{\"a\":{\"type\":\"Binary\",\"value\":\"?\"}}")) {
+            String id = sqs.sendMessage(request -> request.queueUrl(dead)
+                            .messageBody("b")
+                            .messageGroupId(value.substring(0, 1))
+                            .messageDeduplicationId(Integer.toString(value.length()))
+                            .messageAttributes(Map.of(LetterAttributes.PACKED, text(value))))
+                    .messageId();
+            assertThat(id).isNotEmpty();
+        }
+
+        assertThat(queue.list()).hasSize(3).extracting(DeadLetter::reason).containsOnly("max-receives");
     }
 
     @Test

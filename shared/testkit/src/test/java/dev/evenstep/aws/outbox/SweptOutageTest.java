@@ -96,7 +96,7 @@ class SweptOutageTest {
         }
         assertThat(published).isEmpty();
         assertThat(metrics.getLast())
-                .contains("\"OldestUnpublishedSeconds\":" + Duration.ofHours(69).toSeconds(), "\"Unpublished\":23");
+                .contains("\"OldestUnpublishedSeconds\":" + Duration.ofHours(69).toSeconds(), "\"UnpublishedRows\":23");
 
         denied = false;
         int minutes = 0;
@@ -115,7 +115,7 @@ class SweptOutageTest {
                             .filter(event -> event.startsWith(prefix))
                             .toList());
         }
-        assertThat(metrics.getLast()).contains("\"OldestUnpublishedSeconds\":0,\"Unpublished\":0");
+        assertThat(metrics.getLast()).contains("\"OldestUnpublishedSeconds\":0,\"UnpublishedRows\":0");
         await().until(() -> received("test-standard") == 24);
         assertThat(received("test-standard-dlq")).isZero();
     }

@@ -9,6 +9,7 @@ import dev.evenstep.aws.deadletter.DeadLetterQueue;
 import dev.evenstep.aws.deadletter.LetterAttributes;
 import dev.evenstep.batch.BatchOptions;
 import dev.evenstep.batch.ConcurrentBatch;
+import dev.evenstep.batch.Delivery;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.retry.Backoff;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a message has beside its body comes along wherever the message is sent. */
 class AttachedTest {
@@ -41,6 +42,9 @@ class AttachedTest {
     static final LocalAwsExtension AWS = TestAws.extension();
 
     private static final String TRACE = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+
+    private static final String BODY = """
+            {"specversion":"1.0","id":"e-1","source":"shop","type":"OrderPlaced","subject":"order-1","data":{}}""";
 
     private static final Map<String, MessageAttributeValue> OWN = Map.of(
             "traceparent", value("String", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
@@ -66,8 +70,7 @@ class AttachedTest {
         Message letter = only(dead);
         assertThat(letter.messageAttributes())
                 .containsAllEntriesOf(OWN)
-                .containsKeys(LetterAttributes.REASON, LetterAttributes.STACK)
-                .containsEntry(LetterAttributes.GROUP, value("String", "tenant"))
+                .containsKeys(LetterAttributes.REASON, LetterAttributes.PACKED)
                 .hasSize(10);
         assertThat(letter.attributes()).containsEntry(MessageSystemAttributeName.AWS_TRACE_HEADER, TRACE);
         sqs.changeMessageVisibility(change ->
@@ -81,38 +84,61 @@ class AttachedTest {
     }
 
     @Test
-    void ofMoreThanSqsTakesOurNotesComeFirst() {
-        Map<String, MessageAttributeValue> ten = new HashMap<>();
-        for (int i = 0; i < 10; i++) {
-            ten.put("own-" + i, value("String", "value"));
-        }
-        send(ten);
+    void aLetterNamesItsEventAndWhatWasDecided() {
+        send(OWN);
 
         handle(() -> {
             throw new PermanentFailure("never");
         });
 
-        List<String> notes = LetterAttributes.ALL.stream()
-                .filter(note -> !note.equals(LetterAttributes.REDRIVEN))
-                .toList();
         assertThat(only(dead).messageAttributes())
-                .containsKeys(notes.toArray(String[]::new))
-                .containsKeys("own-0", "own-1", "own-2")
-                .hasSize(10);
+                .containsEntry(LetterAttributes.REASON, value("String", "rejected"))
+                .containsEntry(LetterAttributes.EVENT, value("String", "e-1"))
+                .containsEntry(LetterAttributes.TYPE, value("String", "OrderPlaced"))
+                .containsEntry(LetterAttributes.SUBJECT, value("String", "order-1"));
     }
 
     @Test
-    void whatWouldMakeALetterTooLargeIsLeftOut() {
-        Map<String, MessageAttributeValue> own =
-                Map.of("large", value("String", "x".repeat(5_000)), "small", value("String", "x"));
-        queue.send(
-                request -> request.messageBody("x".repeat(1024 * 1024 - 6_000)).messageAttributes(own));
+    void whatWouldMakeALetterTooLargeIsLeftOutAndTheMessagesOwnLast() {
+        assertThat(letterOf(1024 * 1024 - 6_000))
+                .containsKeys(LetterAttributes.REASON, LetterAttributes.RECORD, "large", "small")
+                .doesNotContainKey(LetterAttributes.DETAIL);
+        assertThat(letterOf(1024 * 1024 - 5_000))
+                .containsKeys(LetterAttributes.REASON, LetterAttributes.RECORD, "small")
+                .doesNotContainKey("large");
+        assertThat(letterOf(1024 * 1024)).isEmpty();
+    }
 
-        handle(() -> new Decision.Poison(dev.evenstep.decision.Reason.REJECTED, "a long story ".repeat(100), null));
+    @Test
+    void aLetterAbove256KibKeepsItsOwnAttributesWhereItsQueueTakesThem() {
+        assertThat(letterOf(256 * 1024)).containsKeys("large", "small", LetterAttributes.DETAIL);
+    }
 
-        assertThat(only(dead).messageAttributes())
+    @Test
+    void aQueueThatTakesLessIsSentLess() {
+        sqs.setQueueAttributes(request ->
+                request.queueUrl(dead.url).attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "262144")));
+
+        assertThat(letterOf(256 * 1024 - 5_000))
                 .containsKeys(LetterAttributes.REASON, "small")
                 .doesNotContainKey("large");
+    }
+
+    /** The attributes of the letter of a message with a body of that length, two attributes, and a long story to tell. */
+    private Map<String, MessageAttributeValue> letterOf(int length) {
+        Map<String, Delivery.Attribute> own = Map.of(
+                "large",
+                new Delivery.Attribute("String", "x".repeat(5_000)),
+                "small",
+                new Delivery.Attribute("String", "x"));
+        new SqsDeadLetters(() -> sqs, dead.url)
+                .send(
+                        "test",
+                        new Delivery("m-1", "x".repeat(length), null, 1, null, own),
+                        new Decision.Poison(dev.evenstep.decision.Reason.REJECTED, "a long story ".repeat(100), null));
+        Message letter = only(dead);
+        sqs.deleteMessage(delete -> delete.queueUrl(dead.url).receiptHandle(letter.receiptHandle()));
+        return letter.messageAttributes();
     }
 
     @Test
@@ -150,7 +176,7 @@ class AttachedTest {
     }
 
     private void send(Map<String, MessageAttributeValue> attributes) {
-        queue.send(request -> request.messageBody("body")
+        queue.send(request -> request.messageBody(BODY)
                 .messageGroupId("tenant")
                 .messageAttributes(attributes)
                 .messageSystemAttributes(Map.of(

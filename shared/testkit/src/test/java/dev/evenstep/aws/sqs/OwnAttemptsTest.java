@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.aws.deadletter.LetterAttributes;
 import dev.evenstep.aws.eventbridge.EventBridgeFunction;
 import dev.evenstep.aws.stream.OutboxStreamFunction;
 import dev.evenstep.engine.time.ManualTime;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** A record that itself fails is tried as often as its policy says, whatever brings it. */
 class OwnAttemptsTest {
@@ -43,10 +46,8 @@ class OwnAttemptsTest {
 
         assertThat(rig.tried).containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 3);
         assertThat(rig.handled).containsExactly(3);
-        assertThat(rig.letters()).hasSize(2).allSatisfy(letter -> {
-            assertThat(letter.messageAttributes().toString())
-                    .contains("retries-exhausted", "Failed " + OutageRig.OWN_ATTEMPTS + " times", "broken");
-        });
+        assertThat(rig.letters())
+                .satisfiesExactlyInAnyOrder(letter -> tellsOf(1, letter), letter -> tellsOf(2, letter));
     }
 
     @Test
@@ -67,7 +68,7 @@ class OwnAttemptsTest {
         function.handle(new ByteArrayInputStream(event), new FakeContext(10_000));
 
         assertThat(rig.tried).containsExactly(7, 7, 7, 7);
-        onlyLetter();
+        onlyLetter(7);
     }
 
     @Test
@@ -87,15 +88,28 @@ class OwnAttemptsTest {
 
         assertThat(rig.tried.stream().filter(number -> number == 8)).hasSize(OutageRig.OWN_ATTEMPTS);
         assertThat(rig.handled).containsExactly(9);
-        onlyLetter();
+        onlyLetter(8);
     }
 
-    private void onlyLetter() {
-        assertThat(rig.letters()).singleElement().satisfies(letter -> {
-            assertThat(letter.messageAttributes().toString())
-                    .contains("retries-exhausted", "Failed " + OutageRig.OWN_ATTEMPTS + " times", "broken");
-            assertThat(letter.body()).contains(rig.run);
-        });
+    private void onlyLetter(int number) {
+        assertThat(rig.letters()).singleElement().satisfies(letter -> tellsOf(number, letter));
+    }
+
+    private void tellsOf(int number, Message letter) {
+        assertThat(letter.body()).contains(rig.run);
+        assertThat(noted(letter, LetterAttributes.REASON)).isEqualTo("retries-exhausted");
+        assertThat(noted(letter, LetterAttributes.EVENT)).isEqualTo(rig.run + "-" + number);
+        assertThat(noted(letter, LetterAttributes.TYPE)).isEqualTo("Numbered");
+        assertThat(noted(letter, LetterAttributes.SUBJECT)).isEqualTo(rig.run);
+        assertThat(noted(letter, LetterAttributes.ATTEMPTS)).isEqualTo(Integer.toString(OutageRig.OWN_ATTEMPTS));
+        assertThat(noted(letter, LetterAttributes.DETAIL)).contains("Failed " + OutageRig.OWN_ATTEMPTS + " times");
+        assertThat(noted(letter, LetterAttributes.STACK))
+                .startsWith("java.lang.IllegalStateException: broken " + number + "\n");
+    }
+
+    private static String noted(Message letter, String name) {
+        MessageAttributeValue value = letter.messageAttributes().get(name);
+        return value == null ? "" : value.stringValue();
     }
 
     /** As an outbox table's stream brings a row. */
