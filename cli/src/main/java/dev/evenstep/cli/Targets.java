@@ -1,16 +1,18 @@
 package dev.evenstep.cli;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The queues, buses and tables of a stack, as targets. */
+/** The queues, buses and tables of a stack as targets, and the default bus. */
 record Targets(DeployedStack stack, List<Target> all) {
+
+    private static final Target DEFAULT_BUS = new Target.Bus("default");
 
     static Targets of(DeployedStack stack) {
         List<Target> all = Stream.<Stream<? extends Target>>of(
                         stack.queues().entrySet().stream()
                                 .map(queue -> new Target.Queue(queue.getKey(), queue.getValue())),
+                        Stream.of(DEFAULT_BUS),
                         stack.buses().stream().map(Target.Bus::new),
                         stack.tables().stream().map(Target.Table::new))
                 .<Target>flatMap(targets -> targets)
@@ -51,22 +53,23 @@ record Targets(DeployedStack stack, List<Target> all) {
     }
 
     /**
-     * Where a payload goes that is sent without a target: where its samples' {@link Payload#target} says, else to the
-     * stack's bus.
+     * Where a payload goes that is sent without a target: where its samples say, else to the stack's bus, and where that has
+     * none to the default bus.
      *
-     * @throws IllegalArgumentException where there is not one bus
+     * @throws IllegalArgumentException where the stack has several
      */
-    Target defaultOf(Payload payload) throws IOException {
-        String own = payload.target();
-        if (own != null) {
-            return named(own);
+    Target defaultOf(Payload payload) {
+        if (payload.target() != null) {
+            return named(payload.target());
         }
-        List<Target> buses = all.stream().filter(Target.Bus.class::isInstance).toList();
-        if (buses.size() == 1) {
-            return buses.getFirst();
+        List<Target> buses = all.stream()
+                .filter(target -> target instanceof Target.Bus && !target.equals(DEFAULT_BUS))
+                .toList();
+        if (buses.size() > 1) {
+            throw new IllegalArgumentException(
+                    "There are the buses %s, and nothing says to which %s goes: name a target with --to"
+                            .formatted(names(Target.Bus.class), payload.file()));
         }
-        throw new IllegalArgumentException(
-                "It is not known where to send %s, since there are the buses %s here: name a target with --to"
-                        .formatted(payload.file(), names(Target.Bus.class)));
+        return buses.isEmpty() ? DEFAULT_BUS : buses.getFirst();
     }
 }
