@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -137,21 +136,14 @@ final class DeadLetterBoxFinder {
     }
 
     private void readRules() {
-        Stream.concat(Stream.of("default"), stack.buses().stream()).forEach(bus -> {
-            for (Rule rule : stack.clients()
-                    .eventBridge()
-                    .listRules(request -> request.eventBusName(bus))
-                    .rules()) {
-                if (stack.names().include(rule.name())) {
-                    stack.clients()
-                            .eventBridge()
-                            .listTargetsByRule(
-                                    request -> request.eventBusName(bus).rule(rule.name()))
-                            .targets()
-                            .forEach(this::readTarget);
-                }
-            }
-        });
+        Stream.concat(Stream.of("default"), stack.buses().stream())
+                .forEach(bus -> stack.rules(bus)
+                        .forEach(rule -> stack.clients()
+                                .eventBridge()
+                                .listTargetsByRule(
+                                        request -> request.eventBusName(bus).rule(rule))
+                                .targets()
+                                .forEach(this::readTarget)));
     }
 
     private void readTarget(Target target) {

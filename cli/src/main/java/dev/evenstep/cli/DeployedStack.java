@@ -1,6 +1,7 @@
 package dev.evenstep.cli;
 
 import dev.evenstep.cli.aws.AwsClients;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,7 +11,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eventbridge.model.EventBus;
+import software.amazon.awssdk.services.eventbridge.model.ListEventBusesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
@@ -62,10 +66,32 @@ record DeployedStack(AwsClients clients, StackNames names) {
 
     /** Without the one that every account has. */
     List<String> buses() {
-        return clients.eventBridge().listEventBuses(request -> {}).eventBuses().stream()
-                .map(EventBus::name)
+        List<String> buses = new ArrayList<>();
+        String next = null;
+        do {
+            ListEventBusesRequest request =
+                    ListEventBusesRequest.builder().nextToken(next).build();
+            ListEventBusesResponse page = clients.eventBridge().listEventBuses(request);
+            page.eventBuses().forEach(bus -> buses.add(bus.name()));
+            next = page.nextToken();
+        } while (next != null);
+        return buses.stream()
                 .filter(name -> !name.equals("default") && names.include(name))
                 .toList();
+    }
+
+    /** The stack's rules on a bus, by name. */
+    List<String> rules(String bus) {
+        List<String> rules = new ArrayList<>();
+        String next = null;
+        do {
+            ListRulesRequest request =
+                    ListRulesRequest.builder().eventBusName(bus).nextToken(next).build();
+            ListRulesResponse page = clients.eventBridge().listRules(request);
+            page.rules().forEach(rule -> rules.add(rule.name()));
+            next = page.nextToken();
+        } while (next != null);
+        return rules.stream().filter(names::include).toList();
     }
 
     List<FunctionConfiguration> functions() {
@@ -103,9 +129,8 @@ record DeployedStack(AwsClients clients, StackNames names) {
                 .flatMap(function -> Stream.ofNullable(variables(function).get(variable)))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (tables.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "No function here has the variable %s%s: deploy the stack first, or name another with --stack"
-                            .formatted(variable, names.stack() == null ? "" : " (stack " + names.stack() + ")"));
+            throw new IllegalArgumentException("No function %s has the variable %s, by which that table is known"
+                    .formatted(names.stack() == null ? "here" : "of the stack " + names.stack(), variable));
         }
         if (chosen != null) {
             tables.removeIf(name -> !names.mean(chosen, name));

@@ -12,13 +12,21 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file to send, whatever it holds: even what no consumer could read.
+ * A file to send, whatever it holds: even what no consumer could read. Samples lie in folders {@code <source>/<type>/}
+ * below a {@code targets.properties}, which says where a source sends.
  *
- * @param source the envelope's, or else the folder of its folder; empty where there is neither
- * @param type the envelope's, or else its folder; empty where there is neither
+ * @param source the envelope's, or else the sample's folder's; empty where there is neither
+ * @param type the envelope's, or else the sample's folder's; empty where there is neither
  * @param json what it holds; missing where that is no JSON
+ * @param target where its source sends; null: nothing says so
  */
-record Payload(Path file, String source, String type, String body, JsonNode json) {
+record Payload(
+        Path file,
+        String source,
+        String type,
+        String body,
+        JsonNode json,
+        @Nullable String target) {
 
     private static final String TARGETS = "targets.properties";
 
@@ -28,11 +36,16 @@ record Payload(Path file, String source, String type, String body, JsonNode json
         }
         String body = Files.readString(file);
         JsonNode json = parsed(body);
+        Path absolute = file.toAbsolutePath().normalize();
+        Path samples = samples(absolute);
         String source = json.path("source").asText("");
         String type = json.path("type").asText("");
-        return source.isBlank() || type.isBlank()
-                ? new Payload(file, folder(file, 3), folder(file, 2), body, json)
-                : new Payload(file, source, type, body, json);
+        if ((source.isBlank() || type.isBlank()) && samples != null) {
+            Path names = samples.relativize(absolute);
+            source = names.getNameCount() < 3 ? "" : names.getName(0).toString();
+            type = names.getNameCount() < 3 ? "" : names.getName(1).toString();
+        }
+        return new Payload(file, source, type, body, json, target(samples, source));
     }
 
     private static JsonNode parsed(String body) {
@@ -43,30 +56,24 @@ record Payload(Path file, String source, String type, String body, JsonNode json
         }
     }
 
-    /** @param level 2: its folder, 3: the folder of that */
-    private static String folder(Path file, int level) {
-        Path absolute = file.toAbsolutePath().normalize();
-        int names = absolute.getNameCount();
-        return names < 3 ? "" : absolute.getName(names - level).toString();
-    }
-
-    /** Where the nearest {@code targets.properties} above the file says that its source sends; null: nothing. */
-    @Nullable
-    String target() throws IOException {
-        for (Path at = file.toAbsolutePath().normalize().getParent(); at != null; at = at.getParent()) {
-            Path targets = at.resolve(TARGETS);
-            if (Files.isRegularFile(targets)) {
-                return properties(targets).getProperty(source);
+    /** The nearest folder above that has targets; null: none has. */
+    private static @Nullable Path samples(Path file) {
+        for (Path at = file.getParent(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve(TARGETS))) {
+                return at;
             }
         }
         return null;
     }
 
-    private static Properties properties(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+    private static @Nullable String target(@Nullable Path samples, String source) throws IOException {
+        if (samples == null) {
+            return null;
         }
-        return properties;
+        Properties targets = new Properties();
+        try (Reader reader = Files.newBufferedReader(samples.resolve(TARGETS))) {
+            targets.load(reader);
+        }
+        return targets.getProperty(source);
     }
 }

@@ -32,9 +32,9 @@ record Postman(AwsClients clients) {
 
     private String toBus(Payload payload, SendTarget.Bus bus) {
         if (payload.source().isEmpty()) {
-            throw new IllegalArgumentException(
-                    payload.file() + " has no source and type, and is not under <source>/<type>/, so that no rule could"
-                            + " tell what it is; send it --to a queue");
+            throw new IllegalArgumentException(payload.file()
+                    + " says no source and type, so that no rule could tell what it is: send it to a queue"
+                    + " with --to, or give it an envelope");
         }
         PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
                 .eventBusName(bus.name())

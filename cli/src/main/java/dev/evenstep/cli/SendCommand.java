@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "send",
         description = {
             "Puts files on a queue or a bus, or into a table whose stream tells of them.",
-            "For a bus, an envelope says its source and type; else the folders <source>/<type>/ do."
+            "For a bus, an envelope says its source and type; without one, the folders <source>/<type>/",
+            "below a targets.properties do."
         })
 final class SendCommand implements Callable<Integer> {
 
@@ -36,7 +37,7 @@ final class SendCommand implements Callable<Integer> {
             description = {
                 "A queue, FIFO or not, a bus or a table: its name, with or without the stack's before it,",
                 "its logical id, or a queue's URL. Default: what the nearest targets.properties above",
-                "the file says of its source, else the stack's only bus."
+                "the file says of its source, else the stack's bus, else the default bus."
             })
     private @Nullable String to;
 

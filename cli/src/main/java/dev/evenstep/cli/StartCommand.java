@@ -84,7 +84,7 @@ final class StartCommand implements Callable<Integer> {
         FunctionOutput output = new FunctionOutput(
                 json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
         LocalRun.RunSettings settings = new LocalRun.RunSettings(
-                template == null ? Home.nearestTemplate() : template, stack, port, data, parameters);
+                template == null ? Home.templateFor(Path.of("")) : template, stack, port, data, parameters);
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
                 AtExit exit = AtExit.close(run)) {
             boolean allStart = new Prewarming(run, exit).await(json ? err : out);

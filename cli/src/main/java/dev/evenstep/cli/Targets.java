@@ -1,16 +1,18 @@
 package dev.evenstep.cli;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The queues, buses and tables of a stack, as targets. */
+/** The queues, buses and tables of a stack as targets, and the default bus. */
 record Targets(DeployedStack stack, List<SendTarget> all) {
+
+    private static final SendTarget DEFAULT_BUS = new SendTarget.Bus("default");
 
     static Targets of(DeployedStack stack) {
         List<SendTarget> all = Stream.<Stream<? extends SendTarget>>of(
                         stack.queues().entrySet().stream()
                                 .map(queue -> new SendTarget.Queue(queue.getKey(), queue.getValue())),
+                        Stream.of(DEFAULT_BUS),
                         stack.buses().stream().map(SendTarget.Bus::new),
                         stack.tables().stream().map(SendTarget.Table::new))
                 .<SendTarget>flatMap(targets -> targets)
@@ -51,23 +53,23 @@ record Targets(DeployedStack stack, List<SendTarget> all) {
     }
 
     /**
-     * Where a payload goes that is sent without a target: where its samples' {@link Payload#target} says, else to the
-     * stack's bus.
+     * Where a payload goes that is sent without a target: where its samples say, else to the stack's bus, and where that has
+     * none to the default bus.
      *
-     * @throws IllegalArgumentException where there is not one bus
+     * @throws IllegalArgumentException where the stack has several
      */
-    SendTarget defaultOf(Payload payload) throws IOException {
-        String own = payload.target();
-        if (own != null) {
-            return named(own);
+    SendTarget defaultOf(Payload payload) {
+        if (payload.target() != null) {
+            return named(payload.target());
         }
-        List<SendTarget> buses =
-                all.stream().filter(SendTarget.Bus.class::isInstance).toList();
-        if (buses.size() == 1) {
-            return buses.getFirst();
+        List<SendTarget> buses = all.stream()
+                .filter(target -> target instanceof SendTarget.Bus && !target.equals(DEFAULT_BUS))
+                .toList();
+        if (buses.size() > 1) {
+            throw new IllegalArgumentException(
+                    "There are the buses %s, and nothing says to which %s goes: name a target with --to"
+                            .formatted(names(SendTarget.Bus.class), payload.file()));
         }
-        throw new IllegalArgumentException(
-                "It is not known where to send %s, since there are the buses %s here: name a target with --to"
-                        .formatted(payload.file(), names(SendTarget.Bus.class)));
+        return buses.isEmpty() ? DEFAULT_BUS : buses.getFirst();
     }
 }

@@ -199,12 +199,14 @@ class AnyTemplateTest {
 
             Ran sent = Ran.of("send", job.toString(), "--to", "Jobs", "--endpoint", url);
             Ran unsent = Ran.of("send", job.toString(), "--endpoint", url);
+            Ran event = Ran.of("send", reading("meter-second", 1, 1).toString(), "--endpoint", url);
             Ran stranger = Ran.of("dlq", "list", "--endpoint", url, "--stack", "meters");
             Ran none = Ran.of("parked", "list", "--endpoint", url);
 
             assertThat(sent.out()).contains(" -> jobs.fifo (");
+            assertThat(event.out()).contains(" -> default (");
             assertThat(unsent.code()).isEqualTo(1);
-            assertThat(unsent.err()).contains("job.json", "--to");
+            assertThat(unsent.err()).contains("job.json says no source and type", "--to");
             assertThat(stranger.code()).isEqualTo(1);
             assertThat(stranger.err()).contains("second", "meters", "--stack");
             assertThat(none.code()).isEqualTo(1);

@@ -14,7 +14,9 @@ class PayloadTest {
     private Path folder;
 
     @Test
-    void anEnvelopeSaysItsSourceAndTypeAndAnythingElseItsFolders() throws IOException {
+    void anEnvelopeSaysItsSourceAndTypeAndOfSamplesWithoutOneTheFoldersDo() throws IOException {
+        assertThat(payload("{\"source\":").source()).isEmpty();
+        Files.writeString(folder.resolve("targets.properties"), "");
         Payload envelope = payload("{\"source\":\"grid\",\"type\":\"MeterRead\"}");
         Payload broken = payload("{\"source\":");
 

@@ -18,10 +18,10 @@ public final class Home {
         return folder().resolve(".evenstep");
     }
 
-    /** The template of the folder that the command is called in, else the project's. */
-    public static Path nearestTemplate() {
+    /** The template in a folder, or where there is none, the project's. */
+    public static Path templateFor(Path folder) {
         return Stream.of("template.yaml", "template.yml")
-                .map(Path::of)
+                .map(folder::resolve)
                 .filter(Files::exists)
                 .findFirst()
                 .orElseGet(Home::template);

@@ -10,10 +10,10 @@ class NoSidecarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/work/meters/template.yaml, meters",
-        "/work/Smart Meters_2/template.yaml, Smart-Meters-2",
-        "/work/2026-meters!/template.yaml, meters",
-        "/work/2026/template.yaml, local",
+        "/home/ann/meters/template.yaml, meters",
+        "/home/ann/Smart Meters_2/template.yaml, Smart-Meters-2",
+        "/home/ann/2026-meters!/template.yaml, meters",
+        "/home/ann/2026/template.yaml, local",
         "/template.yaml, local"
     })
     void aStackIsNamedLikeItsFolder(Path template, String name) {

@@ -203,8 +203,20 @@ public sealed interface Decision {
      *
      * @param dependency what it waits for
      * @param until when it is looked at again
+     * @param isAway whether that is away; false: it is there, and others come first
      */
-    record Withheld(String dependency, Instant until) implements Decision {
+    record Withheld(String dependency, Instant until, boolean isAway) implements Decision {
+
+        /** Behind a breaker. */
+        public Withheld(String dependency, Instant until) {
+            this(dependency, until, true);
+        }
+
+        /** It got no place, or its queue yields to another. */
+        public static Withheld behindOthers(String dependency, Instant until) {
+            return new Withheld(dependency, until, false);
+        }
+
         @Override
         public boolean settled() {
             return false;

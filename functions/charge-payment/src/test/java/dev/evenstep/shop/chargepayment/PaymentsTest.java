@@ -115,7 +115,7 @@ class PaymentsTest {
         Scenario unused = payments.when(Samples.read("shop/StockReserved/v1-reserved"));
         assertThat(Thread.interrupted()).isTrue();
 
-        payments.then(new Decision.Withheld("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
+        payments.then(Decision.Withheld.behindOthers("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
         assertThat(requests).isEmpty();
     }
 

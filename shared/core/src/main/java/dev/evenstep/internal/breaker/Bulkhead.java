@@ -67,6 +67,6 @@ public final class Bulkhead {
     }
 
     private Withheld withheld(Deadline deadline) {
-        return new Withheld(dependency, deadline.clock().instant().plus(AWAY));
+        return Withheld.behindOthers(dependency, deadline.clock().instant().plus(AWAY));
     }
 }

@@ -122,7 +122,7 @@ class LeasedModeTest {
         Decision decision = fixture.consume(paying, deposited("e-1", 1, 10));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(decision).isEqualTo(new Withheld("gateway", NOW.plusSeconds(5)));
+        assertThat(decision).isEqualTo(Withheld.behindOthers("gateway", NOW.plusSeconds(5)));
         assertThat(paid).hasValue(0);
         claimBySomebody();
         fixture.advance(Duration.ofSeconds(11));

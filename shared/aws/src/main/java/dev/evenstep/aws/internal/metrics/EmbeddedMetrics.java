@@ -63,7 +63,8 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetr
                 .flatMap(outcome -> names(outcome.decision()))
                 .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()))
                 .forEach((name, count) -> line.put(name, COUNT, count));
-        boolean isOpen = outcomes.stream().anyMatch(outcome -> outcome.decision() instanceof Decision.Withheld);
+        boolean isOpen = outcomes.stream()
+                .anyMatch(outcome -> outcome.decision() instanceof Decision.Withheld withheld && withheld.isAway());
         line.put("BreakerOpen", "None", isOpen ? 1 : 0);
         List<Delivery> ended = outcomes.stream()
                 .filter(outcome ->

@@ -145,7 +145,7 @@ final class Troubles {
                             cause);
                 case Decision.Unpublished(var detail) ->
                     new Trouble(Level.WARN, null, 0, "stays in the outbox: " + detail, null);
-                case Decision.Withheld(var dependency, var until) ->
+                case Decision.Withheld(var dependency, var until, boolean isAway) ->
                     new Trouble(
                             Level.INFO,
                             dependency,

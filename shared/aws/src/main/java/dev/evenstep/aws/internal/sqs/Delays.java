@@ -48,7 +48,7 @@ final class Delays {
             case Decision.Transient failed ->
                 policy.waiting().after(outcome.delivery().attempt());
             case Decision.Gap early -> policy.waiting().after(outcome.delivery().attempt());
-            case Decision.Withheld(String dependency, Instant until) -> untilAfter(until);
+            case Decision.Withheld withheld -> untilAfter(withheld.until());
             case Decision.InProgress(Instant until) -> untilAfter(until);
             default -> Duration.ZERO;
         };

@@ -51,7 +51,7 @@ public final class Yielding implements BatchWork {
         if (!mayYield(batch, now) || !lineStands(now)) {
             return work.run(batch, deadline);
         }
-        Withheld withheld = new Withheld("the line in " + options.queueName(), now.plus(AWAY));
+        Withheld withheld = Withheld.behindOthers(options.queueName(), now.plus(AWAY));
         return batch.stream().map(delivery -> new Outcome(delivery, withheld)).toList();
     }
 

@@ -148,6 +148,13 @@ class EmbeddedMetricsTest {
     }
 
     @Test
+    void whatIsGivenBackBehindOthersIsNoOpenBreaker() throws Exception {
+        metrics.report("full", outcomes(Decision.Withheld.behindOthers("gateway", Instant.EPOCH)));
+
+        assertThat(line().toString()).contains("\"withheld\":1,\"withheld.gateway\":1,\"BreakerOpen\":0");
+    }
+
+    @Test
     void dependenciesBeyondTheTwentiethAreOneMetric() throws Exception {
         metrics.report(
                 "odd",

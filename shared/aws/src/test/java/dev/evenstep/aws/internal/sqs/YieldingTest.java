@@ -69,7 +69,7 @@ class YieldingTest {
         send(usual, "usual", 25, null);
         send(urgent, "urgent", 25, null);
 
-        while (usual.visible() + usual.invisible() > 0) {
+        for (int round = 0; round < 20 && handled.size() < 50; round++) {
             invoke(usual, function);
             invoke(urgent, function);
             TIME.advance(Duration.ofSeconds(5));
@@ -88,8 +88,7 @@ class YieldingTest {
 
         assertThat(outcomes)
                 .extracting(Outcome::decision)
-                .containsExactly(
-                        new Withheld("the line in test-urgent", TIME.now().plusSeconds(10)));
+                .containsExactly(Withheld.behindOthers("test-urgent", TIME.now().plusSeconds(10)));
         assertThat(handled).isEmpty();
         TIME.advance(Duration.ofSeconds(10));
         assertThat(usual.visible()).isZero();
@@ -116,13 +115,13 @@ class YieldingTest {
         Instant sent = TIME.now();
         send(queue, "usual", 5, kind.equals("fifo") ? "g" : null);
 
-        while (handled.size() < 5) {
+        for (int round = 0; round < 200 && handled.size() < 5; round++) {
             invoke(queue, function);
-            TIME.advance(Duration.ofSeconds(1));
+            TIME.advance(Duration.ofSeconds(11));
         }
 
         assertThat(Duration.between(sent, TIME.now()))
-                .isBetween(Duration.ofMinutes(15), Duration.ofSeconds(15 * 60 + 15));
+                .isBetween(Duration.ofMinutes(15), Duration.ofSeconds(15 * 60 + 22));
         assertThat(outcomes).hasSizeGreaterThan(5 * MOST_RECEIVES);
         if (queue == fifo) {
             assertThat(handled).isSorted();
