@@ -104,7 +104,7 @@ public final class Evenstep {
     }
 
     /** A consumer behind an SQS queue, standard or FIFO. */
-    public SqsProcessor sqs(Consumer consumer) {
+    public SqsFunction sqs(Consumer consumer) {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
         RetryPolicy policy = policy();
         WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
@@ -131,7 +131,7 @@ public final class Evenstep {
     }
 
     /** A consumer that a rule of EventBridge invokes directly. */
-    public EventBridgeProcessor eventBridge(Consumer consumer) {
+    public EventBridgeFunction eventBridge(Consumer consumer) {
         RetryPolicy policy = policy();
         String queue = settings.optional(WAKE_UP_QUEUE);
         return new EventBridgeProcessor(
@@ -147,7 +147,7 @@ public final class Evenstep {
      * A consumer of the events that an outbox table's stream brings. The stream keeps no order across an entity's events
      * (see {@link OutboxStreamProcessor}), so that a consumer that needs it goes by their versions.
      */
-    public OutboxStreamProcessor outboxStream(Consumer consumer) {
+    public OutboxStreamFunction outboxStream(Consumer consumer) {
         RetryPolicy policy = policy();
         Duration patience =
                 policy.patience().compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : policy.patience();

@@ -66,7 +66,7 @@ public final class OutboxRelay {
      * @param environment {@code System.getenv()}, on Lambda
      * @param name the relay's logical name, in metrics and dead letters
      */
-    public static OutboxStreamProcessor from(Map<String, String> environment, String name) {
+    public static OutboxStreamFunction from(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         return new OutboxStreamProcessor(name, wired.relay, wired.metrics, wired.clock);
     }
