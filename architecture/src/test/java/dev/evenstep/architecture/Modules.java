@@ -18,6 +18,7 @@ final class Modules {
             "shared/core",
             "shared/aws",
             "shared/testkit",
+            "shared/testkit-local",
             "engines/base",
             "engines/dynamodb",
             "engines/sqs",
@@ -39,6 +40,15 @@ final class Modules {
     static JavaClasses main() {
         return new ClassFileImporter()
                 .importPaths(FOLDERS.stream().map(Modules::compiled).toList());
+    }
+
+    /** What the toolkit itself compiled from {@code src/main}, the demo included and the shop's functions not. */
+    static JavaClasses toolkit() {
+        return new ClassFileImporter()
+                .importPaths(FOLDERS.stream()
+                        .filter(folder -> !folder.startsWith("functions/") && !folder.equals("infra-cdk"))
+                        .map(Modules::compiled)
+                        .toList());
     }
 
     static JavaClasses of(String folder) {

@@ -2,7 +2,7 @@ package dev.evenstep.benchmarks;
 
 import dev.evenstep.benchmarks.engine.EngineBenchmarks;
 import dev.evenstep.benchmarks.library.LibraryBenchmarks;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Main {
     private static void run(Benchmark benchmark, Options options) throws Exception {
         var report = benchmark.run(options);
         var command = "benchmarks/run " + benchmark.name() + options.command();
-        System.out.println(Json.write(report.json(benchmark.name())));
+        System.out.println(JsonTrees.write(report.json(benchmark.name())));
         System.out.println(report.markdown(command));
         var file = options.text("write");
         if (file.isPresent()) {

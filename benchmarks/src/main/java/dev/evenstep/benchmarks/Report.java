@@ -1,7 +1,7 @@
 package dev.evenstep.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +13,7 @@ import java.util.Locale;
 public record Report(String title, List<Figure> figures, List<Ratio> ratios) {
 
     ObjectNode json(String name) {
-        var json = Json.object().put("benchmark", name).put("title", title);
+        var json = JsonTrees.object().put("benchmark", name).put("title", title);
         var all = json.putArray("figures");
         for (Figure figure : figures) {
             var one = all.addObject().put("what", figure.what()).put("unit", figure.unit());

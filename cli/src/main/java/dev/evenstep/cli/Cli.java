@@ -31,7 +31,8 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
     CommandLine commandLine() {
         CommandLine line = new CommandLine(new EvenstepCommand());
         commands.forEach(line::addSubcommand);
-        return line.addSubcommand(new StartCommand(sidecars))
+        return line.addSubcommand(new NewCommand())
+                .addSubcommand(new StartCommand(sidecars))
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new DlqCommand())
                 .addSubcommand(new ParkedCommand())
@@ -57,7 +58,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                     if (failure instanceof AtExit.EndingException) {
                         return INTERRUPTED;
                     }
-                    command.getErr().println("error: " + Failures.inWords(failure, endpoint(command)));
+                    command.getErr().println("error: " + ErrorMessages.inWords(failure, endpoint(command)));
                     if (Boolean.getBoolean("evenstep.debug")) {
                         failure.printStackTrace(command.getErr());
                     }

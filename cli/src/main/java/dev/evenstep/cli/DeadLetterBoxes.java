@@ -1,8 +1,8 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.DeadLetterQueue;
-import dev.evenstep.aws.deadletter.DeadLetterQueues;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
+import dev.evenstep.cli.deadletter.DeadLetterQueues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

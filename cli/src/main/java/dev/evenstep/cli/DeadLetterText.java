@@ -2,8 +2,8 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.cli.deadletter.DeadLetter;
 
 /** A dead letter for people and for programs. Its body is shown only when it alone is asked for. */
 final class DeadLetterText {

@@ -2,7 +2,7 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.evenstep.aws.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

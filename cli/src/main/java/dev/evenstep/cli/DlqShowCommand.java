@@ -1,6 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

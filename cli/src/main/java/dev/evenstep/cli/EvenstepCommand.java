@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "evenstep",
         description = "Event handlers on AWS Lambda: every event takes effect once, in order, at its current version.",
         mixinStandardHelpOptions = true,
-        version = "evenstep 0.1.0",
+        versionProvider = ReleaseVersion.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong."})

@@ -3,9 +3,9 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.LetterAttributes;
-import dev.evenstep.aws.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.cli.deadletter.DeadLetter;
 
 /** Which event a dead letter is, as its consumer noted it, or as its body says; empty texts where neither does. */
 record LetterEvent(String id, String type, String subject) {

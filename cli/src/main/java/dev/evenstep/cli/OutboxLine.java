@@ -2,12 +2,11 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.dynamodb.OutboxEntry;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.store.OutboxKey;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.store.OutboxKey;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,18 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.dynamodb.DynamoDbOutbox;
-import dev.evenstep.aws.dynamodb.OutboxEntry;
-import dev.evenstep.aws.dynamodb.Tables;
-import dev.evenstep.store.OutboxKey;
-import dev.evenstep.store.UnpublishedRow;
-import dev.evenstep.store.UnpublishedRows;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
+import dev.evenstep.aws.internal.dynamodb.OutboxItem;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
+import dev.evenstep.internal.store.OutboxKey;
+import dev.evenstep.internal.store.UnpublishedRow;
+import dev.evenstep.internal.store.UnpublishedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What is in an outbox. */
@@ -24,12 +25,14 @@ final class OutboxRows {
 
     private static final int PAGE = 100;
 
+    private final DynamoDbClient dynamoDb;
     private final String table;
     private final DynamoDbOutbox outbox;
 
     OutboxRows(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
         this.table = table;
-        this.outbox = new DynamoDbOutbox(dynamoDb, Tables.from(Map.of(VARIABLE, table)));
+        this.outbox = new DynamoDbOutbox(dynamoDb, TableNames.from(Map.of(VARIABLE, table)));
     }
 
     /** @param chosen null: the only one */
@@ -46,7 +49,7 @@ final class OutboxRows {
         try {
             return unpublished().stream()
                     .sorted(UnpublishedRow.OLDEST_FIRST)
-                    .map(row -> outbox.find(row.key()))
+                    .map(row -> entry(row.key()))
                     .filter(Objects::nonNull)
                     .filter(entry -> entry.published() == null)
                     .map(OutboxLine::of)
@@ -71,7 +74,7 @@ final class OutboxRows {
     /** @throws IllegalArgumentException where there is none */
     OutboxLine find(String id) {
         OutboxKey key = key(id);
-        OutboxEntry named = key == null ? null : outbox.find(key);
+        OutboxEntry named = key == null ? null : entry(key);
         if (named != null) {
             return OutboxLine.of(named);
         }
@@ -81,6 +84,14 @@ final class OutboxRows {
                 .orElseThrow(() -> new IllegalArgumentException("There is no row " + id
                         + " in the outbox, and no event of that id that is not published; ./evenstep outbox list shows"
                         + " what is not"));
+    }
+
+    /** A row, published or not, in one consistent read; null where there is none. */
+    private @Nullable OutboxEntry entry(OutboxKey key) {
+        Map<String, AttributeValue> item = dynamoDb.getItem(request ->
+                        request.tableName(table).key(OutboxItem.key(key)).consistentRead(true))
+                .item();
+        return item.isEmpty() ? null : OutboxEntry.of(item);
     }
 
     private static @Nullable OutboxKey key(String id) {

@@ -1,11 +1,9 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.dynamodb.ParkedEvents;
-import dev.evenstep.aws.dynamodb.ParkedRow;
-import dev.evenstep.aws.sqs.SqsWakeUps;
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.consume.WakeUp;
-import dev.evenstep.store.ParkedEvent;
+import dev.evenstep.aws.internal.sqs.SqsWakeUps;
+import dev.evenstep.internal.consume.WakeUp;
+import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.spi.Delivery;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

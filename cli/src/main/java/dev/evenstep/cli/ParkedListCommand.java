@@ -2,7 +2,6 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.evenstep.aws.dynamodb.ParkedRow;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,7 +2,6 @@ package dev.evenstep.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.aws.dynamodb.ParkedRow;
 
 /** A parked event for people and for programs. Its body is shown only when its line alone is asked for. */
 final class ParkedText {

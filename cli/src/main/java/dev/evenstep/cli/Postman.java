@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 record Postman(AwsClients clients) {
 
     /** @return the id of the message or of the bus's event; empty of an item */
-    String send(Payload payload, Target target) {
+    String send(Payload payload, SendTarget target) {
         return switch (target) {
-            case Target.Queue queue -> toQueue(payload, queue);
-            case Target.Bus bus -> toBus(payload, bus);
-            case Target.Table table -> toTable(payload, table);
+            case SendTarget.Queue queue -> toQueue(payload, queue);
+            case SendTarget.Bus bus -> toBus(payload, bus);
+            case SendTarget.Table table -> toTable(payload, table);
         };
     }
 
-    private String toQueue(Payload payload, Target.Queue queue) {
+    private String toQueue(Payload payload, SendTarget.Queue queue) {
         return clients.sqs()
                 .sendMessage(request -> {
                     request.queueUrl(queue.url()).messageBody(payload.body());
@@ -30,7 +30,7 @@ record Postman(AwsClients clients) {
                 .messageId();
     }
 
-    private String toBus(Payload payload, Target.Bus bus) {
+    private String toBus(Payload payload, SendTarget.Bus bus) {
         if (payload.source().isEmpty()) {
             throw new IllegalArgumentException(payload.file()
                     + " says no source and type, so that no rule could tell what it is: send it to a queue"
@@ -53,7 +53,7 @@ record Postman(AwsClients clients) {
         return result.eventId();
     }
 
-    private String toTable(Payload payload, Target.Table table) {
+    private String toTable(Payload payload, SendTarget.Table table) {
         if (!payload.json().isObject()) {
             throw new IllegalArgumentException(payload.file() + " is no JSON object, and a table takes no other");
         }

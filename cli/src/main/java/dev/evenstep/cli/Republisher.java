@@ -1,22 +1,22 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.eventbridge.EventBridgeBus;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
-import dev.evenstep.aws.sqs.SqsFifoQueue;
-import dev.evenstep.batch.Deadline;
-import dev.evenstep.batch.Outcome;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsFifoQueue;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.outbox.EventBus;
-import dev.evenstep.outbox.EventBus.Publication;
-import dev.evenstep.outbox.Relay;
-import dev.evenstep.outbox.RelayOptions;
-import dev.evenstep.outbox.RelayPorts;
-import dev.evenstep.outbox.SweepOptions;
-import dev.evenstep.outbox.Sweeper;
-import dev.evenstep.store.OutboxKey;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.outbox.EventBus;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
+import dev.evenstep.internal.outbox.Relay;
+import dev.evenstep.internal.outbox.RelayOptions;
+import dev.evenstep.internal.outbox.RelayPorts;
+import dev.evenstep.internal.outbox.SweepOptions;
+import dev.evenstep.internal.outbox.Sweeper;
+import dev.evenstep.internal.store.OutboxKey;
+import dev.evenstep.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -107,8 +107,8 @@ final class Republisher {
         SerializedEvent event = new SerializedEvent(json.read(envelope), envelope);
         String row = OutboxLine.id(line.key());
         return switch (bus.publish(List.of(event), ONE_CALL).getFirst()) {
-            case Publication.Accepted accepted -> new Republished(row, "published", "");
-            case Publication.Refused(String code, String message, boolean forGood) ->
+            case PublishResult.Accepted accepted -> new Republished(row, "published", "");
+            case PublishResult.Refused(String code, String message, boolean forGood) ->
                 new Republished(row, "unpublished", code + ": " + message);
         };
     }

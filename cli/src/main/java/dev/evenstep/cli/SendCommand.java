@@ -62,7 +62,7 @@ final class SendCommand implements Callable<Integer> {
         Postman postman = new Postman(stack.clients());
         ArrayNode sent = JsonNodeFactory.instance.arrayNode();
         for (Payload payload : payloads) {
-            Target target = to == null ? targets.defaultOf(payload) : targets.named(to);
+            SendTarget target = to == null ? targets.defaultOf(payload) : targets.named(to);
             String id = postman.send(payload, target);
             sent.addObject()
                     .put("file", payload.file().toString())

@@ -83,7 +83,7 @@ final class StartCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         FunctionOutput output = new FunctionOutput(
                 json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
-        LocalRun.Settings settings = new LocalRun.Settings(
+        LocalRun.RunSettings settings = new LocalRun.RunSettings(
                 template == null ? Home.templateFor(Path.of("")) : template, stack, port, data, parameters);
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
                 AtExit exit = AtExit.close(run)) {

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The queues, buses and tables of a stack as targets, and the default bus. */
-record Targets(DeployedStack stack, List<Target> all) {
+record Targets(DeployedStack stack, List<SendTarget> all) {
 
-    private static final Target DEFAULT_BUS = new Target.Bus("default");
+    private static final SendTarget DEFAULT_BUS = new SendTarget.Bus("default");
 
     static Targets of(DeployedStack stack) {
-        List<Target> all = Stream.<Stream<? extends Target>>of(
+        List<SendTarget> all = Stream.<Stream<? extends SendTarget>>of(
                         stack.queues().entrySet().stream()
-                                .map(queue -> new Target.Queue(queue.getKey(), queue.getValue())),
+                                .map(queue -> new SendTarget.Queue(queue.getKey(), queue.getValue())),
                         Stream.of(DEFAULT_BUS),
-                        stack.buses().stream().map(Target.Bus::new),
-                        stack.tables().stream().map(Target.Table::new))
-                .<Target>flatMap(targets -> targets)
+                        stack.buses().stream().map(SendTarget.Bus::new),
+                        stack.tables().stream().map(SendTarget.Table::new))
+                .<SendTarget>flatMap(targets -> targets)
                 .toList();
         return new Targets(stack, all);
     }
@@ -25,21 +25,21 @@ record Targets(DeployedStack stack, List<Target> all) {
      *
      * @throws IllegalArgumentException that names those that are there, or the several that are meant
      */
-    Target named(String text) {
+    SendTarget named(String text) {
         boolean isUrl = text.contains("://");
         String name = isUrl ? DeployedStack.lastPart(text) : text;
-        List<Target> meant = all.stream()
+        List<SendTarget> meant = all.stream()
                 .filter(target -> stack.names().mean(name, target.name()))
-                .filter(target -> !isUrl || target instanceof Target.Queue)
+                .filter(target -> !isUrl || target instanceof SendTarget.Queue)
                 .toList();
         if (meant.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is no queue, bus or table %s here; there are the queues %s, the buses %s, the tables %s"
                             .formatted(
                                     text,
-                                    names(Target.Queue.class),
-                                    names(Target.Bus.class),
-                                    names(Target.Table.class)));
+                                    names(SendTarget.Queue.class),
+                                    names(SendTarget.Bus.class),
+                                    names(SendTarget.Table.class)));
         }
         if (meant.size() > 1) {
             throw new IllegalArgumentException(
@@ -48,8 +48,8 @@ record Targets(DeployedStack stack, List<Target> all) {
         return meant.getFirst();
     }
 
-    private List<String> names(Class<? extends Target> kind) {
-        return all.stream().filter(kind::isInstance).map(Target::name).toList();
+    private List<String> names(Class<? extends SendTarget> kind) {
+        return all.stream().filter(kind::isInstance).map(SendTarget::name).toList();
     }
 
     /**
@@ -58,17 +58,17 @@ record Targets(DeployedStack stack, List<Target> all) {
      *
      * @throws IllegalArgumentException where the stack has several
      */
-    Target defaultOf(Payload payload) {
+    SendTarget defaultOf(Payload payload) {
         if (payload.target() != null) {
             return named(payload.target());
         }
-        List<Target> buses = all.stream()
-                .filter(target -> target instanceof Target.Bus && !target.equals(DEFAULT_BUS))
+        List<SendTarget> buses = all.stream()
+                .filter(target -> target instanceof SendTarget.Bus && !target.equals(DEFAULT_BUS))
                 .toList();
         if (buses.size() > 1) {
             throw new IllegalArgumentException(
                     "There are the buses %s, and nothing says to which %s goes: name a target with --to"
-                            .formatted(names(Target.Bus.class), payload.file()));
+                            .formatted(names(SendTarget.Bus.class), payload.file()));
         }
         return buses.isEmpty() ? DEFAULT_BUS : buses.getFirst();
     }

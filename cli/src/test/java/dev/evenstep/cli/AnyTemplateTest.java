@@ -190,7 +190,7 @@ class AnyTemplateTest {
                 Resources:
                   Jobs: { Type: "AWS::SQS::Queue", Properties: { QueueName: jobs.fifo, FifoQueue: true } }
                 """);
-        LocalRun.Settings settings = new LocalRun.Settings(template, "second", 0, null, Map.of());
+        LocalRun.RunSettings settings = new LocalRun.RunSettings(template, "second", 0, null, Map.of());
         FunctionOutput output =
                 new FunctionOutput(new java.io.PrintWriter(java.io.Writer.nullWriter()), FunctionOutput.Detail.TROUBLE);
         try (LocalRun second = LocalRun.start(settings, List.of(), output)) {

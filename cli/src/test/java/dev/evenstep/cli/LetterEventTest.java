@@ -2,8 +2,8 @@ package dev.evenstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.cli.deadletter.DeadLetter;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -39,7 +39,7 @@ class SharedDeadLettersTest {
     void start(@TempDir Path folder) throws IOException {
         Path template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         run = LocalRun.start(
-                new LocalRun.Settings(template, "shared", 0, null, Map.of()),
+                new LocalRun.RunSettings(template, "shared", 0, null, Map.of()),
                 List.of(),
                 new FunctionOutput(new PrintWriter(Writer.nullWriter()), FunctionOutput.Detail.TROUBLE));
         clients = AwsClients.at(run.endpoint());

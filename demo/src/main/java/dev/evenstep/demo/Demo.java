@@ -24,14 +24,14 @@ public final class Demo {
     private final DeployedShop shop;
     private final GatewayClient gateway;
     private final DemoOptions options;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final Load load;
     private final Ledger ledger;
     private final Sender sender;
     private final Latecomers latecomers;
     private final AuditReplay replay;
 
-    public Demo(DeployedShop shop, GatewayClient gateway, DemoOptions options, Progress progress) {
+    public Demo(DeployedShop shop, GatewayClient gateway, DemoOptions options, ProgressListener progress) {
         this.shop = shop;
         this.gateway = gateway;
         this.options = options;

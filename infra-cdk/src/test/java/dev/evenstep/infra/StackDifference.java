@@ -153,7 +153,7 @@ final class StackDifference {
         for (var element : records) {
             var key = switch (element) {
                 case RuleSpec.TargetSpec target -> target.arn();
-                case TableSpec.Index index -> index.name();
+                case TableSpec.SecondaryIndex index -> index.name();
                 case null, default -> "";
             };
             var count = 1;

@@ -2,9 +2,9 @@ package dev.evenstep.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.local.bus.Backoff;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.bus.Deliverer;
+import dev.evenstep.local.bus.DeliveryBackoff;
 import dev.evenstep.local.bus.EventBridgeService;
 import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Schedules;
@@ -32,11 +32,11 @@ import java.util.function.Function;
 public final class LocalAws implements AutoCloseable {
 
     private final Parts parts;
-    private final Services services;
-    private final Functions functions;
+    private final ServiceLocator services;
+    private final FunctionRuntime functions;
     private final Statistics statistics;
 
-    private LocalAws(Parts parts, Services services, Functions functions, Statistics statistics) {
+    private LocalAws(Parts parts, ServiceLocator services, FunctionRuntime functions, Statistics statistics) {
         this.parts = parts;
         this.services = services;
         this.functions = functions;
@@ -56,7 +56,8 @@ public final class LocalAws implements AutoCloseable {
      * @throws dev.evenstep.local.gateway.PortTakenException where the port is not to be had
      * @throws dev.evenstep.engine.storage.StorageException where the data folder cannot be used
      */
-    public static LocalAws start(Stack stack, LocalOptions options, Function<Services, Functions> functions) {
+    public static LocalAws start(
+            Stack stack, LocalOptions options, Function<ServiceLocator, FunctionRuntime> functions) {
         var parts = new Parts();
         try {
             return start(stack, options, functions, parts);
@@ -76,11 +77,11 @@ public final class LocalAws implements AutoCloseable {
 
     /** The composition: what is made of what, in order. */
     private static LocalAws start(
-            Stack stack, LocalOptions options, Function<Services, Functions> functions, Parts parts) {
+            Stack stack, LocalOptions options, Function<ServiceLocator, FunctionRuntime> functions, Parts parts) {
         var account = options.account();
         var gateway = parts.add(Gateway.open(options.port()));
         var invoker = new AtomicReference<Invoker>(new NoFunctions());
-        var services = Services.start(
+        var services = ServiceLocator.start(
                 stack,
                 options,
                 gateway.endpoint(),
@@ -91,7 +92,12 @@ public final class LocalAws implements AutoCloseable {
         var buses = new EventBuses(account, time::now);
         buses.add(stack.buses(), stack.rules());
         var deliverer = parts.add(new Deliverer(
-                services.journal(), services.destinations(), statistics, time, Backoff.local(), options.faults()));
+                services.journal(),
+                services.destinations(),
+                statistics,
+                time,
+                DeliveryBackoff.local(),
+                options.faults()));
         var schedules = parts.add(new Schedules(account, stack.schedules(), deliverer, time));
         parts.add(gateway); // once more: closed before what it leads to
 
@@ -115,7 +121,7 @@ public final class LocalAws implements AutoCloseable {
 
     private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack) {
         var snapshot = statistics.snapshot();
-        var state = Json.object();
+        var state = JsonTrees.object();
         state.putObject("events")
                 .put("accepted", snapshot.events())
                 .put("unmatched", snapshot.unmatched())
@@ -130,7 +136,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** What others send to or look at, by its name within the template. */
     private static ObjectNode logicalIds(Stack stack) {
-        var names = Json.object();
+        var names = JsonTrees.object();
         stack.queues().forEach(queue -> names.put(queue.logicalId(), queue.name()));
         stack.tables().forEach(table -> names.put(table.logicalId(), table.name()));
         stack.buses().forEach(bus -> names.put(bus.logicalId(), bus.name()));
@@ -149,7 +155,7 @@ public final class LocalAws implements AutoCloseable {
     }
 
     /** What everything here is made of, for those who look from inside. */
-    public Services services() {
+    public ServiceLocator services() {
         return services;
     }
 

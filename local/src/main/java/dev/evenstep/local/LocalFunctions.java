@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The functions of a stack, each in JVMs of its own, and their event source mappings. */
-public final class LocalFunctions implements Functions {
+public final class LocalFunctions implements FunctionRuntime {
 
     private final FunctionRunner runner;
     private final Mappings mappings;
@@ -31,7 +31,7 @@ public final class LocalFunctions implements Functions {
      * @param log is told every line that a function prints, as the local CloudWatch Logs are
      * @param events is told what becomes of functions' instances
      */
-    public static LocalFunctions of(Path cache, FunctionLog log, FunctionEvents events, Services services) {
+    public static LocalFunctions of(Path cache, FunctionLog log, FunctionEvents events, ServiceLocator services) {
         FunctionLog both = (function, stream, time, line) -> {
             services.logs().append("/aws/lambda/" + function, stream, time, line);
             log.line(function, stream, time, line);

@@ -7,7 +7,7 @@ import dev.evenstep.local.lambda.Invoker;
 import java.util.Map;
 
 /** For a stack that is run without its functions: there is none to invoke. */
-record NoFunctions() implements Functions, Invoker {
+record NoFunctions() implements FunctionRuntime, Invoker {
 
     @Override
     public Invoker invoker() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Functions that only note what they are given; there is one, {@code audit}. */
-public final class RecordingFunctions implements Functions, Invoker {
+public final class RecordingFunctions implements FunctionRuntime, Invoker {
 
     private final List<String> payloads = new CopyOnWriteArrayList<>();
 

@@ -6,7 +6,7 @@ import dev.evenstep.local.lambda.Invoker;
 import java.util.Map;
 
 /** Functions that cannot take anything for the time being. */
-final class RefusingFunctions implements Functions, Invoker {
+final class RefusingFunctions implements FunctionRuntime, Invoker {
 
     @Override
     public Invoker invoker() {

@@ -2,7 +2,7 @@ package dev.evenstep.benchmarks.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.DynamoDb;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,24 +22,24 @@ final class GrowingTable {
     private GrowingTable(DynamoDb engine, String stream) {
         this.engine = engine;
         this.stream = stream;
-        this.shard = engine.call("DescribeStream", Json.object().put("StreamArn", stream))
+        this.shard = engine.call("DescribeStream", JsonTrees.object().put("StreamArn", stream))
                 .at("/StreamDescription/Shards/0/ShardId")
                 .asText();
     }
 
     static GrowingTable create(DynamoDb engine) {
-        var request = Json.object().put("TableName", "grown").put("BillingMode", "PAY_PER_REQUEST");
+        var request = JsonTrees.object().put("TableName", "grown").put("BillingMode", "PAY_PER_REQUEST");
         request.putArray("KeySchema")
-                .add(Json.object().put("AttributeName", "pk").put("KeyType", "HASH"))
-                .add(Json.object().put("AttributeName", "sk").put("KeyType", "RANGE"));
+                .add(JsonTrees.object().put("AttributeName", "pk").put("KeyType", "HASH"))
+                .add(JsonTrees.object().put("AttributeName", "sk").put("KeyType", "RANGE"));
         request.putArray("AttributeDefinitions")
-                .add(Json.object().put("AttributeName", "pk").put("AttributeType", "S"))
-                .add(Json.object().put("AttributeName", "sk").put("AttributeType", "N"));
+                .add(JsonTrees.object().put("AttributeName", "pk").put("AttributeType", "S"))
+                .add(JsonTrees.object().put("AttributeName", "sk").put("AttributeType", "N"));
         request.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", "NEW_AND_OLD_IMAGES");
         engine.call("CreateTable", request);
         ObjectNode table;
         do {
-            table = engine.call("DescribeTable", Json.object().put("TableName", "grown"));
+            table = engine.call("DescribeTable", JsonTrees.object().put("TableName", "grown"));
         } while (!table.at("/Table/TableStatus").asText().equals("ACTIVE"));
         return new GrowingTable(engine, table.at("/Table/LatestStreamArn").asText());
     }
@@ -49,9 +49,9 @@ final class GrowingTable {
             put(size);
         }
         sequenceNumbers.clear();
-        var iterator = iterator(Json.object().put("ShardIteratorType", "TRIM_HORIZON"));
+        var iterator = iterator(JsonTrees.object().put("ShardIteratorType", "TRIM_HORIZON"));
         while (sequenceNumbers.size() < items) {
-            var page = engine.call("GetRecords", Json.object().put("ShardIterator", iterator));
+            var page = engine.call("GetRecords", JsonTrees.object().put("ShardIterator", iterator));
             page.path("Records")
                     .forEach(one -> sequenceNumbers.add(
                             one.at("/dynamodb/SequenceNumber").asText()));
@@ -65,7 +65,7 @@ final class GrowingTable {
     }
 
     private void put(int number) {
-        var request = Json.object().put("TableName", "grown");
+        var request = JsonTrees.object().put("TableName", "grown");
         var item = key(number);
         item.putObject("text").put("S", "x".repeat(40));
         item.putObject("count").put("N", "1");
@@ -74,7 +74,7 @@ final class GrowingTable {
     }
 
     private static ObjectNode key(int number) {
-        var key = Json.object();
+        var key = JsonTrees.object();
         key.putObject("pk").put("S", "order-" + number / OF_PARTITION);
         key.putObject("sk").put("N", Integer.toString(number % OF_PARTITION));
         return key;
@@ -85,7 +85,7 @@ final class GrowingTable {
     }
 
     void get() {
-        var request = Json.object().put("TableName", "grown");
+        var request = JsonTrees.object().put("TableName", "grown");
         request.set("Key", key(any()));
         check(engine.call("GetItem", request).path("Item").size() == 4);
     }
@@ -95,7 +95,7 @@ final class GrowingTable {
     }
 
     private static ObjectNode add(ObjectNode key) {
-        var update = Json.object()
+        var update = JsonTrees.object()
                 .put("TableName", "grown")
                 .put("UpdateExpression", "ADD #count :one")
                 .put("ConditionExpression", "attribute_exists(pk)");
@@ -106,7 +106,7 @@ final class GrowingTable {
     }
 
     void transact() {
-        var request = Json.object();
+        var request = JsonTrees.object();
         var items = request.putArray("TransactItems");
         int first = random.nextInt(size - 2);
         for (int each = 0; each < 3; each++) {
@@ -116,17 +116,18 @@ final class GrowingTable {
     }
 
     void query() {
-        var request = Json.object().put("TableName", "grown").put("KeyConditionExpression", "pk = :pk");
+        var request = JsonTrees.object().put("TableName", "grown").put("KeyConditionExpression", "pk = :pk");
         request.putObject("ExpressionAttributeValues").putObject(":pk").put("S", "order-" + any() / OF_PARTITION);
         check(engine.call("Query", request).path("Items").size() == OF_PARTITION);
     }
 
     void records() {
         var at = sequenceNumbers.get(random.nextInt(size - 10));
-        var iterator = iterator(
-                Json.object().put("ShardIteratorType", "AT_SEQUENCE_NUMBER").put("SequenceNumber", at));
+        var iterator = iterator(JsonTrees.object()
+                .put("ShardIteratorType", "AT_SEQUENCE_NUMBER")
+                .put("SequenceNumber", at));
         var page = engine.call(
-                "GetRecords", Json.object().put("ShardIterator", iterator).put("Limit", 10));
+                "GetRecords", JsonTrees.object().put("ShardIterator", iterator).put("Limit", 10));
         check(page.path("Records").size() == 10);
     }
 

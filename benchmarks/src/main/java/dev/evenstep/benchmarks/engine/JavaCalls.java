@@ -2,7 +2,7 @@ package dev.evenstep.benchmarks.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.DynamoDb;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** By the engine's Java API. */
@@ -19,7 +19,7 @@ final class JavaCalls implements ItemCalls {
 
     /** @param stream whether the table has a stream of new and old images */
     static JavaCalls toNewTable(DynamoDb engine, boolean stream) {
-        var table = Json.object().put("TableName", TABLE).put("BillingMode", "PAY_PER_REQUEST");
+        var table = JsonTrees.object().put("TableName", TABLE).put("BillingMode", "PAY_PER_REQUEST");
         var schema = table.putArray("KeySchema");
         schema.addObject().put("AttributeName", "pk").put("KeyType", "HASH");
         schema.addObject().put("AttributeName", "sk").put("KeyType", "RANGE");
@@ -37,7 +37,7 @@ final class JavaCalls implements ItemCalls {
 
     private ObjectNode put() {
         long key = keys.incrementAndGet();
-        var put = Json.object().put("TableName", TABLE).put("ConditionExpression", "attribute_not_exists(pk)");
+        var put = JsonTrees.object().put("TableName", TABLE).put("ConditionExpression", "attribute_not_exists(pk)");
         var item = put.putObject("Item");
         item.putObject("pk").put("S", "order-" + key);
         item.putObject("sk").put("S", "v1");
@@ -53,7 +53,7 @@ final class JavaCalls implements ItemCalls {
 
     @Override
     public void transaction() {
-        var request = Json.object();
+        var request = JsonTrees.object();
         var items = request.putArray("TransactItems");
         for (int each = 0; each < 3; each++) {
             items.addObject().set("Put", put());

@@ -2,7 +2,7 @@ package dev.evenstep.benchmarks.engine;
 
 import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalOptions;
 import dev.evenstep.local.template.TemplateOptions;
@@ -37,9 +37,9 @@ final class StartUp {
     }
 
     private static void engines() {
-        DynamoDb.start(DynamoDbOptions.defaults()).call("ListTables", Json.object());
+        DynamoDb.start(DynamoDbOptions.defaults()).call("ListTables", JsonTrees.object());
         Sqs.start(SqsOptions.memory(URI.create("http://localhost")))
-                .call("CreateQueue", Json.object().put("QueueName", "first"));
+                .call("CreateQueue", JsonTrees.object().put("QueueName", "first"));
     }
 
     private static void localAws(Path template) {

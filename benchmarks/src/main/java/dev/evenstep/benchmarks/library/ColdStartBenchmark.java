@@ -13,7 +13,7 @@ import dev.evenstep.benchmarks.Rounds;
 import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
 import dev.evenstep.engine.http.HttpEndpoint;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,14 +69,14 @@ final class ColdStartBenchmark implements Benchmark {
     private double start(String handler, Map<String, String> environment) throws Exception {
         var batch = Messages.batch(orders.incrementAndGet()).getRecords();
         var message = batch.getLast();
-        var event = Json.object();
+        var event = JsonTrees.object();
         var record = event.putArray("Records").addObject();
         record.put("messageId", message.getMessageId()).put("receiptHandle", message.getReceiptHandle());
         record.put("body", message.getBody()).put("eventSource", message.getEventSource());
         record.put("eventSourceARN", message.getEventSourceArn()).put("awsRegion", message.getAwsRegion());
         message.getAttributes().forEach(record.putObject("attributes")::put);
         record.putObject("messageAttributes");
-        try (var start = new OneStart(Json.bytes(event))) {
+        try (var start = new OneStart(JsonTrees.bytes(event))) {
             return start.millis(classPath(), handler, environment);
         }
     }
@@ -94,7 +94,7 @@ final class ColdStartBenchmark implements Benchmark {
     }
 
     private static ObjectNode table() {
-        var table = Json.object().put("TableName", TABLE).put("BillingMode", "PAY_PER_REQUEST");
+        var table = JsonTrees.object().put("TableName", TABLE).put("BillingMode", "PAY_PER_REQUEST");
         table.putArray("KeySchema").addObject().put("AttributeName", "orderId").put("KeyType", "HASH");
         table.putArray("AttributeDefinitions")
                 .addObject()

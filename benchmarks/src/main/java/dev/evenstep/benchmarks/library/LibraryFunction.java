@@ -1,22 +1,22 @@
 package dev.evenstep.benchmarks.library;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.evenstep.aws.eventbridge.BusWrapping;
-import dev.evenstep.aws.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.sqs.Redelivery;
-import dev.evenstep.aws.sqs.SqsFunction;
-import dev.evenstep.batch.BatchOptions;
-import dev.evenstep.batch.ConcurrentBatch;
-import dev.evenstep.consume.ConsumeOptions;
-import dev.evenstep.consume.ConsumePorts;
-import dev.evenstep.consume.Consumption;
-import dev.evenstep.consume.WakeUps;
-import dev.evenstep.deadletter.DeadLettering;
-import dev.evenstep.decision.FailureRule;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.retry.RetryPolicy;
-import dev.evenstep.store.Store;
+import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.SqsProcessor;
+import dev.evenstep.internal.batch.BatchOptions;
+import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.consume.ConsumeOptions;
+import dev.evenstep.internal.consume.ConsumePorts;
+import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.WakeUps;
+import dev.evenstep.internal.deadletter.DeadLettering;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.store.Store;
+import dev.evenstep.spi.FailureRule;
 import java.time.Clock;
 
 /** {@link Reservations} behind an SQS queue, wired as {@code Evenstep} does it but for the store. */
@@ -24,7 +24,7 @@ final class LibraryFunction {
 
     private static final int ATTEMPTS = 8;
 
-    private final SqsFunction function;
+    private final SqsProcessor function;
 
     LibraryFunction(Store store) {
         var clock = Clock.systemUTC();
@@ -51,7 +51,7 @@ final class LibraryFunction {
                 RetryPolicy.defaults(),
                 ATTEMPTS,
                 clock);
-        this.function = new SqsFunction(name, work, redelivery, metrics, clock);
+        this.function = new SqsProcessor(name, work, redelivery, metrics, clock);
     }
 
     /** @throws IllegalStateException unless everything took effect */

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class Messages {
     private Messages() {}
 
     static SQSEvent batch(int size) throws IOException {
-        JsonNode sample = Json.parse(Files.readAllBytes(SAMPLE));
+        JsonNode sample = JsonTrees.parse(Files.readAllBytes(SAMPLE));
         var event = new SQSEvent();
         event.setRecords(IntStream.range(0, size)
                 .mapToObj(number -> message(number, order(sample.deepCopy(), "order-" + (10_000 + number))))
@@ -31,7 +31,7 @@ final class Messages {
     private static String order(ObjectNode envelope, String order) {
         envelope.put("id", order + "-1").put("subject", order);
         envelope.withObject("data").put("orderId", order);
-        return Json.write(envelope);
+        return JsonTrees.write(envelope);
     }
 
     private static SQSMessage message(int number, String body) {

@@ -2,15 +2,15 @@ package dev.evenstep.benchmarks.library;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.store.Answer;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.IdempotencyRecord;
-import dev.evenstep.store.ParkedEvent;
-import dev.evenstep.store.Parking;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
-import dev.evenstep.store.Store;
+import dev.evenstep.internal.store.Answer;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.IdempotencyRecord;
+import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.Parking;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,7 +41,7 @@ final class TimedStore implements Store {
     }
 
     @Override
-    public Commits.Outcome commit(Commit commit) {
+    public Commits.CommitOutcome commit(Commit commit) {
         return after(new Committed());
     }
 
@@ -77,8 +77,8 @@ final class TimedStore implements Store {
     }
 
     @Override
-    public Parking.Outcome park(ParkedEvent event, int known, int most) {
-        return after(new Parking.Outcome.Parked(known == 0));
+    public Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
+        return after(new Parking.ParkingOutcome.Added(known == 0));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class LocalRun implements AutoCloseable {
      * @param parameters of the template, before the sidecar's
      * @param faults of the AWS that it runs on
      */
-    public record Settings(
+    public record RunSettings(
             Path template,
             @Nullable String stackName,
             int port,
@@ -50,12 +50,12 @@ public final class LocalRun implements AutoCloseable {
             Map<String, String> parameters,
             Faults faults) {
 
-        public Settings {
+        public RunSettings {
             parameters = Map.copyOf(parameters);
         }
 
         /** On an AWS that behaves. */
-        public Settings(
+        public RunSettings(
                 Path template,
                 @Nullable String stackName,
                 int port,
@@ -72,7 +72,7 @@ public final class LocalRun implements AutoCloseable {
      * @throws dev.evenstep.local.template.language.TemplateException where AWS would refuse the template, or a parameter
      *     has no value, or one is given that the template does not declare
      */
-    public static LocalRun start(Settings settings, List<Sidecar> sidecars, FunctionOutput output) {
+    public static LocalRun start(RunSettings settings, List<Sidecar> sidecars, FunctionOutput output) {
         Set<String> declared = Templates.parameters(settings.template());
         Sidecar sidecar = sidecars.stream()
                 .filter(one -> one.knows(declared))
@@ -87,7 +87,8 @@ public final class LocalRun implements AutoCloseable {
         }
     }
 
-    private static LocalRun start(Settings settings, String stackName, Sidecar.Running sidecar, FunctionOutput output) {
+    private static LocalRun start(
+            RunSettings settings, String stackName, Sidecar.Running sidecar, FunctionOutput output) {
         int port = settings.port() == 0 ? freePort() : settings.port();
         Map<String, String> parameters = new HashMap<>(sidecar.parameters());
         parameters.putAll(settings.parameters());

@@ -3,7 +3,7 @@ package dev.evenstep.cli.meters;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.evenstep.aws.Evenstep;
-import dev.evenstep.aws.eventbridge.EventBridgeFunction;
+import dev.evenstep.aws.EventBridgeFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

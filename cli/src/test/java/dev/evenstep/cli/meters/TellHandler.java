@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.evenstep.aws.OutboxRelay;
-import dev.evenstep.aws.stream.OutboxStreamFunction;
+import dev.evenstep.aws.OutboxStreamFunction;
 
 /** Behind the stream of the outbox. */
 public final class TellHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

@@ -1,8 +1,8 @@
 package dev.evenstep.demo.command;
 
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,14 @@ final class Chaos {
     private static final int KILLS = 8;
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(2);
 
-    private static final List<Rule> FAULTS = List.of(
-            Rule.of(Fault.THROTTLE, 0.01),
-            Rule.of(Fault.CONFLICT, 0.01),
-            Rule.of(Fault.LOST_REPLY, 0.005),
-            Rule.of(Fault.DELAY, 0.02).lasting(Duration.ofMillis(200)),
-            Rule.of(Fault.DUPLICATE, 0.02),
-            Rule.of(Fault.REORDER, 0.02).lasting(Duration.ofMillis(500)),
-            Rule.of(Fault.SHARD_SPLIT, 0.005));
+    private static final List<FaultRule> FAULTS = List.of(
+            FaultRule.of(Fault.THROTTLE, 0.01),
+            FaultRule.of(Fault.CONFLICT, 0.01),
+            FaultRule.of(Fault.LOST_REPLY, 0.005),
+            FaultRule.of(Fault.DELAY, 0.02).lasting(Duration.ofMillis(200)),
+            FaultRule.of(Fault.DUPLICATE, 0.02),
+            FaultRule.of(Fault.REORDER, 0.02).lasting(Duration.ofMillis(500)),
+            FaultRule.of(Fault.SHARD_SPLIT, 0.005));
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final String stack;

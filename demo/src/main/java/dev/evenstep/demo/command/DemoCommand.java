@@ -108,8 +108,8 @@ final class DemoCommand implements Callable<Integer> {
         FunctionOutput.Detail usual = chaos ? FunctionOutput.Detail.NOTHING : FunctionOutput.Detail.TROUBLE;
         FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : usual;
         Faults faults = Faults.of(seed);
-        LocalRun.Settings settings =
-                new LocalRun.Settings(Home.template(), stack, 0, null, chaos ? Chaos.PARAMETERS : Map.of(), faults);
+        LocalRun.RunSettings settings =
+                new LocalRun.RunSettings(Home.template(), stack, 0, null, chaos ? Chaos.PARAMETERS : Map.of(), faults);
         try (LocalRun shop = LocalRun.start(settings, List.of(new ShopSidecar()), new FunctionOutput(err(), detail));
                 AtExit exit = AtExit.close(shop);
                 AwsClients clients = AwsClients.at(shop.endpoint())) {

@@ -37,7 +37,7 @@ final class ChargeBook {
     private final Map<String, Charge> byKey = new LinkedHashMap<>();
     private final List<Charge> charges = new ArrayList<>();
     private final Map<String, Integer> requests = new LinkedHashMap<>();
-    private Faults faults = Faults.none();
+    private GatewayFaults faults = GatewayFaults.none();
     private Outage outage = Outage.none();
 
     /**
@@ -50,7 +50,7 @@ final class ChargeBook {
         earlier.forEach(this::enter);
     }
 
-    synchronized void misbehave(Faults theFaults, Outage theOutage) {
+    synchronized void misbehave(GatewayFaults theFaults, Outage theOutage) {
         faults = theFaults;
         outage = theOutage;
     }
@@ -59,13 +59,13 @@ final class ChargeBook {
         if (outage.refuses(clock.instant())) {
             return new Answer.Unavailable();
         }
-        Faults.Fault fault = faults.at(key, requests.merge(key, 1, Integer::sum));
+        GatewayFaults.Fault fault = faults.at(key, requests.merge(key, 1, Integer::sum));
         Reply reply = switch (fault) {
             case NONE, UNAVAILABLE -> Reply.SENT;
             case HANGS -> Reply.HANGS;
             case REPLY_LOST -> Reply.LOST;
         };
-        if (fault == Faults.Fault.UNAVAILABLE) {
+        if (fault == GatewayFaults.Fault.UNAVAILABLE) {
             return new Answer.Unavailable();
         }
         if (PaymentRules.isDeclined(amountCents)) {

@@ -126,7 +126,8 @@ public final class PaymentGateway implements AutoCloseable {
     private void faults(HttpExchange exchange) throws IOException {
         JsonNode body = json.readTree(exchange.getRequestBody());
         book.misbehave(
-                new Faults(body.path("seed").asLong(), body.path("percent").asInt()),
+                new GatewayFaults(
+                        body.path("seed").asLong(), body.path("percent").asInt()),
                 new Outage(
                         body.path("outageAfter").asInt(),
                         Duration.ofMillis(body.path("outageMillis").asLong())));

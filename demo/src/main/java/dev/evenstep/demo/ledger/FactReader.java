@@ -1,16 +1,16 @@
 package dev.evenstep.demo.ledger;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.DeadLetterQueue;
-import dev.evenstep.aws.deadletter.DeadLetterQueues;
-import dev.evenstep.aws.dynamodb.OutboxItem;
+import dev.evenstep.aws.internal.dynamodb.OutboxItem;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
+import dev.evenstep.cli.deadletter.DeadLetterQueues;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ final class FactReader {
 
     private final DeployedShop shop;
     private final GatewayClient gateway;
-    private final Tables tables;
+    private final TableReader tables;
     private final Set<String> orderIds;
     private final Set<String> articles;
     private final Set<String> lettersBefore = new HashSet<>();
@@ -39,7 +39,7 @@ final class FactReader {
     FactReader(DeployedShop shop, GatewayClient gateway, Load load) {
         this.shop = shop;
         this.gateway = gateway;
-        this.tables = new Tables(shop);
+        this.tables = new TableReader(shop);
         this.orderIds = load.orders().stream().map(PlannedOrder::orderId).collect(Collectors.toSet());
         this.articles = load.stock().keySet();
     }

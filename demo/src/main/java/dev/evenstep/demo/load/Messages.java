@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
 import dev.evenstep.event.Lineage;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
 import java.time.Instant;
 import java.util.List;
 

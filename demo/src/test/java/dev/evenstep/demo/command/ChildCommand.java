@@ -40,7 +40,7 @@ final class ChildCommand implements AutoCloseable {
                 "-Devenstep.home=" + Home.folder(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                DemoMain.class.getName()));
         line.addAll(List.of(arguments));
         Process process = new ProcessBuilder(line)
                 .redirectOutput(out.toFile())

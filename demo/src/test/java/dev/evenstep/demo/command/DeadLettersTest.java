@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.aws.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

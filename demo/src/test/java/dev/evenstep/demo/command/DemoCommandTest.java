@@ -12,7 +12,7 @@ class DemoCommandTest {
     @Test
     void helpNamesItBesideTheCommandsForAnyStack() {
         assertThat(Ran.of("--help").out()).contains("demo", "start", "send", "dlq", "parked", "outbox");
-        assertThat(Ran.of().err()).contains("A command is missing: demo, start, ");
+        assertThat(Ran.of().err()).contains("A command is missing: demo, new, start, ");
         assertThat(Ran.of("demo", "--help").out()).contains("--orders", "--seed", "--endpoint", "--stack", "--json");
     }
 

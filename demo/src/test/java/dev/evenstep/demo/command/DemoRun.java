@@ -25,7 +25,7 @@ final class DemoRun {
 
     private DemoRun(String... arguments) {
         code = CompletableFuture.supplyAsync(
-                () -> Main.command().run(new PrintWriter(out, true), new PrintWriter(err, true), arguments),
+                () -> DemoMain.command().run(new PrintWriter(out, true), new PrintWriter(err, true), arguments),
                 Thread::startVirtualThread);
     }
 

@@ -45,7 +45,7 @@ class KilledFunctionsTest {
     }
 
     private LocalRun start() {
-        LocalRun.Settings settings = new LocalRun.Settings(Home.template(), STACK, 0, null, Map.of());
+        LocalRun.RunSettings settings = new LocalRun.RunSettings(Home.template(), STACK, 0, null, Map.of());
         return LocalRun.start(
                 settings,
                 List.of(new ShopSidecar()),

@@ -2,18 +2,18 @@ package dev.evenstep.demo.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.aws.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.dynamodb.Tables;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Step;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.IdempotencyKey;
+import dev.evenstep.internal.store.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ record OutboxWriter(DeployedShop shop) {
         Envelope envelope = json.read("""
                 {"specversion":"1.0","id":"%s","source":"shop","type":"OrderPlaced","time":"2026-11-21T08:00:00Z",
                  "subject":"%s","entityversion":%d,"data":{"note":"secret"}}""".formatted(id, entity, version));
-        Tables tables = Tables.from(
+        TableNames tables = TableNames.from(
                 Map.of("OUTBOX_TABLE", shop.table("outbox"), "IDEMPOTENCY_TABLE", shop.table("idempotency")));
         Instant now = Instant.ofEpochMilli(millis);
         assertThat(new DynamoDbStore(shop.clients().dynamoDb(), tables)

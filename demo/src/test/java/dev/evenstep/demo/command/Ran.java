@@ -13,7 +13,7 @@ record Ran(int code, String out, String err) {
     static Ran of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.command().run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int code = DemoMain.command().run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Ran(code, out.toString(), err.toString());
     }
 

@@ -1,8 +1,8 @@
 package dev.evenstep.demo.command;
 
-import dev.evenstep.aws.deadletter.DeadLetter;
-import dev.evenstep.aws.deadletter.DeadLetterQueue;
 import dev.evenstep.cli.aws.AwsClients;
+import dev.evenstep.cli.deadletter.DeadLetter;
+import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.cli.run.FunctionOutput;
 import dev.evenstep.cli.run.Home;
 import dev.evenstep.cli.run.LocalRun;
@@ -39,7 +39,7 @@ final class RunningShop implements BeforeAllCallback {
 
         private static Running start() {
             Map<String, String> parameters = Map.of("RetryAttempts", Integer.toString(ATTEMPTS));
-            LocalRun.Settings settings = new LocalRun.Settings(Home.template(), STACK, 0, null, parameters);
+            LocalRun.RunSettings settings = new LocalRun.RunSettings(Home.template(), STACK, 0, null, parameters);
             PrintWriter output = new PrintWriter(new StringWriter());
             LocalRun local = LocalRun.start(
                     settings, List.of(new ShopSidecar()), new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));

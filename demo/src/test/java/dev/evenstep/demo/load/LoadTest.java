@@ -3,8 +3,8 @@ package dev.evenstep.demo.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

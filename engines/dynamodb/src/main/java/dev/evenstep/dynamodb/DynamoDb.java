@@ -1,8 +1,8 @@
 package dev.evenstep.dynamodb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.control.Context;
 import dev.evenstep.dynamodb.control.ControlOperations;
+import dev.evenstep.dynamodb.control.TableContext;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expiry.Expiry;
 import dev.evenstep.dynamodb.item.ItemOperations;
@@ -43,7 +43,8 @@ public final class DynamoDb implements AutoCloseable {
         var streams = new Streams(storage, time, options.faults(), options.shards());
         database.follow(streams::append);
         var expiry = new Expiry(storage, tables, database, time, options.expiryDelay());
-        var control = new Context(tables, database, streams, expiry, time, options.account(), options.tableDelay());
+        var control =
+                new TableContext(tables, database, streams, expiry, time, options.account(), options.tableDelay());
         Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
         operations.putAll(new ControlOperations(control).byName());
         operations.putAll(new StreamOperations(streams, time, options.account()).byName());

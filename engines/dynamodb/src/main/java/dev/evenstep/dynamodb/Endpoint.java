@@ -5,7 +5,7 @@ import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Endpoint implements AwsService {
 
     private static ObjectNode parse(byte[] body) {
         try {
-            if (Json.parse(body) instanceof ObjectNode object) {
+            if (JsonTrees.parse(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {
@@ -75,13 +75,13 @@ final class Endpoint implements AwsService {
                 ? "com.amazon.coral.validate"
                 : CORAL_SERVICE.contains(code) ? "com.amazon.coral.service" : "com.amazonaws.dynamodb.v20120810";
         boolean capital = code.equals("SerializationException") || code.equals("TransactionCanceledException");
-        var body = Json.object().put("__type", namespace + "#" + code);
+        var body = JsonTrees.object().put("__type", namespace + "#" + code);
         body.setAll(error.members());
         return body.put(capital ? "Message" : "message", error.getMessage());
     }
 
     private AwsResponse answer(int status, ObjectNode body) {
-        byte[] bytes = Json.bytes(body);
+        byte[] bytes = JsonTrees.bytes(body);
         var crc = new CRC32();
         crc.update(bytes);
         return new AwsResponse(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -53,7 +53,7 @@ class EndpointTest {
         var crc = new CRC32();
         crc.update(response.body());
         assertThat(response.status()).isEqualTo(200);
-        assertThat(Json.parse(response.body())).isEqualTo(json("{'Item':{'id':{'S':'1'}}}"));
+        assertThat(JsonTrees.parse(response.body())).isEqualTo(json("{'Item':{'id':{'S':'1'}}}"));
         assertThat(response.headers())
                 .containsEntry("Content-Type", "application/x-amz-json-1.0")
                 .containsEntry("x-amz-crc32", Long.toString(crc.getValue()));
@@ -67,7 +67,7 @@ class EndpointTest {
         var unknown = service.handle(request("DynamoDB_20120810.GetRecords", "{}"));
         var noJson = service.handle(request("DynamoDB_20120810.Scan", "{"));
 
-        assertThat(Json.parse(missing.body())).isEqualTo(json("""
+        assertThat(JsonTrees.parse(missing.body())).isEqualTo(json("""
                 {'__type':'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
                  'message':'Requested resource not found'}"""));
         assertThat(missing.status()).isEqualTo(400);

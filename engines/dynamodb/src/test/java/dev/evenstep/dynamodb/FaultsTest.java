@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import dev.evenstep.engine.http.HttpEndpoint;
 import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.time.ManualTime;
@@ -41,7 +41,7 @@ class FaultsTest {
 
     @Test
     void throttleRefusesBeforeAnythingIsDone() {
-        faults.add(Rule.of(Fault.THROTTLE, 1).on("PutItem", "Listeners").times(1));
+        faults.add(FaultRule.of(Fault.THROTTLE, 1).on("PutItem", "Listeners").times(1));
 
         assertThat(db.refusal("PutItem", PUT)).startsWith("ProvisionedThroughputExceededException: The level of");
         assertThat(count()).isZero();
@@ -51,7 +51,7 @@ class FaultsTest {
 
     @Test
     void conflictRefusesAWriteAndCancelsATransaction() {
-        faults.add(Rule.of(Fault.CONFLICT, 1));
+        faults.add(FaultRule.of(Fault.CONFLICT, 1));
 
         assertThat(db.refusal("PutItem", PUT))
                 .isEqualTo("TransactionConflictException: Transaction is ongoing for the item");
@@ -67,7 +67,7 @@ class FaultsTest {
 
     @Test
     void lostReplyComesAfterTheEffect() {
-        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
+        faults.add(FaultRule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
 
         assertThatThrownBy(() -> db.call("PutItem", PUT)).isInstanceOf(LostReplyException.class);
         assertThat(count()).isOne();
@@ -75,7 +75,7 @@ class FaultsTest {
 
     @Test
     void lostReplyEndsTheConnectionOverHttp() throws IOException {
-        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
+        faults.add(FaultRule.of(Fault.LOST_REPLY, 1).on("PutItem", "*"));
         try (var http = HttpEndpoint.bind(0);
                 var client = HttpClient.newHttpClient()) {
             http.serve(1000, db.engine().service()::handle);
@@ -92,7 +92,7 @@ class FaultsTest {
 
     @Test
     void delayLastsByTheClock() {
-        faults.add(Rule.of(Fault.DELAY, 1).on("PutItem", "Listeners").lasting(Duration.ofMinutes(3)));
+        faults.add(FaultRule.of(Fault.DELAY, 1).on("PutItem", "Listeners").lasting(Duration.ofMinutes(3)));
         var call = CompletableFuture.runAsync(() -> db.call("PutItem", PUT));
 
         Awaitility.await().until(() -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.Objects;
 
 /** An engine with tables about music. In its JSON, {@code '} stands for {@code "}. */
@@ -59,7 +59,7 @@ final class Fixture implements AutoCloseable {
 
     /** The answer as it would be read from the wire. */
     ObjectNode call(String operation, String request) {
-        return parse(Json.write(engine.call(operation, json(request))));
+        return parse(JsonTrees.write(engine.call(operation, json(request))));
     }
 
     /** Code and message of the error with which AWS refuses it. */
@@ -84,7 +84,7 @@ final class Fixture implements AutoCloseable {
 
     private static ObjectNode parse(String text) {
         try {
-            return (ObjectNode) Json.parse(text);
+            return (ObjectNode) JsonTrees.parse(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import dev.evenstep.engine.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,7 @@ class ShardTest {
 
     @Test
     void whileTheySplitAtRandomEachItemKeepsItsOrder() {
-        var splitting = Faults.of(7, Rule.of(Fault.SHARD_SPLIT, 0.05).on("*", "Listeners"));
+        var splitting = Faults.of(7, FaultRule.of(Fault.SHARD_SPLIT, 0.05).on("*", "Listeners"));
         try (var fixture = new Fixture(options.withFaults(splitting).withShards(2))) {
             fixture.withListeners();
             var stream = new StreamReader(fixture, time, "Listeners", "NEW_IMAGE");

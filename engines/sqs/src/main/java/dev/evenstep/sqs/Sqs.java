@@ -11,8 +11,8 @@ import dev.evenstep.sqs.protocol.SqsService;
 import dev.evenstep.sqs.queue.Machine;
 import dev.evenstep.sqs.queue.Queues;
 import dev.evenstep.sqs.queue.Queues.ReceiveRequest;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Sqs {
 
     private final Machine machine;
     private final Queues queues;
-    private final Map<String, Function<Input, ObjectNode>> operations;
+    private final Map<String, Function<RequestInput, ObjectNode>> operations;
     private final AwsService service;
 
     private Sqs(SqsOptions options) {
@@ -56,13 +56,13 @@ public final class Sqs {
     public ObjectNode call(String operation, ObjectNode request) {
         var known = operations.get(operation);
         if (known == null) {
-            throw Refusal.of("InvalidAction", "The action %s is not valid for this endpoint.".formatted(operation));
+            throw SqsError.of("InvalidAction", "The action %s is not valid for this endpoint.".formatted(operation));
         }
         var name = request.path("QueueName").asText();
         var url = request.path("QueueUrl").asText();
         var queue = name.isEmpty() ? url.substring(url.lastIndexOf('/') + 1) : name;
         before(operation, queue);
-        var answer = known.apply(new Input(request));
+        var answer = known.apply(new RequestInput(request));
         after(operation, queue);
         return answer;
     }
@@ -99,7 +99,7 @@ public final class Sqs {
 
     private void before(String operation, String queue) {
         if (machine.strikes(Fault.THROTTLE, operation, queue)) {
-            throw Refusal.of("RequestThrottled", "The request was denied due to request throttling.");
+            throw SqsError.of("RequestThrottled", "The request was denied due to request throttling.");
         }
         if (machine.faults().any()) {
             machine.faults().strike(Fault.DELAY, operation, queue).ifPresent(rule -> pause(rule.delay()));
@@ -118,7 +118,7 @@ public final class Sqs {
         try {
             over.await();
         } catch (InterruptedException e) {
-            throw Refusal.interrupted();
+            throw SqsError.interrupted();
         } finally {
             timer.cancel();
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class DeadLetterTest {
     }
 
     private JsonNode newestTask() {
-        return queues.call("ListMessageMoveTasks", Json.object().put("SourceArn", arn("dead")))
+        return queues.call("ListMessageMoveTasks", JsonTrees.object().put("SourceArn", arn("dead")))
                 .get("Results")
                 .get(0);
     }
@@ -92,7 +92,7 @@ class DeadLetterTest {
         fail("a", 2);
         fail("b", 2);
 
-        start(Json.object());
+        start(JsonTrees.object());
 
         assertThat(queues.receive("a", 10)).singleElement().satisfies(message -> {
             assertThat(TestQueues.body(message)).isEqualTo("of a");
@@ -114,14 +114,14 @@ class DeadLetterTest {
         }
         fail("q", 2);
 
-        var task = start(Json.object().put("DestinationArn", arn("other")).put("MaxNumberOfMessagesPerSecond", 1));
+        var task = start(JsonTrees.object().put("DestinationArn", arn("other")).put("MaxNumberOfMessagesPerSecond", 1));
         queues.pass(Duration.ofSeconds(2));
 
         assertThat(queues.counts("other").getFirst()).isEqualTo("3");
         assertThat(newestTask().get("Status").asText()).isEqualTo("RUNNING");
         assertThat(newestTask().get("ApproximateNumberOfMessagesToMove").asInt())
                 .isEqualTo(5);
-        Refused.with("InvalidParameterValue", "already a task running", () -> start(Json.object()));
+        Refused.with("InvalidParameterValue", "already a task running", () -> start(JsonTrees.object()));
         var cancelled = queues.call("CancelMessageMoveTask", task.deepCopy());
         assertThat(cancelled.get("ApproximateNumberOfMessagesMoved").asInt()).isEqualTo(3);
         queues.pass(Duration.ofMinutes(1));
@@ -135,7 +135,7 @@ class DeadLetterTest {
         queues.createWithDeadLetters("q", "dead", 1);
         queues.send("dead", "sent here by hand");
 
-        start(Json.object());
+        start(JsonTrees.object());
 
         assertThat(newestTask().get("Status").asText()).isEqualTo("FAILED");
         assertThat(newestTask().get("FailureReason").asText()).isEqualTo("CouldNotDetermineMessageSource");
@@ -147,7 +147,7 @@ class DeadLetterTest {
         queues.create("other", Map.of());
         queues.send("dead", "1");
         queues.send("dead", "2");
-        start(Json.object().put("DestinationArn", arn("other")).put("MaxNumberOfMessagesPerSecond", 1));
+        start(JsonTrees.object().put("DestinationArn", arn("other")).put("MaxNumberOfMessagesPerSecond", 1));
 
         queues.call("DeleteQueue", on("other"));
         queues.pass(Duration.ofSeconds(1));
@@ -158,17 +158,17 @@ class DeadLetterTest {
 
     @Test
     void whatCannotBeMovedIsRefused() {
-        Refused.with("ResourceNotFoundException", "SourceArn", () -> start(Json.object()));
+        Refused.with("ResourceNotFoundException", "SourceArn", () -> start(JsonTrees.object()));
         queues.create("dead", Map.of());
-        Refused.with("InvalidParameterValue", "configured as a Dead Letter Queue", () -> start(Json.object()));
+        Refused.with("InvalidParameterValue", "configured as a Dead Letter Queue", () -> start(JsonTrees.object()));
         Refused.with(
                 "ResourceNotFoundException",
                 "DestinationArn",
-                () -> start(Json.object().put("DestinationArn", arn("nowhere"))));
+                () -> start(JsonTrees.object().put("DestinationArn", arn("nowhere"))));
         Refused.with(
                 "InvalidParameterValue",
                 "TaskHandle is invalid",
-                () -> queues.call("CancelMessageMoveTask", Json.object().put("TaskHandle", "none")));
+                () -> queues.call("CancelMessageMoveTask", JsonTrees.object().put("TaskHandle", "none")));
     }
 
     @Test

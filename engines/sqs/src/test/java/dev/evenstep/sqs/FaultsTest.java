@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import dev.evenstep.engine.http.HttpEndpoint;
 import dev.evenstep.engine.protocol.LostReplyException;
 import dev.evenstep.engine.storage.Storage;
@@ -35,7 +35,7 @@ class FaultsTest {
 
     @Test
     void aThrottledCallDoesNothing() {
-        faults.add(Rule.of(Fault.THROTTLE, 1).on("SendMessage", "q").times(1));
+        faults.add(FaultRule.of(Fault.THROTTLE, 1).on("SendMessage", "q").times(1));
 
         Refused.with("RequestThrottled", "throttling", () -> queues.send("q", "a"));
         queues.send("q", "b");
@@ -44,7 +44,7 @@ class FaultsTest {
 
     @Test
     void aLostReplyHasTakenEffect() {
-        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("SendMessage", "*"));
+        faults.add(FaultRule.of(Fault.LOST_REPLY, 1).on("SendMessage", "*"));
 
         assertThatThrownBy(() -> queues.send("q", "a")).isInstanceOf(LostReplyException.class);
         assertThat(queues.bodies("q", 10)).containsExactly("a");
@@ -52,7 +52,7 @@ class FaultsTest {
 
     @Test
     void overHttpALostReplyIsAConnectionThatEnds() throws IOException {
-        faults.add(Rule.of(Fault.LOST_REPLY, 1).on("SendMessage", "q"));
+        faults.add(FaultRule.of(Fault.LOST_REPLY, 1).on("SendMessage", "q"));
         try (var endpoint = HttpEndpoint.bind(0);
                 var http = HttpClient.newHttpClient()) {
             endpoint.serve(1000, queues.sqs.service()::handle);
@@ -69,7 +69,7 @@ class FaultsTest {
 
     @Test
     void aDelayIsAsLongAsTheRuleSays() {
-        faults.add(Rule.of(Fault.DELAY, 1).on("SendMessage", "q").lasting(Duration.ofHours(1)));
+        faults.add(FaultRule.of(Fault.DELAY, 1).on("SendMessage", "q").lasting(Duration.ofHours(1)));
         var thread = Thread.ofPlatform().daemon().start(() -> queues.send("q", "a"));
         await().until(() -> thread.getState() == Thread.State.WAITING);
         assertThat(queues.bodies("q", 1)).isEmpty();
@@ -82,8 +82,8 @@ class FaultsTest {
 
     @Test
     void aMessageMayComeTwiceAndAfterItWasDeleted() {
-        faults.add(Rule.of(Fault.DUPLICATE, 1).on("ReceiveMessage", "q").times(1));
-        faults.add(Rule.of(Fault.DUPLICATE, 1).on("DeleteMessage", "q").times(1));
+        faults.add(FaultRule.of(Fault.DUPLICATE, 1).on("ReceiveMessage", "q").times(1));
+        faults.add(FaultRule.of(Fault.DUPLICATE, 1).on("DeleteMessage", "q").times(1));
         queues.send("q", "a");
 
         assertThat(queues.receive("q", 1)).hasSize(1);
@@ -97,7 +97,7 @@ class FaultsTest {
 
     @Test
     void messagesOvertakeEachOther() {
-        faults.add(Rule.of(Fault.REORDER, 1).on("ReceiveMessage", "q"));
+        faults.add(FaultRule.of(Fault.REORDER, 1).on("ReceiveMessage", "q"));
         List.of("1", "2", "3").forEach(body -> queues.send("q", body));
 
         assertThat(queues.bodies("q", 1)).containsExactly("2");
@@ -107,8 +107,8 @@ class FaultsTest {
     @Test
     void aFifoQueueKeepsItsPromises() {
         queues.create("q.fifo", TestQueues.FIFO);
-        faults.add(Rule.of(Fault.DUPLICATE, 1));
-        faults.add(Rule.of(Fault.REORDER, 1));
+        faults.add(FaultRule.of(Fault.DUPLICATE, 1));
+        faults.add(FaultRule.of(Fault.REORDER, 1));
         List.of("1", "2").forEach(body -> queues.send("q.fifo", "g", body));
 
         var received = queues.receive("q.fifo", 10);

@@ -4,7 +4,7 @@ import static dev.evenstep.sqs.TestQueues.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class MessageAttributesTest {
     }
 
     private static ObjectNode one(String name, String type, String value) {
-        return add(Json.object(), name, type, value);
+        return add(JsonTrees.object(), name, type, value);
     }
 
     private List<String> received(String... patterns) {
@@ -46,7 +46,7 @@ class MessageAttributesTest {
 
     @Test
     void attributesOfAllTypesAreGivenBackWithTheirDigest() {
-        var attributes = Json.object();
+        var attributes = JsonTrees.object();
         add(attributes, "text", "String", "äö");
         add(attributes, "count", "Number.int", "12.5e3");
         add(attributes, "bytes", "Binary.png", "AAEC");
@@ -64,7 +64,7 @@ class MessageAttributesTest {
 
     @Test
     void aReceiveNamesAttributesOrPatterns() {
-        var attributes = Json.object();
+        var attributes = JsonTrees.object();
         List.of("order.id", "order.total", "ordinary", "other").forEach(name -> add(attributes, name, "String", "v"));
         send(attributes);
 
@@ -108,7 +108,7 @@ class MessageAttributesTest {
         refuse("letters, digits", one("a b", "String", "v"));
         refuse("256 characters", one("a".repeat(257), "String", "v"));
         refuse("allowed characters", one("a", "String", "\b"));
-        var many = Json.object();
+        var many = JsonTrees.object();
         for (int i = 0; i < 11; i++) {
             add(many, "a" + i, "String", "v");
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,7 +146,7 @@ class OnDiskTest {
 
     @Test
     void aTaskThatMovesDeadLettersGoesOn() {
-        var listed = Json.object().put("SourceArn", TestQueues.arn("dead"));
+        var listed = JsonTrees.object().put("SourceArn", TestQueues.arn("dead"));
         afterAHardStop(
                 queues -> {
                     queues.createWithDeadLetters("q", "dead", 1);
@@ -154,7 +154,7 @@ class OnDiskTest {
                     List.of("1", "2", "3").forEach(body -> queues.send("dead", body));
                     queues.call(
                             "StartMessageMoveTask",
-                            Json.object()
+                            JsonTrees.object()
                                     .put("SourceArn", TestQueues.arn("dead"))
                                     .put("DestinationArn", TestQueues.arn("other"))
                                     .put("MaxNumberOfMessagesPerSecond", 1));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -167,10 +167,10 @@ class QueueAttributesTest {
     void queuesAreListedInPagesByPrefix() {
         List.of("a1", "a2", "a3", "b").forEach(name -> queues.create(name, Map.of()));
         var first = queues.call(
-                "ListQueues", Json.object().put("QueueNamePrefix", "a").put("MaxResults", 2));
+                "ListQueues", JsonTrees.object().put("QueueNamePrefix", "a").put("MaxResults", 2));
         var second = queues.call(
                 "ListQueues",
-                Json.object()
+                JsonTrees.object()
                         .put("QueueNamePrefix", "a")
                         .put("MaxResults", 2)
                         .put("NextToken", first.get("NextToken").asText()));
@@ -178,8 +178,8 @@ class QueueAttributesTest {
         assertThat(names(first)).containsExactly("a1", "a2");
         assertThat(names(second)).containsExactly("a3");
         assertThat(second.has("NextToken")).isFalse();
-        assertThat(names(queues.call("ListQueues", Json.object()))).hasSize(4);
-        assertThat(queues.call("ListQueues", Json.object().put("QueueNamePrefix", "c")))
+        assertThat(names(queues.call("ListQueues", JsonTrees.object()))).hasSize(4);
+        assertThat(queues.call("ListQueues", JsonTrees.object().put("QueueNamePrefix", "c")))
                 .isEmpty();
     }
 
@@ -195,19 +195,19 @@ class QueueAttributesTest {
     void aQueueIsNamedByItsUrlOfAnyHostOrByItsName() {
         queues.create("q", Map.of());
         for (String url : List.of("q", "http://elsewhere:1/000000000000/q", "/000000000000/q", "/000000000000/q/")) {
-            queues.call("SendMessage", Json.object().put("QueueUrl", url).put("MessageBody", url));
+            queues.call("SendMessage", JsonTrees.object().put("QueueUrl", url).put("MessageBody", url));
         }
 
         assertThat(queues.counts("q").getFirst()).isEqualTo("4");
         Refused.with(
                 "AWS.SimpleQueueService.NonExistentQueue",
                 "does not exist",
-                () -> queues.call("PurgeQueue", Json.object().put("QueueUrl", "http://x/111111111111/q")));
+                () -> queues.call("PurgeQueue", JsonTrees.object().put("QueueUrl", "http://x/111111111111/q")));
     }
 
     @Test
     void tagsAreAddedReplacedAndRemoved() {
-        var create = Json.object().put("QueueName", "q");
+        var create = JsonTrees.object().put("QueueName", "q");
         create.putObject("tags").put("team", "orders").put("stage", "test");
         queues.call("CreateQueue", create);
         var more = on("q");
@@ -218,7 +218,7 @@ class QueueAttributesTest {
         queues.call("UntagQueue", fewer);
 
         assertThat(queues.call("ListQueueTags", on("q")).get("Tags"))
-                .isEqualTo(Json.object().put("stage", "live").put("empty", ""));
+                .isEqualTo(JsonTrees.object().put("stage", "live").put("empty", ""));
     }
 
     @Test
@@ -247,7 +247,7 @@ class QueueAttributesTest {
 
     @Test
     void aQueueHasAtMostFiftyTags() {
-        var create = Json.object().put("QueueName", "q");
+        var create = JsonTrees.object().put("QueueName", "q");
         var tags = create.putObject("tags");
         for (int i = 0; i < 51; i++) {
             tags.put("tag" + i, "");

@@ -3,7 +3,7 @@ package dev.evenstep.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.ManualTime;
 import java.net.URI;
@@ -49,7 +49,7 @@ final class TestQueues {
     }
 
     String create(String name, Map<String, String> attributes) {
-        var request = Json.object().put("QueueName", name);
+        var request = JsonTrees.object().put("QueueName", name);
         attributes.forEach(request.putObject("Attributes")::put);
         return call("CreateQueue", request).get("QueueUrl").asText();
     }
@@ -70,7 +70,7 @@ final class TestQueues {
     }
 
     static ObjectNode on(String queue) {
-        return Json.object().put("QueueUrl", "http://127.0.0.1:4566/000000000000/" + queue);
+        return JsonTrees.object().put("QueueUrl", "http://127.0.0.1:4566/000000000000/" + queue);
     }
 
     ObjectNode send(String queue, String body) {

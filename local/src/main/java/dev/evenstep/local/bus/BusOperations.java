@@ -1,9 +1,9 @@
 package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.protocol.Page;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.RequestParameters;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,26 +18,26 @@ final class BusOperations {
         this.buses = buses;
     }
 
-    ObjectNode create(Parameters request) {
-        var bus =
-                buses.create(Names.newBus(request), request.text("Description").orElse(""));
-        var answer = Json.object().put("EventBusArn", bus.arn());
+    ObjectNode create(RequestParameters request) {
+        var bus = buses.create(
+                BusNames.newBus(request), request.text("Description").orElse(""));
+        var answer = JsonTrees.object().put("EventBusArn", bus.arn());
         if (!bus.description().isEmpty()) {
             answer.put("Description", bus.description());
         }
         return answer;
     }
 
-    ObjectNode delete(Parameters request) {
-        buses.delete(Names.newBus(request));
-        return Json.object();
+    ObjectNode delete(RequestParameters request) {
+        buses.delete(BusNames.newBus(request));
+        return JsonTrees.object();
     }
 
-    ObjectNode describe(Parameters request) {
-        return described(buses.get(Names.bus(request, "Name")));
+    ObjectNode describe(RequestParameters request) {
+        return described(buses.get(BusNames.bus(request, "Name")));
     }
 
-    ObjectNode list(Parameters request) {
+    ObjectNode list(RequestParameters request) {
         var prefix = request.text("NamePrefix").orElse("");
         var found = buses.all().stream()
                 .filter(bus -> bus.name().startsWith(prefix))
@@ -45,8 +45,8 @@ final class BusOperations {
         return page(found, request).answer("EventBuses", BusOperations::described, "NextToken");
     }
 
-    private static ObjectNode described(EventBus bus) {
-        var answer = Json.object()
+    private static ObjectNode described(BusSnapshot bus) {
+        var answer = JsonTrees.object()
                 .put("Name", bus.name())
                 .put("Arn", bus.arn())
                 .put("CreationTime", seconds(bus.created()))
@@ -61,7 +61,7 @@ final class BusOperations {
         return time.toEpochMilli() / 1000.0;
     }
 
-    static <T> Page<T> page(List<T> all, Parameters request) {
+    static <T> Page<T> page(List<T> all, RequestParameters request) {
         int limit = request.number("Limit", 1, PAGE).orElse((long) PAGE).intValue();
         return Page.of(all, limit, request.text("NextToken"));
     }

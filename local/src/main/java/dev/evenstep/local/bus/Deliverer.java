@@ -1,8 +1,8 @@
 package dev.evenstep.local.bus;
 
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
@@ -37,7 +37,7 @@ public final class Deliverer implements AutoCloseable {
     private final Journal journal;
     private final TimeSource time;
     private final Faults faults;
-    private final Attempts attempts;
+    private final DeliveryAttempts attempts;
     private final ThreadFactory threads = Thread.ofVirtual().name("bus").factory();
     /** One thread each, so that what is for one target goes in order. */
     private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
@@ -49,20 +49,20 @@ public final class Deliverer implements AutoCloseable {
             Destinations destinations,
             Statistics statistics,
             TimeSource time,
-            Backoff backoff,
+            DeliveryBackoff backoff,
             Faults faults) {
         this.journal = journal;
         this.time = time;
         this.faults = faults;
-        this.attempts = new Attempts(journal, destinations, statistics, time, backoff, this::again);
+        this.attempts = new DeliveryAttempts(journal, destinations, statistics, time, backoff, this::again);
     }
 
     /** A delivery and where it stands. */
-    record Pending(Journal.Entry entry, Delivery delivery) {}
+    record Pending(Journal.Entry entry, TargetDelivery delivery) {}
 
     /** Accepts deliveries, all or none; when this returns they are in the journal. */
-    void accept(List<Delivery> deliveries) {
-        var payloads = deliveries.stream().map(Delivery::write).toList();
+    void accept(List<TargetDelivery> deliveries) {
+        var payloads = deliveries.stream().map(TargetDelivery::write).toList();
         var entries = journal.accept(KIND, payloads, time.now());
         for (int i = 0; i < entries.size(); i++) {
             accept(new Pending(entries.get(i), deliveries.get(i)));
@@ -73,7 +73,7 @@ public final class Deliverer implements AutoCloseable {
         var arn = pending.delivery().targetArn();
         var target = arn.substring(arn.lastIndexOf(':') + 1);
         var held = faults.strike(Fault.REORDER, "PutEvents", target)
-                .map(Rule::delay)
+                .map(FaultRule::delay)
                 .orElse(Duration.ZERO);
         at(time.now().plus(held), pending);
         if (faults.strike(Fault.DUPLICATE, "PutEvents", target).isPresent()) {
@@ -83,7 +83,7 @@ public final class Deliverer implements AutoCloseable {
 
     /** Goes on with what an earlier process accepted and did not finish. To be called once, before the first event. */
     public void resume() {
-        journal.open(KIND).forEach(entry -> again(new Pending(entry, Delivery.read(entry.payload()))));
+        journal.open(KIND).forEach(entry -> again(new Pending(entry, TargetDelivery.read(entry.payload()))));
     }
 
     private void again(Pending pending) {

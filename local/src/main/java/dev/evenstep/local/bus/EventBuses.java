@@ -26,13 +26,13 @@ public final class EventBuses {
 
     private final Account account;
     private final InstantSource clock;
-    private final Map<String, EventBus> buses = new ConcurrentSkipListMap<>();
+    private final Map<String, BusSnapshot> buses = new ConcurrentSkipListMap<>();
 
     /** With the bus that every account has, {@code default}. */
     public EventBuses(Account account, InstantSource clock) {
         this.account = account;
         this.clock = clock;
-        this.buses.put(DEFAULT, EventBus.of(DEFAULT, busArn(DEFAULT), "", clock.instant()));
+        this.buses.put(DEFAULT, BusSnapshot.of(DEFAULT, busArn(DEFAULT), "", clock.instant()));
     }
 
     /**
@@ -59,11 +59,11 @@ public final class EventBuses {
         }
     }
 
-    Optional<EventBus> find(String name) {
+    Optional<BusSnapshot> find(String name) {
         return Optional.ofNullable(buses.get(name));
     }
 
-    EventBus get(String name) {
+    BusSnapshot get(String name) {
         return find(name).orElseThrow(() -> notFound("Event bus %s does not exist.".formatted(name)));
     }
 
@@ -71,17 +71,17 @@ public final class EventBuses {
         return get(bus).rule(name).orElseThrow(() -> noRule(bus, name));
     }
 
-    List<EventBus> all() {
+    List<BusSnapshot> all() {
         return List.copyOf(buses.values());
     }
 
-    synchronized EventBus create(String name, String description) {
+    synchronized BusSnapshot create(String name, String description) {
         if (buses.containsKey(name)) {
             throw new AwsException(
                     400, "ResourceAlreadyExistsException", "Event bus %s already exists.".formatted(name));
         }
         limit(buses.size() < MOST_BUSES);
-        var bus = EventBus.of(name, busArn(name), description, clock.instant());
+        var bus = BusSnapshot.of(name, busArn(name), description, clock.instant());
         buses.put(name, bus);
         return bus;
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.engine.protocol.RequestParameters;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,9 +23,9 @@ record EventEntry(
 
     private static final int TIME_BYTES = 14;
 
-    static EventEntry read(Parameters entry) {
+    static EventEntry read(RequestParameters entry) {
         return new EventEntry(
-                Names.bus(entry, "EventBusName"),
+                BusNames.bus(entry, "EventBusName"),
                 entry.text("Source"),
                 entry.text("DetailType"),
                 entry.text("Detail"),
@@ -33,7 +33,7 @@ record EventEntry(
                 entry.texts("Resources"));
     }
 
-    private static Optional<Instant> time(Parameters entry) {
+    private static Optional<Instant> time(RequestParameters entry) {
         if (!entry.has("Time")) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ record EventEntry(
     JsonNode checkedDetail() {
         var given = required(detail, "Detail");
         try {
-            if (Json.parse(given) instanceof ObjectNode object) {
+            if (JsonTrees.parse(given) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

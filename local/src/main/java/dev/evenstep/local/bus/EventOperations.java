@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.engine.protocol.RequestParameters;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +50,10 @@ final class EventOperations {
         this.ids = ids;
     }
 
-    ObjectNode put(Parameters request) {
+    ObjectNode put(RequestParameters request) {
         var entries = entries(request);
-        List<Delivery> deliveries = new ArrayList<>();
-        var answer = Json.object();
+        List<TargetDelivery> deliveries = new ArrayList<>();
+        var answer = JsonTrees.object();
         var told = answer.putArray("Entries");
         int failed = 0;
         for (EventEntry entry : entries) {
@@ -71,7 +71,7 @@ final class EventOperations {
         return answer.put("FailedEntryCount", failed);
     }
 
-    private static List<EventEntry> entries(Parameters request) {
+    private static List<EventEntry> entries(RequestParameters request) {
         var entries =
                 request.structures("Entries").stream().map(EventEntry::read).toList();
         if (entries.isEmpty()) {
@@ -89,9 +89,9 @@ final class EventOperations {
         return entries;
     }
 
-    private Event event(EventEntry entry) {
+    private EventBridgeEvent event(EventEntry entry) {
         var now = clock.instant();
-        return Event.of(
+        return EventBridgeEvent.of(
                 account,
                 ids.get(),
                 entry.checkedSource(),
@@ -103,14 +103,14 @@ final class EventOperations {
     }
 
     /** An event for a bus that does not exist is accepted and gone, as on EventBridge. */
-    private List<Delivery> deliveries(String bus, Event event) {
-        List<Delivery> deliveries = new ArrayList<>();
+    private List<TargetDelivery> deliveries(String bus, EventBridgeEvent event) {
+        List<TargetDelivery> deliveries = new ArrayList<>();
         var found = buses.find(bus);
         if (found.isEmpty()) {
             log.warn("Event {} is lost: there is no bus {}", event.id(), bus);
         } else {
             for (Rule rule : found.get().matching(event.json())) {
-                rule.targets().values().forEach(target -> deliveries.add(Delivery.of(event, rule, target)));
+                rule.targets().values().forEach(target -> deliveries.add(TargetDelivery.of(event, rule, target)));
             }
         }
         if (deliveries.isEmpty()) {
@@ -119,15 +119,16 @@ final class EventOperations {
         return deliveries;
     }
 
-    ObjectNode testPattern(Parameters request) {
+    ObjectNode testPattern(RequestParameters request) {
         var pattern = EventPattern.parse(request.requiredText("EventPattern"));
         var event = event(request.requiredText("Event"));
-        return Json.object().put("Result", pattern.matches(event));
+        return JsonTrees.object().put("Result", pattern.matches(event));
     }
 
     private static ObjectNode event(String text) {
         try {
-            if (Json.parse(text) instanceof ObjectNode event && NEEDED.stream().allMatch(event::has)) {
+            if (JsonTrees.parse(text) instanceof ObjectNode event
+                    && NEEDED.stream().allMatch(event::has)) {
                 return event;
             }
         } catch (JsonProcessingException e) {

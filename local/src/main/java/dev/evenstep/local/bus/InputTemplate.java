@@ -2,7 +2,7 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,21 +75,21 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
         return odd;
     }
 
-    String fill(Event event, String ruleArn, String ruleName) {
+    String fill(EventBridgeEvent event, String ruleArn, String ruleName) {
         var filled = new StringBuilder();
         for (Part part : parts) {
             switch (part) {
                 case Part.Literal literal -> filled.append(literal.text());
                 case Part.Place place -> {
                     var value = value(place.name(), event, ruleArn, ruleName).orElse(TextNode.valueOf(""));
-                    filled.append(place.quoted() ? bare(value) : Json.write(value));
+                    filled.append(place.quoted() ? bare(value) : JsonTrees.write(value));
                 }
             }
         }
         return filled.toString();
     }
 
-    private Optional<JsonNode> value(String name, Event event, String ruleArn, String ruleName) {
+    private Optional<JsonNode> value(String name, EventBridgeEvent event, String ruleArn, String ruleName) {
         var path = paths.get(name);
         if (path != null) {
             return path.read(event.json());
@@ -98,16 +98,17 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
     }
 
     private static String bare(JsonNode value) {
-        return value.isTextual() ? value.textValue() : Json.write(value).replace("\"", "");
+        return value.isTextual() ? value.textValue() : JsonTrees.write(value).replace("\"", "");
     }
 
     /** The places that need no path. */
-    private static Optional<JsonNode> reserved(String name, Event event, String ruleArn, String ruleName) {
+    private static Optional<JsonNode> reserved(String name, EventBridgeEvent event, String ruleArn, String ruleName) {
         return Optional.ofNullable(
                 switch (name) {
                     case "aws.events.rule-arn" -> TextNode.valueOf(ruleArn);
                     case "aws.events.rule-name" -> TextNode.valueOf(ruleName);
-                    case "aws.events.event.ingestion-time" -> TextNode.valueOf(Event.seconds(event.ingested()));
+                    case "aws.events.event.ingestion-time" ->
+                        TextNode.valueOf(EventBridgeEvent.seconds(event.ingested()));
                     case "aws.events.event" -> withoutDetail(event.json());
                     case "aws.events.event.json" -> event.json();
                     default -> null;
@@ -116,7 +117,7 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
 
     /** EventBridge writes this one with {@code detailType}, and in an order of its own. */
     private static JsonNode withoutDetail(JsonNode event) {
-        var copy = Json.object();
+        var copy = JsonTrees.object();
         for (String name :
                 List.of("id", "account", "detail-type", "time", "source", "region", "resources", "version")) {
             copy.set(name.equals("detail-type") ? "detailType" : name, event.get(name));

@@ -2,7 +2,7 @@ package dev.evenstep.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ record JsonPath(List<Step> steps) {
             found = found.stream().flatMap(node -> down(node, step).stream()).toList();
         }
         if (steps.stream().anyMatch(Step.Every.class::isInstance)) {
-            ArrayNode all = Json.array();
+            ArrayNode all = JsonTrees.array();
             found.forEach(all::add);
             return Optional.of(all);
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.engine.protocol.RequestParameters;
 import java.util.List;
 import java.util.Set;
 
@@ -24,8 +24,8 @@ final class RuleOperations {
         this.account = account;
     }
 
-    ObjectNode put(Parameters request) {
-        var bus = Names.bus(request, "EventBusName");
+    ObjectNode put(RequestParameters request) {
+        var bus = BusNames.bus(request, "EventBusName");
         if (request.has("ScheduleExpression")) {
             throw invalid(
                     bus.equals(EventBuses.DEFAULT)
@@ -40,14 +40,14 @@ final class RuleOperations {
         }
         var rule = buses.putRule(
                 bus,
-                Names.rule(request, "Name"),
+                BusNames.rule(request, "Name"),
                 pattern,
                 enabled(request),
                 request.text("Description").orElse(""));
-        return Json.object().put("RuleArn", rule.arn());
+        return JsonTrees.object().put("RuleArn", rule.arn());
     }
 
-    private static boolean enabled(Parameters request) {
+    private static boolean enabled(RequestParameters request) {
         var state = request.text("State").orElse("ENABLED");
         if (!ENABLED.contains(state) && !state.equals("DISABLED")) {
             throw request.unfit("State", state, "Member must satisfy enum value set: " + STATES);
@@ -55,18 +55,18 @@ final class RuleOperations {
         return ENABLED.contains(state);
     }
 
-    ObjectNode delete(Parameters request) {
-        buses.deleteRule(Names.bus(request, "EventBusName"), Names.rule(request, "Name"));
-        return Json.object();
+    ObjectNode delete(RequestParameters request) {
+        buses.deleteRule(BusNames.bus(request, "EventBusName"), BusNames.rule(request, "Name"));
+        return JsonTrees.object();
     }
 
-    ObjectNode describe(Parameters request) {
-        var bus = Names.bus(request, "EventBusName");
-        return described(bus, buses.rule(bus, Names.rule(request, "Name"))).put("CreatedBy", account.id());
+    ObjectNode describe(RequestParameters request) {
+        var bus = BusNames.bus(request, "EventBusName");
+        return described(bus, buses.rule(bus, BusNames.rule(request, "Name"))).put("CreatedBy", account.id());
     }
 
-    ObjectNode list(Parameters request) {
-        var bus = buses.get(Names.bus(request, "EventBusName"));
+    ObjectNode list(RequestParameters request) {
+        var bus = buses.get(BusNames.bus(request, "EventBusName"));
         var prefix = request.text("NamePrefix").orElse("");
         var found = bus.rules().values().stream()
                 .filter(rule -> rule.name().startsWith(prefix))
@@ -74,9 +74,9 @@ final class RuleOperations {
         return BusOperations.page(found, request).answer("Rules", rule -> described(bus.name(), rule), "NextToken");
     }
 
-    ObjectNode namesByTarget(Parameters request) {
+    ObjectNode namesByTarget(RequestParameters request) {
         var arn = request.requiredText("TargetArn");
-        List<String> names = buses.get(Names.bus(request, "EventBusName")).rules().values().stream()
+        List<String> names = buses.get(BusNames.bus(request, "EventBusName")).rules().values().stream()
                 .filter(rule -> rule.targets().values().stream()
                         .anyMatch(target -> target.spec().arn().equals(arn)))
                 .map(Rule::name)
@@ -84,21 +84,21 @@ final class RuleOperations {
         return BusOperations.page(names, request).answer("RuleNames", TextNode::valueOf, "NextToken");
     }
 
-    ObjectNode enable(Parameters request) {
+    ObjectNode enable(RequestParameters request) {
         return change(request, true);
     }
 
-    ObjectNode disable(Parameters request) {
+    ObjectNode disable(RequestParameters request) {
         return change(request, false);
     }
 
-    private ObjectNode change(Parameters request, boolean enabled) {
-        buses.enable(Names.bus(request, "EventBusName"), Names.rule(request, "Name"), enabled);
-        return Json.object();
+    private ObjectNode change(RequestParameters request, boolean enabled) {
+        buses.enable(BusNames.bus(request, "EventBusName"), BusNames.rule(request, "Name"), enabled);
+        return JsonTrees.object();
     }
 
     private static ObjectNode described(String bus, Rule rule) {
-        var answer = Json.object()
+        var answer = JsonTrees.object()
                 .put("Name", rule.name())
                 .put("Arn", rule.arn())
                 .put("EventPattern", rule.pattern())

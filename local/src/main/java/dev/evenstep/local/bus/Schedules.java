@@ -1,7 +1,7 @@
 package dev.evenstep.local.bus;
 
 import dev.evenstep.engine.protocol.Account;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.stack.ScheduleSpec;
 import java.util.List;
@@ -46,20 +46,20 @@ public final class Schedules implements AutoCloseable {
                 .withTargets(schedule.targets().stream().map(Target::of).toList());
         var event = event(schedule);
         deliverer.accept(rule.targets().values().stream()
-                .map(target -> Delivery.of(event, rule, target))
+                .map(target -> TargetDelivery.of(event, rule, target))
                 .toList());
     }
 
-    private Event event(ScheduleSpec schedule) {
+    private EventBridgeEvent event(ScheduleSpec schedule) {
         var now = time.now();
-        return Event.of(
+        return EventBridgeEvent.of(
                 account,
                 UUID.randomUUID().toString(),
                 "aws.events",
                 "Scheduled Event",
                 now,
                 List.of(schedule.arn()),
-                Json.object(),
+                JsonTrees.object(),
                 now);
     }
 

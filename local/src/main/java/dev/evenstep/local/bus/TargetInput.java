@@ -1,13 +1,13 @@
 package dev.evenstep.local.bus;
 
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.RuleSpec;
 
 /** What a target gets of an event, ready to be made. */
 @FunctionalInterface
 interface TargetInput {
 
-    String of(Event event, Rule rule);
+    String of(EventBridgeEvent event, Rule rule);
 
     /**
      * A part of the event that is missing is {@code null}.
@@ -16,11 +16,12 @@ interface TargetInput {
      */
     static TargetInput of(RuleSpec.Input input) {
         return switch (input) {
-            case RuleSpec.Input.Whole whole -> (event, rule) -> Json.write(event.json());
+            case RuleSpec.Input.Whole whole -> (event, rule) -> JsonTrees.write(event.json());
             case RuleSpec.Input.Constant constant -> (event, rule) -> constant.json();
             case RuleSpec.Input.Path(String text) -> {
                 var path = JsonPath.parse(text);
-                yield (event, rule) -> path.read(event.json()).map(Json::write).orElse("null");
+                yield (event, rule) ->
+                        path.read(event.json()).map(JsonTrees::write).orElse("null");
             }
             case RuleSpec.Input.Transformer transformer -> {
                 var template = InputTemplate.parse(transformer.paths(), transformer.template());

@@ -4,8 +4,8 @@ import static dev.evenstep.local.bus.RuleOperations.invalid;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.engine.protocol.RequestParameters;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.RuleSpec.TargetSpec;
 import java.time.Duration;
@@ -40,8 +40,8 @@ final class TargetJson {
 
     private TargetJson() {}
 
-    static Target read(Parameters json) {
-        var id = Names.target(json);
+    static Target read(RequestParameters json) {
+        var id = BusNames.target(json);
         json.json().fieldNames().forEachRemaining(name -> {
             if (!KNOWN.contains(name)) {
                 throw invalid("The local EventBridge does not take %s of target %s.".formatted(name, id));
@@ -58,8 +58,8 @@ final class TargetJson {
         }
     }
 
-    private static TargetSpec spec(Parameters json, String id) {
-        var retry = json.structure("RetryPolicy").orElse(Parameters.of(Json.object()));
+    private static TargetSpec spec(RequestParameters json, String id) {
+        var retry = json.structure("RetryPolicy").orElse(RequestParameters.of(JsonTrees.object()));
         return new TargetSpec(
                 id,
                 arn(json, id),
@@ -77,7 +77,7 @@ final class TargetJson {
                         .orElse(null));
     }
 
-    private static String arn(Parameters json, String id) {
+    private static String arn(RequestParameters json, String id) {
         var arn = json.requiredText("Arn");
         if (!ARN.matcher(arn).matches()) {
             throw invalid("Parameter %s is not valid. Reason: Provided Arn is not in correct format.".formatted(arn));
@@ -90,7 +90,7 @@ final class TargetJson {
         return arn;
     }
 
-    private static RuleSpec.Input input(Parameters json, String id) {
+    private static RuleSpec.Input input(RequestParameters json, String id) {
         var constant = json.text("Input");
         var path = json.text("InputPath");
         var transformer = json.structure("InputTransformer");
@@ -112,14 +112,14 @@ final class TargetJson {
 
     private static String valid(String input, String id) {
         try {
-            var unused = Json.parse(input);
+            var unused = JsonTrees.parse(input);
             return input;
         } catch (JsonProcessingException e) {
             throw invalid("JSON syntax error in input for target %s: %s.".formatted(id, e.getOriginalMessage()));
         }
     }
 
-    private static RuleSpec.Input.Transformer transformer(Parameters json, String id) {
+    private static RuleSpec.Input.Transformer transformer(RequestParameters json, String id) {
         Map<String, String> paths = new LinkedHashMap<>();
         json.structure("InputPathsMap")
                 .ifPresent(map ->
@@ -141,7 +141,7 @@ final class TargetJson {
 
     static ObjectNode write(Target target) {
         var spec = target.spec();
-        var json = Json.object().put("Id", spec.id()).put("Arn", spec.arn());
+        var json = JsonTrees.object().put("Id", spec.id()).put("Arn", spec.arn());
         switch (spec.input()) {
             case RuleSpec.Input.Whole whole -> {}
             case RuleSpec.Input.Constant constant -> json.put("Input", constant.json());

@@ -2,7 +2,7 @@ package dev.evenstep.local.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.sqs.Sqs;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -38,7 +38,7 @@ public final class LocalDestinations implements Destinations {
 
     private static ObjectNode message(
             String queue, String body, Map<String, String> attributes, @Nullable String messageGroupId) {
-        var message = Json.object().put("QueueUrl", queue).put("MessageBody", body);
+        var message = JsonTrees.object().put("QueueUrl", queue).put("MessageBody", body);
         if (messageGroupId != null) {
             message.put("MessageGroupId", messageGroupId);
         }

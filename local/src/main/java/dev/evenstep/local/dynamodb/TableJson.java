@@ -2,7 +2,7 @@ package dev.evenstep.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.TableSpec;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,13 +18,13 @@ final class TableJson {
     private TableJson() {}
 
     static ObjectNode create(TableSpec table) {
-        var request = Json.object().put("TableName", table.name()).put("BillingMode", "PAY_PER_REQUEST");
+        var request = JsonTrees.object().put("TableName", table.name()).put("BillingMode", "PAY_PER_REQUEST");
         putKeys(request, table.key());
         var types = request.putArray("AttributeDefinitions");
         new TreeMap<>(table.attributeTypes())
                 .forEach((name, type) ->
                         types.addObject().put("AttributeName", name).put("AttributeType", type));
-        for (TableSpec.Index index : table.indexes()) {
+        for (TableSpec.SecondaryIndex index : table.indexes()) {
             var json = request.withArray(index.local() ? LOCAL : GLOBAL).addObject();
             putKeys(json.put("IndexName", index.name()), index.key());
             var projection = json.putObject("Projection").put("ProjectionType", index.projectionType());
@@ -40,7 +40,7 @@ final class TableJson {
     }
 
     static ObjectNode stream(String viewType) {
-        return Json.object().put("StreamEnabled", true).put("StreamViewType", viewType);
+        return JsonTrees.object().put("StreamEnabled", true).put("StreamViewType", viewType);
     }
 
     private static void putKeys(ObjectNode json, TableSpec.Key key) {

@@ -6,7 +6,7 @@ import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -82,11 +82,11 @@ record FrontDoor(SortedMap<String, AwsService> services, Supplier<ObjectNode> st
     }
 
     private AwsResponse health() {
-        ObjectNode health = Json.object();
+        ObjectNode health = JsonTrees.object();
         var told = health.putObject("services");
         services.keySet().forEach(name -> told.put(name, "running"));
         health.put("edition", "evenstep");
         health.setAll(state.get());
-        return new AwsResponse(200, Map.of("Content-Type", "application/json"), Json.bytes(health));
+        return new AwsResponse(200, Map.of("Content-Type", "application/json"), JsonTrees.bytes(health));
     }
 }

@@ -1,7 +1,7 @@
 package dev.evenstep.local.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.storage.TextCodec;
@@ -46,7 +46,7 @@ public final class Journal {
     public record Entry(long id, String kind, String payload, Instant accepted, int attempts, Instant due) {
 
         private String write() {
-            return Json.write(Json.object()
+            return JsonTrees.write(JsonTrees.object()
                     .put("id", id)
                     .put("kind", kind)
                     .put("payload", payload)
@@ -57,7 +57,7 @@ public final class Journal {
 
         private static Entry read(String text) {
             try {
-                var json = Json.parse(text);
+                var json = JsonTrees.parse(text);
                 return new Entry(
                         json.get("id").longValue(),
                         json.get("kind").textValue(),

@@ -76,7 +76,8 @@ final class AsyncQueue {
                     finish(due, "EventAgeExceeded", null);
                 } else {
                     runner.awaitRoom(function.name());
-                    Claim claim = runner.claim(FunctionName.of(due.accepted().function()));
+                    InstanceClaim claim =
+                            runner.claim(FunctionName.of(due.accepted().function()));
                     Thread.ofVirtual().name(dispatcher.getName()).start(() -> run(due, claim));
                 }
             }
@@ -88,7 +89,7 @@ final class AsyncQueue {
         }
     }
 
-    private void run(Due due, Claim claim) {
+    private void run(Due due, InstanceClaim claim) {
         FunctionResult result;
         try (claim) {
             result = claim.run(

@@ -113,7 +113,7 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
         if (pool.most() == 0) {
             throw new AwsException(429, "TooManyRequestsException", "Rate Exceeded.");
         }
-        try (Claim claim = new Claim(pool, arn(spec, name), options.clock())) {
+        try (InstanceClaim claim = new InstanceClaim(pool, arn(spec, name), options.clock())) {
             return claim.run(UUID.randomUUID(), payload);
         }
     }
@@ -137,15 +137,15 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
 
     /** By its plain name a function is called through its alias, where it has one, as its event sources call it. */
     @Override
-    public Slot claim(String function) throws InterruptedException {
+    public TakenInstance claim(String function) throws InterruptedException {
         FunctionName name = FunctionName.of(function);
         return claim(
                 name.qualifier() == null ? name.withQualifier(function(name).alias()) : name);
     }
 
-    Claim claim(FunctionName name) throws InterruptedException {
+    InstanceClaim claim(FunctionName name) throws InterruptedException {
         FunctionSpec spec = function(name);
-        Claim claim = new Claim(pool(spec), arn(spec, name), options.clock());
+        InstanceClaim claim = new InstanceClaim(pool(spec), arn(spec, name), options.clock());
         claim.prepare();
         return claim;
     }

@@ -21,8 +21,8 @@ public interface Invoker {
     default void awaitRoom(String function) throws InterruptedException {}
 
     /** Takes an instance for one invocation; waits in line for it, first come, first served. */
-    default Slot claim(String function) throws InterruptedException {
-        return new Slot() {
+    default TakenInstance claim(String function) throws InterruptedException {
+        return new TakenInstance() {
             @Override
             public FunctionResult invoke(String payload) {
                 return Invoker.this.invoke(function, payload);
@@ -34,7 +34,7 @@ public interface Invoker {
     }
 
     /** An instance of a function that is taken for one caller until it is closed. */
-    interface Slot extends AutoCloseable {
+    interface TakenInstance extends AutoCloseable {
 
         FunctionResult invoke(String payload);
 

@@ -1,7 +1,7 @@
 package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class FunctionJson {
 
     static ObjectNode configuration(FunctionSpec spec, @Nullable String qualifier, CodeDigests digests) {
         String account = spec.arn().split(":", -1)[4];
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonTrees.object();
         json.put("FunctionName", spec.name());
         json.put("FunctionArn", qualifier == null ? spec.arn() : spec.arn() + ":" + qualifier);
         json.put("Runtime", spec.runtime());

@@ -3,7 +3,7 @@ package dev.evenstep.local.lambdaapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsResponse;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.stack.FunctionSpec;
@@ -34,7 +34,7 @@ final class FunctionOperations {
 
     AwsResponse get(FunctionName name) {
         FunctionSpec spec = runner.function(name);
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonTrees.object();
         answer.set("Configuration", FunctionJson.configuration(spec, name.qualifier(), digests));
         answer.putObject("Code")
                 .put("RepositoryType", "local")
@@ -60,7 +60,7 @@ final class FunctionOperations {
                     "ResourceNotFoundException",
                     "The function " + spec.arn() + " doesn't have an EventInvokeConfig");
         }
-        ObjectNode answer = Json.object()
+        ObjectNode answer = JsonTrees.object()
                 .put("FunctionArn", spec.arn())
                 .put("MaximumRetryAttempts", async.maximumRetryAttempts())
                 .put("MaximumEventAgeInSeconds", async.maximumEventAge().toSeconds());
@@ -78,7 +78,7 @@ final class FunctionOperations {
 
     /** Lambda's default quotas, and what is used of them. */
     AwsResponse account() {
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonTrees.object();
         int reserved = runner.functions().stream()
                 .map(FunctionSpec::reservedConcurrency)
                 .mapToInt(concurrency -> concurrency == null ? 0 : concurrency)

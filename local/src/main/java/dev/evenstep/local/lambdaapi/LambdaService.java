@@ -5,7 +5,7 @@ import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
 import dev.evenstep.engine.protocol.AwsService;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.mapping.Mappings;
@@ -83,7 +83,7 @@ public final class LambdaService implements AwsService {
     }
 
     static AwsResponse json(int status, JsonNode body) {
-        return new AwsResponse(status, Map.of("Content-Type", "application/json"), Json.bytes(body));
+        return new AwsResponse(status, Map.of("Content-Type", "application/json"), JsonTrees.bytes(body));
     }
 
     private static String last(List<String> path) {

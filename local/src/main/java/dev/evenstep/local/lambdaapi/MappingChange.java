@@ -1,6 +1,6 @@
 package dev.evenstep.local.lambdaapi;
 
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.RequestParameters;
 import dev.evenstep.local.mapping.Filters;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code UpdateEventSourceMapping}, checked by the rules of the API reference against the mapping that it
  * changes. What it leaves out stays as it is.
  */
-record MappingChange(Parameters body, MappingSpec spec) {
+record MappingChange(RequestParameters body, MappingSpec spec) {
 
     private static final Set<String> KNOWN = Set.of(
             "UUID",
@@ -72,7 +72,7 @@ record MappingChange(Parameters body, MappingSpec spec) {
     }
 
     private @Nullable Integer concurrency() {
-        Optional<Parameters> scaling = body.structure("ScalingConfig");
+        Optional<RequestParameters> scaling = body.structure("ScalingConfig");
         return scaling.isEmpty()
                 ? spec.maximumConcurrency()
                 : scaling.get()
@@ -82,7 +82,7 @@ record MappingChange(Parameters body, MappingSpec spec) {
     }
 
     private List<String> filters() {
-        Optional<Parameters> criteria = body.structure("FilterCriteria");
+        Optional<RequestParameters> criteria = body.structure("FilterCriteria");
         if (criteria.isEmpty()) {
             return spec.filters();
         }
@@ -120,7 +120,7 @@ record MappingChange(Parameters body, MappingSpec spec) {
             throw LambdaService.invalid(
                     "Value %d at 'MaximumRecordAgeInSeconds' must be -1, or from 60 to 604800".formatted(age));
         }
-        Optional<Parameters> destination = body.structure("DestinationConfig");
+        Optional<RequestParameters> destination = body.structure("DestinationConfig");
         return new MappingSpec.Stream(
                 stream.startingPosition(),
                 flag("BisectBatchOnFunctionError", stream.bisectsOnError()),

@@ -2,7 +2,7 @@ package dev.evenstep.local.lambdaapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.mapping.MappingView;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
@@ -16,7 +16,7 @@ final class MappingJson {
     static ObjectNode of(MappingView view, FunctionSpec function) {
         MappingSpec spec = view.spec();
         String prefix = function.arn().substring(0, function.arn().indexOf(":function:"));
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonTrees.object();
         json.put("UUID", spec.id());
         json.put("EventSourceMappingArn", prefix + ":event-source-mapping:" + spec.id());
         json.put("EventSourceArn", spec.sourceArn());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsResponse;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.engine.protocol.RequestParameters;
 import dev.evenstep.local.lambda.FunctionName;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.mapping.MappingView;
@@ -41,7 +41,7 @@ final class MappingOperations {
     }
 
     AwsResponse update(String id, byte[] body) {
-        Parameters change = Parameters.of(parse(body));
+        RequestParameters change = RequestParameters.of(parse(body));
         return LambdaService.json(
                 202, json(mappings.update(id, spec -> new MappingChange(change, spec).apply(this::knownFunction))));
     }
@@ -56,7 +56,7 @@ final class MappingOperations {
 
     private static ObjectNode parse(byte[] body) {
         try {
-            if (Json.parse(body) instanceof ObjectNode change) {
+            if (JsonTrees.parse(body) instanceof ObjectNode change) {
                 return change;
             }
         } catch (IOException malformed) {

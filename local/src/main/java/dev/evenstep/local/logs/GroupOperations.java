@@ -3,9 +3,9 @@ package dev.evenstep.local.logs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.protocol.Page;
-import dev.evenstep.engine.protocol.Parameters;
+import dev.evenstep.engine.protocol.RequestParameters;
 import dev.evenstep.local.logs.LogGroup.LogStream;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ final class GroupOperations {
         this.store = store;
     }
 
-    ObjectNode describeGroups(Parameters request) {
+    ObjectNode describeGroups(RequestParameters request) {
         var prefix = request.text("logGroupNamePrefix").orElse("");
         var part = request.text("logGroupNamePattern").orElse("");
         var found = store.groups().stream()
@@ -33,7 +33,7 @@ final class GroupOperations {
     }
 
     private ObjectNode described(LogGroup group) {
-        return Json.object()
+        return JsonTrees.object()
                 .put("logGroupName", group.name())
                 .put("creationTime", group.created().toEpochMilli())
                 .put("metricFilterCount", 0)
@@ -42,7 +42,7 @@ final class GroupOperations {
                 .put("logGroupArn", arn(group.name()));
     }
 
-    ObjectNode describeStreams(Parameters request) {
+    ObjectNode describeStreams(RequestParameters request) {
         var group = group(store, request);
         var prefix = request.text("logStreamNamePrefix").orElse("");
         var order = request.text("orderBy").orElse("LogStreamName").equals("LastEventTime")
@@ -56,7 +56,7 @@ final class GroupOperations {
     }
 
     private ObjectNode described(LogGroup group, LogStream stream) {
-        return Json.object()
+        return JsonTrees.object()
                 .put("logStreamName", stream.name())
                 .put("creationTime", stream.created().toEpochMilli())
                 .put("firstEventTimestamp", stream.first().toEpochMilli())
@@ -66,7 +66,7 @@ final class GroupOperations {
     }
 
     /** The group that a request names, by name or by ARN. */
-    static LogGroup group(LogStore store, Parameters request) {
+    static LogGroup group(LogStore store, RequestParameters request) {
         var name = request.text("logGroupName")
                 .or(() -> request.text("logGroupIdentifier"))
                 .orElseThrow(() -> request.missing("logGroupName"));
@@ -75,7 +75,7 @@ final class GroupOperations {
                         new AwsException(400, "ResourceNotFoundException", "The specified log group does not exist."));
     }
 
-    private static <T> Page<T> page(List<T> all, Parameters request) {
+    private static <T> Page<T> page(List<T> all, RequestParameters request) {
         int limit = request.number("limit", 1, PAGE).orElse((long) PAGE).intValue();
         return Page.of(all, limit, request.text("nextToken"));
     }

@@ -2,7 +2,7 @@ package dev.evenstep.local.logs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -77,7 +77,7 @@ final class JsonFilter {
 
     private static JsonNode field(String message, String path) {
         try {
-            var node = Json.parse(message);
+            var node = JsonTrees.parse(message);
             if (!node.isContainerNode()) {
                 return noJson();
             }
@@ -93,6 +93,6 @@ final class JsonFilter {
 
     /** Something that no test accepts, not even {@code NOT EXISTS}. */
     private static JsonNode noJson() {
-        return Json.array();
+        return JsonTrees.array();
     }
 }

@@ -12,7 +12,7 @@ public final class LogsService {
 
     public static AwsService of(Account account, LogStore store) {
         var groups = new GroupOperations(account, store);
-        var events = new EventOperations(store);
+        var events = new LogEventOperations(store);
         return new JsonOperations(
                 "logs",
                 "Logs_20140328",

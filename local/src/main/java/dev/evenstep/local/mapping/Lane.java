@@ -11,7 +11,7 @@ import java.util.List;
 final class Lane {
 
     private final StreamContext context;
-    private final Bell bell;
+    private final WakeSignal bell;
     private final StreamBatches batches;
     private final Deque<StreamRecord> waiting = new ArrayDeque<>();
 

@@ -10,23 +10,23 @@ import java.util.function.UnaryOperator;
 /** The event source mappings of a stack. Safe for concurrent use. */
 public final class Mappings implements AutoCloseable {
 
-    private final Map<String, Mapping> mappings = new LinkedHashMap<>();
+    private final Map<String, EventSourceMapping> mappings = new LinkedHashMap<>();
 
     /** @throws IllegalArgumentException where a mapping's filters are no event patterns */
     public Mappings(List<MappingSpec> specs, Sources sources, MappingOptions options) {
         for (MappingSpec spec : specs) {
-            mappings.put(spec.id(), new Mapping(spec, sources, options));
+            mappings.put(spec.id(), new EventSourceMapping(spec, sources, options));
         }
     }
 
     /** Starts those that are enabled. */
     public void start() {
-        mappings.values().forEach(Mapping::start);
+        mappings.values().forEach(EventSourceMapping::start);
     }
 
     /** All mappings, in the template's order. */
     public List<MappingView> list() {
-        return mappings.values().stream().map(Mapping::view).toList();
+        return mappings.values().stream().map(EventSourceMapping::view).toList();
     }
 
     /** @throws AwsException {@code ResourceNotFoundException} where there is none */
@@ -41,14 +41,14 @@ public final class Mappings implements AutoCloseable {
      * @return the mapping on its way there
      */
     public MappingView update(String id, UnaryOperator<MappingSpec> change) {
-        Mapping mapping = find(id);
+        EventSourceMapping mapping = find(id);
         synchronized (mapping) {
             return mapping.update(change.apply(mapping.view().spec()));
         }
     }
 
-    private Mapping find(String id) {
-        Mapping mapping = mappings.get(id);
+    private EventSourceMapping find(String id) {
+        EventSourceMapping mapping = mappings.get(id);
         if (mapping == null) {
             throw new AwsException(404, "ResourceNotFoundException", "The resource you requested does not exist.");
         }
@@ -58,7 +58,7 @@ public final class Mappings implements AutoCloseable {
     /** Stops all at once. What is in flight comes again with the next run. */
     @Override
     public void close() {
-        mappings.values().forEach(Mapping::close);
-        mappings.values().forEach(Mapping::awaitEnd);
+        mappings.values().forEach(EventSourceMapping::close);
+        mappings.values().forEach(EventSourceMapping::awaitEnd);
     }
 }

@@ -10,12 +10,12 @@ final class ProcessingResult {
     private final MappingSpec spec;
     private final Sources sources;
     private final MappingOptions options;
-    private final Bell bell;
+    private final WakeSignal bell;
     private volatile String text = "No records processed";
     private volatile boolean reached;
     private int failures;
 
-    ProcessingResult(MappingSpec spec, Sources sources, MappingOptions options, Bell bell) {
+    ProcessingResult(MappingSpec spec, Sources sources, MappingOptions options, WakeSignal bell) {
         this.spec = spec;
         this.sources = sources;
         this.options = options;

@@ -2,7 +2,7 @@ package dev.evenstep.local.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.sqs.message.Received;
 import java.util.List;
 
@@ -17,7 +17,7 @@ record QueueMessage(ObjectNode json) {
 
     static QueueMessage of(Received received, String queueArn) {
         JsonNode message = received.json(ALL, ALL);
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonTrees.object();
         json.set("messageId", message.path("MessageId"));
         json.set("receiptHandle", message.path("ReceiptHandle"));
         json.set("body", message.path("Body"));
@@ -37,7 +37,7 @@ record QueueMessage(ObjectNode json) {
     }
 
     private static ObjectNode attribute(JsonNode value) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonTrees.object();
         if (value.has("StringValue")) {
             json.set("stringValue", value.path("StringValue"));
         }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * function, and deletes what succeeded. What failed stays as it is and comes back after its visibility time-out: nothing
  * here changes that. Messages of a FIFO queue stay in order because SQS hands out one batch of a group at a time.
  */
-final class QueuePoller implements Mapping.Poller {
+final class QueuePoller implements EventSourceMapping.Poller {
 
     private final MappingSpec spec;
     private final Invoker invoker;
@@ -28,9 +28,9 @@ final class QueuePoller implements Mapping.Poller {
     private final ProcessingResult result;
     private final Semaphore batches;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Bell bell;
+    private final WakeSignal bell;
 
-    QueuePoller(MappingSpec spec, Sources sources, MappingOptions options, ProcessingResult result, Bell bell) {
+    QueuePoller(MappingSpec spec, Sources sources, MappingOptions options, ProcessingResult result, WakeSignal bell) {
         Integer most = spec.maximumConcurrency();
         this.spec = spec;
         this.invoker = sources.invoker();
@@ -84,7 +84,7 @@ final class QueuePoller implements Mapping.Poller {
                 return false;
             }
             Instant shownAgain = time.now().plus(reader.visibility());
-            Invoker.Slot slot = invoker.claim(spec.function());
+            Invoker.TakenInstance slot = invoker.claim(spec.function());
             if (!time.now().isBefore(shownAgain)) {
                 // Somebody else took the instance meanwhile, and the messages are on their way again.
                 slot.close();
@@ -108,7 +108,7 @@ final class QueuePoller implements Mapping.Poller {
         return wanted;
     }
 
-    private void process(List<QueueMessage> messages, Invoker.Slot slot) {
+    private void process(List<QueueMessage> messages, Invoker.TakenInstance slot) {
         try (slot) {
             for (List<QueueMessage> part : EventJson.parts(messages, QueueMessage::json)) {
                 boolean whole = processPart(part, slot);
@@ -125,7 +125,7 @@ final class QueuePoller implements Mapping.Poller {
         }
     }
 
-    private boolean processPart(List<QueueMessage> messages, Invoker.Slot slot) throws InterruptedException {
+    private boolean processPart(List<QueueMessage> messages, Invoker.TakenInstance slot) throws InterruptedException {
         FunctionResult answer = slot.invoke(QueueMessage.event(messages));
         Set<String> ids = messages.stream().map(QueueMessage::id).collect(Collectors.toSet());
         Set<String> failed = failed(answer, ids);

@@ -2,7 +2,7 @@ package dev.evenstep.local.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +21,10 @@ final class QueueReader {
     private final MappingSpec spec;
     private final Sources sources;
     private final MappingOptions options;
-    private final Bell bell;
+    private final WakeSignal bell;
     private final String queue;
 
-    QueueReader(MappingSpec spec, Sources sources, MappingOptions options, Bell bell) {
+    QueueReader(MappingSpec spec, Sources sources, MappingOptions options, WakeSignal bell) {
         this.spec = spec;
         this.sources = sources;
         this.options = options;
@@ -79,7 +79,7 @@ final class QueueReader {
      * @throws AwsException where there is no such queue
      */
     Duration visibility() {
-        ObjectNode request = Json.object().put("QueueUrl", queue);
+        ObjectNode request = JsonTrees.object().put("QueueUrl", queue);
         request.putArray("AttributeNames").add("VisibilityTimeout");
         return Duration.ofSeconds(sources.sqs()
                 .call("GetQueueAttributes", request)

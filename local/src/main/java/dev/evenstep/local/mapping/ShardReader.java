@@ -53,7 +53,7 @@ final class ShardReader {
         for (Lane lane : lanes) {
             threads.execute(() -> run(lane));
         }
-        Bell bell = context.bell();
+        WakeSignal bell = context.bell();
         while (!bell.isStopped()) {
             long counted = bell.rings();
             try {
@@ -137,7 +137,7 @@ final class ShardReader {
     }
 
     private boolean finish() throws InterruptedException {
-        Bell bell = context.bell();
+        WakeSignal bell = context.bell();
         for (long counted = bell.rings(); checkpoint.hasOpen(); counted = bell.rings()) {
             if (bell.isStopped()) {
                 return false;

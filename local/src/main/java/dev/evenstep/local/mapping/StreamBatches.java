@@ -90,7 +90,7 @@ final class StreamBatches {
     private FunctionResult invoke(List<StreamRecord> records) throws InterruptedException {
         try {
             context.sources().invoker().awaitRoom(spec.function());
-            try (Invoker.Slot slot = context.sources().invoker().claim(spec.function())) {
+            try (Invoker.TakenInstance slot = context.sources().invoker().claim(spec.function())) {
                 return slot.invoke(StreamRecord.event(records));
             }
         } catch (AwsException refused) {

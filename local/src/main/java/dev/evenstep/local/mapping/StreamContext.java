@@ -2,7 +2,7 @@ package dev.evenstep.local.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Instant;
 
@@ -18,7 +18,7 @@ record StreamContext(
         Sources sources,
         MappingOptions options,
         ProcessingResult result,
-        Bell bell) {
+        WakeSignal bell) {
 
     Instant now() {
         return sources.time().now();
@@ -26,7 +26,7 @@ record StreamContext(
 
     /** A request about this stream. */
     ObjectNode request() {
-        return Json.object().put("StreamArn", spec.sourceArn());
+        return JsonTrees.object().put("StreamArn", spec.sourceArn());
     }
 
     JsonNode call(String operation, ObjectNode request) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
  * Reads a table's stream: finds its shards, and reads each of them once its parent is finished, so that the order of an
  * item's changes is kept when a shard is split or rolled over.
  */
-final class StreamPoller implements Mapping.Poller {
+final class StreamPoller implements EventSourceMapping.Poller {
 
     /** How often the stream is asked for new shards; at once when one is finished. */
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ final class StreamPoller implements Mapping.Poller {
     }
 
     private void watch() throws InterruptedException {
-        Bell bell = context.bell();
+        WakeSignal bell = context.bell();
         try {
             while (!bell.isStopped()) {
                 int before = finished.size();

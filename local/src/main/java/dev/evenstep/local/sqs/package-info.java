@@ -1,5 +1,5 @@
 /**
- * The queues that a template says, made in the engine. The entry point is {@link dev.evenstep.local.sqs.Queues}. Depends
+ * The queues that a template says, made in the engine. The entry point is {@link dev.evenstep.local.sqs.TemplateQueues}. Depends
  * on {@code stack} and the engine.
  */
 @NullMarked

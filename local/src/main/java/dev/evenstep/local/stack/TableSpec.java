@@ -18,7 +18,7 @@ public record TableSpec(
         String arn,
         Key key,
         Map<String, String> attributeTypes,
-        List<Index> indexes,
+        List<SecondaryIndex> indexes,
         @Nullable String timeToLiveAttribute,
         @Nullable String streamViewType,
         @Nullable String streamArn) {
@@ -32,9 +32,10 @@ public record TableSpec(
     public record Key(String partition, @Nullable String sort) {}
 
     /** A secondary index; local ones share the table's partition key. */
-    public record Index(String name, boolean local, Key key, String projectionType, List<String> nonKeyAttributes) {
+    public record SecondaryIndex(
+            String name, boolean local, Key key, String projectionType, List<String> nonKeyAttributes) {
 
-        public Index {
+        public SecondaryIndex {
             nonKeyAttributes = List.copyOf(nonKeyAttributes);
         }
     }

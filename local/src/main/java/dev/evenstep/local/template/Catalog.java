@@ -34,17 +34,17 @@ final class Catalog {
     private final Problems problems;
 
     /** A resource that the conditions let be. */
-    record Resource(Declaration declaration, Kind kind, Properties properties) {
+    record Resource(Declaration declaration, ResourceType kind, Properties properties) {
 
         boolean isInert() {
-            return kind instanceof InertKind;
+            return kind instanceof InertResource;
         }
     }
 
     /** @param evaluator sees no resources itself */
     Catalog(
             SamTransform.Result declared,
-            Kinds kinds,
+            ResourceTypes kinds,
             Evaluator evaluator,
             Naming naming,
             Draft draft,
@@ -61,7 +61,7 @@ final class Catalog {
                 continue;
             }
             var kind = kinds.of(declaration.type());
-            var purpose = kind instanceof InertKind ? Place.Purpose.MENTION : Place.Purpose.VALUE;
+            var purpose = kind instanceof InertResource ? Place.Purpose.MENTION : Place.Purpose.VALUE;
             var reading = new Reading(declaration, seenFrom(id), purpose, draft, problems);
             present.put(id, new Resource(declaration, kind, new Properties(reading, declaration.properties(), "")));
         }

@@ -33,7 +33,7 @@ final class Draft {
     /** By function and source. */
     final Specs<MappingSpec> mappings = new Specs<>("mapping of the same source to the function");
 
-    final Calls calls = new Calls();
+    final FunctionCalls calls = new FunctionCalls();
 
     private final Set<NotHonoured> notHonoured = new LinkedHashSet<>();
 

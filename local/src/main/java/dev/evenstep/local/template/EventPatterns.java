@@ -45,10 +45,10 @@ final class EventPatterns {
             mapping.entries().forEach((name, value) -> entries.put(name, ordered(value, name)));
             return new Node.Mapping(entries, mapping.line());
         }
-        if (node instanceof Node.Sequence sequence) {
+        if (node instanceof Node.NodeList sequence) {
             var items = sequence.items().stream().map(item -> ordered(item, key));
             var inOrder = key.equals("numeric") ? items : items.sorted(Comparator.comparing(Json::write));
-            return new Node.Sequence(inOrder.collect(Collectors.toList()), sequence.line());
+            return new Node.NodeList(inOrder.collect(Collectors.toList()), sequence.line());
         }
         return node;
     }

@@ -67,8 +67,8 @@ final class Globals {
             }
             return new Node.Mapping(merged.entries(), own.line());
         }
-        return global instanceof Node.Sequence && own instanceof Node.Sequence
-                ? new Node.Sequence(
+        return global instanceof Node.NodeList && own instanceof Node.NodeList
+                ? new Node.NodeList(
                         Stream.of(global, own)
                                 .flatMap(list -> list.items().stream())
                                 .toList(),

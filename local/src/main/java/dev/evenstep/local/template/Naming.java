@@ -59,7 +59,7 @@ record Naming(TemplateOptions options) {
                 "AWS::StackName", text(stack),
                 "AWS::StackId", text(arn("cloudformation", "stack/" + stack + "/" + uuid(stack))),
                 "AWS::URLSuffix", text(options.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com"),
-                "AWS::NotificationARNs", new Node.Sequence(List.of(), 0));
+                "AWS::NotificationARNs", new Node.NodeList(List.of(), 0));
     }
 
     private static Node text(String value) {

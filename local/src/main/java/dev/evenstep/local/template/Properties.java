@@ -64,7 +64,7 @@ final class Properties {
             return node;
         }
         if (declaration().origin().isSam()) {
-            return new Node.Absent(node.line());
+            return new Node.NoValue(node.line());
         }
         problem(name, "has no value; CloudFormation refuses that: give one, or remove it");
         return new Node.Broken(node.line());
@@ -212,7 +212,7 @@ final class Properties {
     private List<Node> items(String name) {
         var node = chosen(name);
         var value = node.isFunction() ? resolved(node, name) : node;
-        if (isThere(value) && !(value instanceof Node.Sequence)) {
+        if (isThere(value) && !(value instanceof Node.NodeList)) {
             problem(name, "must be a list");
         }
         return value.items();

@@ -23,7 +23,7 @@ final class RuleTargets {
                 target.object("SqsParameters").text("MessageGroupId").orElse(null),
                 retry.integer("MaximumRetryAttempts", 185, Range.of(0, 185)),
                 retry.seconds("MaximumEventAgeInSeconds", Duration.ofHours(24), Range.seconds(60, 86_400)),
-                Destinations.queue(target.object("DeadLetterConfig"), "Arn", draft));
+                DestinationConfigs.queue(target.object("DeadLetterConfig"), "Arn", draft));
         if (receiver.isEmpty()) {
             target.leave("Arn", missing(arn, draft));
             return Optional.empty();

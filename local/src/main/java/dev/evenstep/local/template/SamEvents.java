@@ -100,7 +100,7 @@ final class SamEvents {
         move(rule, "Schedule", rule, "ScheduleExpression");
         state(rule, path + ".Enabled", written.get("Enabled"));
         var line = written.line();
-        rule.put("Targets", new Node.Sequence(List.of(new Node.Mapping(target, line)), line));
+        rule.put("Targets", new Node.NodeList(List.of(new Node.Mapping(target, line)), line));
         var origin = function.within(path, places);
         function.make(id, "AWS::Events::Rule", origin, rule);
         function.imply(id + "Permission", "AWS::Lambda::Permission");

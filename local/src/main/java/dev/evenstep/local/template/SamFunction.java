@@ -24,7 +24,7 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
 
     Node attribute(String resource, String attribute) {
         var path = List.of(text(resource), text(attribute));
-        return Node.Mapping.of("Fn::GetAtt", new Node.Sequence(path, declaration.line()));
+        return Node.Mapping.of("Fn::GetAtt", new Node.NodeList(path, declaration.line()));
     }
 
     /** A property, its {@code Fn::If} decided. */
@@ -36,7 +36,7 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
     Node chosen(Node part, String name, String path) {
         var chosen =
                 evaluator.choose(part.get(name), Place.of(declaration.origin().where(path)));
-        return chosen.isNull() ? new Node.Absent(chosen.line()) : chosen;
+        return chosen.isNull() ? new Node.NoValue(chosen.line()) : chosen;
     }
 
     /** A property that must be an object; absent where it is not set or is none, which is reported. */
@@ -46,7 +46,7 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
             return found;
         }
         problem(found, path, "must be an object");
-        return new Node.Absent(found.line());
+        return new Node.NoValue(found.line());
     }
 
     void problem(Node at, String path, String what) {

@@ -43,12 +43,12 @@ final class SamInvokeConfig {
     private Node destination(Node destinations, String outcome) {
         var path = PATH + ".DestinationConfig." + outcome;
         if (!(function.object(destinations, outcome, path) instanceof Node.Mapping config)) {
-            return new Node.Absent(destinations.line());
+            return new Node.NoValue(destinations.line());
         }
         var type = config.get("Type").asText().orElse("");
         if (!TYPES.contains(type)) {
             function.problem(config, path + ".Type", "must be one of " + TYPES);
-            return new Node.Absent(config.line());
+            return new Node.NoValue(config.line());
         }
         if (!function.chosen(config, "Destination", path + ".Destination").isAbsent()) {
             return config;
@@ -58,7 +58,7 @@ final class SamInvokeConfig {
             case "SNS" -> Node.Mapping.of("Destination", function.ref(made(outcome, path, type, "Topic")));
             default -> {
                 function.problem(config, path + ".Destination", "is missing; SAM makes one for SQS and SNS only");
-                yield new Node.Absent(config.line());
+                yield new Node.NoValue(config.line());
             }
         };
     }

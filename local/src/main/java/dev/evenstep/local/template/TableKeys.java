@@ -51,14 +51,14 @@ final class TableKeys {
     }
 
     /** All indexes, by name. */
-    List<TableSpec.Index> indexes() {
-        Map<String, TableSpec.Index> indexes = new TreeMap<>();
+    List<TableSpec.SecondaryIndex> indexes() {
+        Map<String, TableSpec.SecondaryIndex> indexes = new TreeMap<>();
         index("GlobalSecondaryIndexes", false, new Range(0, 20, " indexes"), indexes);
         index("LocalSecondaryIndexes", true, new Range(0, 5, " indexes"), indexes);
         return List.copyOf(indexes.values());
     }
 
-    private void index(String property, boolean local, Range count, Map<String, TableSpec.Index> indexes) {
+    private void index(String property, boolean local, Range count, Map<String, TableSpec.SecondaryIndex> indexes) {
         var written = table.objects(property);
         if (!count.has(written.size())) {
             table.problem(property, "has " + written.size() + " indexes; must be " + count);
@@ -75,7 +75,7 @@ final class TableKeys {
         }
     }
 
-    private static TableSpec.Index index(Properties index, boolean local, TableSpec.Key key) {
+    private static TableSpec.SecondaryIndex index(Properties index, boolean local, TableSpec.Key key) {
         var projection = index.object("Projection");
         projection.demand("ProjectionType");
         var type = projection.choice("ProjectionType", "", List.of("ALL", "KEYS_ONLY", "INCLUDE"));
@@ -83,17 +83,17 @@ final class TableKeys {
         if (type.equals("INCLUDE") == others.isEmpty()) {
             projection.problem("NonKeyAttributes", "must be there for INCLUDE, and for nothing else");
         }
-        return new TableSpec.Index(index.demand("IndexName"), local, key, type, others);
+        return new TableSpec.SecondaryIndex(index.demand("IndexName"), local, key, type, others);
     }
 
     /** The key attributes' types; every key attribute has one, and nothing else. */
-    Map<String, String> checkedTypes(List<TableSpec.Index> indexes) {
+    Map<String, String> checkedTypes(List<TableSpec.SecondaryIndex> indexes) {
         Map<String, String> types = new HashMap<>();
         for (var attribute : table.objects("AttributeDefinitions")) {
             attribute.demand("AttributeType");
             types.put(attribute.demand("AttributeName"), attribute.choice("AttributeType", "", List.of("S", "N", "B")));
         }
-        var used = Stream.concat(Stream.of(primary), indexes.stream().map(TableSpec.Index::key))
+        var used = Stream.concat(Stream.of(primary), indexes.stream().map(TableSpec.SecondaryIndex::key))
                 .flatMap(key -> Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort())))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -44,7 +44,7 @@ public final class Templates {
         var globals = new Globals(template, problems);
         var written = sections.resources().stream().map(globals::mergedInto).toList();
         var declared = SamTransform.apply(written, evaluator, problems);
-        var kinds = new Kinds(new CodeLocation(file, options));
+        var kinds = new ResourceTypes(new CodeLocation(file, options));
         var catalog = new Catalog(declared, kinds, evaluator, naming, draft, problems);
         build(catalog, draft);
         var outputs = sections.outputs(catalog);

@@ -61,12 +61,12 @@ final class WithoutEffect {
         return couldBe ? arn + " " + ELSEWHERE : otherwise;
     }
 
-    static InertKind kind(String type) {
+    static InertResource kind(String type) {
         var family = type.substring(0, type.lastIndexOf("::") + 2) + "*";
         var why = TYPES.getOrDefault(type, TYPES.getOrDefault(family, "unknown to the local run: it is not created"));
         var shapes = TABLE.get("shapes").entries();
         var shape = shapes.getOrDefault(type, TABLE.get("shapes").get(family));
         var refIsArn = text(shape.get("ref")).equals("arn");
-        return new InertKind(type, why, text(shape.get("name")), text(shape.get("arn")), refIsArn);
+        return new InertResource(type, why, text(shape.get("name")), text(shape.get("arn")), refIsArn);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.journal.Journal;
@@ -43,17 +43,17 @@ class DelivererTest {
     }
 
     private Deliverer deliverer(Journal journal) {
-        var backoff = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0);
+        var backoff = new DeliveryBackoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0);
         var deliverer = new Deliverer(journal, destinations, statistics, time, backoff, faults);
         open.add(deliverer);
         return deliverer;
     }
 
-    private static Delivery delivery(String input, int retries, Duration age, @Nullable String deadLetters) {
-        return new Delivery(RULE, "t", QUEUE, input, null, null, retries, age, deadLetters);
+    private static TargetDelivery delivery(String input, int retries, Duration age, @Nullable String deadLetters) {
+        return new TargetDelivery(RULE, "t", QUEUE, input, null, null, retries, age, deadLetters);
     }
 
-    private static Delivery delivery(String input) {
+    private static TargetDelivery delivery(String input) {
         return delivery(input, 185, Duration.ofHours(24), DEAD_LETTERS);
     }
 
@@ -71,8 +71,8 @@ class DelivererTest {
 
     @Test
     void aFaultHoldsADeliveryBackOrMakesItTwice() {
-        faults.add(Rule.of(Fault.REORDER, 1).on("PutEvents", "q").times(1).lasting(Duration.ofMillis(100)));
-        faults.add(Rule.of(Fault.DUPLICATE, 1).on("PutEvents", "q").after(2));
+        faults.add(FaultRule.of(Fault.REORDER, 1).on("PutEvents", "q").times(1).lasting(Duration.ofMillis(100)));
+        faults.add(FaultRule.of(Fault.DUPLICATE, 1).on("PutEvents", "q").after(2));
 
         deliverer(memory).accept(List.of(delivery("first"), delivery("second"), delivery("third")));
 
@@ -147,7 +147,7 @@ class DelivererTest {
     @Test
     void theDeadLetterQueueGetsTheEventAndNotWhatTheTargetWouldHave() {
         destinations.missing(QUEUE);
-        var transformed = new Delivery(
+        var transformed = new TargetDelivery(
                 RULE, "t", QUEUE, "transformed", "original", null, 185, Duration.ofHours(24), DEAD_LETTERS);
 
         deliverer(memory).accept(List.of(transformed));
@@ -213,24 +213,24 @@ class DelivererTest {
 
     @Test
     void aDeliveryIsReadAsItWasWritten() {
-        var all = new Delivery(RULE, "t", QUEUE, "ä\"€\n", "o", "g", 7, Duration.ofSeconds(61), DEAD_LETTERS);
-        var few = new Delivery(RULE, "t", QUEUE, "{}", null, null, 0, Duration.ofHours(1), null);
+        var all = new TargetDelivery(RULE, "t", QUEUE, "ä\"€\n", "o", "g", 7, Duration.ofSeconds(61), DEAD_LETTERS);
+        var few = new TargetDelivery(RULE, "t", QUEUE, "{}", null, null, 0, Duration.ofHours(1), null);
 
-        assertThat(Delivery.read(all.write())).isEqualTo(all);
-        assertThat(Delivery.read(few.write())).isEqualTo(few);
+        assertThat(TargetDelivery.read(all.write())).isEqualTo(all);
+        assertThat(TargetDelivery.read(few.write())).isEqualTo(few);
     }
 
     @ParameterizedTest
     @CsvSource({"1,0,200", "2,0,400", "3,0,800", "10,0,30000", "100,0,30000", "2,1,200", "2,0.5,300"})
     void waitsDoubleUpToTheLongest(int attempts, double jitter, long milliseconds) {
-        var backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), () -> jitter);
+        var backoff = new DeliveryBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), () -> jitter);
 
         assertThat(backoff.after(attempts)).hasMillis(milliseconds);
     }
 
     @Test
     void aBackoffThatShrinksIsRefused() {
-        assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1), () -> 0))
+        assertThatThrownBy(() -> new DeliveryBackoff(Duration.ofSeconds(2), Duration.ofSeconds(1), () -> 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("first is PT2S and longest PT1S");
     }

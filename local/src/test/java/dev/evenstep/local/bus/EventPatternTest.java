@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +46,7 @@ class EventPatternTest {
                     {"$or":[{"source":["x"]},{"detail":{"paid":[false]}}]}            | false
                     """)
     void aPatternTakesAnEvent(String pattern, boolean taken) throws Exception {
-        assertThat(EventPattern.parse(pattern).matches(Json.parse(EVENT))).isEqualTo(taken);
+        assertThat(EventPattern.parse(pattern).matches(JsonTrees.parse(EVENT))).isEqualTo(taken);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,15 +82,15 @@ class EventPatternTest {
     void anEventOfGreatestDepthIsMatched() throws Exception {
         var deep = "{\"source\":[\"x\"],\"detail\":" + "{\"a\":".repeat(1_097) + "1" + "}".repeat(1_097) + "}";
 
-        assertThat(EventPattern.parse("{\"source\":[\"x\"]}").matches(Json.parse(deep)))
+        assertThat(EventPattern.parse("{\"source\":[\"x\"]}").matches(JsonTrees.parse(deep)))
                 .isTrue();
-        assertThat(EventPattern.parse("{\"detail\":{\"a\":{\"b\":[1]}}}").matches(Json.parse(deep)))
+        assertThat(EventPattern.parse("{\"detail\":{\"a\":{\"b\":[1]}}}").matches(JsonTrees.parse(deep)))
                 .isFalse();
     }
 
     @Test
     void aNumberOfAnySizeIsMatched() throws Exception {
-        var event = Json.parse("{\"n\":1e999999999,\"m\":-1.5E-999999999}");
+        var event = JsonTrees.parse("{\"n\":1e999999999,\"m\":-1.5E-999999999}");
 
         assertThat(EventPattern.parse("{\"n\":[{\"numeric\":[\">\",1]}]}").matches(event))
                 .isFalse();

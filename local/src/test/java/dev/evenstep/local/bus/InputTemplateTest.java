@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.engine.protocol.Account;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.RuleSpec;
 import java.time.Instant;
 import java.util.List;
@@ -34,15 +34,15 @@ class InputTemplateTest {
             {"instance-id":"i-1","state":"RUNNING","count":3,"price":1.10,"on":true,"tags":["a","b"],
              "owner":{"name":"Ada","id":7},"null":null,"quoted":"say \\"hi\\""}""";
 
-    private static Event event() throws Exception {
-        return Event.of(
+    private static EventBridgeEvent event() throws Exception {
+        return EventBridgeEvent.of(
                 Account.local(),
                 "e-1",
                 "shop",
                 "Changed",
                 Instant.parse("2026-11-21T10:00:00.999Z"),
                 List.of("arn:r1"),
-                Json.parse(DETAIL),
+                JsonTrees.parse(DETAIL),
                 Instant.parse("2026-11-21T10:00:01.5Z"));
     }
 
@@ -96,8 +96,8 @@ class InputTemplateTest {
         var filled = InputTemplate.parse(Map.of(), "{\"e\": <aws.events.event.json>}")
                 .fill(event(), RULE.arn(), RULE.name());
 
-        assertThat(Json.parse(filled).get("e")).isEqualTo(event().json());
-        assertThat(Json.write(event().json()))
+        assertThat(JsonTrees.parse(filled).get("e")).isEqualTo(event().json());
+        assertThat(JsonTrees.write(event().json()))
                 .startsWith("{\"version\":\"0\",\"id\":\"e-1\",\"detail-type\":\"Changed\",\"source\":\"shop\","
                         + "\"account\":\"000000000000\",\"time\":\"2026-11-21T10:00:00Z\",\"region\":\"us-east-1\","
                         + "\"resources\":[\"arn:r1\"],\"detail\":{");
@@ -117,6 +117,7 @@ class InputTemplateTest {
                 .isEqualTo("\"RUNNING\"");
         assertThat(TargetInput.of(new RuleSpec.Input.Path("$.detail.missing")).of(event(), RULE))
                 .isEqualTo("null");
-        assertThat(TargetInput.of(new RuleSpec.Input.Whole()).of(event(), RULE)).isEqualTo(Json.write(event().json()));
+        assertThat(TargetInput.of(new RuleSpec.Input.Whole()).of(event(), RULE))
+                .isEqualTo(JsonTrees.write(event().json()));
     }
 }

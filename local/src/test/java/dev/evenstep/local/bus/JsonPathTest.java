@@ -3,7 +3,7 @@ package dev.evenstep.local.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,14 +26,14 @@ class JsonPathTest {
                     $.detail.none[*]     | []
                     """)
     void aPathFinds(String path, String found) throws Exception {
-        assertThat(JsonPath.parse(path).read(Json.parse(EVENT)).map(Json::write))
+        assertThat(JsonPath.parse(path).read(JsonTrees.parse(EVENT)).map(JsonTrees::write))
                 .contains(found);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$.detail.none", "$.detail.list[3]", "$.detail-type.deeper", "$.detail.a-b[0]"})
     void aPathFindsNothing(String path) throws Exception {
-        assertThat(JsonPath.parse(path).read(Json.parse(EVENT))).isEmpty();
+        assertThat(JsonPath.parse(path).read(JsonTrees.parse(EVENT))).isEmpty();
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
 import dev.evenstep.local.Specs;
@@ -96,7 +96,7 @@ class PutEventsTest {
         List<JsonNode> bodies = new ArrayList<>();
         messages.forEach(message -> {
             try {
-                bodies.add(Json.parse(message.body()));
+                bodies.add(JsonTrees.parse(message.body()));
             } catch (Exception e) {
                 throw new AssertionError(message.body(), e);
             }
@@ -114,7 +114,7 @@ class PutEventsTest {
         assertThat(received(1))
                 .singleElement()
                 .satisfies(
-                        event -> assertThat(Json.write(event))
+                        event -> assertThat(JsonTrees.write(event))
                                 .isEqualTo(
                                         "{\"version\":\"0\",\"id\":\""
                                                 + answer.entries().getFirst().eventId()

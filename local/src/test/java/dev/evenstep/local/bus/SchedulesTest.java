@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.Account;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.local.journal.Journal;
@@ -27,8 +27,8 @@ class SchedulesTest {
     private final ManualTime time = new ManualTime(Instant.parse("2026-11-21T08:00:00.250Z"));
     private final TestDestinations destinations = new TestDestinations();
     private final Storage storage = Storage.memory();
-    private final Deliverer deliverer =
-            new Deliverer(Journal.in(storage), destinations, new Statistics(), time, Backoff.local(), Faults.none());
+    private final Deliverer deliverer = new Deliverer(
+            Journal.in(storage), destinations, new Statistics(), time, DeliveryBackoff.local(), Faults.none());
 
     @AfterEach
     void close() {
@@ -47,7 +47,7 @@ class SchedulesTest {
         time.advance(Duration.ofHours(1));
         await().until(() -> destinations.bodies(QUEUE).size() == 61);
 
-        var event = Json.parse(destinations.bodies(QUEUE).getFirst());
+        var event = JsonTrees.parse(destinations.bodies(QUEUE).getFirst());
         assertThat(event.path("detail-type").asText()).isEqualTo("Scheduled Event");
         assertThat(event.path("source").asText()).isEqualTo("aws.events");
         assertThat(event.path("time").asText()).isEqualTo("2026-11-21T08:01:00Z");

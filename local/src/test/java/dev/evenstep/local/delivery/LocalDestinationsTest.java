@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
 import dev.evenstep.engine.faults.Faults;
-import dev.evenstep.engine.faults.Rule;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.RecordingFunctions;
@@ -127,7 +127,7 @@ class LocalDestinationsTest {
 
     @Test
     void aQueueThatIsThrottledMayTakeItLater() {
-        var faults = Faults.of(1, Rule.of(Fault.THROTTLE, 1));
+        var faults = Faults.of(1, FaultRule.of(Fault.THROTTLE, 1));
         var throttled =
                 Sqs.start(SqsOptions.memory(URI.create("http://127.0.0.1:4566")).withFaults(faults));
 

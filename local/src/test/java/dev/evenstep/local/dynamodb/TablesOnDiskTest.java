@@ -3,7 +3,7 @@ package dev.evenstep.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.local.ChildJvm;
 import dev.evenstep.local.Clients;
@@ -41,7 +41,7 @@ class TablesOnDiskTest {
     private static String arn(LocalAws server) {
         return server.services()
                 .dynamoDb()
-                .call("DescribeTable", Json.object().put("TableName", "outbox"))
+                .call("DescribeTable", JsonTrees.object().put("TableName", "outbox"))
                 .at("/Table/LatestStreamArn")
                 .asText();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.Clients;
 import dev.evenstep.local.SharedAws;
 import java.io.IOException;
@@ -79,7 +79,7 @@ class GatewayTest {
 
     private static JsonNode json(HttpResponse<String> response) {
         try {
-            return Json.parse(response.body());
+            return JsonTrees.parse(response.body());
         } catch (IOException e) {
             throw new AssertionError(response.body(), e);
         }

@@ -75,7 +75,7 @@ class ConcurrencyTest {
                 RunnerFixture.withConcurrency(fixture.function("none", "Switchboard"), 0))) {
             CompletableFuture<FunctionResult> second;
             long pid;
-            try (Invoker.Slot first = runner.claim("one")) {
+            try (Invoker.TakenInstance first = runner.claim("one")) {
                 second = CompletableFuture.supplyAsync(() -> runner.invoke("one", "{\"do\":\"process\"}"));
                 pid = pid(first.invoke("{\"do\":\"process\"}").payload());
                 assertThat(second).isNotDone();
@@ -92,7 +92,7 @@ class ConcurrencyTest {
         try (FunctionRunner runner = fixture.runner(
                 fixture.options(), RunnerFixture.withConcurrency(fixture.function("f", "Switchboard"), 1))) {
             List<Thread> waiting = new ArrayList<>();
-            try (Invoker.Slot busy = runner.claim("f")) {
+            try (Invoker.TakenInstance busy = runner.claim("f")) {
                 for (int i = 0; i < 5; i++) {
                     int number = i;
                     Thread caller = Thread.ofVirtual().start(() -> {
@@ -116,8 +116,8 @@ class ConcurrencyTest {
         RunnerFixture fixture = new RunnerFixture(folder);
         try (FunctionRunner runner = fixture.runner(fixture.options(), fixture.function("f", "Switchboard"))) {
             long first;
-            try (Invoker.Slot one = runner.claim("f")) {
-                try (Invoker.Slot other = runner.claim("f")) {
+            try (Invoker.TakenInstance one = runner.claim("f")) {
+                try (Invoker.TakenInstance other = runner.claim("f")) {
                     assertThat(pid(other.invoke("{\"do\":\"process\"}").payload()))
                             .isPositive();
                 }
@@ -137,7 +137,7 @@ class ConcurrencyTest {
                 fixture.options(), RunnerFixture.withConcurrency(fixture.function("f", "Switchboard"), 1))) {
             runner.awaitRoom("f");
             Thread waiter;
-            try (Invoker.Slot busy = runner.claim("f")) {
+            try (Invoker.TakenInstance busy = runner.claim("f")) {
                 waiter = Thread.ofVirtual().start(() -> {
                     try {
                         runner.awaitRoom("f");
@@ -158,7 +158,7 @@ class ConcurrencyTest {
         RunnerFixture fixture = new RunnerFixture(folder);
         try (FunctionRunner runner = fixture.runner(
                 fixture.options(), RunnerFixture.withConcurrency(fixture.function("f", "Switchboard"), 1))) {
-            try (Invoker.Slot busy = runner.claim("f")) {
+            try (Invoker.TakenInstance busy = runner.claim("f")) {
                 Thread waiter = Thread.ofVirtual().unstarted(() -> {
                     try {
                         runner.claim("f").close();

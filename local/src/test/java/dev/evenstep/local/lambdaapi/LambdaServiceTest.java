@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.FunctionRunner;
@@ -107,7 +107,7 @@ class LambdaServiceTest {
                         open(TimeSource.system())),
                 MappingOptions.defaults()));
         gateway = open(Gateway.open(0));
-        gateway.serve(new TreeMap<>(Map.of("lambda", new LambdaService(runner, mappings))), Json::object);
+        gateway.serve(new TreeMap<>(Map.of("lambda", new LambdaService(runner, mappings))), JsonTrees::object);
         client = open(LambdaClient.builder()
                 .endpointOverride(gateway.endpoint())
                 .region(Region.EU_CENTRAL_1)

@@ -3,7 +3,7 @@ package dev.evenstep.local.mapping;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.LocalAws;
-import dev.evenstep.local.Services;
+import dev.evenstep.local.ServiceLocator;
 import dev.evenstep.local.SharedAws;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.Invoker;
@@ -24,9 +24,9 @@ final class MappingFixture implements AutoCloseable {
     final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<Mappings> opened = new ArrayList<>();
-    private final Services services;
+    private final ServiceLocator services;
 
-    private MappingFixture(ScriptedFunction function, Services services) {
+    private MappingFixture(ScriptedFunction function, ServiceLocator services) {
         this.function = function;
         this.services = services;
     }

@@ -95,9 +95,9 @@ final class ScriptedFunction implements Invoker {
     }
 
     @Override
-    public Slot claim(String function) throws InterruptedException {
+    public TakenInstance claim(String function) throws InterruptedException {
         room.acquire();
-        return new Slot() {
+        return new TakenInstance() {
             @Override
             public FunctionResult invoke(String payload) {
                 return ScriptedFunction.this.invoke(function, payload);

@@ -104,13 +104,13 @@ class GoldenStackTest {
                                 new TableSpec.Key("id", "version"),
                                 Map.of("id", "S", "version", "N", "customer", "S"),
                                 List.of(
-                                        new TableSpec.Index(
+                                        new TableSpec.SecondaryIndex(
                                                 "by-customer",
                                                 false,
                                                 new TableSpec.Key("customer", null),
                                                 "INCLUDE",
                                                 List.of("status", "total")),
-                                        new TableSpec.Index(
+                                        new TableSpec.SecondaryIndex(
                                                 "by-customer-within",
                                                 true,
                                                 new TableSpec.Key("id", "customer"),

@@ -57,20 +57,20 @@ class MutationTest {
                 mapping.entries().entrySet().stream()
                         .flatMap(entry -> mutants(entry.getValue(), replacement)
                                 .map(mutant -> mapping.with(entry.getKey(), mutant)));
-            case Node.Sequence sequence ->
+            case Node.NodeList sequence ->
                 Stream.iterate(0, index -> index + 1)
                         .limit(sequence.items().size())
                         .flatMap(index -> mutants(sequence.items().get(index), replacement)
                                 .map(mutant -> with(sequence, index, mutant)));
             case Node.Scalar scalar -> Stream.empty();
-            case Node.Absent absent -> Stream.empty();
+            case Node.NoValue absent -> Stream.empty();
             case Node.Broken broken -> Stream.empty();
         };
     }
 
-    private static Node with(Node.Sequence sequence, int index, Node item) {
+    private static Node with(Node.NodeList sequence, int index, Node item) {
         var items = new ArrayList<>(sequence.items());
         items.set(index, item);
-        return new Node.Sequence(items, sequence.line());
+        return new Node.NodeList(items, sequence.line());
     }
 }

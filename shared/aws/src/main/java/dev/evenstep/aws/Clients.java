@@ -1,6 +1,6 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.batch.BatchOptions;
+import dev.evenstep.internal.batch.BatchOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

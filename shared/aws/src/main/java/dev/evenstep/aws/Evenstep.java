@@ -1,39 +1,41 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.aws.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.dynamodb.SharedProbes;
-import dev.evenstep.aws.dynamodb.Tables;
-import dev.evenstep.aws.eventbridge.BusWrapping;
-import dev.evenstep.aws.eventbridge.EventBridgeFunction;
-import dev.evenstep.aws.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.sqs.Redelivery;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
-import dev.evenstep.aws.sqs.SqsFunction;
-import dev.evenstep.aws.sqs.SqsRetries;
-import dev.evenstep.aws.sqs.SqsWakeUps;
-import dev.evenstep.aws.sqs.YieldOptions;
-import dev.evenstep.aws.sqs.Yielding;
-import dev.evenstep.aws.stream.OutboxStreamFunction;
-import dev.evenstep.batch.BatchOptions;
-import dev.evenstep.batch.BatchWork;
-import dev.evenstep.batch.ConcurrentBatch;
-import dev.evenstep.batch.RecordWork;
-import dev.evenstep.batch.Telemetry;
-import dev.evenstep.breaker.BreakerOptions;
-import dev.evenstep.breaker.Guarded;
-import dev.evenstep.breaker.Probes;
-import dev.evenstep.consume.ConsumeOptions;
-import dev.evenstep.consume.ConsumePorts;
+import dev.evenstep.aws.internal.AwsFailures;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.internal.dynamodb.SharedProbes;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
+import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsProcessor;
+import dev.evenstep.aws.internal.sqs.SqsRetries;
+import dev.evenstep.aws.internal.sqs.SqsWakeUps;
+import dev.evenstep.aws.internal.sqs.YieldOptions;
+import dev.evenstep.aws.internal.sqs.Yielding;
+import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.consume.Consumption;
-import dev.evenstep.consume.WakeUps;
-import dev.evenstep.deadletter.DeadLettering;
-import dev.evenstep.deadletter.DeadLetters;
-import dev.evenstep.decision.FailureRule;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.retry.RetryPolicy;
-import dev.evenstep.store.Store;
+import dev.evenstep.internal.batch.BatchOptions;
+import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.breaker.BreakerOptions;
+import dev.evenstep.internal.breaker.Guarded;
+import dev.evenstep.internal.breaker.Probes;
+import dev.evenstep.internal.consume.ConsumeOptions;
+import dev.evenstep.internal.consume.ConsumePorts;
+import dev.evenstep.internal.consume.ConsumerDefinition;
+import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.WakeUps;
+import dev.evenstep.internal.deadletter.DeadLettering;
+import dev.evenstep.internal.deadletter.DeadLetters;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.store.Store;
+import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -106,7 +108,7 @@ public final class Evenstep {
         int maxReceives = settings.requiredCount("MAX_RECEIVE_COUNT", "the queue's maxReceiveCount");
         RetryPolicy policy = policy();
         WakeUps wakeUps = new SqsWakeUps(sqs, settings.optional(WAKE_UP_QUEUE), clock);
-        return new SqsFunction(
+        return new SqsProcessor(
                 consumer.name(),
                 yielding(batch(consumer, wakeUps, policy)),
                 new Redelivery(sqs, policy, maxReceives, clock),
@@ -132,7 +134,7 @@ public final class Evenstep {
     public EventBridgeFunction eventBridge(Consumer consumer) {
         RetryPolicy policy = policy();
         String queue = settings.optional(WAKE_UP_QUEUE);
-        return new EventBridgeFunction(
+        return new EventBridgeProcessor(
                 consumer.name(),
                 batch(consumer, wakeUpsOfTheirOwn(consumer), policy),
                 queue == null ? null : new SqsRetries(sqs, queue),
@@ -143,13 +145,13 @@ public final class Evenstep {
 
     /**
      * A consumer of the events that an outbox table's stream brings. The stream keeps no order across an entity's events
-     * (see {@link OutboxStreamFunction}), so that a consumer that needs it goes by their versions.
+     * (see {@link OutboxStreamProcessor}), so that a consumer that needs it goes by their versions.
      */
     public OutboxStreamFunction outboxStream(Consumer consumer) {
         RetryPolicy policy = policy();
         Duration patience =
                 policy.patience().compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : policy.patience();
-        return new OutboxStreamFunction(
+        return new OutboxStreamProcessor(
                 consumer.name(),
                 batch(consumer, wakeUpsOfTheirOwn(consumer), policy.withPatience(patience)),
                 telemetry,
@@ -173,7 +175,7 @@ public final class Evenstep {
 
     /** Behind a source that is no queue, a consumer that parks events needs one besides, for messages to itself. */
     private WakeUps wakeUpsOfTheirOwn(Consumer consumer) {
-        return consumer.parks()
+        return ConsumerDefinition.of(consumer).parks()
                 ? new SqsWakeUps(
                         sqs,
                         settings.required(
@@ -184,7 +186,7 @@ public final class Evenstep {
     }
 
     private BatchWork batch(Consumer consumer, WakeUps wakeUps, RetryPolicy policy) {
-        if (consumer.parks()) {
+        if (ConsumerDefinition.of(consumer).parks()) {
             String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
         Duration patience = Duration.ofSeconds(
@@ -197,7 +199,7 @@ public final class Evenstep {
                 settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
         StartChecks checks = new StartChecks(settings).tables(dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL");
         (settings.has(YIELD_TO_QUEUE) ? checks.queue(sqs, YIELD_TO_QUEUE) : checks).run();
-        Tables tables = Tables.from(settings.environment());
+        TableNames tables = TableNames.from(settings.environment());
         Store store = new DynamoDbStore(dynamoDb.get(), tables);
         DeadLettering deadLettering =
                 new DeadLettering(consumer.name(), deadLetters, store, policy, rule, options.margin());
@@ -208,7 +210,7 @@ public final class Evenstep {
         return new ConcurrentBatch(guarded(consumer, consumption, tables), options);
     }
 
-    private RecordWork guarded(Consumer consumer, RecordWork work, Tables tables) {
+    private RecordWork guarded(Consumer consumer, RecordWork work, TableNames tables) {
         return switch (settings.optional(BREAKER)) {
             case null -> new Guarded(consumer.name(), work, BreakerOptions.defaults(), Probes.ofThisInstance());
             case "shared" ->

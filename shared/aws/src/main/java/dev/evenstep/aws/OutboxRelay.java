@@ -1,23 +1,25 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.aws.dynamodb.DynamoDbOutbox;
-import dev.evenstep.aws.dynamodb.Tables;
-import dev.evenstep.aws.eventbridge.EventBridgeBus;
-import dev.evenstep.aws.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.outbox.SweepFunction;
-import dev.evenstep.aws.sqs.SqsDeadLetters;
-import dev.evenstep.aws.sqs.SqsFifoQueue;
-import dev.evenstep.aws.stream.OutboxStreamFunction;
-import dev.evenstep.event.EnvelopeJson;
-import dev.evenstep.event.Limits;
-import dev.evenstep.outbox.EventBus;
-import dev.evenstep.outbox.Relay;
-import dev.evenstep.outbox.RelayOptions;
-import dev.evenstep.outbox.RelayPorts;
-import dev.evenstep.outbox.SweepOptions;
-import dev.evenstep.outbox.Sweeper;
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.aws.internal.outbox.SweepProcessor;
+import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
+import dev.evenstep.aws.internal.sqs.SqsFifoQueue;
+import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
+import dev.evenstep.internal.outbox.EventBus;
+import dev.evenstep.internal.outbox.Relay;
+import dev.evenstep.internal.outbox.RelayOptions;
+import dev.evenstep.internal.outbox.RelayPorts;
+import dev.evenstep.internal.outbox.SweepOptions;
+import dev.evenstep.internal.outbox.Sweeper;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -53,7 +55,7 @@ public final class OutboxRelay {
         String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
         DynamoDbClient dynamoDb = Clients.configured(DynamoDbClient.builder()).build();
         checks.tables(() -> dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL").run();
-        this.outbox = new DynamoDbOutbox(dynamoDb, Tables.from(environment));
+        this.outbox = new DynamoDbOutbox(dynamoDb, TableNames.from(environment));
         RelayPorts ports = new RelayPorts(outbox, target, new SqsDeadLetters(sqs, deadLetters));
         this.relay = new Relay(name, ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());
     }
@@ -66,14 +68,14 @@ public final class OutboxRelay {
      */
     public static OutboxStreamFunction from(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
-        return new OutboxStreamFunction(name, wired.relay, wired.metrics, wired.clock);
+        return new OutboxStreamProcessor(name, wired.relay, wired.metrics, wired.clock);
     }
 
     /** What a schedule drives, each minute: it publishes what the relay left. */
-    public static SweepFunction sweeping(Map<String, String> environment, String name) {
+    public static Consumer<Context> sweeping(Map<String, String> environment, String name) {
         OutboxRelay wired = new OutboxRelay(environment, name);
         Sweeper sweeper = new Sweeper(wired.relay, wired.outbox, SweepOptions.defaults());
-        return new SweepFunction(name, sweeper, wired.metrics, wired.metrics, wired.clock);
+        return new SweepProcessor(name, sweeper, wired.metrics, wired.metrics, wired.clock);
     }
 
     private static EventBus target(Settings settings, Supplier<SqsClient> sqs, StartChecks checks) {

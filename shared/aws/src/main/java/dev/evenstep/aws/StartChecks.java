@@ -1,5 +1,6 @@
 package dev.evenstep.aws;
 
+import dev.evenstep.aws.internal.AwsFailures;
 import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;

@@ -3,11 +3,11 @@ package dev.evenstep.aws;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.order.WhenUnknown;
 import dev.evenstep.schema.EventType;
 import java.util.Map;
 import java.util.stream.Stream;

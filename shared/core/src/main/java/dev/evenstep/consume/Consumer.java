@@ -1,8 +1,7 @@
 package dev.evenstep.consume;
 
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.order.OrderPolicy;
-import dev.evenstep.schema.EventTypes;
+import dev.evenstep.internal.consume.ConsumerDefinition;
 import java.util.function.Function;
 
 /**
@@ -18,9 +17,10 @@ import java.util.function.Function;
  * </table>
  *
  * <p>A versioned consumer takes each entity's versions in their order, others do with {@code inOrder()}, at no request
- * more. A consumer in order must be fed every event of its entities; without it, the order is the source's.
+ * more. A consumer in order must be fed every event of its entities; without it, the order is the source's. Made by the
+ * methods here, and by nobody else.
  */
-public sealed interface Consumer permits VersionedConsumer, TransactionalConsumer, LeasedConsumer {
+public interface Consumer {
 
     /**
      * The logical name, half of every idempotency key: it outlives functions, classes and methods. Never change it, and
@@ -28,31 +28,21 @@ public sealed interface Consumer permits VersionedConsumer, TransactionalConsume
      */
     String name();
 
-    EventTypes types();
-
-    /** What order it keeps. */
-    OrderPolicy order();
-
-    /** Whether events may have to be parked, also if none names events that it depends on. */
-    default boolean parks() {
-        return order().parks();
-    }
-
     /**
      * @param name 1 to 64 lower-case letters, digits and hyphens
      * @param items the entity's item by its name, the envelope's {@code subject}
      */
     static VersionedConsumer versioned(String name, Function<String, ItemKey> items) {
-        return VersionedConsumer.named(name, items);
+        return ConsumerDefinition.versioned(name, items);
     }
 
     /** @param name 1 to 64 lower-case letters, digits and hyphens */
     static TransactionalConsumer transactional(String name) {
-        return TransactionalConsumer.named(name);
+        return ConsumerDefinition.transactional(name);
     }
 
     /** @param name 1 to 64 lower-case letters, digits and hyphens */
     static LeasedConsumer leased(String name) {
-        return LeasedConsumer.named(name);
+        return ConsumerDefinition.leased(name);
     }
 }

@@ -5,12 +5,8 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Event;
 import dev.evenstep.order.InOrder;
-import dev.evenstep.order.OrderPolicy;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.schema.EventTypes;
-import dev.evenstep.store.Reads;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,43 +15,22 @@ import java.util.function.Function;
  * A consumer whose effect is made of writes and events to publish: they happen in one transaction with the record that
  * the event was handled.
  */
-public final class TransactionalConsumer implements Consumer {
-
-    private final Handlers<Decider> handlers;
-    private final OrderPolicy order;
-
-    private TransactionalConsumer(Handlers<Decider> handlers, OrderPolicy order) {
-        this.handlers = handlers;
-        this.order = order;
-    }
-
-    static TransactionalConsumer named(String name) {
-        return new TransactionalConsumer(new Handlers<>(name, List.of()), OrderPolicy.anyOrder());
-    }
+public interface TransactionalConsumer extends Consumer {
 
     /** Every event in the order of its entity's versions: {@link InOrder#byEntityVersion}. Costs no request more. */
-    public TransactionalConsumer inOrder() {
-        return inOrder(InOrder.byEntityVersion());
-    }
+    TransactionalConsumer inOrder();
 
     /** Every event in the order of a sequence. The consumer must be fed all of its events, also types it has no function for. */
-    public TransactionalConsumer inOrder(InOrder inOrder) {
-        return new TransactionalConsumer(handlers, order.with(inOrder));
-    }
+    TransactionalConsumer inOrder(InOrder inOrder);
 
     /**
      * What follows a poison message of its FIFO group waits until that is redriven or skipped. Costs a read more for each
      * message. Without it, the group goes on.
      */
-    public TransactionalConsumer stoppingGroups() {
-        return new TransactionalConsumer(handlers, order.stoppingGroups());
-    }
+    TransactionalConsumer stoppingGroups();
 
     /** @param function pure: what to do follows from the event alone */
-    public <T> TransactionalConsumer on(EventType<T> type, Function<? super Event<T>, Effect> function) {
-        return new TransactionalConsumer(
-                handlers.with(type, event -> new Decider(false, reads -> function.apply(event))), order);
-    }
+    <T> TransactionalConsumer on(EventType<T> type, Function<? super Event<T>, Effect> function);
 
     /**
      * For effects that depend on stored items. What was read may change before the commit: put a condition on what the
@@ -64,39 +39,8 @@ public final class TransactionalConsumer implements Consumer {
      * @param keys the items to read, at most 100
      * @param function pure; items that are not there are not in the map
      */
-    public <T> TransactionalConsumer on(
+    <T> TransactionalConsumer on(
             EventType<T> type,
             Function<? super Event<T>, ? extends Collection<ItemKey>> keys,
-            BiFunction<? super Event<T>, Map<ItemKey, Item>, Effect> function) {
-        return new TransactionalConsumer(
-                handlers.with(
-                        type,
-                        event -> new Decider(
-                                true, reads -> function.apply(event, reads.read(List.copyOf(keys.apply(event)))))),
-                order);
-    }
-
-    @Override
-    public String name() {
-        return handlers.consumer();
-    }
-
-    @Override
-    public EventTypes types() {
-        return handlers.types();
-    }
-
-    @Override
-    public OrderPolicy order() {
-        return order;
-    }
-
-    Decider decider(Event<?> event) throws Exception {
-        return handlers.handle(event);
-    }
-
-    /**
-     * @param asksAgain whether another answer may come of asking again
-     */
-    record Decider(boolean asksAgain, Function<Reads, Effect> effect) {}
+            BiFunction<? super Event<T>, Map<ItemKey, Item>, Effect> function);
 }

@@ -1,7 +1,6 @@
 /**
- * Consuming an event in one of three modes, each of which makes its effect happen once, and in its turn where the consumer
- * keeps an order. Users start at {@link dev.evenstep.consume.Consumer}; {@link dev.evenstep.consume.Consumption} runs it.
- * Depends on schemas, effects, orders, the store, batches and dead letters.
+ * What a program says of the events it takes: a consumer in one of three modes, each of which makes its effect happen once,
+ * and in its turn where it keeps an order. Start at {@link dev.evenstep.consume.Consumer}.
  */
 @CheckReturnValue
 @NullMarked

@@ -1,8 +1,8 @@
 package dev.evenstep.effect;
 
-import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.internal.effect.InvalidEffectException;
 import java.util.List;
 import java.util.Set;
 

@@ -1,16 +1,18 @@
 package dev.evenstep.effect;
 
-import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.effect.Outgoing.About;
+import dev.evenstep.effect.Effect.Publication.About;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.EventReference;
-import dev.evenstep.event.Extensions;
+import dev.evenstep.internal.effect.InvalidEffectException;
+import dev.evenstep.internal.event.Extensions;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Effect(
         List<Write> writes,
-        List<Outgoing<?>> events,
+        List<Publication<?>> events,
         @Nullable Object result,
         @Nullable Effect otherwise) {
 
@@ -72,7 +74,7 @@ public record Effect(
      * no order; of one without a subject, neither.
      */
     public <T> Effect publish(EventType<T> type, T data) {
-        return publish(new Outgoing<>(type, data, new About.CausesEntity()));
+        return publish(new Publication<>(type, data, new About.CausesEntity()));
     }
 
     /**
@@ -81,12 +83,12 @@ public record Effect(
      * asked again; of any other the event being handled is dead-lettered as {@code version-conflict}.
      */
     public <T> Effect publish(EventType<T> type, T data, Entity about) {
-        return publish(new Outgoing<>(type, data, new About.Known(about)));
+        return publish(new Publication<>(type, data, new About.Known(about)));
     }
 
     /** Publishes an event about no entity: it is stamped with no subject and no version, and is kept in no order. */
     public <T> Effect publishUnordered(EventType<T> type, T data) {
-        return publish(new Outgoing<>(type, data, new About.Nothing()));
+        return publish(new Publication<>(type, data, new About.Nothing()));
     }
 
     /**
@@ -115,13 +117,13 @@ public record Effect(
             throw new IllegalStateException(
                     "Nothing was published that could have the extension " + extension + "; publish(…) first");
         }
-        List<Outgoing<?>> changed = new ArrayList<>(events);
+        List<Publication<?>> changed = new ArrayList<>(events);
         changed.add(changed.removeLast().with(extension, value));
         return new Effect(writes, changed, result, otherwise);
     }
 
-    private Effect publish(Outgoing<?> event) {
-        List<Outgoing<?>> more = new ArrayList<>(events);
+    private Effect publish(Publication<?> event) {
+        List<Publication<?>> more = new ArrayList<>(events);
         more.add(event);
         return new Effect(writes, more, result, otherwise);
     }
@@ -145,6 +147,43 @@ public record Effect(
                 throw new InvalidEffectException(
                         "The effect writes " + write.key() + " twice; put both changes into one write");
             }
+        }
+    }
+
+    /**
+     * An event to publish, and what it is about.
+     *
+     * @param extensions CloudEvents' extension attributes for this event, beside those that travel on from its cause
+     */
+    public record Publication<T>(EventType<T> type, T data, About about, Map<String, Object> extensions) {
+
+        /** What an event is about, which says which version it is stamped with. */
+        public sealed interface About {
+
+            /** The entity of the event being handled, at the next version that its log has free. */
+            record CausesEntity() implements About {}
+
+            /** An entity at the version that its writer knows it to have after this event. */
+            record Known(Entity entity) implements About {}
+
+            /** No entity: the event has no order. */
+            record Nothing() implements About {}
+        }
+
+        public Publication {
+            extensions = Map.copyOf(extensions);
+        }
+
+        /** An event with no extensions of its own. */
+        public Publication(EventType<T> type, T data, About about) {
+            this(type, data, about, Map.of());
+        }
+
+        /** With one extension more, or another value for it. */
+        Publication<T> with(String extension, Object value) {
+            Map<String, Object> more = new HashMap<>(extensions);
+            more.put(extension, value);
+            return new Publication<>(type, data, about, more);
         }
     }
 }

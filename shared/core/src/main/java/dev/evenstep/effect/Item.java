@@ -130,4 +130,12 @@ public record Item(Map<String, Object> attributes) {
         }
         return type.cast(value);
     }
+
+    /**
+     * DynamoDB's NULL as an attribute's value: the attribute is there, and nothing is known of it. An attribute that is not
+     * there is another thing; {@link Write.Update#remove} and {@link #without} make it so.
+     */
+    public enum Null {
+        NULL
+    }
 }

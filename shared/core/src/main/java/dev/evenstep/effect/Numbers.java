@@ -1,7 +1,7 @@
 package dev.evenstep.effect;
 
-import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.internal.effect.InvalidEffectException;
 import java.math.BigDecimal;
 
 /** Numbers as DynamoDB holds them. */

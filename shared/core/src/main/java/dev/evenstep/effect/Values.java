@@ -1,9 +1,10 @@
 package dev.evenstep.effect;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.evenstep.decision.InvalidEffectException;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Item.Null;
+import dev.evenstep.internal.effect.InvalidEffectException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.TemporalAccessor;

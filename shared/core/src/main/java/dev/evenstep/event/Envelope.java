@@ -1,6 +1,7 @@
 package dev.evenstep.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.internal.event.Extensions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,38 @@ package dev.evenstep.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a handler gets it: its data at the type's current version, and its envelope.
+ * An event as a handler gets it: its data at the type's current version, its envelope, and how it comes to be handled.
  *
  * @param <T> the data's class
  */
-public record Event<T>(Envelope envelope, T data) {
+public final class Event<T> {
+
+    private final Envelope envelope;
+    private final T data;
+    private final EventContext context;
+
+    private Event(Envelope envelope, T data, EventContext context) {
+        this.envelope = envelope;
+        this.data = data;
+        this.context = context;
+    }
+
+    /** An event that no source delivered. */
+    public static <T> Event<T> of(Envelope envelope, T data) {
+        return new Event<>(envelope, data, EventContext.none());
+    }
+
+    public Envelope envelope() {
+        return envelope;
+    }
+
+    public T data() {
+        return data;
+    }
+
+    public EventContext context() {
+        return context;
+    }
 
     public String id() {
         return envelope.id();
@@ -20,5 +47,19 @@ public record Event<T>(Envelope envelope, T data) {
     /** The entity that it is about; null where there is none. */
     public @Nullable String subject() {
         return envelope.subject();
+    }
+
+    /** The same event, handled another time. */
+    public Event<T> in(EventContext other) {
+        return new Event<>(envelope, data, other);
+    }
+
+    /**
+     * The same event, its data of a known class.
+     *
+     * @throws ClassCastException when it is of another
+     */
+    public <U> Event<U> as(Class<U> type) {
+        return new Event<>(envelope, type.cast(data), context);
     }
 }

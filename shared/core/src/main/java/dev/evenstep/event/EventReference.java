@@ -1,5 +1,6 @@
 package dev.evenstep.event;
 
+import dev.evenstep.internal.event.Extensions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -73,7 +74,7 @@ public record EventReference(
                 : new EventReference(unescaped(parts[0]), unescaped(parts[1]), null, null);
     }
 
-    static List<EventReference> listOf(String text) {
+    public static List<EventReference> listOf(String text) {
         String[] references = text.split(",", -1);
         if (references.length > MOST) {
             throw wrongList();

@@ -1,6 +1,6 @@
 /**
- * Events and their envelopes: CloudEvents attributes, read with limits and written. The entry points are
- * {@link dev.evenstep.event.Envelope} and {@link dev.evenstep.event.EnvelopeJson}. Depends on decisions and Jackson.
+ * Events as handlers get them, and their envelopes: CloudEvents' attributes with our extensions. Start at
+ * {@link dev.evenstep.event.Event}.
  */
 @CheckReturnValue
 @NullMarked

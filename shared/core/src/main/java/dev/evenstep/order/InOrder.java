@@ -1,5 +1,7 @@
 package dev.evenstep.order;
 
+import dev.evenstep.spi.Sequence;
+
 /**
  * Consuming in the order of a sequence, whatever order a source delivers in. One position is kept for each consumer and
  * stream, which is all events of one entity, or of what else the sequence counts. An event whose predecessor is missing is
@@ -23,6 +25,22 @@ public record InOrder(
          * event than the oldest that is on its way; earlier ones are stale then.
          */
         FIRST_SEEN
+    }
+
+    /** What follows an event of its stream or message group that is dead-lettered. */
+    public enum AfterPoison {
+        /** Waits: it is parked until the dead letter is redriven or skipped, and then runs by itself. */
+        STOP_THE_LINE,
+        /** Goes on, as if the event had been handled. In a sequence, its redrive comes late then and has no effect. */
+        STEP_ASIDE
+    }
+
+    /** What happens to parked events when what they wait for has not come in time. */
+    public enum AfterDeadline {
+        /** They are dead-lettered as a gap, and can be redriven: they are parked again, or run if it came meanwhile. */
+        DEAD_LETTER,
+        /** What is missing is skipped, which is counted and logged, and they run. When it comes after all, it is stale. */
+        SKIP
     }
 
     public InOrder {

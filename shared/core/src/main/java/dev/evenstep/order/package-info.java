@@ -1,7 +1,6 @@
 /**
- * What order a consumer keeps: none but its source's, or that of a dense sequence, and what happens where the sequence
- * has a hole. The entry points are {@link dev.evenstep.order.InOrder} and {@link dev.evenstep.order.Sequence}. Depends on
- * events.
+ * What order a consumer keeps: that of a dense sequence, and what happens where the sequence has a hole. Start at
+ * {@link dev.evenstep.order.InOrder}.
  */
 @CheckReturnValue
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.evenstep.schema;
 
+import dev.evenstep.internal.schema.UpcastChain;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record EventType<T>(
     /**
      * The type at a later schema version, reading every version since the first.
      *
-     * @throws InvalidSchemaException when the steps leave a hole, lead backwards, or two start at one version
+     * @throws IllegalArgumentException when the steps leave a hole, lead backwards, or two start at one version
      */
     public EventType<T> at(int currentVersion, Upcast... steps) {
         return new EventType<>(source, name, dataClass, currentVersion, 1, Arrays.asList(steps), readsNewer);

@@ -1,6 +1,5 @@
 /**
- * Event types, their schema versions and the upcasters between them, verified when a registry is made. The entry points
- * are {@link dev.evenstep.schema.EventType} and {@link dev.evenstep.schema.EventTypes}. Depends on events.
+ * Event types, their schema versions and the upcasts between them. Start at {@link dev.evenstep.schema.EventType}.
  */
 @CheckReturnValue
 @NullMarked

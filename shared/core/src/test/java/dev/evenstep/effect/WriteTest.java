@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.effect.Item.Null;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

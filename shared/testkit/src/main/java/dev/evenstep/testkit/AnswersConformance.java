@@ -2,22 +2,22 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.batch.Delivery;
-import dev.evenstep.store.Answer;
-import dev.evenstep.store.Awaited;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases;
-import dev.evenstep.store.Leases.Claim;
-import dev.evenstep.store.ParkedEvent;
-import dev.evenstep.store.Parking;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
-import dev.evenstep.store.Turn;
+import dev.evenstep.internal.store.Answer;
+import dev.evenstep.internal.store.Awaited;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.IdempotencyKey;
+import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Leases.Claim;
+import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.Parking;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.Turn;
+import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +32,10 @@ interface AnswersConformance extends StoreFixture {
 
     private Step step(boolean ordered, String id, String content) {
         return ordered
-                ? new Step.InOrder(
+                ? new Step.Ordered(
                         new RecordAddress.OfStream(new PositionKey("conformance", "answered-" + run())),
                         1,
-                        new Turn(Turn.Rule.NEXT, 1),
+                        new Turn(Turn.TurnRule.NEXT, 1),
                         key(id + "-" + run()),
                         content)
                 : new Step.InAnyOrder(key(id + "-" + run()), content);
@@ -131,7 +131,7 @@ interface AnswersConformance extends StoreFixture {
         assertThat(claim(step, "one", NOW, false)).isEqualTo(new Leases.Claimed());
 
         assertThat(claim(step, "two", NOW, false)).isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(claim(step, "two", OVER, false)).isEqualTo(new Refusal.OutcomeUnknown(0));
+        assertThat(claim(step, "two", OVER, false)).isEqualTo(new Refusal.AnswerUnknown(0));
         store().release(step.address(), "one");
         assertThat(claim(step, "two", OVER, false)).isEqualTo(new Leases.Claimed());
         assertThat(claim(step, "three", OVER.plusSeconds(11), true)).isEqualTo(new Leases.Claimed());
@@ -143,8 +143,8 @@ interface AnswersConformance extends StoreFixture {
         Step step = step(ordered, "e", "content");
         claimed(step, "one");
         assertThat(store().keep(step, "one", Answer.of(step, "1"), NOW, EXPIRY)).isNull();
-        Step skip = new Step.InOrder(
-                step.address(), 1, new Turn(Turn.Rule.LATER, 1), IdempotencyKey.skip("conformance", 1), "");
+        Step skip = new Step.Ordered(
+                step.address(), 1, new Turn(Turn.TurnRule.LATER, 1), IdempotencyKey.skip("conformance", 1), "");
 
         assertThat(store().commit(new Commit(
                         skip, new Guard.FirstTime(), null, List.of(), List.of(), null, OVER, EXPIRY)))
@@ -169,10 +169,10 @@ interface AnswersConformance extends StoreFixture {
                 OVER,
                 null);
 
-        assertThat(store().park(held, 0, 10)).isEqualTo(new Parking.Outcome.Parked(true));
+        assertThat(store().park(held, 0, 10)).isEqualTo(new Parking.ParkingOutcome.Added(true));
 
         assertThat(store().record(step.address()).expiry()).isNull();
         assertThat(store().parkedBehind(step.address())).containsExactly(held);
-        assertThat(claim(step, "two", EXPIRY.plusSeconds(1), false)).isEqualTo(new Refusal.OutcomeUnknown(1));
+        assertThat(claim(step, "two", EXPIRY.plusSeconds(1), false)).isEqualTo(new Refusal.AnswerUnknown(1));
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases;
-import dev.evenstep.store.Refusal;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.IdempotencyKey;
+import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ interface CommitsConformance extends StoreFixture {
 
     @Test
     default void ofManyConcurrentCommitsOfOneEventExactlyOneHappens() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(
+        List<Commits.CommitOutcome> outcomes = concurrently(
                 16,
                 i -> store().commit(commit(
                         new Guard.FirstTime(), null, Write.update(thing()).add("sum", 1))));

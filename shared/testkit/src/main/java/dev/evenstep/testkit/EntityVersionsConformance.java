@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
-import dev.evenstep.store.Turn;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.IdempotencyKey;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Writing an entity's own item by its version, as every store must do it. */
 interface EntityVersionsConformance extends StoreFixture {
 
-    Turn NEXT = new Turn(Turn.Rule.NEXT, 1);
-    Turn LATEST = new Turn(Turn.Rule.LATER, 1);
+    Turn NEXT = new Turn(Turn.TurnRule.NEXT, 1);
+    Turn LATEST = new Turn(Turn.TurnRule.LATER, 1);
 
-    private Step.InOrder version(int number, IdempotencyKey event, Turn turn) {
-        return new Step.InOrder(
+    private Step.Ordered version(int number, IdempotencyKey event, Turn turn) {
+        return new Step.Ordered(
                 new RecordAddress.OnItem(new PositionKey("conformance", run()), thing()),
                 number,
                 turn,
@@ -30,7 +30,7 @@ interface EntityVersionsConformance extends StoreFixture {
                 "content");
     }
 
-    private Commits.Outcome write(int number, String eventId, Turn turn) {
+    private Commits.CommitOutcome write(int number, String eventId, Turn turn) {
         return store().commit(first(
                 version(number, key(eventId), turn),
                 List.of(Write.update(thing()).add("sum", 1)),
@@ -87,7 +87,7 @@ interface EntityVersionsConformance extends StoreFixture {
 
     @Test
     default void ofManyConcurrentWritesOfOneVersionExactlyOneHappens() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(16, i -> write(1, "e-" + i, NEXT));
+        List<Commits.CommitOutcome> outcomes = concurrently(16, i -> write(1, "e-" + i, NEXT));
 
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.equals(new Commits.Committed()))

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
+import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.effect.Null;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Guard;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Guard;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

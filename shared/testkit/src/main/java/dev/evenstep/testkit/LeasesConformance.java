@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Leases;
-import dev.evenstep.store.Leases.Claim;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Leases.Claim;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Entity;
-import dev.evenstep.event.SerializedEvent;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.VersionTaken;
-import dev.evenstep.store.Commits.WriteRefused;
-import dev.evenstep.store.OutboxKey;
-import dev.evenstep.store.OutboxRow;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.UnpublishedRow;
-import dev.evenstep.store.UnpublishedRows;
+import dev.evenstep.internal.event.SerializedEvent;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.Commits.VersionTaken;
+import dev.evenstep.internal.store.Commits.WriteRefused;
+import dev.evenstep.internal.store.OutboxKey;
+import dev.evenstep.internal.store.OutboxRow;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.UnpublishedRow;
+import dev.evenstep.internal.store.UnpublishedRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,8 +163,8 @@ interface OutboxConformance extends StoreFixture {
 
     @Test
     default void ofManyThatClaimOneVersionExactlyOneHasIt() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(16, i -> {
-            Commits.Outcome outcome = publish("e-" + i, published("e-" + i, 1));
+        List<Commits.CommitOutcome> outcomes = concurrently(16, i -> {
+            Commits.CommitOutcome outcome = publish("e-" + i, published("e-" + i, 1));
             while (outcome instanceof Commits.Contended) {
                 outcome = publish("e-" + i, published("e-" + i, 1));
             }
@@ -176,7 +176,7 @@ interface OutboxConformance extends StoreFixture {
         assertThat(outboxOf(entity())).hasSize(1);
     }
 
-    private Commits.Outcome publish(String cause, SerializedEvent event) {
+    private Commits.CommitOutcome publish(String cause, SerializedEvent event) {
         return store().commit(first(step(key(cause + "-" + run())), List.of(), List.of(event), null));
     }
 

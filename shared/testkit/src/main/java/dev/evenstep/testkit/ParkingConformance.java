@@ -2,22 +2,22 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.batch.Delivery;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Awaited;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.Commits.Unparking;
-import dev.evenstep.store.ParkedEvent;
-import dev.evenstep.store.ParkedEvent.State;
-import dev.evenstep.store.Parking;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
-import dev.evenstep.store.Turn;
+import dev.evenstep.internal.store.Awaited;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.Commits.Unparking;
+import dev.evenstep.internal.store.ParkedEvent;
+import dev.evenstep.internal.store.ParkedEvent.State;
+import dev.evenstep.internal.store.Parking;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.Turn;
+import dev.evenstep.spi.Delivery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,16 +62,17 @@ interface ParkingConformance extends StoreFixture {
     }
 
     private Step next(RecordAddress address, long number) {
-        return new Step.InOrder(address, number, new Turn(Turn.Rule.NEXT, 1), key("e-" + number), "content");
+        return new Step.Ordered(address, number, new Turn(Turn.TurnRule.NEXT, 1), key("e-" + number), "content");
     }
 
-    private Commits.Outcome take(RecordAddress address, long number, Unparking unparking) {
+    private Commits.CommitOutcome take(RecordAddress address, long number, Unparking unparking) {
         return store().commit(new Commit(
                 next(address, number), new Guard.FirstTime(), unparking, List.of(), List.of(), null, NOW, LATER));
     }
 
     private void parkOrFail(RecordAddress address, long number, int known) {
-        assertThat(store().park(early(address, number), known, 10)).isEqualTo(new Parking.Outcome.Parked(known == 0));
+        assertThat(store().park(early(address, number), known, 10))
+                .isEqualTo(new Parking.ParkingOutcome.Added(known == 0));
     }
 
     @Test
@@ -146,39 +147,39 @@ interface ParkingConformance extends StoreFixture {
         parkOrFail(stream(), 3, 0);
 
         assertThat(store().park(early(stream(), 3), 1, 10))
-                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text(), State.WAITS));
+                .isEqualTo(new Parking.ParkingOutcome.PlaceTaken(key("e-3").text(), State.WAITS));
         assertThat(store().record(stream()).parked()).isEqualTo(1);
         store().change(early(stream(), 3).deadLettered(early(stream(), 3).delivery(), "poison"));
         assertThat(store().park(early(stream(), 3), 1, 10))
-                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-3").text(), State.DEAD_LETTERED));
+                .isEqualTo(new Parking.ParkingOutcome.PlaceTaken(key("e-3").text(), State.DEAD_LETTERED));
     }
 
     @Test
     default void whatItWaitsForMayHaveComeMeanwhile() {
         assertThat(take(stream(), 1, new Unparking(0, null))).isEqualTo(new Commits.Committed());
 
-        assertThat(store().park(early(stream(), 2), 0, 10)).isEqualTo(new Parking.Outcome.Moved());
+        assertThat(store().park(early(stream(), 2), 0, 10)).isEqualTo(new Parking.ParkingOutcome.Moved());
         parkOrFail(stream(), 3, 0);
-        assertThat(store().park(early(stream(), 4), 0, 10)).isEqualTo(new Parking.Outcome.Moved());
+        assertThat(store().park(early(stream(), 4), 0, 10)).isEqualTo(new Parking.ParkingOutcome.Moved());
         parkOrFail(stream(), 4, 1);
         assertThat(store().parkedBehind(stream())).hasSize(2);
     }
 
     @Test
     default void noMoreAreParkedThanMayBe() {
-        assertThat(store().park(early(stream(), 2), 0, 2)).isEqualTo(new Parking.Outcome.Parked(true));
-        assertThat(store().park(early(stream(), 3), 1, 2)).isEqualTo(new Parking.Outcome.Parked(false));
+        assertThat(store().park(early(stream(), 2), 0, 2)).isEqualTo(new Parking.ParkingOutcome.Added(true));
+        assertThat(store().park(early(stream(), 3), 1, 2)).isEqualTo(new Parking.ParkingOutcome.Added(false));
 
-        assertThat(store().park(early(stream(), 4), 1, 2)).isEqualTo(new Parking.Outcome.Full());
-        assertThat(store().park(early(stream(), 4), 2, 2)).isEqualTo(new Parking.Outcome.Full());
+        assertThat(store().park(early(stream(), 4), 1, 2)).isEqualTo(new Parking.ParkingOutcome.Full());
+        assertThat(store().park(early(stream(), 4), 2, 2)).isEqualTo(new Parking.ParkingOutcome.Full());
     }
 
     @Test
     default void whatIsParkedAlreadyNeedsNoRoom() {
-        assertThat(store().park(early(stream(), 2), 0, 1)).isEqualTo(new Parking.Outcome.Parked(true));
+        assertThat(store().park(early(stream(), 2), 0, 1)).isEqualTo(new Parking.ParkingOutcome.Added(true));
 
         assertThat(store().park(early(stream(), 2), 1, 1))
-                .isEqualTo(new Parking.Outcome.PlaceTaken(key("e-2").text(), State.WAITS));
+                .isEqualTo(new Parking.ParkingOutcome.PlaceTaken(key("e-2").text(), State.WAITS));
     }
 
     @Test
@@ -217,7 +218,7 @@ interface ParkingConformance extends StoreFixture {
                 NOW,
                 LATER);
 
-        assertThat(store().park(dependent, 0, 10)).isEqualTo(new Parking.Outcome.Parked(true));
+        assertThat(store().park(dependent, 0, 10)).isEqualTo(new Parking.ParkingOutcome.Added(true));
         assertThat(handled(event(), NOW)).isNull();
         assertThat(store().commit(first(step(event()), List.of(), List.of(), null)))
                 .isEqualTo(new Refusal.OthersParked(1));
@@ -232,9 +233,9 @@ interface ParkingConformance extends StoreFixture {
                         LATER)))
                 .isEqualTo(new Commits.Committed());
         assertThat(handled(event(), NOW)).isEqualTo(new Refusal.AlreadyCompleted(null, 1));
-        assertThat(store().park(dependent, 1, 10)).isInstanceOf(Parking.Outcome.PlaceTaken.class);
+        assertThat(store().park(dependent, 1, 10)).isInstanceOf(Parking.ParkingOutcome.PlaceTaken.class);
         store().remove(dependent);
-        assertThat(store().park(dependent, 0, 10)).isEqualTo(new Parking.Outcome.Moved());
+        assertThat(store().park(dependent, 0, 10)).isEqualTo(new Parking.ParkingOutcome.Moved());
     }
 
     @Test
@@ -243,7 +244,7 @@ interface ParkingConformance extends StoreFixture {
                 concurrently(24, i -> i % 3 == 0 ? takeFirstKnowing() : store().park(early(stream(), 2 + i), 0, 100));
 
         long parked = outcomes.stream()
-                .filter(Parking.Outcome.Parked.class::isInstance)
+                .filter(Parking.ParkingOutcome.Added.class::isInstance)
                 .count();
         assertThat(store().parkedBehind(stream())).hasSize((int) parked);
         assertThat(store().record(stream()).parked()).isEqualTo((int) parked);

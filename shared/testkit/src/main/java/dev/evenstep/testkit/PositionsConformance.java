@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyRecord;
-import dev.evenstep.store.Leases;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
-import dev.evenstep.store.Turn;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.IdempotencyRecord;
+import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +24,15 @@ interface PositionsConformance extends StoreFixture {
         return new RecordAddress.OfStream(new PositionKey("conformance", "stream-" + run()));
     }
 
-    private Step number(long number, String eventId, Turn.Rule rule) {
-        return new Step.InOrder(stream(), number, new Turn(rule, 1), key(eventId), "content-" + eventId);
+    private Step number(long number, String eventId, Turn.TurnRule rule) {
+        return new Step.Ordered(stream(), number, new Turn(rule, 1), key(eventId), "content-" + eventId);
     }
 
     private Step next(long number) {
-        return number(number, "e-" + number, Turn.Rule.NEXT);
+        return number(number, "e-" + number, Turn.TurnRule.NEXT);
     }
 
-    private Commits.Outcome take(Step step, Write... writes) {
+    private Commits.CommitOutcome take(Step step, Write... writes) {
         return store().commit(first(step, List.of(writes), List.of(), null));
     }
 
@@ -57,11 +57,11 @@ interface PositionsConformance extends StoreFixture {
     default void aNumberIsOneEventsAndNoOthers() {
         assertThat(take(next(1))).isEqualTo(new Commits.Committed());
 
-        assertThat(take(number(1, "e-other", Turn.Rule.NEXT)))
+        assertThat(take(number(1, "e-other", Turn.TurnRule.NEXT)))
                 .isEqualTo(new Refusal.Conflict(1, "conformance#test#e-1"));
-        assertThat(take(new Step.InOrder(stream(), 1, new Turn(Turn.Rule.NEXT, 1), key("e-1"), "other content")))
+        assertThat(take(new Step.Ordered(stream(), 1, new Turn(Turn.TurnRule.NEXT, 1), key("e-1"), "other content")))
                 .isEqualTo(new Refusal.KeyReused("conformance#test#e-1"));
-        assertThat(take(number(2, "e-1", Turn.Rule.NEXT))).isEqualTo(new Refusal.KeyReused("conformance#test#e-1"));
+        assertThat(take(number(2, "e-1", Turn.TurnRule.NEXT))).isEqualTo(new Refusal.KeyReused("conformance#test#e-1"));
     }
 
     @Test
@@ -74,9 +74,9 @@ interface PositionsConformance extends StoreFixture {
 
     @Test
     default void aStreamBeginsWithWhatIsSeenFirstWhereThatIsTheRule() {
-        assertThat(take(number(7, "e-7", Turn.Rule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Commits.Committed());
-        assertThat(take(number(9, "e-9", Turn.Rule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Refusal.Early(7, 9, 0));
-        assertThat(take(number(8, "e-8", Turn.Rule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Commits.Committed());
+        assertThat(take(number(7, "e-7", Turn.TurnRule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Commits.Committed());
+        assertThat(take(number(9, "e-9", Turn.TurnRule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Refusal.Early(7, 9, 0));
+        assertThat(take(number(8, "e-8", Turn.TurnRule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Commits.Committed());
     }
 
     @Test
@@ -118,10 +118,10 @@ interface PositionsConformance extends StoreFixture {
 
     @Test
     default void ofManyConcurrentStepsToOneNumberExactlyOneIsTaken() throws Exception {
-        List<Commits.Outcome> outcomes = concurrently(
+        List<Commits.CommitOutcome> outcomes = concurrently(
                 16,
                 i -> take(
-                        number(1, "e-" + i, Turn.Rule.NEXT),
+                        number(1, "e-" + i, Turn.TurnRule.NEXT),
                         Write.update(thing()).add("sum", 1)));
 
         assertThat(outcomes)

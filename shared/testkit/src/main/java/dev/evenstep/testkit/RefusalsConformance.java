@@ -8,15 +8,15 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Bytes;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
+import dev.evenstep.effect.Item.Null;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.effect.Null;
 import dev.evenstep.effect.Write;
-import dev.evenstep.store.Commits;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.PositionKey;
-import dev.evenstep.store.RecordAddress;
-import dev.evenstep.store.Step;
-import dev.evenstep.store.Turn;
+import dev.evenstep.internal.store.Commits;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.Turn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,13 +143,14 @@ interface RefusalsConformance extends StoreFixture {
                 Write.update(thing()).set("more", "x".repeat(left + 1)),
                 Write.put(thing(), Item.of("more", "x".repeat(Item.MOST_BYTES))))) {
             assertThatExceptionOfType(PermanentFailure.class)
-                    .isThrownBy(() -> store().commit(first(version(Turn.Rule.NEXT), List.of(write), List.of(), null)));
+                    .isThrownBy(
+                            () -> store().commit(first(version(Turn.TurnRule.NEXT), List.of(write), List.of(), null)));
             assertThat(read(thing())).isEqualTo(before);
         }
     }
 
-    private Step version(Turn.Rule rule) {
-        return new Step.InOrder(
+    private Step version(Turn.TurnRule rule) {
+        return new Step.Ordered(
                 new RecordAddress.OnItem(new PositionKey("conformance", run()), thing()),
                 1,
                 new Turn(rule, 1),
@@ -170,7 +171,7 @@ interface RefusalsConformance extends StoreFixture {
         commitOrFail(Write.delete(thing()));
         commitOrFail(update.when(Condition.absent()));
         commitOrFail(Write.delete(thing()));
-        assertThat(store().commit(first(version(Turn.Rule.LATER), List.of(update), List.of(), null)))
+        assertThat(store().commit(first(version(Turn.TurnRule.LATER), List.of(update), List.of(), null)))
                 .isEqualTo(new Commits.Committed());
         assertThat(read(thing()).integer("entityVersion")).isEqualTo(1);
     }

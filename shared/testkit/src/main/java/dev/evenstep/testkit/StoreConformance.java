@@ -1,8 +1,8 @@
 package dev.evenstep.testkit;
 
 import dev.evenstep.event.Envelope;
-import dev.evenstep.store.OutboxLog;
-import dev.evenstep.store.Store;
+import dev.evenstep.internal.store.OutboxLog;
+import dev.evenstep.internal.store.Store;
 import java.util.List;
 import java.util.UUID;
 

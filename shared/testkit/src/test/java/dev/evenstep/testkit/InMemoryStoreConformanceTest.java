@@ -1,10 +1,10 @@
 package dev.evenstep.testkit;
 
 import dev.evenstep.event.Envelope;
-import dev.evenstep.store.InMemoryStore;
-import dev.evenstep.store.OutboxLog;
-import dev.evenstep.store.Store;
-import dev.evenstep.store.UnpublishedRows;
+import dev.evenstep.internal.store.InMemoryStore;
+import dev.evenstep.internal.store.OutboxLog;
+import dev.evenstep.internal.store.Store;
+import dev.evenstep.internal.store.UnpublishedRows;
 import java.util.List;
 
 class InMemoryStoreConformanceTest extends StoreConformance {

@@ -13,11 +13,11 @@ public final class Faults {
     private final List<Counted> rules;
 
     private static final class Counted {
-        private final Rule rule;
+        private final FaultRule rule;
         private long fitted;
         private long struck;
 
-        Counted(Rule rule) {
+        Counted(FaultRule rule) {
             this.rule = rule;
         }
 
@@ -30,7 +30,7 @@ public final class Faults {
         }
     }
 
-    private Faults(long seed, List<Rule> rules) {
+    private Faults(long seed, List<FaultRule> rules) {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.rules = new CopyOnWriteArrayList<>(rules.stream().map(Counted::new).toList());
     }
@@ -39,12 +39,12 @@ public final class Faults {
         return new Faults(0, List.of());
     }
 
-    public static Faults of(long seed, Rule... rules) {
+    public static Faults of(long seed, FaultRule... rules) {
         return new Faults(seed, List.of(rules));
     }
 
     /** Adds a rule while the engine runs. */
-    public synchronized void add(Rule rule) {
+    public synchronized void add(FaultRule rule) {
         rules.add(new Counted(rule));
     }
 
@@ -59,7 +59,7 @@ public final class Faults {
     }
 
     /** The rule by which a fault strikes this call, if one does. */
-    public synchronized Optional<Rule> strike(Fault fault, String operation, String resource) {
+    public synchronized Optional<FaultRule> strike(Fault fault, String operation, String resource) {
         for (Counted counted : rules) {
             if (counted.rule.fits(fault, operation, resource) && counted.strikes(random)) {
                 return Optional.of(counted.rule);

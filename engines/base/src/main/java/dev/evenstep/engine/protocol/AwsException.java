@@ -14,7 +14,7 @@ public final class AwsException extends RuntimeException {
      * @param code AWS's error code, such as {@code ResourceNotFoundException}
      */
     public AwsException(int status, String code, String message) {
-        this(status, code, message, Json.object());
+        this(status, code, message, JsonTrees.object());
     }
 
     /** @param members what the error tells beside its message, such as {@code CancellationReasons} */

@@ -17,7 +17,7 @@ public final class JsonOperations implements AwsService {
     /** One operation: parameters in, answer out. */
     @FunctionalInterface
     public interface Operation {
-        ObjectNode on(Parameters request);
+        ObjectNode on(RequestParameters request);
     }
 
     /**
@@ -48,15 +48,15 @@ public final class JsonOperations implements AwsService {
                     "The local %s does not know the operation '%s'. It knows %s."
                             .formatted(service, name, String.join(", ", new TreeSet<>(operations.keySet()))));
         }
-        return new AwsResponse(200, HEADERS, Json.bytes(operation.on(Parameters.of(parse(request)))));
+        return new AwsResponse(200, HEADERS, JsonTrees.bytes(operation.on(RequestParameters.of(parse(request)))));
     }
 
     private static ObjectNode parse(AwsRequest request) {
         if (request.body().length == 0) {
-            return Json.object();
+            return JsonTrees.object();
         }
         try {
-            if (Json.parse(request.body()) instanceof ObjectNode object) {
+            if (JsonTrees.parse(request.body()) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {

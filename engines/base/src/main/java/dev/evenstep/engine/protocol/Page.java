@@ -30,7 +30,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
 
     /** An answer of the page's items as a list of that name and, where there is more, the token under its name. */
     public ObjectNode answer(String list, Function<T, JsonNode> json, String token) {
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var array = answer.putArray(list);
         items.forEach(item -> array.add(json.apply(item)));
         addToken(answer, token);

@@ -40,7 +40,7 @@ public enum Protocol {
                 answer(
                         error,
                         "application/json",
-                        Json.object().put("Type", kind(error)).put("Message", error.getMessage()));
+                        JsonTrees.object().put("Type", kind(error)).put("Message", error.getMessage()));
             case QUERY -> xml(error, """
                         <?xml version="1.0"?>
                         <ErrorResponse><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>\
@@ -54,7 +54,7 @@ public enum Protocol {
     }
 
     private static AwsResponse json(AwsException error, String type) {
-        var body = Json.object()
+        var body = JsonTrees.object()
                 .put("__type", error.code())
                 .put("Type", kind(error))
                 .put("message", error.getMessage())
@@ -64,7 +64,7 @@ public enum Protocol {
 
     private static AwsResponse answer(AwsException error, String type, ObjectNode body) {
         return new AwsResponse(
-                error.status(), Map.of("Content-Type", type, "x-amzn-ErrorType", error.code()), Json.bytes(body));
+                error.status(), Map.of("Content-Type", type, "x-amzn-ErrorType", error.code()), JsonTrees.bytes(body));
     }
 
     private static String kind(AwsException error) {

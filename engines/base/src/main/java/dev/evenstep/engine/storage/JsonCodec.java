@@ -1,7 +1,7 @@
 package dev.evenstep.engine.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
@@ -17,13 +17,13 @@ public record JsonCodec<V>(Function<V, ObjectNode> writer, Function<ObjectNode, 
 
     @Override
     public byte[] write(V value) {
-        return Json.bytes(writer.apply(value));
+        return JsonTrees.bytes(writer.apply(value));
     }
 
     @Override
     public V read(byte[] bytes) {
         try {
-            return reader.apply((ObjectNode) Json.parse(bytes));
+            return reader.apply((ObjectNode) JsonTrees.parse(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // written above
         }

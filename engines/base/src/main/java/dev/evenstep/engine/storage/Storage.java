@@ -31,7 +31,7 @@ public final class Storage implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final MVStore store;
-    private final @Nullable Commits commits;
+    private final @Nullable GroupCommits commits;
     private final ReentrantLock writing;
     private final List<Runnable> undo = new ArrayList<>();
     private final List<String> dropped = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Storage implements AutoCloseable {
         this.store = store;
         // with commits, fair: whoever has done its work lets others do theirs, so that one commit serves all
         this.writing = new ReentrantLock(durable);
-        this.commits = durable ? new Commits(store, writing) : null;
+        this.commits = durable ? new GroupCommits(store, writing) : null;
     }
 
     /** Keeps nothing beyond this JVM. */

@@ -20,7 +20,7 @@ class FaultsTest {
 
     @Test
     void oneSeedGivesOneSequence() {
-        var rule = Rule.of(Fault.THROTTLE, 0.3);
+        var rule = FaultRule.of(Fault.THROTTLE, 0.3);
         var first = strikes(Faults.of(7, rule), 1_000);
 
         assertThat(strikes(Faults.of(7, rule), 1_000)).isEqualTo(first);
@@ -30,7 +30,7 @@ class FaultsTest {
 
     @Test
     void aRuleStrikesWhereItFits() {
-        var faults = Faults.of(1, Rule.of(Fault.CONFLICT, 1).on("PutItem", "orders"));
+        var faults = Faults.of(1, FaultRule.of(Fault.CONFLICT, 1).on("PutItem", "orders"));
 
         assertThat(faults.strike(Fault.CONFLICT, "PutItem", "orders")).isPresent();
         assertThat(faults.strike(Fault.THROTTLE, "PutItem", "orders")).isEmpty();
@@ -40,7 +40,7 @@ class FaultsTest {
 
     @Test
     void aRuleCanWaitAndEnd() {
-        var faults = Faults.of(1, Rule.of(Fault.THROTTLE, 1).after(2).times(3));
+        var faults = Faults.of(1, FaultRule.of(Fault.THROTTLE, 1).after(2).times(3));
 
         assertThat(strikes(faults, 7)).containsExactly(false, false, true, true, true, false, false);
     }
@@ -49,10 +49,10 @@ class FaultsTest {
     void rulesComeAndGoWhileItRuns() {
         var faults = Faults.none();
         assertThat(strikes(faults, 2)).containsOnly(false);
-        faults.add(Rule.of(Fault.THROTTLE, 1).lasting(Duration.ofSeconds(2)));
+        faults.add(FaultRule.of(Fault.THROTTLE, 1).lasting(Duration.ofSeconds(2)));
         assertThat(faults.strike(Fault.THROTTLE, "a", "b"))
                 .get()
-                .extracting(Rule::delay)
+                .extracting(FaultRule::delay)
                 .isEqualTo(Duration.ofSeconds(2));
         faults.clear();
         assertThat(strikes(faults, 2)).containsOnly(false);
@@ -61,7 +61,7 @@ class FaultsTest {
     @Test
     void aProbabilityIsBetweenNeverAndAlways() {
         for (double bad : List.of(-0.1, 1.1, Double.NaN)) {
-            assertThatThrownBy(() -> Rule.of(Fault.DELAY, bad)).hasMessageContaining("0 to 1");
+            assertThatThrownBy(() -> FaultRule.of(Fault.DELAY, bad)).hasMessageContaining("0 to 1");
         }
     }
 }

@@ -121,15 +121,15 @@ class ProtocolTest {
                         "at 'l.1.member.id' failed"));
     }
 
-    private static Arguments unfit(String json, Function<Parameters, Object> read, String code, String message) {
+    private static Arguments unfit(String json, Function<RequestParameters, Object> read, String code, String message) {
         return Arguments.of(json, read, code, message);
     }
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("unfit")
     void anUnfitParameterIsRefusedInAwsWords(
-            String json, Function<Parameters, Object> read, String code, String message) throws Exception {
-        var parameters = Parameters.of((ObjectNode) Json.parse(json));
+            String json, Function<RequestParameters, Object> read, String code, String message) throws Exception {
+        var parameters = RequestParameters.of((ObjectNode) JsonTrees.parse(json));
 
         assertThatThrownBy(() -> read.apply(parameters)).isInstanceOfSatisfying(AwsException.class, refused -> {
             assertThat(refused.code()).isEqualTo(code);
@@ -158,10 +158,10 @@ class ProtocolTest {
     @Test
     void jsonKeepsItsDigitsAndHasLimits() throws Exception {
         var text = "{\"a\":1.10,\"b\":100000000000000000000,\"c\":1E+5}";
-        assertThat(Json.write(Json.parse(text))).isEqualTo(text);
+        assertThat(JsonTrees.write(JsonTrees.parse(text))).isEqualTo(text);
 
         for (String bad : List.of("{} {}", "{\"a\":1}x", "[".repeat(1_101), "01")) {
-            assertThatThrownBy(() -> Json.parse(bad)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> JsonTrees.parse(bad)).isInstanceOf(IOException.class);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.evenstep.dynamodb.capacity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.Values;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.Objects;
 
 /** Item collection metrics: of tables with a local index only. */
@@ -19,10 +19,10 @@ public final class CollectionMetrics {
     }
 
     /** The collection of a key. Its size is told as being within the first gigabyte. */
-    public static ObjectNode of(TableDefinition table, Item key) {
+    public static ObjectNode of(TableDefinition table, TableItem key) {
         var name = table.keys().partition().name();
-        var json = Json.object();
-        json.putObject("ItemCollectionKey").set(name, Values.write(Objects.requireNonNull(key.get(name))));
+        var json = JsonTrees.object();
+        json.putObject("ItemCollectionKey").set(name, ValueJson.write(Objects.requireNonNull(key.get(name))));
         json.putArray("SizeEstimateRangeGB").add(0.0).add(1.0);
         return json;
     }

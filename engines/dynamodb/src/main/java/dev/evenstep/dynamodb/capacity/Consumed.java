@@ -5,8 +5,8 @@ import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.IndexEntry;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public final class Consumed {
         return this;
     }
 
-    private static double write(Index index, @Nullable Item was, @Nullable Item is) {
+    private static double write(Index index, @Nullable TableItem was, @Nullable TableItem is) {
         if (Objects.equals(was, is)) {
             return 0;
         }
@@ -62,7 +62,7 @@ public final class Consumed {
                 : Units.write(was, null) + Units.write(null, is);
     }
 
-    private static boolean isSameKey(Index index, Item was, Item is) {
+    private static boolean isSameKey(Index index, TableItem was, TableItem is) {
         return index.keys().attributes().stream()
                 .allMatch(key -> Objects.equals(was.get(key.name()), is.get(key.name())));
     }
@@ -71,7 +71,7 @@ public final class Consumed {
     public ObjectNode json(CapacityDetail detail) {
         double total = ofTable
                 + ofIndexes.values().stream().mapToDouble(units -> units).sum();
-        var json = Json.object().put("TableName", table.name()).put("CapacityUnits", total);
+        var json = JsonTrees.object().put("TableName", table.name()).put("CapacityUnits", total);
         if (detail == CapacityDetail.INDEXES) {
             json.putObject("Table").put("CapacityUnits", ofTable);
             ofIndexes.forEach((name, units) -> {

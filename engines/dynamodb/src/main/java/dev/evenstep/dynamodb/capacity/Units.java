@@ -1,7 +1,7 @@
 package dev.evenstep.dynamodb.capacity;
 
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
+import dev.evenstep.dynamodb.value.BilledSize;
+import dev.evenstep.dynamodb.value.TableItem;
 import org.jspecify.annotations.Nullable;
 
 /** Read and write units (developer guide, "DynamoDB read and write operations"). */
@@ -18,8 +18,8 @@ public final class Units {
     }
 
     /** One for each 1 KB begun of the larger of both, one at least. */
-    public static double write(@Nullable Item before, @Nullable Item after) {
-        int larger = Math.max(before == null ? 0 : ItemSize.of(before), after == null ? 0 : ItemSize.of(after));
+    public static double write(@Nullable TableItem before, @Nullable TableItem after) {
+        int larger = Math.max(before == null ? 0 : BilledSize.of(before), after == null ? 0 : BilledSize.of(after));
         return Math.max(1, Math.ceilDiv(larger, WRITE));
     }
 }

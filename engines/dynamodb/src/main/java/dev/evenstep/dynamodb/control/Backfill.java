@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the index that was added to a table, in parts; until it is full the table is being updated. */
-record Backfill(Context context) {
+record Backfill(TableContext context) {
 
     /** The table with the status that it has meanwhile. Within a write. */
     TableDefinition begin(TableDefinition table, Index index) {

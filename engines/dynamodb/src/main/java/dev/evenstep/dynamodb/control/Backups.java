@@ -5,11 +5,11 @@ import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.Optional;
 
 /** Whether a table could be restored. Nothing ever is, here; what is asked for is told back. */
-record Backups(Context context) {
+record Backups(TableContext context) {
 
     private static final String PART = "PointInTimeRecoverySpecification";
     private static final String FLAG = "PointInTimeRecoveryEnabled";
@@ -34,15 +34,15 @@ record Backups(Context context) {
 
     private static ObjectNode describe(TableDefinition table) {
         boolean enabled = table.json().path(FLAG).asBoolean();
-        var description = Json.object().put("ContinuousBackupsStatus", "ENABLED");
+        var description = JsonTrees.object().put("ContinuousBackupsStatus", "ENABLED");
         description
                 .putObject("PointInTimeRecoveryDescription")
                 .put("PointInTimeRecoveryStatus", enabled ? "ENABLED" : "DISABLED");
-        return Json.object().set("ContinuousBackupsDescription", description);
+        return JsonTrees.object().set("ContinuousBackupsDescription", description);
     }
 
     private TableDefinition require(ObjectNode request) {
-        var name = Context.tableName(request);
+        var name = TableContext.tableName(request);
         return Optional.ofNullable(context.tables().find(name))
                 .orElseThrow(() -> new AwsException(400, "TableNotFoundException", "Table not found: " + name));
     }

@@ -56,7 +56,7 @@ final class Billing {
     static void onDemand(ObjectNode table, Instant now) {
         table.putObject("BillingModeSummary")
                 .put("BillingMode", "PAY_PER_REQUEST")
-                .put("LastUpdateToPayPerRequestDateTime", Context.seconds(now));
+                .put("LastUpdateToPayPerRequestDateTime", TableContext.seconds(now));
         table.set("ProvisionedThroughput", Shapes.throughput(table.path("none")));
         table.path("GlobalSecondaryIndexes")
                 .forEach(index ->

@@ -5,7 +5,7 @@ import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ public final class ControlOperations {
 
     private static final int MOST_LISTED = 100;
 
-    private final Context context;
+    private final TableContext context;
 
-    public ControlOperations(Context context) {
+    public ControlOperations(TableContext context) {
         this.context = context;
         for (TableDefinition table : context.tables().all()) {
             context.database().open(table);
@@ -53,12 +53,12 @@ public final class ControlOperations {
     }
 
     private ObjectNode describe(ObjectNode request) {
-        var table = context.require(Context.tableName(request));
+        var table = context.require(TableContext.tableName(request));
         return new Description(context.database()).answer("Table", table, context.now());
     }
 
     private ObjectNode delete(ObjectNode request) {
-        var name = Context.tableName(request);
+        var name = TableContext.tableName(request);
         return context.write(() -> {
             var table = context.requireActive(name);
             if (table.json().path("Table").path("DeletionProtectionEnabled").asBoolean()) {
@@ -105,7 +105,7 @@ public final class ControlOperations {
                 .map(TableDefinition::name)
                 .filter(name -> name.compareTo(after) > 0)
                 .toList();
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         names.stream().limit(limit).forEach(answer.putArray("TableNames")::add);
         if (names.size() > limit) {
             answer.put("LastEvaluatedTableName", names.get(limit - 1));
@@ -114,7 +114,7 @@ public final class ControlOperations {
     }
 
     private static ObjectNode limits() {
-        return Json.object()
+        return JsonTrees.object()
                 .put("AccountMaxReadCapacityUnits", 80_000)
                 .put("AccountMaxWriteCapacityUnits", 80_000)
                 .put("TableMaxReadCapacityUnits", 40_000)
@@ -122,7 +122,7 @@ public final class ControlOperations {
     }
 
     private ObjectNode endpoints() {
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         answer.putArray("Endpoints")
                 .addObject()
                 .put(

@@ -9,7 +9,7 @@ import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 /** Makes a table. */
 final class CreateTable {
 
-    private final Context context;
+    private final TableContext context;
     private final AtomicLong made = new AtomicLong();
 
-    CreateTable(Context context) {
+    CreateTable(TableContext context) {
         this.context = context;
     }
 
@@ -48,7 +48,7 @@ final class CreateTable {
             if (context.tables().find(name) != null) {
                 throw new AwsException(400, "ResourceInUseException", "Table already exists: " + name);
             }
-            var json = Json.object();
+            var json = JsonTrees.object();
             json.set("Table", table(request, name, onDemand));
             json.set("Tags", tags);
             var table = TableDefinition.of(json);
@@ -61,13 +61,13 @@ final class CreateTable {
 
     private ObjectNode table(ObjectNode request, String name, boolean onDemand) {
         Instant now = context.now();
-        var table = Json.object();
+        var table = JsonTrees.object();
         table.set(
                 "AttributeDefinitions",
                 Shapes.pickAll(request.path("AttributeDefinitions"), "AttributeName", "AttributeType"));
         table.put("TableName", name);
         table.set("KeySchema", Shapes.pickAll(request.path("KeySchema"), "AttributeName", "KeyType"));
-        table.put("CreationDateTime", Context.seconds(now))
+        table.put("CreationDateTime", TableContext.seconds(now))
                 .put("TableArn", context.account().arn("dynamodb", "table/" + name))
                 .put("TableId", id(name, now))
                 .put("DeletionProtectionEnabled", Shape.flag(request, "DeletionProtectionEnabled", false));

@@ -6,7 +6,7 @@ import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.Status;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Instant;
 
 /** A table as the API describes it. */
@@ -26,7 +26,7 @@ record Description(Database database) {
             size(table, index);
             status((ObjectNode) index, table, now);
         });
-        return Json.object().set(member, json);
+        return JsonTrees.object().set(member, json);
     }
 
     private void size(TableDefinition table, JsonNode json) {

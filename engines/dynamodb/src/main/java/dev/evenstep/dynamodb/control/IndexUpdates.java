@@ -7,7 +7,7 @@ import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +109,7 @@ record IndexUpdates(TableDefinition before, ObjectNode table, boolean onDemand) 
         for (String list : List.of(INDEXES, "LocalSecondaryIndexes")) {
             table.path(list).forEach(index -> used.addAll(TableRules.names(index.path("KeySchema"))));
         }
-        var kept = Json.array();
+        var kept = JsonTrees.array();
         for (JsonNode attribute : table.path("AttributeDefinitions")) {
             if (used.contains(attribute.path("AttributeName").asText())) {
                 kept.add(attribute);

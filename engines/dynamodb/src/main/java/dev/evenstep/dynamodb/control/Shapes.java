@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 
 /** The parts that requests for tables are made of: what each must be for itself, and how it is kept. */
 final class Shapes {
@@ -69,7 +69,7 @@ final class Shapes {
 
     /** Those that are named of an object's members. */
     static ObjectNode pick(JsonNode from, String... names) {
-        var picked = Json.object();
+        var picked = JsonTrees.object();
         for (String name : names) {
             if (from.hasNonNull(name)) {
                 picked.set(name, from.get(name).deepCopy());
@@ -80,7 +80,7 @@ final class Shapes {
 
     /** As {@link #pick}, of each. */
     static ArrayNode pickAll(JsonNode from, String... names) {
-        var all = Json.array();
+        var all = JsonTrees.array();
         from.forEach(one -> all.add(pick(one, names)));
         return all;
     }
@@ -98,7 +98,7 @@ final class Shapes {
 
     /** Throughput as it is kept: 0 where a table is billed by request. */
     static ObjectNode throughput(JsonNode throughput) {
-        return Json.object()
+        return JsonTrees.object()
                 .put("NumberOfDecreasesToday", 0)
                 .put("ReadCapacityUnits", units(throughput, "ReadCapacityUnits"))
                 .put("WriteCapacityUnits", units(throughput, "WriteCapacityUnits"));

@@ -3,7 +3,7 @@ package dev.evenstep.dynamodb.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import org.jspecify.annotations.Nullable;
 
 /** The part {@code StreamSpecification} of a request. */
@@ -33,7 +33,7 @@ final class StreamRequest {
     }
 
     /** The table with its stream as asked for. Within {@code Storage.write}. */
-    static TableDefinition change(Context context, TableDefinition table, ObjectNode request) {
+    static TableDefinition change(TableContext context, TableDefinition table, ObjectNode request) {
         if (!request.hasNonNull(PART)) {
             return table;
         }
@@ -43,7 +43,7 @@ final class StreamRequest {
             return table.with(json -> {
                 var changed = (ObjectNode) json.path("Table");
                 changed.put("LatestStreamArn", arn).put("LatestStreamLabel", arn.substring(arn.lastIndexOf('/') + 1));
-                changed.set(PART, Json.object().put("StreamEnabled", true).put("StreamViewType", view));
+                changed.set(PART, JsonTrees.object().put("StreamEnabled", true).put("StreamViewType", view));
             });
         }
         context.streams().close(table);

@@ -8,11 +8,11 @@ import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.function.Consumer;
 
 /** A table's tags. */
-record Tags(Context context) {
+record Tags(TableContext context) {
 
     private static final int MOST = 50;
 
@@ -23,7 +23,7 @@ record Tags(Context context) {
         Constraints.of(request)
                 .each("Tags", tag -> tag.text("Key", 1, 128).text("Value", 0, 256))
                 .check();
-        var tags = Json.object();
+        var tags = JsonTrees.object();
         request.path("Tags")
                 .forEach(tag ->
                         tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
@@ -60,7 +60,7 @@ record Tags(Context context) {
         return context.write(() -> {
             var table = require(arn);
             context.tables().put(table.with(json -> change.accept(json.withObjectProperty("Tags"))));
-            return Json.object();
+            return JsonTrees.object();
         });
     }
 
@@ -73,7 +73,7 @@ record Tags(Context context) {
                     "AccessDeniedException",
                     "User is not authorized to perform: dynamodb:ListTagsOfResource on resource: " + arn);
         }
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var list = answer.putArray("Tags");
         require(arn)
                 .json()
@@ -95,7 +95,7 @@ record Tags(Context context) {
     private TableDefinition require(String arn) {
         var table = context.tables().find(arn);
         if (table == null) {
-            throw Context.notFound("ResourcArn: %s not found".formatted(arn));
+            throw TableContext.notFound("ResourcArn: %s not found".formatted(arn));
         }
         return table;
     }

@@ -5,12 +5,12 @@ import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Duration;
 import java.time.Instant;
 
 /** By which attribute a table's items expire. */
-record TimeToLive(Context context) {
+record TimeToLive(TableContext context) {
 
     /** One change an hour (API reference of UpdateTimeToLive). */
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -42,8 +42,8 @@ record TimeToLive(Context context) {
                 context.expiry().stop(table);
             }
             context.tables().put(changed);
-            var specification = Json.object().put("Enabled", enabled).put("AttributeName", attribute);
-            return Json.object().set(SPECIFICATION, specification);
+            var specification = JsonTrees.object().put("Enabled", enabled).put("AttributeName", attribute);
+            return JsonTrees.object().set(SPECIFICATION, specification);
         });
     }
 
@@ -65,11 +65,11 @@ record TimeToLive(Context context) {
     }
 
     ObjectNode describe(ObjectNode request) {
-        var attribute = context.require(Context.tableName(request)).timeToLive();
-        var description = Json.object().put("TimeToLiveStatus", attribute == null ? "DISABLED" : "ENABLED");
+        var attribute = context.require(TableContext.tableName(request)).timeToLive();
+        var description = JsonTrees.object().put("TimeToLiveStatus", attribute == null ? "DISABLED" : "ENABLED");
         if (attribute != null) {
             description.put("AttributeName", attribute);
         }
-        return Json.object().set("TimeToLiveDescription", description);
+        return JsonTrees.object().set("TimeToLiveDescription", description);
     }
 }

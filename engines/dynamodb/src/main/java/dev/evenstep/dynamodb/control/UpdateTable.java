@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Changes billing, throughput, indexes, stream and protection of a table. */
-record UpdateTable(Context context) {
+record UpdateTable(TableContext context) {
 
     private static final List<String> CHANGES = List.of(
             "BillingMode",

@@ -1,6 +1,6 @@
 package dev.evenstep.dynamodb.data;
 
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param after null: there is none
  */
 public record Change(
-        Item key, @Nullable Item before, @Nullable Item after, Cause cause) {
+        TableItem key, @Nullable TableItem before, @Nullable TableItem after, Cause cause) {
 
     public enum Cause {
         /** An operation of a caller. */

@@ -2,10 +2,10 @@ package dev.evenstep.dynamodb.data;
 
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.ItemCodec;
-import dev.evenstep.dynamodb.value.ItemSize;
 import dev.evenstep.dynamodb.value.KeyRange;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class Database {
 
     private final Storage storage;
     private final List<BiConsumer<TableDefinition, Change>> followers = new CopyOnWriteArrayList<>();
-    private final ConcurrentMap<String, OrderedMap<Item>> byName = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, OrderedMap<TableItem>> byName = new ConcurrentHashMap<>();
 
     public Database(Storage storage) {
         this.storage = storage;
@@ -58,7 +58,7 @@ public final class Database {
         return storage.readTogether(work);
     }
 
-    public @Nullable Item get(TableDefinition table, ItemKey key) {
+    public @Nullable TableItem get(TableDefinition table, PrimaryKey key) {
         return entries(table, null).get(key.bytes());
     }
 
@@ -68,7 +68,7 @@ public final class Database {
      * @param index null: of the table itself
      * @param after the key that an earlier reading ended with, of the table or the index; null: from the start
      */
-    public Iterator<Map.Entry<byte[], Item>> read(
+    public Iterator<Map.Entry<byte[], TableItem>> read(
             TableDefinition table, @Nullable Index index, KeyRange range, boolean forward, byte @Nullable [] after) {
         var entries = entries(table, index);
         var all = forward
@@ -78,8 +78,8 @@ public final class Database {
     }
 
     /** The key under which an index holds an item, for {@link #read}. */
-    public byte[] key(TableDefinition table, @Nullable Index index, Item item) {
-        byte[] key = ItemKey.bytes(table.keys(), item);
+    public byte[] key(TableDefinition table, @Nullable Index index, TableItem item) {
+        byte[] key = PrimaryKey.bytes(table.keys(), item);
         return index == null ? key : IndexEntry.key(index, item, key);
     }
 
@@ -91,7 +91,11 @@ public final class Database {
      * @param after null: removed
      */
     public Change apply(
-            TableDefinition table, ItemKey key, @Nullable Item before, @Nullable Item after, Change.Cause cause) {
+            TableDefinition table,
+            PrimaryKey key,
+            @Nullable TableItem before,
+            @Nullable TableItem after,
+            Change.Cause cause) {
         var change = new Change(key.attributes(), before, after, cause);
         if (change.isNone()) {
             return change;
@@ -105,7 +109,11 @@ public final class Database {
     }
 
     private void applyTo(
-            TableDefinition table, Index index, byte[] tableKey, @Nullable Item before, @Nullable Item after) {
+            TableDefinition table,
+            Index index,
+            byte[] tableKey,
+            @Nullable TableItem before,
+            @Nullable TableItem after) {
         var was = IndexEntry.of(table, index, before);
         var is = IndexEntry.of(table, index, after);
         if (was != null || is != null) {
@@ -117,7 +125,8 @@ public final class Database {
         }
     }
 
-    private static void replace(OrderedMap<Item> entries, byte @Nullable [] wasAt, byte[] isAt, @Nullable Item item) {
+    private static void replace(
+            OrderedMap<TableItem> entries, byte @Nullable [] wasAt, byte[] isAt, @Nullable TableItem item) {
         if (wasAt != null && (item == null || !Arrays.equals(wasAt, isAt))) {
             entries.remove(wasAt);
         }
@@ -142,7 +151,7 @@ public final class Database {
             long bytes = 0;
             int items = 0;
             while (items < SAMPLE && bytes < SAMPLE_BYTES && all.hasNext()) {
-                bytes += ItemSize.of(all.next().getValue());
+                bytes += BilledSize.of(all.next().getValue());
                 items++;
             }
             return all.hasNext() ? bytes * count(table, index) / items : bytes;
@@ -188,7 +197,7 @@ public final class Database {
         storage.drop(name);
     }
 
-    private OrderedMap<Item> entries(TableDefinition table, @Nullable Index index) {
+    private OrderedMap<TableItem> entries(TableDefinition table, @Nullable Index index) {
         var name = name(table, index);
         var known = byName.get(name);
         return known != null ? known : byName.computeIfAbsent(name, missing -> storage.map(missing, new ItemCodec()));

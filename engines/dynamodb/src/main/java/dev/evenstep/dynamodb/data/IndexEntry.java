@@ -2,8 +2,8 @@ package dev.evenstep.dynamodb.data;
 
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.KeyBytes;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ public final class IndexEntry {
     private IndexEntry() {}
 
     /** What the index projects; null where the item is not in it, for want of a key attribute of the right type. */
-    public static @Nullable Item of(TableDefinition table, Index index, @Nullable Item item) {
+    public static @Nullable TableItem of(TableDefinition table, Index index, @Nullable TableItem item) {
         if (item == null || !KeyRules.isIn(index.keys(), item)) {
             return null;
         }
@@ -27,7 +27,7 @@ public final class IndexEntry {
         table.keys().attributes().forEach(key -> copy(key.name(), item, attributes));
         index.keys().attributes().forEach(key -> copy(key.name(), item, attributes));
         index.included().forEach(name -> copy(name, item, attributes));
-        return new Item(Collections.unmodifiableMap(attributes));
+        return new TableItem(Collections.unmodifiableMap(attributes));
     }
 
     /** Whether what the index projects includes an attribute. */
@@ -39,11 +39,11 @@ public final class IndexEntry {
     }
 
     /** By which an entry is found; one that has all key attributes. */
-    static byte[] key(Index index, Item item, byte[] tableKey) {
-        return KeyBytes.join(ItemKey.bytes(index.keys(), item), tableKey);
+    static byte[] key(Index index, TableItem item, byte[] tableKey) {
+        return KeyBytes.join(PrimaryKey.bytes(index.keys(), item), tableKey);
     }
 
-    private static void copy(String name, Item from, Map<String, Value> to) {
+    private static void copy(String name, TableItem from, Map<String, Value> to) {
         Value value = from.get(name);
         if (value != null) {
             to.put(name, value);

@@ -4,9 +4,9 @@ import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.engine.protocol.AwsException;
 import java.util.Collection;
@@ -23,7 +23,7 @@ public final class KeyRules {
     private KeyRules() {}
 
     /** A key as a request names it: the key attributes and no others. */
-    public static ItemKey key(KeySchema keys, Item key) {
+    public static PrimaryKey key(KeySchema keys, TableItem key) {
         if (key.attributes().size() != keys.attributes().size()
                 || !keys.attributes().stream().allMatch(attribute -> isOfType(attribute, key.get(attribute.name())))) {
             throw Invalid.request("The provided key element does not match the schema");
@@ -32,7 +32,7 @@ public final class KeyRules {
     }
 
     /** The key of an item that is to be put. */
-    public static ItemKey keyOf(KeySchema keys, Item item) {
+    public static PrimaryKey keyOf(KeySchema keys, TableItem item) {
         for (KeyAttribute attribute : keys.attributes()) {
             Value value = item.get(attribute.name());
             if (value == null) {
@@ -46,12 +46,12 @@ public final class KeyRules {
         return checked(keys, item);
     }
 
-    private static ItemKey checked(KeySchema keys, Item item) {
+    private static PrimaryKey checked(KeySchema keys, TableItem item) {
         requireContent(keys.attributes(), item);
         for (KeyAttribute attribute : keys.attributes()) {
             requireShort(keys, attribute, Objects.requireNonNull(item.get(attribute.name())));
         }
-        return ItemKey.of(keys, item);
+        return PrimaryKey.of(keys, item);
     }
 
     private static void requireShort(KeySchema keys, KeyAttribute attribute, Value value) {
@@ -65,11 +65,11 @@ public final class KeyRules {
 
     private static boolean isLong(KeySchema keys, KeyAttribute attribute, Value value) {
         int longest = attribute.equals(keys.partition()) ? LONGEST_PARTITION : LONGEST_SORT;
-        return !(value instanceof Value.N) && ItemSize.of(value) > longest;
+        return !(value instanceof Value.N) && BilledSize.of(value) > longest;
     }
 
     /** Refuses a key with an empty value among these attributes, which are all there. */
-    public static void requireContent(Collection<KeyAttribute> attributes, Item key) {
+    public static void requireContent(Collection<KeyAttribute> attributes, TableItem key) {
         for (KeyAttribute attribute : attributes) {
             String empty = empty(Objects.requireNonNull(key.get(attribute.name())));
             if (empty != null) {
@@ -85,7 +85,7 @@ public final class KeyRules {
      * @param before what is there: it stays, whatever it is
      * @param update whether this is what an update made, for which AWS has other words
      */
-    public static void requireIndexable(TableDefinition table, Item before, Item after, boolean update) {
+    public static void requireIndexable(TableDefinition table, TableItem before, TableItem after, boolean update) {
         for (Index index : table.indexes()) {
             for (KeyAttribute attribute : index.keys().attributes()) {
                 Value value = after.get(attribute.name());
@@ -119,7 +119,7 @@ public final class KeyRules {
     }
 
     /** Whether an index can hold an item: only one with all its key attributes, of their types, not empty, and short. */
-    static boolean isIn(KeySchema keys, Item item) {
+    static boolean isIn(KeySchema keys, TableItem item) {
         for (KeyAttribute attribute : keys.attributes()) {
             Value value = item.get(attribute.name());
             if (value == null

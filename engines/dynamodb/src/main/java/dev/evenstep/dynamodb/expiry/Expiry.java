@@ -2,12 +2,12 @@ package dev.evenstep.dynamodb.expiry;
 
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.Database;
-import dev.evenstep.dynamodb.data.ItemKey;
+import dev.evenstep.dynamodb.data.PrimaryKey;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
-import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemCodec;
 import dev.evenstep.dynamodb.value.KeyRange;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
@@ -40,7 +40,7 @@ public final class Expiry {
     private final TimeSource time;
     private final Database database;
     private final Duration delay;
-    private final ConcurrentMap<String, OrderedMap<Item>> due = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, OrderedMap<TableItem>> due = new ConcurrentHashMap<>();
     private final ItemCodec codec = new ItemCodec();
     private Instant next = Instant.MAX;
 
@@ -63,7 +63,7 @@ public final class Expiry {
         var items = database.read(table, null, KeyRange.all(), true, null);
         while (items.hasNext()) {
             var item = items.next().getValue();
-            put(table, ItemKey.of(table.keys(), item).attributes(), second(table, item));
+            put(table, PrimaryKey.of(table.keys(), item).attributes(), second(table, item));
         }
     }
 
@@ -87,7 +87,7 @@ public final class Expiry {
         }
     }
 
-    private void put(TableDefinition table, Item key, long second) {
+    private void put(TableDefinition table, TableItem key, long second) {
         if (second >= Math.max(0, time.now().getEpochSecond() - OLDEST)) {
             of(table).put(key(table, key, second), key);
             wakeAt(second);
@@ -133,13 +133,13 @@ public final class Expiry {
             }
             of(table).remove(entry.getKey());
             if (second >= now - OLDEST) {
-                remove(table, ItemKey.of(table.keys(), entry.getValue()));
+                remove(table, PrimaryKey.of(table.keys(), entry.getValue()));
             }
         }
         return true;
     }
 
-    private void remove(TableDefinition table, ItemKey key) {
+    private void remove(TableDefinition table, PrimaryKey key) {
         var item = database.get(table, key);
         if (item != null) {
             database.apply(table, key, item, null, Change.Cause.EXPIRY);
@@ -165,7 +165,7 @@ public final class Expiry {
     }
 
     /** An item's second of expiry, negative where it has none. */
-    private static long second(TableDefinition table, @Nullable Item item) {
+    private static long second(TableDefinition table, @Nullable TableItem item) {
         var attribute = table.timeToLive();
         Value value = item == null || attribute == null ? null : item.get(attribute);
         if (value instanceof Value.N(BigDecimal number) && number.signum() >= 0 && number.compareTo(LATEST) < 0) {
@@ -174,7 +174,7 @@ public final class Expiry {
         return -1;
     }
 
-    private OrderedMap<Item> of(TableDefinition table) {
+    private OrderedMap<TableItem> of(TableDefinition table) {
         var known = due.get(table.id());
         return known != null ? known : due.computeIfAbsent(table.id(), id -> storage.map(name(table), codec));
     }
@@ -183,8 +183,8 @@ public final class Expiry {
         return "expiry/" + table.id();
     }
 
-    private static byte[] key(TableDefinition table, Item key, long second) {
-        byte[] bytes = ItemKey.of(table.keys(), key).bytes();
+    private static byte[] key(TableDefinition table, TableItem key, long second) {
+        byte[] bytes = PrimaryKey.of(table.keys(), key).bytes();
         return ByteBuffer.allocate(Long.BYTES + bytes.length)
                 .putLong(second)
                 .put(bytes)

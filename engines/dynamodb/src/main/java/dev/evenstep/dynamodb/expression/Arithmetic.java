@@ -1,7 +1,7 @@
 package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Numbers;
+import dev.evenstep.dynamodb.value.NumberRules;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.engine.protocol.AwsException;
 import java.util.ArrayList;
@@ -20,14 +20,14 @@ record Arithmetic(String mismatch) {
 
     Value plus(Value left, Value right) {
         if (left instanceof Value.N(var mine) && right instanceof Value.N(var theirs)) {
-            return new Value.N(Numbers.result(mine.add(theirs)));
+            return new Value.N(NumberRules.result(mine.add(theirs)));
         }
         throw mismatched();
     }
 
     Value minus(Value left, Value right) {
         if (left instanceof Value.N(var mine) && right instanceof Value.N(var theirs)) {
-            return new Value.N(Numbers.result(mine.subtract(theirs)));
+            return new Value.N(NumberRules.result(mine.subtract(theirs)));
         }
         throw mismatched();
     }

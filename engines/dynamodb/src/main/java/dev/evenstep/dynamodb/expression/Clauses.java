@@ -7,7 +7,7 @@ import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.ValueJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,16 +28,16 @@ public final class Clauses {
     private static final List<String> ORDER = List.of(
             KEY_CONDITION, "FilterExpression", "ProjectionExpression", "UpdateExpression", "ConditionExpression");
 
-    private final Names names;
-    private Condition condition = new Condition.All(List.of());
-    private Update update = Update.none();
+    private final Placeholders names;
+    private ConditionExpression condition = new ConditionExpression.All(List.of());
+    private UpdateExpression update = UpdateExpression.none();
     private @Nullable KeyTests keyTests;
     private @Nullable Projection projection;
     private Map<String, Comparison> comparisons = Map.of();
     private Set<String> filtered = Set.of();
     private String filter = "Filter Expression";
 
-    private Clauses(Names names) {
+    private Clauses(Placeholders names) {
         this.names = names;
     }
 
@@ -47,7 +47,7 @@ public final class Clauses {
      *
      * @param constraints the operation's own
      */
-    public static void check(Operation operation, ObjectNode request, Constraints constraints) {
+    public static void check(ExpressionRequest operation, ObjectNode request, Constraints constraints) {
         operation.legacy().forEach(parameter -> constrain(parameter, constraints));
         constraints.check();
         List<String> given = given(operation.expressions(), request);
@@ -60,13 +60,13 @@ public final class Clauses {
                     + "Non-expression parameters: {" + String.join(", ", legacy)
                     + "} Expression parameters: {" + String.join(", ", given) + "}");
         }
-        if (given.isEmpty() && request.hasNonNull(Names.NAMES)) {
-            throw Invalid.request(Names.NAMES + " can only be specified when using expressions");
+        if (given.isEmpty() && request.hasNonNull(Placeholders.NAMES)) {
+            throw Invalid.request(Placeholders.NAMES + " can only be specified when using expressions");
         }
-        if (given.isEmpty() && request.hasNonNull(Names.VALUES)) {
+        if (given.isEmpty() && request.hasNonNull(Placeholders.VALUES)) {
             List<String> valued = new ArrayList<>(operation.expressions());
             valued.remove("ProjectionExpression");
-            throw Invalid.request(Names.VALUES + " can only be specified when using expressions: "
+            throw Invalid.request(Placeholders.VALUES + " can only be specified when using expressions: "
                     + String.join(" and ", valued) + (valued.size() > 1 ? " are null" : " is null"));
         }
     }
@@ -93,12 +93,12 @@ public final class Clauses {
     }
 
     /** Of a request, or of the part of a batch or transaction that has the same parameters, once it is checked. */
-    public static Clauses of(Operation operation, ObjectNode request) {
-        Clauses clauses = new Clauses(Names.of(request));
-        Condition keys = null;
+    public static Clauses of(ExpressionRequest operation, ObjectNode request) {
+        Clauses clauses = new Clauses(Placeholders.of(request));
+        ConditionExpression keys = null;
         for (String parameter : ORDER) {
             if (operation.expressions().contains(parameter) && request.hasNonNull(parameter)) {
-                String text = Values.text(request.get(parameter));
+                String text = ValueJson.text(request.get(parameter));
                 if (parameter.equals(KEY_CONDITION)) {
                     keys = new ConditionParser(parameter, text, clauses.names).parse();
                 } else {
@@ -136,7 +136,7 @@ public final class Clauses {
             case "AttributeUpdates" -> update = LegacyUpdate.read(request);
             case "KeyConditions" -> keyTests = new KeyTests(LegacyConditions.read(request, parameter));
             case "ConditionalOperator" ->
-                condition = LegacyConditions.join(comparisons, Values.text(request.get(parameter)));
+                condition = LegacyConditions.join(comparisons, ValueJson.text(request.get(parameter)));
             default -> {
                 comparisons = LegacyConditions.read(request, parameter);
                 condition = LegacyConditions.all(comparisons);
@@ -149,15 +149,15 @@ public final class Clauses {
     private static Projection attributesToGet(ObjectNode request) {
         Set<String> attributes = new LinkedHashSet<>();
         for (JsonNode attribute : Shape.list(request, "AttributesToGet")) {
-            if (!attributes.add(Values.text(attribute))) {
+            if (!attributes.add(ValueJson.text(attribute))) {
                 throw Invalid.parameter("Duplicate value in attribute name: " + attribute.textValue());
             }
         }
-        return Projection.of(attributes.stream().map(Path::of).toList());
+        return Projection.of(attributes.stream().map(DocumentPath::of).toList());
     }
 
     /** {@code ConditionExpression}, {@code FilterExpression} or their predecessors; without any, one that always holds. */
-    public Condition condition() {
+    public ConditionExpression condition() {
         return condition;
     }
 
@@ -188,7 +188,7 @@ public final class Clauses {
     }
 
     /** {@code UpdateExpression} or {@code AttributeUpdates}; without either, one that changes nothing. */
-    public Update update() {
+    public UpdateExpression update() {
         return update;
     }
 

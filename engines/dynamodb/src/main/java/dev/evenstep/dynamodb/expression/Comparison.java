@@ -7,10 +7,10 @@ import java.util.List;
 /** What is asked of one attribute. */
 record Comparison(Operator operator, List<Value> values) {
 
-    Condition on(String attribute) {
+    ConditionExpression on(String attribute) {
         List<Operand> operands = new ArrayList<>();
-        operands.add(Path.of(attribute));
+        operands.add(DocumentPath.of(attribute));
         values.forEach(value -> operands.add(new Operand.Constant(value)));
-        return new Condition.Test(operator, operands);
+        return new ConditionExpression.Test(operator, operands);
     }
 }

@@ -2,7 +2,7 @@ package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.expression.Token.Kind;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.ValueJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +18,12 @@ final class ConditionParser extends Parser {
     private static final Set<String> SIZED = Set.of("S", "B", "M", "L", "SS", "NS", "BS");
     private static final Set<String> CONTAINERS = Set.of("S", "B", "L", "SS", "NS", "BS");
     private static final Set<String> BEGINNING = Set.of("S", "B");
-    private static final Operand NOTHING = new Operand.Constant(new Value.Null());
+    private static final Operand NOTHING = new Operand.Constant(new Value.NullValue());
 
     private int opened; // where the last parentheses were
     private int closed;
 
-    ConditionParser(String parameter, String text, Names names) {
+    ConditionParser(String parameter, String text, Placeholders names) {
         super(parameter, text, names);
     }
 
@@ -34,14 +34,14 @@ final class ConditionParser extends Parser {
     private record Single(Operand operand, boolean function) implements Part {}
 
     /** @param function its name, where it is one; else empty */
-    private record Whole(Condition condition, String function) implements Part {
-        Whole(Condition condition) {
+    private record Whole(ConditionExpression condition, String function) implements Part {
+        Whole(ConditionExpression condition) {
             this(condition, "");
         }
     }
 
-    Condition parse() {
-        Condition condition = condition(or());
+    ConditionExpression parse() {
+        ConditionExpression condition = condition(or());
         end();
         return condition;
     }
@@ -50,7 +50,7 @@ final class ConditionParser extends Parser {
         Part left = and();
         while (acceptWord("OR")) {
             countOperator();
-            left = new Whole(new Condition.Any(List.of(condition(left), condition(and()))));
+            left = new Whole(new ConditionExpression.Any(List.of(condition(left), condition(and()))));
         }
         return left;
     }
@@ -59,7 +59,7 @@ final class ConditionParser extends Parser {
         Part left = not();
         while (acceptWord("AND")) {
             countOperator();
-            left = new Whole(new Condition.All(List.of(condition(left), condition(not()))));
+            left = new Whole(new ConditionExpression.All(List.of(condition(left), condition(not()))));
         }
         return left;
     }
@@ -67,7 +67,7 @@ final class ConditionParser extends Parser {
     private Part not() {
         if (acceptWord("NOT")) {
             countOperator();
-            return new Whole(new Condition.Not(condition(not())));
+            return new Whole(new ConditionExpression.Not(condition(not())));
         }
         return comparison();
     }
@@ -96,7 +96,7 @@ final class ConditionParser extends Parser {
         }
         countOperator();
         check(operator, operands);
-        return new Whole(new Condition.Test(operator, operands));
+        return new Whole(new ConditionExpression.Test(operator, operands));
     }
 
     private void operands(List<Operand> operands) {
@@ -111,7 +111,7 @@ final class ConditionParser extends Parser {
         if (acceptOpening()) {
             Part inner = or();
             close(start);
-            return inner instanceof Single(Path(var steps), var function) && (peek().is(".") || peek().is("["))
+            return inner instanceof Single(DocumentPath(var steps), var function) && (peek().is(".") || peek().is("["))
                     ? new Single(path(new ArrayList<>(steps)), false)
                     : inner;
         }
@@ -154,10 +154,10 @@ final class ConditionParser extends Parser {
         if (requireCount(name, operands, one ? 1 : 2)) {
             check(function, operands);
         }
-        return new Whole(new Condition.Test(function, operands), name);
+        return new Whole(new ConditionExpression.Test(function, operands), name);
     }
 
-    private Condition condition(Part part) {
+    private ConditionExpression condition(Part part) {
         return switch (part) {
             case Whole(var condition, var function) -> condition;
             case Single(var operand, var function) -> {
@@ -165,7 +165,7 @@ final class ConditionParser extends Parser {
                     throw syntaxError();
                 }
                 misused("size");
-                yield new Condition.All(List.of());
+                yield new ConditionExpression.All(List.of());
             }
         };
     }
@@ -194,7 +194,7 @@ final class ConditionParser extends Parser {
         String kind = operator.isFunction() ? "operator or function" : "operator";
         Operand first = operands.getFirst();
         List<Operand> rest = operands.subList(1, operands.size());
-        if (first instanceof Path && rest.contains(first)) {
+        if (first instanceof DocumentPath && rest.contains(first)) {
             flaw(
                     Flaw.OPERAND,
                     "The first operand must be distinct from the remaining operands for this operator or function;"
@@ -249,6 +249,6 @@ final class ConditionParser extends Parser {
     }
 
     private static String shown(Value value) {
-        return Values.write(value).toString().replace("\"", "");
+        return ValueJson.write(value).toString().replace("\"", "");
     }
 }

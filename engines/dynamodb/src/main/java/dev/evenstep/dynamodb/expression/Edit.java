@@ -1,7 +1,7 @@
 package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +16,8 @@ final class Edit {
     private Edit() {}
 
     /** @param value null: taken away */
-    static Item put(Item item, Path path, @Nullable Value value) {
-        return new Item(entries(item.attributes(), path.steps(), 0, value));
+    static TableItem put(TableItem item, DocumentPath path, @Nullable Value value) {
+        return new TableItem(entries(item.attributes(), path.steps(), 0, value));
     }
 
     private static Map<String, Value> entries(

@@ -27,18 +27,18 @@ record KeyTests(Map<String, Comparison> byAttribute) {
     }
 
     /** Of all conditions, those that name one attribute each, joined by AND. */
-    static KeyTests of(Condition condition) {
+    static KeyTests of(ConditionExpression condition) {
         Map<String, Comparison> tests = new LinkedHashMap<>();
         read(condition, tests);
         return new KeyTests(tests);
     }
 
-    private static void read(Condition condition, Map<String, Comparison> tests) {
+    private static void read(ConditionExpression condition, Map<String, Comparison> tests) {
         switch (condition) {
-            case Condition.All(var conditions) -> conditions.forEach(one -> read(one, tests));
-            case Condition.Any any -> throw unfit("OR");
-            case Condition.Not not -> throw unfit("NOT");
-            case Condition.Test(var operator, var operands) -> read(operator, operands, tests);
+            case ConditionExpression.All(var conditions) -> conditions.forEach(one -> read(one, tests));
+            case ConditionExpression.Any any -> throw unfit("OR");
+            case ConditionExpression.Not not -> throw unfit("NOT");
+            case ConditionExpression.Test(var operator, var operands) -> read(operator, operands, tests);
         }
     }
 
@@ -55,12 +55,12 @@ record KeyTests(Map<String, Comparison> byAttribute) {
             throw Invalid.request(
                     INVALID + operator.symbol() + " operator must have the key attribute as its first operand");
         }
-        Path path = null;
+        DocumentPath path = null;
         List<Value> values = new ArrayList<>();
         for (Operand operand : operands) {
             switch (operand) {
                 case Operand.Constant(var value) -> values.add(value);
-                case Path next -> path = only(path, next);
+                case DocumentPath next -> path = only(path, next);
                 default -> throw Invalid.request(NAME + "s cannot contain nested operations");
             }
         }
@@ -73,7 +73,7 @@ record KeyTests(Map<String, Comparison> byAttribute) {
         }
     }
 
-    private static Path only(@Nullable Path already, Path path) {
+    private static DocumentPath only(@Nullable DocumentPath already, DocumentPath path) {
         if (already != null) {
             throw Invalid.request(INVALID + "Multiple attribute names used in one condition");
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.ValueJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,14 +43,14 @@ final class LegacyConditions {
             boolean absent = exists && !json.get("Exists").asBoolean();
             require(!absent || !value, "Value cannot be used when Exists is false" + of);
             require(absent || value, "Value must be provided when Exists is " + (exists ? "true" : "null") + of);
-            return absent ? checked("NULL", List.of()) : checked("EQ", List.of(Values.read(json.get("Value"))));
+            return absent ? checked("NULL", List.of()) : checked("EQ", List.of(ValueJson.read(json.get("Value"))));
         }
-        String operator = Values.text(json.get("ComparisonOperator"));
+        String operator = ValueJson.text(json.get("ComparisonOperator"));
         require(!exists, "Exists and ComparisonOperator cannot be used together" + of);
         require(
                 value || list || operator.equals("NULL") || operator.equals("NOT_NULL"),
                 "Value or AttributeValueList must be used with ComparisonOperator: " + operator + of);
-        return value ? checked(operator, List.of(Values.read(json.get("Value")))) : listed(json);
+        return value ? checked(operator, List.of(ValueJson.read(json.get("Value")))) : listed(json);
     }
 
     private static Comparison listed(JsonNode json) {
@@ -59,9 +59,9 @@ final class LegacyConditions {
             if (!json.get("AttributeValueList").isArray()) {
                 throw Invalid.shape("Unexpected field type");
             }
-            json.get("AttributeValueList").forEach(value -> values.add(Values.read(value)));
+            json.get("AttributeValueList").forEach(value -> values.add(ValueJson.read(value)));
         }
-        return checked(Values.text(json.get("ComparisonOperator")), values);
+        return checked(ValueJson.text(json.get("ComparisonOperator")), values);
     }
 
     private static Comparison checked(String name, List<Value> values) {
@@ -99,20 +99,20 @@ final class LegacyConditions {
     }
 
     /** As {@code ConditionalOperator} says. */
-    static Condition join(Map<String, Comparison> comparisons, String operator) {
+    static ConditionExpression join(Map<String, Comparison> comparisons, String operator) {
         require(!comparisons.isEmpty(), "ConditionalOperator cannot be used without Filter or Expected");
         require(
                 comparisons.size() > 1,
                 "ConditionalOperator can only be used when Filter or Expected has two or more elements");
-        return operator.equals("OR") ? new Condition.Any(conditions(comparisons)) : all(comparisons);
+        return operator.equals("OR") ? new ConditionExpression.Any(conditions(comparisons)) : all(comparisons);
     }
 
-    static Condition all(Map<String, Comparison> comparisons) {
-        return new Condition.All(conditions(comparisons));
+    static ConditionExpression all(Map<String, Comparison> comparisons) {
+        return new ConditionExpression.All(conditions(comparisons));
     }
 
-    private static List<Condition> conditions(Map<String, Comparison> comparisons) {
-        List<Condition> conditions = new ArrayList<>();
+    private static List<ConditionExpression> conditions(Map<String, Comparison> comparisons) {
+        List<ConditionExpression> conditions = new ArrayList<>();
         comparisons.forEach((attribute, comparison) -> conditions.add(comparison.on(attribute)));
         return conditions;
     }

@@ -2,12 +2,12 @@ package dev.evenstep.dynamodb.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.expression.Update.Change;
-import dev.evenstep.dynamodb.expression.Update.Section;
+import dev.evenstep.dynamodb.expression.UpdateExpression.Change;
+import dev.evenstep.dynamodb.expression.UpdateExpression.Section;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.ValueJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,23 +20,23 @@ final class LegacyUpdate {
 
     private LegacyUpdate() {}
 
-    static Update read(ObjectNode request) {
+    static UpdateExpression read(ObjectNode request) {
         List<Change> changes = new ArrayList<>();
         Shape.map(request.get("AttributeUpdates"))
                 .properties()
-                .forEach(entry -> changes.add(change(Path.of(entry.getKey()), entry.getValue())));
-        return new Update(changes, ARITHMETIC);
+                .forEach(entry -> changes.add(change(DocumentPath.of(entry.getKey()), entry.getValue())));
+        return new UpdateExpression(changes, ARITHMETIC);
     }
 
-    private static Change change(Path target, JsonNode update) {
-        String action = update.hasNonNull("Action") ? Values.text(update.get("Action")) : "PUT";
+    private static Change change(DocumentPath target, JsonNode update) {
+        String action = update.hasNonNull("Action") ? ValueJson.text(update.get("Action")) : "PUT";
         if (!update.hasNonNull("Value")) {
             if (!action.equals("DELETE")) {
                 throw Invalid.parameter("Only DELETE action is allowed when no attribute value is specified");
             }
             return new Change(Section.REMOVE, target, null);
         }
-        Value value = Values.read(update.get("Value"));
+        Value value = ValueJson.read(update.get("Value"));
         if (action.equals("ADD") && !ADDED.contains(value.type())) {
             throw Invalid.parameter("ADD action is not supported for the type " + value.type());
         }

@@ -1,6 +1,6 @@
 package dev.evenstep.dynamodb.expression;
 
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ interface Operand {
 
     /** Null where the item does not have it. */
     @Nullable
-    Value of(Item item);
+    Value of(TableItem item);
 
     /** Null where it depends on the item. */
     default @Nullable String type() {
@@ -19,7 +19,7 @@ interface Operand {
 
     record Constant(Value value) implements Operand {
         @Override
-        public Value of(Item item) {
+        public Value of(TableItem item) {
             return value;
         }
 
@@ -32,7 +32,7 @@ interface Operand {
     /** In characters, bytes or elements. */
     record Size(Operand operand) implements Operand {
         @Override
-        public @Nullable Value of(Item item) {
+        public @Nullable Value of(TableItem item) {
             int size = switch (operand.of(item)) {
                 case Value.S(var text) -> text.length();
                 case Value.B(var bytes) -> bytes.size();

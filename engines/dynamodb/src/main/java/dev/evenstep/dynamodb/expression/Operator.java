@@ -1,6 +1,6 @@
 package dev.evenstep.dynamodb.expression;
 
-import dev.evenstep.dynamodb.value.Bytes;
+import dev.evenstep.dynamodb.value.ByteString;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -143,7 +143,7 @@ enum Operator {
         };
     }
 
-    private static boolean contains(Bytes bytes, Bytes part) {
+    private static boolean contains(ByteString bytes, ByteString part) {
         byte[] all = bytes.toArray();
         byte[] sought = part.toArray();
         for (int i = 0; i <= all.length - sought.length; i++) {

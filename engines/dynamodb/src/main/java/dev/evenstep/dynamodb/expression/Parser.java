@@ -38,7 +38,7 @@ class Parser {
 
     private final String parameter;
     private final String text;
-    private final Names names;
+    private final Placeholders names;
     private final List<Token> tokens;
     private final Map<Flaw, String> flaws = new EnumMap<>(Flaw.class);
     private final Set<String> attributes = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ class Parser {
     private int operators;
     private int depth;
 
-    Parser(String parameter, String text, Names names) {
+    Parser(String parameter, String text, Placeholders names) {
         this.parameter = parameter;
         this.text = text;
         this.names = names;
@@ -100,14 +100,14 @@ class Parser {
     }
 
     /** The path that begins here. */
-    Path path() {
+    DocumentPath path() {
         List<Object> steps = new ArrayList<>();
         steps.add(name());
         return path(steps);
     }
 
     /** What follows the beginning of a path. */
-    Path path(List<Object> steps) {
+    DocumentPath path(List<Object> steps) {
         while (true) {
             if (accept(".")) {
                 steps.add(name());
@@ -118,7 +118,7 @@ class Parser {
                 steps.add(Integer.valueOf(next().text()));
                 expect("]");
             } else {
-                Path path = new Path(steps);
+                DocumentPath path = new DocumentPath(steps);
                 attributes.add(path.attribute());
                 if (steps.size() > 1) {
                     names.nested().add(path.attribute());
@@ -162,7 +162,7 @@ class Parser {
                     Flaw.UNDEFINED,
                     "An expression attribute value used in expression is not defined; attribute value: " + reference);
         }
-        return new Operand.Constant(value == null ? new Value.Null() : value);
+        return new Operand.Constant(value == null ? new Value.NullValue() : value);
     }
 
     /** More open parentheses than there may be operators are redundant, however the expression goes on. */
@@ -214,13 +214,13 @@ class Parser {
     }
 
     void requirePath(String function, Operand operand) {
-        if (!(operand instanceof Path)) {
+        if (!(operand instanceof DocumentPath)) {
             flaw(Flaw.OPERAND, "Operator or function requires a document path" + FUNCTION + function);
         }
     }
 
     /** Refuses paths of which one lies within another, or that need one place to be both a list and a map. */
-    void requireApart(List<Path> paths) {
+    void requireApart(List<DocumentPath> paths) {
         for (int second = 1; second < paths.size(); second++) {
             for (int first = 0; first < second; first++) {
                 String how = paths.get(first).collision(paths.get(second));

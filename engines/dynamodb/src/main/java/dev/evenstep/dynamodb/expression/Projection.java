@@ -1,6 +1,6 @@
 package dev.evenstep.dynamodb.expression;
 
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +21,7 @@ public final class Projection {
     private Projection() {}
 
     static Projection parse(Parser parser) {
-        List<Path> paths = new ArrayList<>();
+        List<DocumentPath> paths = new ArrayList<>();
         do {
             paths.add(parser.path());
         } while (parser.accept(","));
@@ -30,9 +30,9 @@ public final class Projection {
         return of(paths);
     }
 
-    static Projection of(List<Path> paths) {
+    static Projection of(List<DocumentPath> paths) {
         Projection whole = new Projection();
-        for (Path path : paths) {
+        for (DocumentPath path : paths) {
             Projection at = whole;
             for (Object step : path.steps()) {
                 at = step instanceof String name
@@ -44,8 +44,8 @@ public final class Projection {
     }
 
     /** What of the item was asked for; empty where nothing of it is there. */
-    public Item of(Item item) {
-        return new Item(entries(item.attributes()));
+    public TableItem of(TableItem item) {
+        return new TableItem(entries(item.attributes()));
     }
 
     /** The names of the top-level attributes that it reads. */
@@ -74,7 +74,7 @@ public final class Projection {
         }
         List<Value> chosen = new ArrayList<>();
         positions.forEach((position, part) -> {
-            Value within = value == null ? null : part.of(Path.step(value, position));
+            Value within = value == null ? null : part.of(DocumentPath.step(value, position));
             if (within != null) {
                 chosen.add(within);
             }

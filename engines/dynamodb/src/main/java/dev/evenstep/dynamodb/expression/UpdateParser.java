@@ -1,8 +1,8 @@
 package dev.evenstep.dynamodb.expression;
 
 import dev.evenstep.dynamodb.expression.Token.Kind;
-import dev.evenstep.dynamodb.expression.Update.Change;
-import dev.evenstep.dynamodb.expression.Update.Section;
+import dev.evenstep.dynamodb.expression.UpdateExpression.Change;
+import dev.evenstep.dynamodb.expression.UpdateExpression.Section;
 import dev.evenstep.dynamodb.value.Value;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,11 +20,11 @@ final class UpdateParser extends Parser {
     private static final Arithmetic ARITHMETIC =
             new Arithmetic("An operand in the update expression has an incorrect data type");
 
-    UpdateParser(String parameter, String text, Names names) {
+    UpdateParser(String parameter, String text, Placeholders names) {
         super(parameter, text, names);
     }
 
-    Update parse() {
+    UpdateExpression parse() {
         List<Change> changes = new ArrayList<>();
         Set<Section> seen = EnumSet.noneOf(Section.class);
         do {
@@ -44,7 +44,7 @@ final class UpdateParser extends Parser {
         } while (peek().kind() != Kind.END);
         requireApart(changes.stream().map(Change::target).toList());
         end();
-        return new Update(changes, ARITHMETIC);
+        return new UpdateExpression(changes, ARITHMETIC);
     }
 
     /** Null: none begins here. */
@@ -59,7 +59,7 @@ final class UpdateParser extends Parser {
     }
 
     private Change change(Section section) {
-        Path target = attribute();
+        DocumentPath target = attribute();
         if (section == Section.REMOVE) {
             return new Change(section, target, null);
         }
@@ -77,7 +77,7 @@ final class UpdateParser extends Parser {
         return new Change(section, target, operand);
     }
 
-    private Path attribute() {
+    private DocumentPath attribute() {
         if (section() != null) {
             throw syntaxError();
         }
@@ -124,21 +124,24 @@ final class UpdateParser extends Parser {
         return switch (function) {
             case "+" -> {
                 requireAll("N", function, operands);
-                yield item -> ARITHMETIC.plus(Update.required(left, item), Update.required(right, item));
+                yield item ->
+                        ARITHMETIC.plus(UpdateExpression.required(left, item), UpdateExpression.required(right, item));
             }
             case "-" -> {
                 requireAll("N", function, operands);
-                yield item -> ARITHMETIC.minus(Update.required(left, item), Update.required(right, item));
+                yield item ->
+                        ARITHMETIC.minus(UpdateExpression.required(left, item), UpdateExpression.required(right, item));
             }
             case "list_append" -> {
                 requireAll("L", function, operands);
-                yield item -> ARITHMETIC.append(Update.required(left, item), Update.required(right, item));
+                yield item -> ARITHMETIC.append(
+                        UpdateExpression.required(left, item), UpdateExpression.required(right, item));
             }
             case "if_not_exists" -> {
                 requirePath(function, left);
                 yield item -> {
                     Value present = left.of(item);
-                    return present == null ? Update.required(right, item) : present;
+                    return present == null ? UpdateExpression.required(right, item) : present;
                 };
             }
             default -> {

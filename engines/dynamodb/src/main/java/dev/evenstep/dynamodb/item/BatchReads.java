@@ -8,15 +8,15 @@ import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.data.KeyRules;
 import dev.evenstep.dynamodb.expression.Clauses;
-import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.expression.ExpressionRequest;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
-import dev.evenstep.dynamodb.value.Values;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,8 @@ record BatchReads(Tables tables, Database database) {
     private static final int MOST = 100;
     private static final long LARGEST = 16L * 1024 * 1024;
 
-    private record Part(String table, ObjectNode parameters, Set<Item> keys, Clauses clauses, boolean consistent) {}
+    private record Part(
+            String table, ObjectNode parameters, Set<TableItem> keys, Clauses clauses, boolean consistent) {}
 
     ObjectNode get(ObjectNode request) {
         ObjectNode items = BatchWrites.items(request, "BatchGetItem");
@@ -56,19 +57,19 @@ record BatchReads(Tables tables, Database database) {
                         size <= MOST,
                         "Value at 'RequestItems." + table + ".member.Keys' failed to satisfy constraint: "
                                 + "Member must have length less than or equal to 100");
-        Clauses.check(Operation.GET, parameters, constraints);
-        Set<Item> keys = new LinkedHashSet<>();
+        Clauses.check(ExpressionRequest.GET, parameters, constraints);
+        Set<TableItem> keys = new LinkedHashSet<>();
         for (JsonNode key : Shape.list(parameters, "Keys")) {
-            if (!keys.add(Values.readItem(key))) {
+            if (!keys.add(ValueJson.readItem(key))) {
                 throw Invalid.request("Provided list of item keys contains duplicates");
             }
         }
-        var clauses = Clauses.of(Operation.GET, parameters);
+        var clauses = Clauses.of(ExpressionRequest.GET, parameters);
         return new Part(table, parameters, keys, clauses, Shape.flag(parameters, "ConsistentRead", false));
     }
 
     private ObjectNode read(CapacityDetail detail, List<Part> parts) {
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var responses = answer.putObject("Responses");
         var unprocessed = answer.putObject("UnprocessedKeys");
         long size = 0;
@@ -78,9 +79,9 @@ record BatchReads(Tables tables, Database database) {
             var consumed = new Consumed(table);
             var projection = part.clauses().projection();
             var response = responses.putArray(part.table());
-            for (Item key : part.keys()) {
-                Item item = database.get(table, KeyRules.key(table.keys(), key));
-                int bytes = item == null ? 0 : ItemSize.of(item);
+            for (TableItem key : part.keys()) {
+                TableItem item = database.get(table, KeyRules.key(table.keys(), key));
+                int bytes = item == null ? 0 : BilledSize.of(item);
                 size += bytes;
                 if (size > LARGEST) { // and so it stays for those that follow
                     sendBack(unprocessed, part, key);
@@ -88,7 +89,7 @@ record BatchReads(Tables tables, Database database) {
                 }
                 consumed.read(null, Units.read(bytes, part.consistent()));
                 if (item != null) {
-                    response.add(Values.write(projection == null ? item : projection.of(item)));
+                    response.add(ValueJson.write(projection == null ? item : projection.of(item)));
                 }
             }
             if (detail != CapacityDetail.NONE) {
@@ -98,12 +99,12 @@ record BatchReads(Tables tables, Database database) {
         return answer;
     }
 
-    private static void sendBack(ObjectNode unprocessed, Part part, Item key) {
+    private static void sendBack(ObjectNode unprocessed, Part part, TableItem key) {
         if (!unprocessed.has(part.table())) {
             ObjectNode again = part.parameters().deepCopy();
             again.putArray("Keys");
             unprocessed.set(part.table(), again);
         }
-        unprocessed.withObjectProperty(part.table()).withArrayProperty("Keys").add(Values.write(key));
+        unprocessed.withObjectProperty(part.table()).withArrayProperty("Keys").add(ValueJson.write(key));
     }
 }

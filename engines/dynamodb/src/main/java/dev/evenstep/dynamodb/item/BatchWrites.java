@@ -8,8 +8,8 @@ import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ record BatchWrites(Tables tables, Database database) {
             throw Invalid.request("Too many items requested for the BatchWriteItem call");
         }
         List<Done> done = database.write(() -> perform(writes));
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         answer.putObject("UnprocessedItems");
         Done.tell(done, 1, request, answer);
         return answer;
@@ -57,7 +57,7 @@ record BatchWrites(Tables tables, Database database) {
 
     private static String wrongCount(ObjectNode items) {
         List<String> tables = new ArrayList<>();
-        items.properties().forEach(entry -> tables.add(entry.getKey() + "=" + Json.write(entry.getValue())));
+        items.properties().forEach(entry -> tables.add(entry.getKey() + "=" + JsonTrees.write(entry.getValue())));
         return ("Value '{%s}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: "
                         + "[Member must have length less than or equal to 25, "
                         + "Member must have length greater than or equal to 1]")
@@ -69,21 +69,22 @@ record BatchWrites(Tables tables, Database database) {
         ObjectNode delete = Shape.structure(one, "DeleteRequest");
         if (put != null && delete == null) {
             Constraints.of(put).required("Item").check();
-            return WriteRequest.put(Json.object().put("TableName", table).set("Item", put.get("Item")));
+            return WriteRequest.put(JsonTrees.object().put("TableName", table).set("Item", put.get("Item")));
         }
         if (delete != null && put == null) {
             Constraints.of(delete).required("Key").check();
-            return WriteRequest.delete(Json.object().put("TableName", table).set("Key", delete.get("Key")));
+            return WriteRequest.delete(
+                    JsonTrees.object().put("TableName", table).set("Key", delete.get("Key")));
         }
         throw Invalid.request("Supplied WriteRequest must contain exactly one of PutRequest and DeleteRequest");
     }
 
     private List<Done> perform(List<WriteRequest> requests) {
-        List<Write> writes = requests.stream()
+        List<PlannedWrite> writes = requests.stream()
                 .map(one -> one.on(tables.require(one.table())))
                 .toList();
-        Set<Map.Entry<String, Item>> seen = new HashSet<>();
-        for (Write write : writes) {
+        Set<Map.Entry<String, TableItem>> seen = new HashSet<>();
+        for (PlannedWrite write : writes) {
             if (!seen.add(Map.entry(write.table().name(), write.key().attributes()))) {
                 throw Invalid.request("Provided list of item keys contains duplicates");
             }
@@ -91,10 +92,10 @@ record BatchWrites(Tables tables, Database database) {
         return writes.stream().map(this::perform).toList();
     }
 
-    private Done perform(Write write) {
+    private Done perform(PlannedWrite write) {
         var request = write.request();
         var before = database.get(write.table(), write.key());
-        Item after = request.kind() == WriteRequest.Kind.PUT ? request.item() : null;
+        TableItem after = request.kind() == WriteRequest.WriteKind.PUT ? request.item() : null;
         return new Done(write.table(), database.apply(write.table(), write.key(), before, after, Change.Cause.CALL));
     }
 }

@@ -2,7 +2,7 @@ package dev.evenstep.dynamodb.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import org.jspecify.annotations.Nullable;
 
 /** Which attributes a write answers. */
@@ -29,7 +29,7 @@ enum ReturnValues {
 
     /** Null or empty: nothing to answer. */
     @Nullable
-    Item of(Write.Accepted write) {
+    TableItem of(PlannedWrite.Permitted write) {
         var updated = write.updated();
         return switch (this) {
             case NONE -> null;

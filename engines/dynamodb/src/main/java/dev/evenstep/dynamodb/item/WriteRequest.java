@@ -1,16 +1,16 @@
 package dev.evenstep.dynamodb.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.data.ItemKey;
 import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.data.PrimaryKey;
 import dev.evenstep.dynamodb.expression.Clauses;
-import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.expression.ExpressionRequest;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
 import java.util.Objects;
 
 /**
@@ -21,12 +21,12 @@ import java.util.Objects;
  * @param item what to put, or the key
  * @param tellsOld whether the item is told where the condition fails
  */
-public record WriteRequest(Kind kind, String table, Item item, Clauses clauses, boolean tellsOld) {
+public record WriteRequest(WriteKind kind, String table, TableItem item, Clauses clauses, boolean tellsOld) {
 
     /** DynamoDB's limit of an item's size in bytes, names included (developer guide, "Quotas"). */
     static final int LARGEST = 400 * 1024;
 
-    public enum Kind {
+    public enum WriteKind {
         PUT,
         UPDATE,
         DELETE,
@@ -36,29 +36,29 @@ public record WriteRequest(Kind kind, String table, Item item, Clauses clauses, 
 
     /** From parameters such as PutItem's. */
     public static WriteRequest put(ObjectNode parameters) {
-        Item item = Values.readItem(parameters.path("Item"));
-        if (ItemSize.of(item) > LARGEST) {
+        TableItem item = ValueJson.readItem(parameters.path("Item"));
+        if (BilledSize.of(item) > LARGEST) {
             throw Invalid.request("Item size has exceeded the maximum allowed size");
         }
-        return of(Kind.PUT, item, Operation.PUT, parameters);
+        return of(WriteKind.PUT, item, ExpressionRequest.PUT, parameters);
     }
 
     /** From parameters such as UpdateItem's. */
     public static WriteRequest update(ObjectNode parameters) {
-        return of(Kind.UPDATE, Values.readItem(parameters.path("Key")), Operation.UPDATE, parameters);
+        return of(WriteKind.UPDATE, ValueJson.readItem(parameters.path("Key")), ExpressionRequest.UPDATE, parameters);
     }
 
     /** From parameters such as DeleteItem's. */
     public static WriteRequest delete(ObjectNode parameters) {
-        return of(Kind.DELETE, Values.readItem(parameters.path("Key")), Operation.DELETE, parameters);
+        return of(WriteKind.DELETE, ValueJson.readItem(parameters.path("Key")), ExpressionRequest.DELETE, parameters);
     }
 
     /** From the parameters of a transaction's {@code ConditionCheck}. */
     public static WriteRequest check(ObjectNode parameters) {
-        return of(Kind.CHECK, Values.readItem(parameters.path("Key")), Operation.DELETE, parameters);
+        return of(WriteKind.CHECK, ValueJson.readItem(parameters.path("Key")), ExpressionRequest.DELETE, parameters);
     }
 
-    private static WriteRequest of(Kind kind, Item item, Operation operation, ObjectNode parameters) {
+    private static WriteRequest of(WriteKind kind, TableItem item, ExpressionRequest operation, ObjectNode parameters) {
         String table = Objects.requireNonNullElse(Shape.text(parameters, "TableName"), "");
         boolean tellsOld = "ALL_OLD".equals(Shape.text(parameters, "ReturnValuesOnConditionCheckFailure"));
         return new WriteRequest(kind, table, item, Clauses.of(operation, parameters), tellsOld);
@@ -69,18 +69,18 @@ public record WriteRequest(Kind kind, String table, Item item, Clauses clauses, 
      *
      * @throws dev.evenstep.engine.protocol.AwsException ValidationException
      */
-    public Write on(TableDefinition definition) {
-        ItemKey key;
-        if (kind == Kind.PUT) {
+    public PlannedWrite on(TableDefinition definition) {
+        PrimaryKey key;
+        if (kind == WriteKind.PUT) {
             key = KeyRules.keyOf(definition.keys(), item);
-            KeyRules.requireIndexable(definition, Item.empty(), item, false);
+            KeyRules.requireIndexable(definition, TableItem.empty(), item, false);
         } else {
             key = KeyRules.key(definition.keys(), item);
         }
         clauses.requireScalarKeys(definition);
-        if (kind == Kind.UPDATE) {
+        if (kind == WriteKind.UPDATE) {
             clauses.update().requireNoKey(definition.keys());
         }
-        return new Write(this, definition, key);
+        return new PlannedWrite(this, definition, key);
     }
 }

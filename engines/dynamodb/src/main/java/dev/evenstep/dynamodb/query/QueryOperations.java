@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.capacity.CapacityDetail;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expression.Clauses;
+import dev.evenstep.dynamodb.expression.ExpressionRequest;
 import dev.evenstep.dynamodb.expression.KeyCondition;
-import dev.evenstep.dynamodb.expression.Operation;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.KeyRange;
+import dev.evenstep.dynamodb.value.TableItem;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -35,13 +35,13 @@ public record QueryOperations(Tables tables, Database database) {
                         limit == null || limit > 0,
                         "Value at 'Limit' failed to satisfy constraint: "
                                 + "Member must have value greater than or equal to 1");
-        Clauses.check(Operation.QUERY, request, constraints);
+        Clauses.check(ExpressionRequest.QUERY, request, constraints);
         boolean forward = Shape.flag(request, "ScanIndexForward", true);
-        ReadRequest read = ReadRequest.of(Operation.QUERY, request);
+        ReadRequest read = ReadRequest.of(ExpressionRequest.QUERY, request);
         ReadRequest.Source source = read.source(tables);
         KeyCondition condition = read.clauses().keyCondition(source.keys());
         read.clauses().requireNoKeyInFilter(source.keys());
-        Item start = read.start();
+        TableItem start = read.start();
         if (start != null) {
             StartKey.check(source.table(), source.index(), start, true);
             if (!condition
@@ -62,11 +62,11 @@ public record QueryOperations(Tables tables, Database database) {
                 .between("Limit", 1, Integer.MAX_VALUE)
                 .between("TotalSegments", 1, MOST_SEGMENTS)
                 .between("Segment", 0, MOST_SEGMENTS - 1);
-        Clauses.check(Operation.SCAN, request, constraints);
+        Clauses.check(ExpressionRequest.SCAN, request, constraints);
         KeyRange range = segment(request);
-        ReadRequest read = ReadRequest.of(Operation.SCAN, request);
+        ReadRequest read = ReadRequest.of(ExpressionRequest.SCAN, request);
         ReadRequest.Source source = read.source(tables);
-        Item start = read.start();
+        TableItem start = read.start();
         if (start != null) {
             StartKey.check(source.table(), source.index(), start, false);
             if (!range.contains(database.key(source.table(), source.index(), start))) {

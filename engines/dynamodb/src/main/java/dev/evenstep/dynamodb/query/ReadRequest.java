@@ -2,14 +2,14 @@ package dev.evenstep.dynamodb.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.expression.Clauses;
-import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.expression.ExpressionRequest;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.KeySchema;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ReadRequest(
         String table,
         @Nullable String index,
-        @Nullable Item start,
+        @Nullable TableItem start,
         int limit,
         boolean consistent,
         Clauses clauses,
@@ -35,8 +35,8 @@ record ReadRequest(
         }
     }
 
-    static ReadRequest of(Operation operation, ObjectNode request) {
-        Item start = StartKey.parse(request);
+    static ReadRequest of(ExpressionRequest operation, ObjectNode request) {
+        TableItem start = StartKey.parse(request);
         Clauses clauses = Clauses.of(operation, request);
         return new ReadRequest(
                 request.path("TableName").textValue(),

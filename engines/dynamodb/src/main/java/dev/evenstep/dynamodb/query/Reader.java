@@ -5,15 +5,15 @@ import dev.evenstep.dynamodb.capacity.CapacityDetail;
 import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
-import dev.evenstep.dynamodb.data.ItemKey;
-import dev.evenstep.dynamodb.expression.Condition;
+import dev.evenstep.dynamodb.data.PrimaryKey;
+import dev.evenstep.dynamodb.expression.ConditionExpression;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.KeyRange;
-import dev.evenstep.dynamodb.value.Values;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -33,41 +33,41 @@ record Reader(ReadRequest.Source source, KeyRange range, boolean forward, ReadRe
         TableDefinition table = source.table();
         Index index = source.index();
         Selection selection = request.selection();
-        Condition filter = request.clauses().condition();
+        ConditionExpression filter = request.clauses().condition();
         boolean fetches = selection.fetches(table, index);
-        Item start = request.start();
+        TableItem start = request.start();
         byte[] after = start == null ? null : database.key(table, index, start);
-        Iterator<Map.Entry<byte[], Item>> items = database.read(table, index, range, forward, after);
+        Iterator<Map.Entry<byte[], TableItem>> items = database.read(table, index, range, forward, after);
         var consumed = new Consumed(table);
-        var found = Json.array();
+        var found = JsonTrees.array();
         int count = 0;
         int scanned = 0;
         long size = 0;
-        Item last = null;
+        TableItem last = null;
         while (items.hasNext() && scanned < request.limit() && size < LARGEST) {
             last = items.next().getValue();
             scanned++;
-            size += ItemSize.of(last);
-            Item item = last;
+            size += BilledSize.of(last);
+            TableItem item = last;
             if (fetches) {
-                Item whole = database.get(table, ItemKey.of(table.keys(), last));
+                TableItem whole = database.get(table, PrimaryKey.of(table.keys(), last));
                 item = whole == null ? last : whole;
-                consumed.read(null, Units.read(ItemSize.of(item), request.consistent()));
+                consumed.read(null, Units.read(BilledSize.of(item), request.consistent()));
             }
             if (filter.test(item)) {
                 count++;
                 if (!selection.counts()) {
-                    found.add(Values.write(selection.of(item)));
+                    found.add(ValueJson.write(selection.of(item)));
                 }
             }
         }
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         if (!selection.counts()) {
             answer.set("Items", found);
         }
         answer.put("Count", count).put("ScannedCount", scanned);
         if (last != null && (scanned == request.limit() || items.hasNext())) {
-            answer.set("LastEvaluatedKey", Values.write(StartKey.of(table, index, last)));
+            answer.set("LastEvaluatedKey", ValueJson.write(StartKey.of(table, index, last)));
         }
         consumed.read(index, Units.read(size, request.consistent())).addTo(answer, detail);
         return answer;

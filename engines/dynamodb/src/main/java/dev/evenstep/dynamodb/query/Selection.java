@@ -7,7 +7,7 @@ import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ record Selection(boolean counts, boolean all, @Nullable Projection projection) {
         return all || !missing.isEmpty();
     }
 
-    Item of(Item item) {
+    TableItem of(TableItem item) {
         return projection == null ? item : projection.of(item);
     }
 }

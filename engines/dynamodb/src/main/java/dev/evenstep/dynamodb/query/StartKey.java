@@ -7,9 +7,9 @@ import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.ValueJson;
 import dev.evenstep.engine.protocol.AwsException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,20 +25,20 @@ final class StartKey {
 
     private StartKey() {}
 
-    static @Nullable Item parse(ObjectNode request) {
+    static @Nullable TableItem parse(ObjectNode request) {
         ObjectNode key = Shape.structure(request, "ExclusiveStartKey");
         if (key == null) {
             return null;
         }
         try {
-            return Values.readItem(key);
+            return ValueJson.readItem(key);
         } catch (AwsException e) {
             throw e.code().equals("ValidationException") ? Invalid.request(INVALID + ": " + e.getMessage()) : e;
         }
     }
 
     /** Refuses what is no key of the table, or of the index together with it. */
-    static void check(TableDefinition table, @Nullable Index index, Item key, boolean query) {
+    static void check(TableDefinition table, @Nullable Index index, TableItem key, boolean query) {
         Set<KeyAttribute> attributes = attributes(table, index);
         if (query && index == null && key.attributes().size() != attributes.size()) {
             throw Invalid.request("Exclusive Start Key must have same size as table's key schema");
@@ -55,12 +55,12 @@ final class StartKey {
         KeyRules.requireContent(attributes, key);
     }
 
-    static Item of(TableDefinition table, @Nullable Index index, Item item) {
+    static TableItem of(TableDefinition table, @Nullable Index index, TableItem item) {
         Map<String, Value> key = new LinkedHashMap<>();
         for (KeyAttribute attribute : attributes(table, index)) {
             key.put(attribute.name(), Objects.requireNonNull(item.get(attribute.name())));
         }
-        return new Item(key);
+        return new TableItem(key);
     }
 
     private static Set<KeyAttribute> attributes(TableDefinition table, @Nullable Index index) {

@@ -26,7 +26,7 @@ record Housekeeping(Streams streams, StreamStore store, Shards shards, TimeSourc
         });
     }
 
-    private void keep(Stream old, Instant now) {
+    private void keep(TableStream old, Instant now) {
         Instant horizon = now.minus(RETENTION);
         for (Shard shard : old.shards()) {
             while (store.storage().<Boolean>write(() -> trim(old.arn(), shard.number(), horizon))) {

@@ -1,7 +1,7 @@
 package dev.evenstep.dynamodb.stream;
 
-import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.ItemCodec;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.engine.storage.Codec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records as bytes: number, time, event, then key and images, each behind its length. */
-final class RecordCodec implements Codec<StreamRecord> {
+final class RecordCodec implements Codec<ChangeRecord> {
 
     private static final int HEAD = Long.BYTES + Long.BYTES + 2;
     private static final List<String> EVENTS = List.of("INSERT", "MODIFY", "REMOVE");
@@ -17,12 +17,12 @@ final class RecordCodec implements Codec<StreamRecord> {
     private final ItemCodec items = new ItemCodec();
 
     @Override
-    public int weight(StreamRecord record) {
+    public int weight(ChangeRecord record) {
         return HEAD + items.weight(record.key()) + weight(record.before()) + weight(record.after());
     }
 
     @Override
-    public byte[] write(StreamRecord record) {
+    public byte[] write(ChangeRecord record) {
         byte[] key = items.write(record.key());
         byte[] before = bytes(record.before());
         byte[] after = bytes(record.after());
@@ -41,25 +41,25 @@ final class RecordCodec implements Codec<StreamRecord> {
     }
 
     @Override
-    public StreamRecord read(byte[] bytes) {
+    public ChangeRecord read(byte[] bytes) {
         var from = ByteBuffer.wrap(bytes);
         long sequence = from.getLong();
         var created = Instant.ofEpochMilli(from.getLong());
         var event = EVENTS.get(from.get());
         boolean expired = from.get() == 1;
-        return new StreamRecord(
+        return new ChangeRecord(
                 sequence, created, event, items.read(part(from)), item(part(from)), item(part(from)), expired);
     }
 
-    private int weight(@Nullable Item item) {
+    private int weight(@Nullable TableItem item) {
         return item == null ? 0 : items.weight(item);
     }
 
-    private byte[] bytes(@Nullable Item item) {
+    private byte[] bytes(@Nullable TableItem item) {
         return item == null ? new byte[0] : items.write(item);
     }
 
-    private @Nullable Item item(byte[] bytes) {
+    private @Nullable TableItem item(byte[] bytes) {
         return bytes.length == 0 ? null : items.read(bytes);
     }
 

@@ -2,7 +2,7 @@ package dev.evenstep.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ record Shard(
     }
 
     ObjectNode json() {
-        return Json.object()
+        return JsonTrees.object()
                 .put("number", number)
                 .put("id", id)
                 .put("parent", parent)

@@ -15,11 +15,11 @@ final class Shards {
     private static final long HASHES = 1L << 32;
 
     private final StreamStore store;
-    private final Sequence sequence = new Sequence();
+    private final SequenceNumbers sequence = new SequenceNumbers();
 
     Shards(StreamStore store) {
         this.store = store;
-        for (Stream stream : store.all()) {
+        for (TableStream stream : store.all()) {
             for (Shard shard : stream.shards()) {
                 sequence.after(Math.max(shard.starting(), shard.ending()));
                 sequence.after(store.last(stream, shard));
@@ -32,7 +32,7 @@ final class Shards {
         return sequence.next(now);
     }
 
-    void begin(Stream stream, int count, Instant now) {
+    void begin(TableStream stream, int count, Instant now) {
         var begun = stream;
         for (int i = 0; i < count; i++) {
             begun = open(begun, null, HASHES * i / count, HASHES * (i + 1) / count, now);
@@ -40,7 +40,7 @@ final class Shards {
         store.put(begun);
     }
 
-    void end(Stream stream, Instant now) {
+    void end(TableStream stream, Instant now) {
         var ended = stream;
         for (Shard shard : stream.shards()) {
             if (shard.isOpen()) {
@@ -62,7 +62,7 @@ final class Shards {
     }
 
     /** The stream after the open shards that have lived their time ended and others went on; itself where there is none. */
-    Stream rolled(Stream stream, Instant now) {
+    TableStream rolled(TableStream stream, Instant now) {
         var rolled = stream;
         for (Shard shard : stream.shards()) {
             if (shard.isOpen() && !now.isBefore(shard.turned().plus(LIFE))) {
@@ -77,7 +77,7 @@ final class Shards {
     }
 
     /** The stream after an open shard ended and two others went on; one where it takes a single hash. */
-    Stream split(Stream stream, Shard shard, Instant now) {
+    TableStream split(TableStream stream, Shard shard, Instant now) {
         long middle = (shard.low() + shard.high()) / 2;
         var split = stream.with(shard.closed(now, sequence.next(now)));
         if (shard.low() < middle) {
@@ -88,7 +88,7 @@ final class Shards {
         return split;
     }
 
-    private Stream open(Stream stream, @Nullable Shard parent, long low, long high, Instant now) {
+    private TableStream open(TableStream stream, @Nullable Shard parent, long low, long high, Instant now) {
         return stream.and(Shard.open(stream.nextNumber(), now, parent, low, high, sequence.next(now)));
     }
 

@@ -1,16 +1,16 @@
 package dev.evenstep.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.Values;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Streams, shards and records in the shapes of the API. */
 record StreamJson(String region) {
 
-    ObjectNode described(Stream stream, List<Shard> shards, int limit) {
+    ObjectNode described(TableStream stream, List<Shard> shards, int limit) {
         var description =
                 stream.told().deepCopy().put("StreamStatus", stream.disabled() == null ? "ENABLED" : "DISABLED");
         var list = description.putArray("Shards");
@@ -18,15 +18,15 @@ record StreamJson(String region) {
         if (shards.size() > limit) {
             description.put("LastEvaluatedShardId", shards.get(limit - 1).id());
         }
-        return Json.object().set("StreamDescription", description);
+        return JsonTrees.object().set("StreamDescription", description);
     }
 
     private static ObjectNode shard(Shard shard) {
-        var json = Json.object().put("ShardId", shard.id());
-        var range =
-                json.putObject("SequenceNumberRange").put("StartingSequenceNumber", Sequence.text(shard.starting()));
+        var json = JsonTrees.object().put("ShardId", shard.id());
+        var range = json.putObject("SequenceNumberRange")
+                .put("StartingSequenceNumber", SequenceNumbers.text(shard.starting()));
         if (!shard.isOpen()) {
-            range.put("EndingSequenceNumber", Sequence.text(shard.ending()));
+            range.put("EndingSequenceNumber", SequenceNumbers.text(shard.ending()));
         }
         if (shard.parent() != null) {
             json.put("ParentShardId", shard.parent());
@@ -34,8 +34,8 @@ record StreamJson(String region) {
         return json;
     }
 
-    ObjectNode record(Stream stream, StreamRecord record) {
-        var json = Json.object()
+    ObjectNode record(TableStream stream, ChangeRecord record) {
+        var json = JsonTrees.object()
                 .put("eventID", eventId(stream, record))
                 .put("eventName", record.event())
                 .put("eventVersion", "1.1")
@@ -43,10 +43,10 @@ record StreamJson(String region) {
                 .put("awsRegion", region);
         var told = json.putObject("dynamodb")
                 .put("ApproximateCreationDateTime", record.created().getEpochSecond());
-        told.set("Keys", Values.write(record.key()));
+        told.set("Keys", ValueJson.write(record.key()));
         image(told, "NewImage", record.after());
         image(told, "OldImage", record.before());
-        told.put("SequenceNumber", Sequence.text(record.sequence()))
+        told.put("SequenceNumber", SequenceNumbers.text(record.sequence()))
                 .put("SizeBytes", record.size())
                 .put("StreamViewType", stream.view());
         if (record.expired()) {
@@ -57,14 +57,14 @@ record StreamJson(String region) {
         return json;
     }
 
-    private static void image(ObjectNode told, String name, @Nullable Item item) {
+    private static void image(ObjectNode told, String name, @Nullable TableItem item) {
         if (item != null) {
-            told.set(name, Values.write(item));
+            told.set(name, ValueJson.write(item));
         }
     }
 
     /** 32 hexadecimal digits, the same whenever a record is read. */
-    private static String eventId(Stream stream, StreamRecord record) {
+    private static String eventId(TableStream stream, ChangeRecord record) {
         long mixed = record.sequence() * 0x9E3779B97F4A7C15L;
         long other = (mixed ^ stream.arn().hashCode()) * 0xC2B2AE3D27D4EB4FL;
         return "%016x%016x".formatted(mixed, other);

@@ -7,7 +7,7 @@ import dev.evenstep.dynamodb.table.Tables;
 import dev.evenstep.dynamodb.value.Invalid;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
@@ -51,11 +51,11 @@ public final class StreamOperations {
         int limit = request.path("Limit").asInt(MOST_LISTED);
         var table = Tables.name(request.path("TableName").asText());
         var after = request.path("ExclusiveStartStreamArn").asText();
-        List<Stream> found = store.all().stream()
+        List<TableStream> found = store.all().stream()
                 .filter(stream -> table.isEmpty() || table.equals(stream.table()))
                 .filter(stream -> stream.arn().compareTo(after) > 0)
                 .toList();
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var list = answer.putArray("Streams");
         found.stream()
                 .limit(limit)
@@ -112,7 +112,7 @@ public final class StreamOperations {
             case "AT_SEQUENCE_NUMBER" -> number(request, shard);
             default -> number(request, shard) + 1;
         };
-        return Json.object()
+        return JsonTrees.object()
                 .put("ShardIterator", new ShardIterator(stream.arn(), shard.number(), position, time.now()).text());
     }
 
@@ -121,7 +121,7 @@ public final class StreamOperations {
         if (text == null) {
             throw Invalid.parameter("SequenceNumber is needed for this ShardIteratorType");
         }
-        long number = Sequence.parse(text);
+        long number = SequenceNumbers.parse(text);
         if (number < shard.starting() || (!shard.isOpen() && number > shard.ending())) {
             throw Invalid.parameter("SequenceNumber %s is not in shard %s".formatted(text, shard.id()));
         }
@@ -153,8 +153,8 @@ public final class StreamOperations {
         return store.storage().read(() -> read(stream, shard, iterator.position(), limit, now));
     }
 
-    private ObjectNode read(Stream stream, Shard shard, long from, int limit, Instant now) {
-        var answer = Json.object();
+    private ObjectNode read(TableStream stream, Shard shard, long from, int limit, Instant now) {
+        var answer = JsonTrees.object();
         var list = answer.putArray("Records");
         long position = from;
         long bytes = 0;

@@ -22,12 +22,12 @@ final class StreamStore {
     private static final int WEIGHT = 2048;
 
     private final Storage storage;
-    private final OrderedMap<Stream> streams;
-    private final ConcurrentMap<String, OrderedMap<StreamRecord>> records = new ConcurrentHashMap<>();
+    private final OrderedMap<TableStream> streams;
+    private final ConcurrentMap<String, OrderedMap<ChangeRecord>> records = new ConcurrentHashMap<>();
 
     StreamStore(Storage storage) {
         this.storage = storage;
-        this.streams = storage.map("streams", new JsonCodec<>(Stream::json, Stream::of, stream -> WEIGHT));
+        this.streams = storage.map("streams", new JsonCodec<>(TableStream::json, TableStream::of, stream -> WEIGHT));
     }
 
     Storage storage() {
@@ -35,45 +35,45 @@ final class StreamStore {
     }
 
     @Nullable
-    Stream find(String arn) {
+    TableStream find(String arn) {
         return streams.get(key(arn));
     }
 
     /** In the order of their ARNs. */
-    List<Stream> all() {
+    List<TableStream> all() {
         return storage.read(() -> {
-            List<Stream> all = new ArrayList<>();
+            List<TableStream> all = new ArrayList<>();
             streams.ascending(null).forEachRemaining(entry -> all.add(entry.getValue()));
             return all;
         });
     }
 
-    void put(Stream stream) {
+    void put(TableStream stream) {
         streams.put(key(stream.arn()), stream);
     }
 
-    void remove(Stream stream) {
+    void remove(TableStream stream) {
         streams.remove(key(stream.arn()));
         records.remove(stream.arn());
         storage.drop(name(stream.arn()));
     }
 
-    void append(Stream stream, Shard shard, StreamRecord record) {
+    void append(TableStream stream, Shard shard, ChangeRecord record) {
         records(stream).put(key(shard.number(), record.sequence()), record);
     }
 
-    void remove(Stream stream, Shard shard, StreamRecord record) {
+    void remove(TableStream stream, Shard shard, ChangeRecord record) {
         records(stream).remove(key(shard.number(), record.sequence()));
     }
 
     /** A shard's records from a number on. Within {@code Storage.read} or {@code write}. */
-    Iterator<Map.Entry<byte[], StreamRecord>> from(Stream stream, Shard shard, long sequence) {
+    Iterator<Map.Entry<byte[], ChangeRecord>> from(TableStream stream, Shard shard, long sequence) {
         var range = new KeyRange(key(shard.number(), sequence), key(shard.number() + 1, 0));
         return new Reading<>(records(stream).ascending(range.from()), range, null);
     }
 
     /** The number of a shard's last record, or 0 where there is none. */
-    long last(Stream stream, Shard shard) {
+    long last(TableStream stream, Shard shard) {
         var range = new KeyRange(key(shard.number(), 0), key(shard.number() + 1, 0));
         return storage.read(() -> {
             var back = new Reading<>(records(stream).descending(key(shard.number() + 1, 0)), range, null);
@@ -81,7 +81,7 @@ final class StreamStore {
         });
     }
 
-    private OrderedMap<StreamRecord> records(Stream stream) {
+    private OrderedMap<ChangeRecord> records(TableStream stream) {
         var known = records.get(stream.arn());
         return known != null
                 ? known

@@ -6,7 +6,7 @@ import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
 import java.math.BigDecimal;
@@ -66,14 +66,14 @@ public final class Streams {
             unique = unique.plusMillis(1);
         }
         var arn = arn(table, unique);
-        var told = Json.object()
+        var told = JsonTrees.object()
                 .put("StreamArn", arn)
                 .put("StreamLabel", label(unique))
                 .put("StreamViewType", view)
                 .put("CreationRequestDateTime", BigDecimal.valueOf(now.toEpochMilli(), 3))
                 .put("TableName", table.name());
         ObjectNode keys = told.set("KeySchema", table.json().path("Table").path("KeySchema"));
-        shards.begin(new Stream(arn, keys, null, List.of()), beginning, now);
+        shards.begin(new TableStream(arn, keys, null, List.of()), beginning, now);
         return arn;
     }
 
@@ -105,7 +105,7 @@ public final class Streams {
         if (faults.any() && faults.strike(Fault.SHARD_SPLIT, "*", table.name()).isPresent()) {
             stream = shards.split(stream, stream.openFor(hash), now);
         }
-        store.append(stream, stream.openFor(hash), StreamRecord.of(shards.next(now), now, stream.view(), change));
+        store.append(stream, stream.openFor(hash), ChangeRecord.of(shards.next(now), now, stream.view(), change));
         signal(stream.arn());
     }
 
@@ -115,7 +115,7 @@ public final class Streams {
      * @throws AwsException {@code ResourceNotFoundException} where there is no such open shard
      */
     public void splitShard(String streamArn, String shardId) {
-        store.storage().<Stream>write(() -> {
+        store.storage().<TableStream>write(() -> {
             var stream = require(streamArn);
             var shard = require(stream, shardId);
             if (!shard.isOpen()) {
@@ -150,7 +150,7 @@ public final class Streams {
         }
     }
 
-    Stream require(String arn) {
+    TableStream require(String arn) {
         var stream = store.find(arn);
         if (stream == null) {
             throw notFound("Stream: %s not found".formatted(arn));
@@ -158,7 +158,7 @@ public final class Streams {
         return stream;
     }
 
-    static Shard require(Stream stream, String id) {
+    static Shard require(TableStream stream, String id) {
         return stream.shards().stream()
                 .filter(shard -> shard.id().equals(id))
                 .findFirst()

@@ -2,7 +2,7 @@ package dev.evenstep.dynamodb.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +96,7 @@ public record TableDefinition(
                 return new KeyAttribute(name, attribute.path("AttributeType").asText());
             }
         }
-        throw new IllegalArgumentException("%s is not among %s".formatted(name, Json.write(attributes)));
+        throw new IllegalArgumentException("%s is not among %s".formatted(name, JsonTrees.write(attributes)));
     }
 
     private static Index index(JsonNode index, boolean global, JsonNode attributes) {

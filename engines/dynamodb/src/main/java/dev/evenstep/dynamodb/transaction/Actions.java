@@ -2,11 +2,11 @@ package dev.evenstep.dynamodb.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.data.ItemKey;
+import dev.evenstep.dynamodb.data.PrimaryKey;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
+import dev.evenstep.dynamodb.value.TableItem;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class Actions {
     private static final int MOST = 100;
     private static final long MOST_BYTES = 4L * 1024 * 1024;
 
-    private final Set<Map.Entry<String, Item>> items = new HashSet<>();
+    private final Set<Map.Entry<String, TableItem>> items = new HashSet<>();
     private long bytes;
 
     static void check(ObjectNode request) {
@@ -35,7 +35,7 @@ final class Actions {
         constraints.check();
     }
 
-    void add(TableDefinition table, ItemKey key) {
+    void add(TableDefinition table, PrimaryKey key) {
         if (!items.add(Map.entry(table.name(), key.attributes()))) {
             throw Invalid.request("Transaction request cannot include multiple operations on one item");
         }

@@ -2,10 +2,10 @@ package dev.evenstep.dynamodb.transaction;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ public final class Cancellation {
 
     private static final String NONE = "None";
 
-    private final ArrayNode reasons = Json.array();
+    private final ArrayNode reasons = JsonTrees.array();
     private boolean cancelled;
 
     public void none() {
@@ -30,10 +30,10 @@ public final class Cancellation {
         add("TransactionConflict", ONGOING);
     }
 
-    void conditionFailed(@Nullable Item item) {
+    void conditionFailed(@Nullable TableItem item) {
         ObjectNode reason = add("ConditionalCheckFailed", "The conditional request failed");
         if (item != null) {
-            reason.set("Item", Values.write(item));
+            reason.set("Item", ValueJson.write(item));
         }
     }
 
@@ -60,7 +60,7 @@ public final class Cancellation {
         if (cancelled) {
             List<String> codes = new ArrayList<>();
             reasons.forEach(reason -> codes.add(reason.path("Code").asText()));
-            ObjectNode members = Json.object().set("CancellationReasons", reasons);
+            ObjectNode members = JsonTrees.object().set("CancellationReasons", reasons);
             throw new AwsException(
                     400,
                     "TransactionCanceledException",

@@ -2,7 +2,7 @@ package dev.evenstep.dynamodb.transaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.storage.TextCodec;
@@ -74,7 +74,7 @@ public final class Tokens {
 
     static String digest(ObjectNode request) {
         try {
-            byte[] asked = Json.bytes(request.path("TransactItems"));
+            byte[] asked = JsonTrees.bytes(request.path("TransactItems"));
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every JVM has it

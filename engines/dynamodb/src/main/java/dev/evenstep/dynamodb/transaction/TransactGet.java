@@ -6,20 +6,20 @@ import dev.evenstep.dynamodb.capacity.CapacityDetail;
 import dev.evenstep.dynamodb.capacity.Consumed;
 import dev.evenstep.dynamodb.capacity.Units;
 import dev.evenstep.dynamodb.data.Database;
-import dev.evenstep.dynamodb.data.ItemKey;
 import dev.evenstep.dynamodb.data.KeyRules;
+import dev.evenstep.dynamodb.data.PrimaryKey;
 import dev.evenstep.dynamodb.expression.Clauses;
-import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.expression.ExpressionRequest;
 import dev.evenstep.dynamodb.expression.Projection;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
-import dev.evenstep.dynamodb.value.Values;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads items as they are together at one moment. */
 public record TransactGet(Tables tables, Database database) {
 
-    private record Get(String table, Item key, @Nullable Projection projection) {}
+    private record Get(
+            String table, TableItem key, @Nullable Projection projection) {}
 
-    private record Found(Get get, TableDefinition table, ItemKey key) {}
+    private record Found(Get get, TableDefinition table, PrimaryKey key) {}
 
     public ObjectNode on(ObjectNode request) {
         Actions.check(request);
@@ -42,12 +43,13 @@ public record TransactGet(Tables tables, Database database) {
             if (get == null) {
                 throw Invalid.request("TransactItems can only contain Get");
             }
-            Clauses.check(Operation.GET, get, Constraints.of(get).table().required("Key"));
-            var projection = Clauses.of(Operation.GET, get).projection();
-            gets.add(new Get(get.path("TableName").asText(), Values.readItem(get.path("Key")), projection));
+            Clauses.check(
+                    ExpressionRequest.GET, get, Constraints.of(get).table().required("Key"));
+            var projection = Clauses.of(ExpressionRequest.GET, get).projection();
+            gets.add(new Get(get.path("TableName").asText(), ValueJson.readItem(get.path("Key")), projection));
         }
         List<Found> found = find(gets);
-        List<Optional<Item>> items = database.readTogether(() -> found.stream()
+        List<Optional<TableItem>> items = database.readTogether(() -> found.stream()
                 .map(one -> Optional.ofNullable(database.get(one.table(), one.key())))
                 .toList());
         return answer(found, items, CapacityDetail.of(request));
@@ -70,22 +72,22 @@ public record TransactGet(Tables tables, Database database) {
         return found;
     }
 
-    private static ObjectNode answer(List<Found> found, List<Optional<Item>> items, CapacityDetail detail) {
-        var answer = Json.object();
+    private static ObjectNode answer(List<Found> found, List<Optional<TableItem>> items, CapacityDetail detail) {
+        var answer = JsonTrees.object();
         var responses = answer.putArray("Responses");
         var actions = new Actions();
         Map<String, Consumed> consumed = new LinkedHashMap<>();
         for (int i = 0; i < found.size(); i++) {
             var one = found.get(i);
             var item = items.get(i).orElse(null);
-            int size = item == null ? 0 : ItemSize.of(item);
+            int size = item == null ? 0 : BilledSize.of(item);
             actions.count(size);
             consumed.computeIfAbsent(one.table().name(), name -> new Consumed(one.table()))
                     .read(null, 2 * Units.read(size, true));
             var response = responses.addObject();
             if (item != null) {
                 var projection = one.get().projection();
-                response.set("Item", Values.write(projection == null ? item : projection.of(item)));
+                response.set("Item", ValueJson.write(projection == null ? item : projection.of(item)));
             }
         }
         if (detail != CapacityDetail.NONE) {

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.Change;
 import dev.evenstep.dynamodb.data.Database;
 import dev.evenstep.dynamodb.expression.Clauses;
-import dev.evenstep.dynamodb.expression.Operation;
+import dev.evenstep.dynamodb.expression.ExpressionRequest;
 import dev.evenstep.dynamodb.item.Done;
-import dev.evenstep.dynamodb.item.Write;
+import dev.evenstep.dynamodb.item.PlannedWrite;
 import dev.evenstep.dynamodb.item.WriteRequest;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Tables;
+import dev.evenstep.dynamodb.value.BilledSize;
 import dev.evenstep.dynamodb.value.Invalid;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.ItemSize;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public record TransactWrite(Tables tables, Database database, Tokens tokens) {
     private static final List<String> KINDS = List.of("ConditionCheck", "Put", "Delete", "Update");
 
     /** An action on its item, and what it comes to. */
-    private record Planned(Write write, Write.Accepted decision) {}
+    private record Planned(PlannedWrite write, PlannedWrite.Permitted decision) {}
 
     public ObjectNode on(ObjectNode request) {
         Actions.check(request);
@@ -46,7 +46,7 @@ public record TransactWrite(Tables tables, Database database, Tokens tokens) {
             }
             return planned.stream().map(this::apply).toList();
         });
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         Done.tell(done, 2, request, answer);
         return answer;
     }
@@ -69,9 +69,9 @@ public record TransactWrite(Tables tables, Database database, Tokens tokens) {
             constraints.required("UpdateExpression");
         }
         var operation = switch (kind) {
-            case "Put" -> Operation.PUT;
-            case "Update" -> Operation.UPDATE;
-            default -> Operation.DELETE;
+            case "Put" -> ExpressionRequest.PUT;
+            case "Update" -> ExpressionRequest.UPDATE;
+            default -> ExpressionRequest.DELETE;
         };
         Clauses.check(operation, one, constraints);
         return switch (kind) {
@@ -96,9 +96,9 @@ public record TransactWrite(Tables tables, Database database, Tokens tokens) {
                     case null -> {
                         // its reason is told
                     }
-                    case Write.Refused refused ->
+                    case PlannedWrite.ConditionFailed refused ->
                         cancellation.conditionFailed(request.tellsOld() ? refused.before() : null);
-                    case Write.Accepted accepted -> {
+                    case PlannedWrite.Permitted accepted -> {
                         cancellation.none();
                         actions.count(size(accepted));
                         planned.add(new Planned(write, accepted));
@@ -110,9 +110,9 @@ public record TransactWrite(Tables tables, Database database, Tokens tokens) {
         return planned;
     }
 
-    private static long size(Write.Accepted accepted) {
-        Item item = accepted.after() == null ? accepted.before() : accepted.after();
-        return item == null ? 0 : ItemSize.of(item);
+    private static long size(PlannedWrite.Permitted accepted) {
+        TableItem item = accepted.after() == null ? accepted.before() : accepted.after();
+        return item == null ? 0 : BilledSize.of(item);
     }
 
     /** A check changes nothing: the item before is the one after. */

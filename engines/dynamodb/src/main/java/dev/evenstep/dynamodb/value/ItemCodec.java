@@ -13,26 +13,26 @@ import java.util.List;
 import java.util.Map;
 
 /** Items as bytes on disk. What is read back equals what was written, in the same order. */
-public final class ItemCodec implements Codec<Item> {
+public final class ItemCodec implements Codec<TableItem> {
 
     private static final int OBJECT = 64;
     private static final int OFFSET = 200; // scales are from -125 to 167
 
     @Override
-    public byte[] write(Item item) {
+    public byte[] write(TableItem item) {
         ByteSink sink = new ByteSink();
         entries(sink, item.attributes());
         return sink.toArray();
     }
 
     @Override
-    public Item read(byte[] bytes) {
-        return new Item(entries(ByteBuffer.wrap(bytes)));
+    public TableItem read(byte[] bytes) {
+        return new TableItem(entries(ByteBuffer.wrap(bytes)));
     }
 
     @Override
-    public int weight(Item item) {
-        return OBJECT + OBJECT * item.attributes().size() + ItemSize.of(item);
+    public int weight(TableItem item) {
+        return OBJECT + OBJECT * item.attributes().size() + BilledSize.of(item);
     }
 
     private static void entries(ByteSink sink, Map<String, Value> entries) {
@@ -52,7 +52,7 @@ public final class ItemCodec implements Codec<Item> {
                         .bytes(number.unscaledValue().toByteArray());
             case Value.B(var bytes) -> sink.tag('B').bytes(bytes.toArray());
             case Value.Bool(var flag) -> sink.tag(flag ? 't' : 'f');
-            case Value.Null() -> sink.tag('0');
+            case Value.NullValue() -> sink.tag('0');
             case Value.M(var entries) -> entries(sink.tag('M'), entries);
             case Value.L(var elements) -> all(sink.tag('L'), elements);
             case Value.Members(var type, var all) -> all(sink.tag(Character.toLowerCase(type.charAt(0))), all);
@@ -81,10 +81,10 @@ public final class ItemCodec implements Codec<Item> {
                 int scale = ByteSink.size(in) - OFFSET;
                 yield new Value.N(new BigDecimal(new BigInteger(ByteSink.bytes(in)), scale));
             }
-            case 'B' -> new Value.B(Bytes.of(ByteSink.bytes(in)));
+            case 'B' -> new Value.B(ByteString.of(ByteSink.bytes(in)));
             case 't' -> new Value.Bool(true);
             case 'f' -> new Value.Bool(false);
-            case '0' -> new Value.Null();
+            case '0' -> new Value.NullValue();
             case 'M' -> new Value.M(entries(in));
             case 'L' -> new Value.L(Collections.unmodifiableList(all(in)));
             case 's' -> set("SS", in);

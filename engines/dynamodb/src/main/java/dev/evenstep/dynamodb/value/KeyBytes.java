@@ -88,7 +88,7 @@ public final class KeyBytes {
         }
         int flip = number.signum() < 0 ? 0xFF : 0;
         key.write(number.signum() < 0 ? NEGATIVE : POSITIVE);
-        key.write((int) (Numbers.exponent(number) - Numbers.LOWEST_EXPONENT) ^ flip);
+        key.write((int) (NumberRules.exponent(number) - NumberRules.LOWEST_EXPONENT) ^ flip);
         String digits = number.unscaledValue().abs().toString();
         for (int i = 0; i < digits.length(); i += 2) {
             int second = i + 1 < digits.length() ? digits.charAt(i + 1) - '0' : 0;

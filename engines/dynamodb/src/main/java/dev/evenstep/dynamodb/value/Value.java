@@ -13,11 +13,11 @@ public sealed interface Value {
     /** @param number of at most 38 significant digits, without trailing zeros */
     record N(BigDecimal number) implements Value {}
 
-    record B(Bytes bytes) implements Value {}
+    record B(ByteString bytes) implements Value {}
 
     record Bool(boolean flag) implements Value {}
 
-    record Null() implements Value {}
+    record NullValue() implements Value {}
 
     record M(Map<String, Value> entries) implements Value {}
 
@@ -38,7 +38,7 @@ public sealed interface Value {
             case N n -> "N";
             case B b -> "B";
             case Bool b -> "BOOL";
-            case Null n -> "NULL";
+            case NullValue n -> "NULL";
             case M m -> "M";
             case L l -> "L";
             case Members(var type, var all) -> type;

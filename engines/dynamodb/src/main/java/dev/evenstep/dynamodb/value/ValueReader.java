@@ -37,7 +37,7 @@ final class ValueReader {
     }
 
     static Value value(JsonNode json, int level) {
-        if (level > Item.DEEPEST) {
+        if (level > TableItem.DEEPEST) {
             throw Invalid.depth();
         }
         if (!(json instanceof ObjectNode object)) {
@@ -70,7 +70,7 @@ final class ValueReader {
                 if (!flag(json)) {
                     throw Invalid.parameter("Null attribute value types must have the value of true");
                 }
-                yield new Value.Null();
+                yield new Value.NullValue();
             }
             case "M" -> new Value.M(entries(json, level + 1));
             case "L" -> {
@@ -112,7 +112,7 @@ final class ValueReader {
     private static Value scalar(String type, String text) {
         return switch (type) {
             case "S" -> new Value.S(text);
-            case "N" -> new Value.N(Numbers.parse(text));
+            case "N" -> new Value.N(NumberRules.parse(text));
             default -> new Value.B(decode(text));
         };
     }
@@ -153,7 +153,7 @@ final class ValueReader {
                 });
     }
 
-    private static Bytes bytes(JsonNode json) {
+    private static ByteString bytes(JsonNode json) {
         if (json.isTextual()) {
             return decode(json.textValue());
         }
@@ -161,12 +161,12 @@ final class ValueReader {
                 json.isContainerNode() ? STRUCTURE : "only base-64-encoded strings are convertible to bytes");
     }
 
-    private static Bytes decode(String text) {
+    private static ByteString decode(String text) {
         try {
             if (text.length() % 4 != 0) {
                 throw new IllegalArgumentException();
             }
-            return Bytes.of(Base64.getDecoder().decode(text));
+            return ByteString.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             throw Invalid.shape("Base64 encoded length is expected a multiple of 4 bytes but found: " + text.length());
         }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.request.Constraints;
-import dev.evenstep.dynamodb.value.Item;
-import dev.evenstep.dynamodb.value.Values;
+import dev.evenstep.dynamodb.value.TableItem;
+import dev.evenstep.dynamodb.value.ValueJson;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 
 /** Requests in short, with names and values that cases share. */
 public final class ExpressionCases {
@@ -18,19 +18,19 @@ public final class ExpressionCases {
     /** JSON with single quotes. */
     public static ObjectNode json(String text) {
         try {
-            return (ObjectNode) Json.parse(text.replace('\'', '"'));
+            return (ObjectNode) JsonTrees.parse(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }
     }
 
-    public static Item item(String text) {
-        return Values.readItem(json(text));
+    public static TableItem item(String text) {
+        return ValueJson.readItem(json(text));
     }
 
     /** A request with one expression; {@code values} are inside of braces. */
     public static ObjectNode request(String parameter, String expression, String names, String values) {
-        ObjectNode request = Json.object().put(parameter, expression);
+        ObjectNode request = JsonTrees.object().put(parameter, expression);
         if (!names.isEmpty()) {
             request.set("ExpressionAttributeNames", json("{" + names + "}"));
         }
@@ -51,7 +51,7 @@ public final class ExpressionCases {
                 : request;
     }
 
-    public static void refused(Operation operation, ObjectNode request, String message) {
+    public static void refused(ExpressionRequest operation, ObjectNode request, String message) {
         assertThatExceptionOfType(AwsException.class)
                 .as(request.toString())
                 .isThrownBy(() -> {

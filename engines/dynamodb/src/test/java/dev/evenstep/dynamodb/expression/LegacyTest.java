@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.evenstep.dynamodb.table.KeyAttribute;
 import dev.evenstep.dynamodb.table.KeySchema;
-import dev.evenstep.dynamodb.value.Item;
 import dev.evenstep.dynamodb.value.KeyBytes;
+import dev.evenstep.dynamodb.value.TableItem;
 import dev.evenstep.dynamodb.value.Value;
 import dev.evenstep.engine.protocol.AwsException;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LegacyTest {
 
-    private static final Item ITEM = item("{'id':{'S':'hello'},'n':{'N':'5'},'s':{'SS':['x']}}");
+    private static final TableItem ITEM = item("{'id':{'S':'hello'},'n':{'N':'5'},'s':{'SS':['x']}}");
 
     @ParameterizedTest
     @CsvSource(
@@ -42,7 +42,8 @@ class LegacyTest {
         if (request.get("Expected").size() > 1) {
             request.put("ConditionalOperator", operator);
         }
-        assertThat(Clauses.of(Operation.PUT, request).condition().test(ITEM)).isEqualTo(holds);
+        assertThat(Clauses.of(ExpressionRequest.PUT, request).condition().test(ITEM))
+                .isEqualTo(holds);
     }
 
     @ParameterizedTest
@@ -75,7 +76,7 @@ class LegacyTest {
                         + "|DELETE action with value is not supported for the type N"
             })
     void isRefused(String request, String message) {
-        refused(Operation.UPDATE, json(request), "One or more parameter values were invalid: " + message);
+        refused(ExpressionRequest.UPDATE, json(request), "One or more parameter values were invalid: " + message);
     }
 
     @ParameterizedTest
@@ -92,7 +93,7 @@ class LegacyTest {
             })
     void isOutsideOfWhatTheShapeAllows(String request, String value, String path, String rule) {
         refused(
-                Operation.QUERY,
+                ExpressionRequest.QUERY,
                 json(request),
                 "1 validation error detected: Value " + value + " at '" + path
                         + "' failed to satisfy constraint: Member must " + rule);
@@ -101,14 +102,15 @@ class LegacyTest {
     @Test
     void updatesWholeAttributes() {
         var update = Clauses.of(
-                        Operation.UPDATE,
+                        ExpressionRequest.UPDATE,
                         json("{'AttributeUpdates':{'n':{'Action':'ADD','Value':{'N':'2'}},'id':{'Action':'DELETE'},"
                                 + "'s':{'Action':'DELETE','Value':{'SS':['x']}},'p':{'Value':{'S':'put'}}}}"))
                 .update();
         assertThat(update.apply(ITEM).item()).isEqualTo(item("{'n':{'N':'7'},'p':{'S':'put'}}"));
         assertThat(update.creates()).isTrue();
         var mismatched = Clauses.of(
-                        Operation.UPDATE, json("{'AttributeUpdates':{'n':{'Action':'ADD','Value':{'SS':['2']}}}}"))
+                        ExpressionRequest.UPDATE,
+                        json("{'AttributeUpdates':{'n':{'Action':'ADD','Value':{'SS':['2']}}}}"))
                 .update();
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> mismatched.apply(ITEM))
@@ -119,7 +121,7 @@ class LegacyTest {
     void queriesByKeyConditionsAndFilters() {
         KeySchema keys = new KeySchema(new KeyAttribute("pk", "S"), new KeyAttribute("sk", "S"));
         Clauses clauses = Clauses.of(
-                Operation.QUERY,
+                ExpressionRequest.QUERY,
                 json("{'KeyConditions':{'pk':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'p'}]},"
                         + "'sk':{'ComparisonOperator':'BEGINS_WITH','AttributeValueList':[{'S':'a'}]}},"
                         + "'QueryFilter':{'n':{'ComparisonOperator':'GT','AttributeValueList':[{'N':'4'}]}},"
@@ -131,13 +133,13 @@ class LegacyTest {
         assertThat(clauses.condition().test(ITEM)).isTrue();
         assertThat(clauses.projection()).isNotNull().extracting(p -> p.of(ITEM)).isEqualTo(item("{'n':{'N':'5'}}"));
         Clauses unfit = Clauses.of(
-                Operation.QUERY,
+                ExpressionRequest.QUERY,
                 json("{'KeyConditions':{'pk':{'ComparisonOperator':'NE','AttributeValueList':[{'S':'p'}]}}}"));
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> unfit.keyCondition(keys))
                 .withMessage("Attempted conditional constraint is not an indexable operation");
         refused(
-                Operation.GET,
+                ExpressionRequest.GET,
                 json("{'AttributesToGet':['a','a']}"),
                 "One or more parameter values were invalid: Duplicate value in attribute name: a");
     }

@@ -73,7 +73,7 @@ class RequestTest {
                         + "|Invalid condition in KeyConditionExpression:"
                         + " begins_with operator must have the key attribute as its first operand"
             })
-    void isRefused(Operation operation, String request, String message) {
+    void isRefused(ExpressionRequest operation, String request, String message) {
         refused(operation, json(request), message);
     }
 
@@ -92,7 +92,8 @@ class RequestTest {
             })
     void doesNotFitTheKeys(String expression, String message) {
         String values = "':s':{'S':'p'},':n':{'N':'1'},':e':{'S':''}";
-        Clauses clauses = Clauses.of(Operation.QUERY, requestWithSome("KeyConditionExpression", expression, values));
+        Clauses clauses =
+                Clauses.of(ExpressionRequest.QUERY, requestWithSome("KeyConditionExpression", expression, values));
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> clauses.keyCondition(KEYS))
                 .withMessage(message);
@@ -112,7 +113,7 @@ class RequestTest {
     void namesARangeOfKeys(String expression, String found) {
         String values = "':p':{'S':'p'},':2':{'N':'2'},':3':{'N':'3'}";
         KeyCondition condition = Clauses.of(
-                        Operation.QUERY, requestWithSome("KeyConditionExpression", expression, values))
+                        ExpressionRequest.QUERY, requestWithSome("KeyConditionExpression", expression, values))
                 .keyCondition(KEYS);
         StringBuilder matching = new StringBuilder();
         for (int i = 1; i <= 4; i++) {
@@ -128,7 +129,7 @@ class RequestTest {
     @Test
     void projectsPartsInTheirPlace() {
         Clauses clauses = Clauses.of(
-                Operation.GET,
+                ExpressionRequest.GET,
                 request("ProjectionExpression", "#a.c, l[2], l[0].x, #d, gone.b", "'#a':'m','#d':'date.of'", ""));
         assertThat(clauses.projection())
                 .isNotNull()
@@ -143,7 +144,7 @@ class RequestTest {
 
     @Test
     void filtersOfQueriesDoNotNameKeys() {
-        Clauses clauses = Clauses.of(Operation.QUERY, request("FilterExpression", "sk.a = b", "", ""));
+        Clauses clauses = Clauses.of(ExpressionRequest.QUERY, request("FilterExpression", "sk.a = b", "", ""));
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> clauses.requireNoKeyInFilter(KEYS))
                 .withMessage(

@@ -31,7 +31,7 @@ class KeyBytesTest {
         BigDecimal number = new BigDecimal(unscaled);
         int exponent = -130 + random.nextInt(256);
         BigDecimal scaled = number.scaleByPowerOfTen(exponent - number.precision() + 1);
-        return new Value.N(Numbers.parse((random.nextBoolean() ? scaled : scaled.negate()).toString()));
+        return new Value.N(NumberRules.parse((random.nextBoolean() ? scaled : scaled.negate()).toString()));
     }
 
     private Value.S string() {
@@ -49,7 +49,7 @@ class KeyBytesTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = alphabet[random.nextInt(alphabet.length)];
         }
-        return new Value.B(Bytes.of(bytes));
+        return new Value.B(ByteString.of(bytes));
     }
 
     private static byte[] content(Value value) {
@@ -152,7 +152,7 @@ class KeyBytesTest {
             case 1 -> string();
             case 2 -> binary();
             case 3 -> new Value.Bool(random.nextBoolean());
-            case 4 -> new Value.Null();
+            case 4 -> new Value.NullValue();
             case 5 -> new Value.Members("SS", set(this::string));
             case 6 -> new Value.Members("NS", set(this::number));
             case 7 -> new Value.Members("BS", set(this::binary));
@@ -187,11 +187,11 @@ class KeyBytesTest {
     void itemsComeBackFromBytesAndJsonAsTheyWere() {
         ItemCodec codec = new ItemCodec();
         for (int i = 0; i < 1_000; i++) {
-            Item item = new Item(entries(0));
+            TableItem item = new TableItem(entries(0));
             assertThat(codec.read(codec.write(item))).isEqualTo(item);
-            assertThat(Values.readItem(Values.write(item))).isEqualTo(item);
-            assertThat(Values.write(codec.read(codec.write(item))).toString())
-                    .isEqualTo(Values.write(item).toString());
+            assertThat(ValueJson.readItem(ValueJson.write(item))).isEqualTo(item);
+            assertThat(ValueJson.write(codec.read(codec.write(item))).toString())
+                    .isEqualTo(ValueJson.write(item).toString());
         }
     }
 }

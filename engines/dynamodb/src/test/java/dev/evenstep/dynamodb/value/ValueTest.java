@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,7 @@ class ValueTest {
 
     static JsonNode json(String text) {
         try {
-            return Json.parse(text.replace('\'', '"'));
+            return JsonTrees.parse(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }
@@ -30,7 +30,7 @@ class ValueTest {
     private static void refused(String value, String code, String message) {
         assertThatExceptionOfType(AwsException.class)
                 .as(value)
-                .isThrownBy(() -> Values.read(json(value)))
+                .isThrownBy(() -> ValueJson.read(json(value)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code))
                 .withMessage(message);
     }
@@ -60,7 +60,7 @@ class ValueTest {
                 "{'BS':['AQ==','Ag==']}|{'BS':['AQ==','Ag==']}"
             })
     void isReadAndWrittenAgain(String given, String written) {
-        assertThat(Values.write(Values.read(json(given)))).isEqualTo(json(written));
+        assertThat(ValueJson.write(ValueJson.read(json(given)))).isEqualTo(json(written));
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class ValueTest {
     void nestsThirtyTwoLevelsAndNoMore() {
         String open = "{'M':{'a':";
         String close = "}}";
-        Values.read(json(open.repeat(31) + "{'S':''}" + close.repeat(31)));
+        ValueJson.read(json(open.repeat(31) + "{'S':''}" + close.repeat(31)));
         refused(
                 open.repeat(32) + "{'S':''}" + close.repeat(32),
                 "ValidationException",
@@ -145,12 +145,12 @@ class ValueTest {
                 "{'s':{'SS':['ab','c']},'t':{'NS':['1','22']}}|9"
             })
     void itemSizeIsNamesAndValues(String item, int size) {
-        assertThat(ItemSize.of(Values.readItem(json(item)))).isEqualTo(size);
+        assertThat(BilledSize.of(ValueJson.readItem(json(item)))).isEqualTo(size);
     }
 
     @Test
     void utf8IsCountedAsItIsWritten() {
         String text = "aé€𝄞";
-        assertThat(ItemSize.utf8(text)).isEqualTo(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        assertThat(BilledSize.utf8(text)).isEqualTo(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
     }
 }

@@ -2,8 +2,8 @@ package dev.evenstep.sqs.attributes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.sqs.request.SqsError;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,11 @@ public final class Permissions {
 
     /** The policy with one statement more. */
     public static Map<String, String> add(
-            Settings settings, String queueArn, String label, List<String> accounts, List<String> actions) {
+            QueueSettings settings, String queueArn, String label, List<String> accounts, List<String> actions) {
         var policy = policy(settings, queueArn);
         var statements = policy.withArray("Statement");
         if (statements.valueStream().anyMatch(statement -> is(statement, label))) {
-            throw Refusal.invalid(label, "Label", "Already exists.");
+            throw SqsError.invalid(label, "Label", "Already exists.");
         }
         var statement = statements.addObject().put("Sid", label).put("Effect", "Allow");
         put(
@@ -33,29 +33,30 @@ public final class Permissions {
                 accounts.stream().map("arn:aws:iam::%s:root"::formatted).toList());
         put(statement, "Action", actions.stream().map("SQS:%s"::formatted).toList());
         statement.put("Resource", queueArn);
-        return Map.of(Attribute.POLICY.title, Json.write(policy));
+        return Map.of(QueueAttribute.POLICY.title, JsonTrees.write(policy));
     }
 
     /** The policy without a statement; an empty text where it was the last. */
-    public static Map<String, String> remove(Settings settings, String queueArn, String label) {
+    public static Map<String, String> remove(QueueSettings settings, String queueArn, String label) {
         var policy = policy(settings, queueArn);
         var statements = policy.withArray("Statement");
-        var left = Json.array();
+        var left = JsonTrees.array();
         statements.valueStream().filter(statement -> !is(statement, label)).forEach(left::add);
         if (left.size() == statements.size()) {
-            throw Refusal.invalid(label, "Label", "can't find label.");
+            throw SqsError.invalid(label, "Label", "can't find label.");
         }
         policy.set("Statement", left);
-        return Map.of(Attribute.POLICY.title, left.isEmpty() ? "" : Json.write(policy));
+        return Map.of(QueueAttribute.POLICY.title, left.isEmpty() ? "" : JsonTrees.write(policy));
     }
 
     private static boolean is(JsonNode statement, String label) {
         return statement.path("Sid").asText().equals(label);
     }
 
-    private static ObjectNode policy(Settings settings, String queueArn) {
-        return RedrivePolicy.map(settings.values().getOrDefault(Attribute.POLICY.title, ""))
-                .orElseGet(() -> Json.object().put("Version", "2008-10-17").put("Id", queueArn + "/SQSDefaultPolicy"));
+    private static ObjectNode policy(QueueSettings settings, String queueArn) {
+        return RedrivePolicy.map(settings.values().getOrDefault(QueueAttribute.POLICY.title, ""))
+                .orElseGet(() ->
+                        JsonTrees.object().put("Version", "2008-10-17").put("Id", queueArn + "/SQSDefaultPolicy"));
     }
 
     private static void put(ObjectNode to, String name, List<String> values) {

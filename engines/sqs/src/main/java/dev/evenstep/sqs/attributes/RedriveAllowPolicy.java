@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.attributes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.SqsError;
 import java.util.Map;
 
 /** Which queues may name a queue as their dead-letter queue. */
@@ -23,7 +23,7 @@ final class RedriveAllowPolicy {
             default -> false;
         };
         if (!valid) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     text,
                     NAME,
                     "redrivePermission is allowAll, denyAll, or byQueue with 1 to %d sourceQueueArns.".formatted(MOST));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.sqs.request.SqsError;
 import java.util.Optional;
 
 /**
@@ -41,20 +41,21 @@ public record RedrivePolicy(String target, int maxReceiveCount) {
     }
 
     static JsonNode json(String text, String name) {
-        return map(text).orElseThrow(() -> Refusal.invalid(text, name, "%s is not a valid JSON map.".formatted(name)));
+        return map(text).orElseThrow(() -> SqsError.invalid(text, name, "%s is not a valid JSON map.".formatted(name)));
     }
 
     /** A policy's JSON; empty where it is none. */
     static Optional<ObjectNode> map(String text) {
         try {
-            return Json.parse(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            return JsonTrees.parse(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
     public String json() {
-        return Json.write(Json.object().put("deadLetterTargetArn", target).put("maxReceiveCount", maxReceiveCount));
+        return JsonTrees.write(
+                JsonTrees.object().put("deadLetterTargetArn", target).put("maxReceiveCount", maxReceiveCount));
     }
 
     /** As SQS refuses a policy, for a reason. */
@@ -63,6 +64,6 @@ public record RedrivePolicy(String target, int maxReceiveCount) {
     }
 
     private static AwsException invalid(String text, String reason) {
-        return Refusal.invalid(text, NAME, reason);
+        return SqsError.invalid(text, NAME, reason);
     }
 }

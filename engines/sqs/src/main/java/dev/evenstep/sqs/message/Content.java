@@ -1,9 +1,9 @@
 package dev.evenstep.sqs.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,10 +38,10 @@ public record Content(
      * @param deduplicated without an id of its own, by its body
      * @throws dev.evenstep.engine.protocol.AwsException where SQS would refuse it in any queue
      */
-    public static Content of(Input given, boolean deduplicated) {
+    public static Content of(RequestInput given, boolean deduplicated) {
         var body = given.required("MessageBody");
         if (!Characters.allowed(body)) {
-            throw Refusal.of(
+            throw SqsError.of(
                     "InvalidMessageContents",
                     "Invalid characters found. Valid unicode characters are " + Characters.ALLOWED);
         }
@@ -50,7 +50,7 @@ public record Content(
         var trace = system.get(TRACE);
         if (system.size() != (trace == null ? 0 : 1)
                 || (trace != null && !trace.type().equals("String"))) {
-            throw Refusal.invalid("The only message system attribute is %s, of type String.".formatted(TRACE));
+            throw SqsError.invalid("The only message system attribute is %s, of type String.".formatted(TRACE));
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         var deduplication = id(given, "MessageDeduplicationId");
@@ -66,10 +66,10 @@ public record Content(
                 bytes.length + MessageAttributes.size(attributes));
     }
 
-    private static @Nullable String id(Input given, String name) {
+    private static @Nullable String id(RequestInput given, String name) {
         var id = given.text(name);
         if (id.isPresent() && !ID.matcher(id.get()).matches()) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     id.get(),
                     name,
                     name + " can only include alphanumeric and punctuation characters. 1 to 128 in length.");
@@ -79,7 +79,7 @@ public record Content(
 
     /** What its sender is told. */
     public ObjectNode answer(String id) {
-        var answer = Json.object().put("MessageId", id).put("MD5OfMessageBody", md5);
+        var answer = JsonTrees.object().put("MessageId", id).put("MD5OfMessageBody", md5);
         if (attributesMd5 != null) {
             answer.put("MD5OfMessageAttributes", attributesMd5);
         }
@@ -91,7 +91,7 @@ public record Content(
 
     /** From which {@link #of} makes the same. */
     ObjectNode json() {
-        var json = Json.object()
+        var json = JsonTrees.object()
                 .put("MessageBody", body)
                 .put("MessageGroupId", group)
                 .put("MessageDeduplicationId", deduplication);

@@ -3,7 +3,7 @@ package dev.evenstep.sqs.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.engine.storage.JsonCodec;
-import dev.evenstep.sqs.request.Input;
+import dev.evenstep.sqs.request.RequestInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public record Message(
     private static Message of(ObjectNode json) {
         return new Message(
                 json.path("id").asText(),
-                Content.of(new Input(json), false),
+                Content.of(new RequestInput(json), false),
                 json.path("sent").asLong(),
                 json.path("enqueued").asLong(),
                 json.path("from").asLong(),

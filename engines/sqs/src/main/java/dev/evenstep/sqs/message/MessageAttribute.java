@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -22,7 +22,7 @@ public record MessageAttribute(String type, String value) {
     }
 
     ObjectNode json() {
-        return Json.object()
+        return JsonTrees.object()
                 .put(binary() ? "BinaryValue" : "StringValue", value)
                 .put("DataType", type);
     }

@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.message;
 
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,12 +21,12 @@ final class MessageAttributes {
     private MessageAttributes() {}
 
     /** @param kind {@code user} or {@code system}, for the words of an error */
-    static Map<String, MessageAttribute> read(Map<String, Input> given, String kind) {
+    static Map<String, MessageAttribute> read(Map<String, RequestInput> given, String kind) {
         if (given.isEmpty()) {
             return Map.of();
         }
         if (given.size() > MOST) {
-            throw Refusal.invalid("Number of message attributes [%d] exceeds the allowed maximum [%d]."
+            throw SqsError.invalid("Number of message attributes [%d] exceeds the allowed maximum [%d]."
                     .formatted(given.size(), MOST));
         }
         Map<String, MessageAttribute> read = new LinkedHashMap<>();
@@ -40,28 +40,28 @@ final class MessageAttributes {
     private static void checkName(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith("aws.") || lower.startsWith("amazon.")) {
-            throw Refusal.invalid("You can't use message attribute names beginning with 'AWS.' or 'Amazon.'."
+            throw SqsError.invalid("You can't use message attribute names beginning with 'AWS.' or 'Amazon.'."
                     + " These strings are reserved for internal use.");
         }
         if (name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     "Invalid message attribute name '%s': it can't start or end with a period or have".formatted(name)
                             + " periods in succession.");
         }
         if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     "Invalid message attribute name '%s': it can contain letters, digits, underscores,".formatted(name)
                             + " hyphens and periods and be up to 256 characters long.");
         }
     }
 
-    private static MessageAttribute read(String subject, String name, Input given) {
+    private static MessageAttribute read(String subject, String name, RequestInput given) {
         var type = given.text("DataType").orElse("");
         if (type.isEmpty()) {
-            throw Refusal.invalid(subject + " must contain a non-empty attribute type.");
+            throw SqsError.invalid(subject + " must contain a non-empty attribute type.");
         }
         if (type.length() > LONGEST || !TYPE.matcher(type).matches()) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     ("The type of message (user) attribute '%s' is invalid. You must use only the following supported"
                                     + " type prefixes: Binary, Number, String.")
                             .formatted(name));
@@ -69,18 +69,19 @@ final class MessageAttributes {
         boolean binary = type.startsWith("Binary");
         var value = given.text(binary ? "BinaryValue" : "StringValue").orElse("");
         if (value.isEmpty()) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     "%s must contain a non-empty value of type '%s'.".formatted(subject, binary ? "Binary" : "String"));
         }
         var attribute = new MessageAttribute(type, value);
         if (binary) {
             check(attribute, subject);
         } else if (!Characters.allowed(value)) {
-            throw Refusal.invalid("Invalid binary character was found in the message attribute value, the set of"
+            throw SqsError.invalid("Invalid binary character was found in the message attribute value, the set of"
                     + " allowed characters is " + Characters.ALLOWED);
         }
         if (type.startsWith("Number") && !isNumber(value)) {
-            throw Refusal.invalid("Can't cast the value of message (user) attribute '%s' to a number.".formatted(name));
+            throw SqsError.invalid(
+                    "Can't cast the value of message (user) attribute '%s' to a number.".formatted(name));
         }
         return attribute;
     }
@@ -89,7 +90,7 @@ final class MessageAttributes {
         try {
             var unused = attribute.bytes();
         } catch (IllegalArgumentException e) {
-            throw Refusal.of("SerializationException", subject + " is no base64.");
+            throw SqsError.of("SerializationException", subject + " is no base64.");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.evenstep.sqs.message;
 
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.SqsError;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
@@ -36,7 +36,7 @@ public record ReceiptHandle(long queue, long message, int receive) {
         } catch (IllegalArgumentException e) {
             // told below, as any other text that is none
         }
-        throw Refusal.of(
+        throw SqsError.of(
                 "ReceiptHandleIsInvalid",
                 "The input receipt handle \"%s\" is not a valid receipt handle.".formatted(text));
     }

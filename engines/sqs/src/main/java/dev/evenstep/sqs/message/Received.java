@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public record Received(Message message, long number, String receiptHandle) {
      */
     public ObjectNode json(List<String> system, List<String> names) {
         var content = message.content();
-        var json = Json.object()
+        var json = JsonTrees.object()
                 .put("MessageId", message.id())
                 .put("ReceiptHandle", receiptHandle)
                 .put("MD5OfBody", content.md5())

@@ -2,9 +2,9 @@ package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.engine.protocol.Json;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,44 +18,44 @@ import java.util.regex.Pattern;
  *
  * @param answer what became of them so far; a list is there only with something in it
  */
-record Batch(List<Input> entries, ObjectNode answer) {
+record Batch(List<RequestInput> entries, ObjectNode answer) {
 
     private static final int MOST = 10;
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,80}");
 
     /** @param operation what is done to each entry, such as {@code SendMessage} */
-    static Batch of(Input input, String operation) {
+    static Batch of(RequestInput input, String operation) {
         var entries = input.entries("Entries");
         if (entries.isEmpty()) {
-            throw Refusal.service(
+            throw SqsError.service(
                     "EmptyBatchRequest",
                     "There should be at least one %sBatchRequestEntry in the request.".formatted(operation));
         }
         if (entries.size() > MOST) {
-            throw Refusal.service(
+            throw SqsError.service(
                     "TooManyEntriesInBatchRequest",
                     "Maximum number of entries per request are %d. You have sent %d.".formatted(MOST, entries.size()));
         }
         Set<String> ids = new HashSet<>();
-        for (Input entry : entries) {
+        for (RequestInput entry : entries) {
             var id = entry.text("Id").orElse("");
             if (!ID.matcher(id).matches()) {
-                throw Refusal.service(
+                throw SqsError.service(
                         "InvalidBatchEntryId",
                         "A batch entry id can only contain alphanumeric characters, hyphens and underscores."
                                 + " It can be at most 80 letters long.");
             }
             if (!ids.add(id)) {
-                throw Refusal.service("BatchEntryIdsNotDistinct", "Id %s repeated.".formatted(id));
+                throw SqsError.service("BatchEntryIdsNotDistinct", "Id %s repeated.".formatted(id));
             }
         }
-        return new Batch(entries, Json.object());
+        return new Batch(entries, JsonTrees.object());
     }
 
     /** The results of those entries that are not refused, by id. */
-    <T> Map<String, T> each(Function<Input, T> work) {
+    <T> Map<String, T> each(Function<RequestInput, T> work) {
         Map<String, T> results = new LinkedHashMap<>();
-        for (Input entry : entries) {
+        for (RequestInput entry : entries) {
             var id = entry.required("Id");
             try {
                 results.put(id, work.apply(entry));

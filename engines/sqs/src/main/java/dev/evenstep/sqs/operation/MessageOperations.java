@@ -1,11 +1,11 @@
 package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.sqs.queue.Queue;
 import dev.evenstep.sqs.queue.Queues.ReceiveRequest;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Messages, one by one and in batches. */
-record MessageOperations(Context context) {
+record MessageOperations(QueueContext context) {
 
     private static final int MOST_MESSAGES = 10;
     private static final int LONGEST_WAIT = 20;
     private static final int LONGEST_VISIBILITY = 43_200;
     private static final int LARGEST_BATCH = 1_048_576;
 
-    Map<String, Function<Input, ObjectNode>> byName() {
+    Map<String, Function<RequestInput, ObjectNode>> byName() {
         return Map.of(
                 "SendMessage", this::send,
                 "SendMessageBatch", this::sendBatch,
@@ -32,24 +32,24 @@ record MessageOperations(Context context) {
                         input -> batch(input, "ChangeMessageVisibility", MessageOperations::visibility));
     }
 
-    private ObjectNode send(Input input) {
+    private ObjectNode send(RequestInput input) {
         var settings = context.queue(input).settings();
         var unused = input.required("MessageBody");
-        Sending.check(input, settings, Refusal::missing);
-        var sending = Sending.of(input, settings);
+        OutgoingMessage.check(input, settings, SqsError::missing);
+        var sending = OutgoingMessage.of(input, settings);
         return context.machine().write(() -> sending.to(context.queue(input)));
     }
 
-    private ObjectNode sendBatch(Input input) {
+    private ObjectNode sendBatch(RequestInput input) {
         var settings = context.queue(input).settings();
         var batch = Batch.of(input, "SendMessage");
-        batch.entries().forEach(entry -> Sending.check(entry, settings, Refusal::incomplete));
-        var sendings = batch.each(entry -> Sending.of(entry, settings));
+        batch.entries().forEach(entry -> OutgoingMessage.check(entry, settings, SqsError::incomplete));
+        var sendings = batch.each(entry -> OutgoingMessage.of(entry, settings));
         int size = sendings.values().stream()
                 .mapToInt(sending -> sending.content().size())
                 .sum();
         if (size > LARGEST_BATCH) {
-            throw Refusal.service(
+            throw SqsError.service(
                     "BatchRequestTooLong",
                     "Batch requests cannot be longer than %d bytes. You have sent %d bytes."
                             .formatted(LARGEST_BATCH, size));
@@ -64,38 +64,38 @@ record MessageOperations(Context context) {
     /** What is to be done to one message, read from a request or an entry of one. */
     @FunctionalInterface
     private interface Work {
-        void on(Queue queue, Input input);
+        void on(Queue queue, RequestInput input);
     }
 
-    private static void deletion(Queue queue, Input input) {
+    private static void deletion(Queue queue, RequestInput input) {
         queue.delete(input.required("ReceiptHandle"));
     }
 
-    private static void visibility(Queue queue, Input input) {
+    private static void visibility(Queue queue, RequestInput input) {
         var handle = input.required("ReceiptHandle");
         int seconds = input.seconds("VisibilityTimeout", LONGEST_VISIBILITY)
-                .orElseThrow(() -> Refusal.missing("VisibilityTimeout"));
+                .orElseThrow(() -> SqsError.missing("VisibilityTimeout"));
         queue.changeVisibility(handle, seconds);
     }
 
-    private ObjectNode one(Input input, Work work) {
+    private ObjectNode one(RequestInput input, Work work) {
         return context.change(input, queue -> work.on(queue, input));
     }
 
-    private ObjectNode batch(Input input, String operation, Work work) {
+    private ObjectNode batch(RequestInput input, String operation, Work work) {
         var batch = Batch.of(input, operation);
         return context.machine().write(() -> {
             var queue = context.queue(input);
             var done = batch.each(entry -> {
                 work.on(queue, entry);
-                return Json.object();
+                return JsonTrees.object();
             });
             done.forEach(batch::done);
             return batch.answer();
         });
     }
 
-    private ObjectNode receive(Input input) {
+    private ObjectNode receive(RequestInput input) {
         var name = context.name(input);
         var request = new ReceiveRequest(
                 input.upTo("MaxNumberOfMessages", MOST_MESSAGES).orElse(1),
@@ -104,13 +104,13 @@ record MessageOperations(Context context) {
         List<String> system = new ArrayList<>(input.texts("AttributeNames"));
         system.addAll(input.texts("MessageSystemAttributeNames"));
         var names = input.texts("MessageAttributeNames");
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         try {
             context.queues()
                     .receive(name, request)
                     .forEach(message -> answer.withArray("Messages").add(message.json(system, names)));
         } catch (InterruptedException e) {
-            throw Refusal.interrupted();
+            throw SqsError.interrupted();
         }
         return answer;
     }

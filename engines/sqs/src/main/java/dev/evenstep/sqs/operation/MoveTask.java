@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.engine.storage.JsonCodec;
 import java.nio.charset.StandardCharsets;
@@ -58,13 +58,13 @@ record MoveTask(
 
     /** What names it for a client. */
     String handle() {
-        var text = Json.write(Json.object().put("taskId", id).put("sourceArn", source));
+        var text = JsonTrees.write(JsonTrees.object().put("taskId", id).put("sourceArn", source));
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As {@code ListMessageMoveTasks} tells it. */
     ObjectNode json() {
-        var json = Json.object();
+        var json = JsonTrees.object();
         if (running()) {
             json.put("TaskHandle", handle());
         }

@@ -1,15 +1,15 @@
 package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.sqs.message.Message;
 import dev.evenstep.sqs.operation.MoveTask.Status;
 import dev.evenstep.sqs.queue.Machine;
 import dev.evenstep.sqs.queue.Queue;
 import dev.evenstep.sqs.queue.Queues;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,25 +51,25 @@ final class MoveTaskOperations {
                 newestFirst().stream().filter(MoveTask::running).forEach(task -> goOn(task.number(), Duration.ZERO)));
     }
 
-    Map<String, Function<Input, ObjectNode>> byName() {
+    Map<String, Function<RequestInput, ObjectNode>> byName() {
         return Map.of(
                 "StartMessageMoveTask", input -> machine.write(() -> start(input)),
                 "CancelMessageMoveTask", input -> machine.write(() -> cancel(input)),
                 "ListMessageMoveTasks", input -> machine.write(() -> list(input)));
     }
 
-    private ObjectNode start(Input input) {
+    private ObjectNode start(RequestInput input) {
         var sourceArn = input.required("SourceArn");
         var destination = input.text("DestinationArn");
         var rate = input.upTo("MaxNumberOfMessagesPerSecond", FASTEST);
         var source = queue(sourceArn, "SourceArn");
         destination.ifPresent(arn -> queue(arn, "DestinationArn"));
         if (queues.sourcesOf(source).isEmpty()) {
-            throw Refusal.invalid("Source queue must be configured as a Dead Letter Queue.");
+            throw SqsError.invalid("Source queue must be configured as a Dead Letter Queue.");
         }
         var before = of(sourceArn);
         if (before.stream().anyMatch(MoveTask::running)) {
-            throw Refusal.invalid("There is already a task running."
+            throw SqsError.invalid("There is already a task running."
                     + " Only one active task is allowed for a source queue arn at a given time.");
         }
         before.stream().skip(MOST_KEPT - 1L).forEach(task -> stored.remove(key(task.number())));
@@ -87,27 +87,27 @@ final class MoveTaskOperations {
                 machine.now());
         stored.put(key(number), task);
         goOn(number, Duration.ZERO);
-        return Json.object().put("TaskHandle", task.handle());
+        return JsonTrees.object().put("TaskHandle", task.handle());
     }
 
-    private ObjectNode cancel(Input input) {
+    private ObjectNode cancel(RequestInput input) {
         var named = parse(input.required("TaskHandle"));
         var unused = queue(named.source, "SourceArn");
         var task = newestFirst().stream()
                 .filter(one -> one.id().equals(named.id))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("Task does not exist."));
+                .orElseThrow(() -> SqsError.notFound("Task does not exist."));
         if (!task.running()) {
-            throw Refusal.invalid("Only active tasks can be cancelled.");
+            throw SqsError.invalid("Only active tasks can be cancelled.");
         }
         stored.put(key(task.number()), task.ended(Status.CANCELLED, null));
-        return Json.object().put("ApproximateNumberOfMessagesMoved", task.moved());
+        return JsonTrees.object().put("ApproximateNumberOfMessagesMoved", task.moved());
     }
 
-    private ObjectNode list(Input input) {
+    private ObjectNode list(RequestInput input) {
         var source = input.required("SourceArn");
         int most = input.upTo("MaxResults", MOST_KEPT).orElse(1);
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var results = answer.putArray("Results");
         of(source).stream().limit(most).forEach(task -> results.add(task.json()));
         return answer;
@@ -135,7 +135,7 @@ final class MoveTaskOperations {
 
     private static Named parse(String handle) {
         try {
-            var json = Json.parse(Base64.getDecoder().decode(handle));
+            var json = JsonTrees.parse(Base64.getDecoder().decode(handle));
             if (json.has("taskId") && json.has("sourceArn")) {
                 return new Named(
                         json.get("taskId").asText(), json.get("sourceArn").asText());
@@ -143,13 +143,13 @@ final class MoveTaskOperations {
         } catch (IllegalArgumentException | IOException e) {
             // told below, as any other text that is none
         }
-        throw Refusal.invalid("Value for parameter TaskHandle is invalid.");
+        throw SqsError.invalid("Value for parameter TaskHandle is invalid.");
     }
 
     private Queue queue(String arn, String parameter) {
         var queue = queues.at(arn);
         if (queue == null) {
-            throw Refusal.notFound(
+            throw SqsError.notFound(
                     "The resource that you specified for the %s parameter doesn't exist.".formatted(parameter));
         }
         return queue;
@@ -192,7 +192,7 @@ final class MoveTaskOperations {
         }
         var target = queues.at(arn);
         if (target == null) {
-            return task.ended(Status.FAILED, Refusal.PREFIX + "NonExistentQueue");
+            return task.ended(Status.FAILED, SqsError.PREFIX + "NonExistentQueue");
         }
         source.moveNext(target);
         return task.movedOne();

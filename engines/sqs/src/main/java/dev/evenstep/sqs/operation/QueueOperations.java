@@ -1,13 +1,13 @@
 package dev.evenstep.sqs.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.protocol.Page;
 import dev.evenstep.sqs.attributes.Permissions;
-import dev.evenstep.sqs.attributes.Settings;
+import dev.evenstep.sqs.attributes.QueueSettings;
 import dev.evenstep.sqs.queue.Queue;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Queues: that they come and go, are listed, and what is said of them: attributes, permissions, tags. */
-record QueueOperations(Context context) {
+record QueueOperations(QueueContext context) {
 
     private static final int MOST = 1000;
 
-    Map<String, Function<Input, ObjectNode>> ofQueues() {
+    Map<String, Function<RequestInput, ObjectNode>> ofQueues() {
         return Map.of(
                 "CreateQueue", this::create,
                 "DeleteQueue", input -> context.change(input, context.queues()::delete),
@@ -29,7 +29,7 @@ record QueueOperations(Context context) {
                 "ListDeadLetterSourceQueues", this::sources);
     }
 
-    Map<String, Function<Input, ObjectNode>> ofSettings() {
+    Map<String, Function<RequestInput, ObjectNode>> ofSettings() {
         return Map.of(
                 "GetQueueAttributes", this::attributes,
                 "SetQueueAttributes", this::setAttributes,
@@ -40,41 +40,41 @@ record QueueOperations(Context context) {
                 "ListQueueTags", input -> answer("Tags", context.queue(input).tags()));
     }
 
-    private ObjectNode create(Input input) {
+    private ObjectNode create(RequestInput input) {
         var name = input.required("QueueName");
-        var settings = Settings.create(input.map("Attributes"));
+        var settings = QueueSettings.create(input.map("Attributes"));
         var tags = input.map("tags");
         return answer(context.machine().write(() -> context.queues().create(name, settings, tags)));
     }
 
-    private ObjectNode url(Input input) {
+    private ObjectNode url(RequestInput input) {
         var name = input.required("QueueName");
         var own = context.machine().account().id();
         if (!input.text("QueueOwnerAWSAccountId").orElse(own).equals(own)) {
-            throw Refusal.noQueue();
+            throw SqsError.noQueue();
         }
         return answer(context.queues().named(name));
     }
 
     private ObjectNode answer(Queue queue) {
-        return Json.object().put("QueueUrl", context.url(queue));
+        return JsonTrees.object().put("QueueUrl", context.url(queue));
     }
 
-    private ObjectNode list(Input input) {
+    private ObjectNode list(RequestInput input) {
         var prefix = input.text("QueueNamePrefix").orElse("");
         var page = page(input, context.queues().that(queue -> queue.name().startsWith(prefix)), "QueueUrls");
-        return page.path("QueueUrls").isEmpty() ? Json.object() : page;
+        return page.path("QueueUrls").isEmpty() ? JsonTrees.object() : page;
     }
 
-    private ObjectNode sources(Input input) {
+    private ObjectNode sources(RequestInput input) {
         return page(input, context.queues().sourcesOf(context.queue(input)), "queueUrls");
     }
 
     /** Without {@code MaxResults} all come at once, as far as a page reaches. */
-    private ObjectNode page(Input input, List<Queue> queues, String name) {
+    private ObjectNode page(RequestInput input, List<Queue> queues, String name) {
         var limit = input.upTo("MaxResults", MOST);
         var page = Page.of(queues, limit.orElse(MOST), input.text("NextToken"));
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         var urls = answer.putArray(name);
         page.items().forEach(queue -> urls.add(context.url(queue)));
         if (limit.isPresent()) {
@@ -83,17 +83,17 @@ record QueueOperations(Context context) {
         return answer;
     }
 
-    private ObjectNode attributes(Input input) {
+    private ObjectNode attributes(RequestInput input) {
         var all = context.machine().write(() -> context.queue(input).attributes());
-        return answer("Attributes", Settings.select(all, input.texts("AttributeNames")));
+        return answer("Attributes", QueueSettings.select(all, input.texts("AttributeNames")));
     }
 
-    private ObjectNode setAttributes(Input input) {
+    private ObjectNode setAttributes(RequestInput input) {
         var given = input.map("Attributes");
         return context.change(input, queue -> queue.change(given));
     }
 
-    private ObjectNode addPermission(Input input) {
+    private ObjectNode addPermission(RequestInput input) {
         var label = input.required("Label");
         var accounts = required(input, "AWSAccountIds");
         var actions = required(input, "Actions");
@@ -101,20 +101,20 @@ record QueueOperations(Context context) {
                 input, queue -> queue.change(Permissions.add(queue.settings(), queue.arn(), label, accounts, actions)));
     }
 
-    private static List<String> required(Input input, String name) {
+    private static List<String> required(RequestInput input, String name) {
         var texts = input.texts(name);
         if (texts.isEmpty()) {
-            throw Refusal.missing(name);
+            throw SqsError.missing(name);
         }
         return texts;
     }
 
-    private ObjectNode removePermission(Input input) {
+    private ObjectNode removePermission(RequestInput input) {
         var label = input.required("Label");
         return context.change(input, queue -> queue.change(Permissions.remove(queue.settings(), queue.arn(), label)));
     }
 
-    private ObjectNode tag(Input input, Consumer<Map<String, String>> change) {
+    private ObjectNode tag(RequestInput input, Consumer<Map<String, String>> change) {
         return context.change(input, queue -> {
             Map<String, String> tags = new LinkedHashMap<>(queue.tags());
             change.accept(tags);
@@ -123,7 +123,7 @@ record QueueOperations(Context context) {
     }
 
     private static ObjectNode answer(String name, Map<String, String> map) {
-        var answer = Json.object();
+        var answer = JsonTrees.object();
         if (!map.isEmpty()) {
             map.forEach(answer.putObject(name)::put);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ final class Form {
     }
 
     static ObjectNode parameters(String action, Map<String, String> fields) {
-        var tree = Json.object();
+        var tree = JsonTrees.object();
         fields.forEach((name, value) -> {
             var node = tree;
             int start = 0;
@@ -86,7 +86,7 @@ final class Form {
     }
 
     private static ObjectNode parameters(JsonNode tree) {
-        var json = Json.object();
+        var json = JsonTrees.object();
         tree.properties().forEach(field -> {
             var name = field.getKey();
             var value = field.getValue();
@@ -105,8 +105,8 @@ final class Form {
     private static JsonNode items(JsonNode numbered) {
         Map<Integer, JsonNode> items = new TreeMap<>();
         numbered.properties().forEach(item -> items.put(number(item.getKey()), item.getValue()));
-        var list = Json.array();
-        var map = Json.object();
+        var list = JsonTrees.array();
+        var map = JsonTrees.object();
         for (JsonNode item : items.values()) {
             if (item.has("Value")) {
                 map.set(item.path(item.has("Key") ? "Key" : "Name").asText(), item.get("Value"));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,9 +26,9 @@ final class JsonWire implements Wire {
     private static ObjectNode parameters(byte[] body) {
         try {
             if (body.length == 0) {
-                return Json.object();
+                return JsonTrees.object();
             }
-            if (Json.parse(body) instanceof ObjectNode object) {
+            if (JsonTrees.parse(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class JsonWire implements Wire {
 
     @Override
     public AwsResponse error(AwsException error) {
-        var body = Json.object().put("__type", type(error.code())).put("message", error.getMessage());
+        var body = JsonTrees.object().put("__type", type(error.code())).put("message", error.getMessage());
         return response(error.status(), body, Map.of("x-amzn-query-error", error.code() + ";" + Wire.fault(error)));
     }
 
@@ -65,6 +65,6 @@ final class JsonWire implements Wire {
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Content-Type", "application/x-amz-json-1.0");
         headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
-        return new AwsResponse(status, headers, Json.bytes(body));
+        return new AwsResponse(status, headers, JsonTrees.bytes(body));
     }
 }

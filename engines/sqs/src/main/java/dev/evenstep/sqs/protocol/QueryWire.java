@@ -6,7 +6,7 @@ import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsException;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.AwsResponse;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.protocol.Xml;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +57,9 @@ final class QueryWire implements Wire {
         var id = UUID.randomUUID().toString();
         return request.header("accept").equals("application/json")
                 ? new AwsResponse(
-                        200, Map.of("Content-Type", "application/json"), Json.bytes(json(call.operation(), answer, id)))
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        JsonTrees.bytes(json(call.operation(), answer, id)))
                 : xml(200, QueryXml.answer(call.operation(), answer, id));
     }
 
@@ -73,7 +75,7 @@ final class QueryWire implements Wire {
 
     /** For a client that accepts JSON. */
     private static ObjectNode json(String action, ObjectNode answer, String requestId) {
-        var json = Json.object();
+        var json = JsonTrees.object();
         var response = json.putObject(action + "Response");
         var result = response.putObject(action + "Result");
         answer.properties().forEach(field -> {
@@ -86,7 +88,7 @@ final class QueryWire implements Wire {
     }
 
     private static JsonNode pairs(JsonNode map) {
-        var pairs = Json.array();
+        var pairs = JsonTrees.array();
         map.properties()
                 .forEach(entry -> pairs.addObject().put("Name", entry.getKey()).set("Value", entry.getValue()));
         return pairs;

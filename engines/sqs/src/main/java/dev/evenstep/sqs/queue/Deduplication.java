@@ -1,7 +1,7 @@
 package dev.evenstep.sqs.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.JsonCodec;
 import dev.evenstep.engine.storage.OrderedMap;
 import dev.evenstep.engine.storage.Storage;
@@ -30,7 +30,7 @@ final class Deduplication {
     record Taken(String key, String id, long number, long at) {
 
         private ObjectNode json() {
-            return Json.object()
+            return JsonTrees.object()
                     .put("key", key)
                     .put("id", id)
                     .put("number", number)
@@ -85,7 +85,7 @@ final class Deduplication {
 
     /** The highest number of a message that was taken; 0: none is known. */
     long lastNumber() {
-        return Entry.last(stored);
+        return QueueEntry.last(stored);
     }
 
     @Nullable
@@ -96,13 +96,13 @@ final class Deduplication {
                 break;
             }
             taken.remove();
-            stored.remove(Entry.key(oldest.number()));
+            stored.remove(QueueEntry.key(oldest.number()));
         }
         return oldestFirst.get(key);
     }
 
     void note(Taken taken) {
-        stored.put(Entry.key(taken.number()), taken);
+        stored.put(QueueEntry.key(taken.number()), taken);
         add(taken);
     }
 

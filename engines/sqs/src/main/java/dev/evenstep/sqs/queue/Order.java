@@ -13,22 +13,22 @@ import java.util.TreeSet;
 sealed interface Order {
 
     /** A message came, or can be received now and could not before, or the other way round. */
-    void changed(Entry entry);
+    void changed(QueueEntry entry);
 
-    void removed(Entry entry);
+    void removed(QueueEntry entry);
 
     /** The next ones, which stay where they are; none only where none can be received. */
-    List<Entry> next(int most);
+    List<QueueEntry> next(int most);
 
     boolean any();
 
     /** The order of arrival, which a standard queue does not promise. */
     final class Standard implements Order {
 
-        private final TreeSet<Entry> ready = new TreeSet<>(Entry.BY_NUMBER);
+        private final TreeSet<QueueEntry> ready = new TreeSet<>(QueueEntry.BY_NUMBER);
 
         @Override
-        public void changed(Entry entry) {
+        public void changed(QueueEntry entry) {
             if (entry.hidden) {
                 ready.remove(entry);
             } else {
@@ -37,12 +37,12 @@ sealed interface Order {
         }
 
         @Override
-        public void removed(Entry entry) {
+        public void removed(QueueEntry entry) {
             ready.remove(entry);
         }
 
         @Override
-        public List<Entry> next(int most) {
+        public List<QueueEntry> next(int most) {
             return ready.stream().limit(most).toList();
         }
 
@@ -58,18 +58,18 @@ sealed interface Order {
      */
     final class Fifo implements Order {
 
-        private final Map<String, SortedSet<Entry>> groups = new HashMap<>();
-        private final Map<String, SortedSet<Entry>> ready = new LinkedHashMap<>();
+        private final Map<String, SortedSet<QueueEntry>> groups = new HashMap<>();
+        private final Map<String, SortedSet<QueueEntry>> ready = new LinkedHashMap<>();
 
         @Override
-        public void changed(Entry entry) {
-            var group = groups.computeIfAbsent(name(entry), none -> new TreeSet<>(Entry.BY_NUMBER));
+        public void changed(QueueEntry entry) {
+            var group = groups.computeIfAbsent(name(entry), none -> new TreeSet<>(QueueEntry.BY_NUMBER));
             group.add(entry);
             refresh(name(entry), group);
         }
 
         @Override
-        public void removed(Entry entry) {
+        public void removed(QueueEntry entry) {
             var group = groups.get(name(entry));
             if (group != null && group.remove(entry)) {
                 refresh(name(entry), group);
@@ -77,7 +77,7 @@ sealed interface Order {
         }
 
         /** A group that can be received from again is last in turn. */
-        private void refresh(String name, SortedSet<Entry> group) {
+        private void refresh(String name, SortedSet<QueueEntry> group) {
             if (group.isEmpty()) {
                 groups.remove(name);
                 ready.remove(name);
@@ -88,15 +88,15 @@ sealed interface Order {
             }
         }
 
-        private static String name(Entry entry) {
+        private static String name(QueueEntry entry) {
             return Objects.requireNonNull(entry.group);
         }
 
         @Override
-        public List<Entry> next(int most) {
-            List<Entry> next = new ArrayList<>(most);
-            for (SortedSet<Entry> group : ready.values()) {
-                for (Entry entry : group) {
+        public List<QueueEntry> next(int most) {
+            List<QueueEntry> next = new ArrayList<>(most);
+            for (SortedSet<QueueEntry> group : ready.values()) {
+                for (QueueEntry entry : group) {
                     if (next.size() == most) {
                         return next;
                     }

@@ -3,12 +3,12 @@ package dev.evenstep.sqs.queue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.faults.Fault;
 import dev.evenstep.engine.protocol.AwsException;
-import dev.evenstep.sqs.attributes.Settings;
+import dev.evenstep.sqs.attributes.QueueSettings;
 import dev.evenstep.sqs.message.Content;
 import dev.evenstep.sqs.message.Message;
 import dev.evenstep.sqs.message.ReceiptHandle;
 import dev.evenstep.sqs.message.Received;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.SqsError;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Queue {
     private final Queues queues;
     private final Waiters waiters;
     private volatile QueueRecord record;
-    private volatile Settings settings;
+    private volatile QueueSettings settings;
     private Deduplication.Scope scope;
     private Shelf shelf;
     private Deduplication deduplication;
@@ -40,7 +40,7 @@ public final class Queue {
         this.machine = machine;
         this.queues = queues;
         this.record = record;
-        this.settings = Settings.of(record.attributes());
+        this.settings = QueueSettings.of(record.attributes());
         this.scope = Deduplication.Scope.of(settings.perGroup());
         this.waiters = new Waiters(machine.time(), this::rang);
         this.shelf = new Shelf(machine.storage(), record.store(), settings.fifo(), machine.now());
@@ -53,7 +53,7 @@ public final class Queue {
     }
 
     /** Outside of a write, too. */
-    public Settings settings() {
+    public QueueSettings settings() {
         return settings;
     }
 
@@ -150,7 +150,7 @@ public final class Queue {
         boolean waits = now < deadline;
         int room = Math.min(request.most(), MOST_IN_FLIGHT - shelf.inFlight());
         if (room <= 0 && !waits && !settings.fifo()) {
-            throw Refusal.of(
+            throw SqsError.of(
                     "OverLimit",
                     "Too many messages are in flight: the limit of a queue is %d.".formatted(MOST_IN_FLIGHT));
         }
@@ -178,7 +178,7 @@ public final class Queue {
             return;
         }
         if (settings.fifo() && !current(entry, handle)) {
-            throw Refusal.invalid(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
+            throw SqsError.invalid(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
         }
         if (!settings.fifo() && machine.strikes(Fault.DUPLICATE, "DeleteMessage", name())) {
             shelf.show(entry);
@@ -188,7 +188,7 @@ public final class Queue {
         stir();
     }
 
-    private static boolean current(Entry entry, ReceiptHandle handle) {
+    private static boolean current(QueueEntry entry, ReceiptHandle handle) {
         return entry.hidden && entry.receives == handle.receive();
     }
 
@@ -198,13 +198,13 @@ public final class Queue {
         var handle = ReceiptHandle.parse(receiptHandle, record.id());
         var entry = shelf.find(handle.message());
         if (entry == null || (settings.fifo() && !current(entry, handle))) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     receiptHandle,
                     "ReceiptHandle",
                     "Message does not exist or is not available for visibility timeout change.");
         }
         if (now + seconds * SECOND > entry.received + LONGEST_VISIBILITY) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     seconds,
                     "VisibilityTimeout",
                     "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
@@ -219,7 +219,7 @@ public final class Queue {
         if (purged != Long.MIN_VALUE && now < purged + BETWEEN_PURGES) {
             throw new AwsException(
                     403,
-                    Refusal.PREFIX + "PurgeQueueInProgress",
+                    SqsError.PREFIX + "PurgeQueueInProgress",
                     "Only one PurgeQueue operation on %s is allowed every 60 seconds.".formatted(name()));
         }
         purged = now;

@@ -1,11 +1,11 @@
 package dev.evenstep.sqs.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.Json;
+import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.storage.Codec;
 import dev.evenstep.engine.storage.JsonCodec;
-import dev.evenstep.sqs.request.Input;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.RequestInput;
+import dev.evenstep.sqs.request.SqsError;
 import java.util.Map;
 
 /**
@@ -32,7 +32,7 @@ record QueueRecord(
 
     QueueRecord {
         if (tags.size() > MOST_TAGS) {
-            throw Refusal.invalid("Too many tags added for queue %s.".formatted(name));
+            throw SqsError.invalid("Too many tags added for queue %s.".formatted(name));
         }
         attributes = Map.copyOf(attributes);
         tags = Map.copyOf(tags);
@@ -51,7 +51,7 @@ record QueueRecord(
     }
 
     private ObjectNode json() {
-        var json = Json.object()
+        var json = JsonTrees.object()
                 .put("name", name)
                 .put("id", id)
                 .put("store", store)
@@ -69,7 +69,7 @@ record QueueRecord(
                 json.path("store").asLong(),
                 json.path("created").asLong(),
                 json.path("modified").asLong(),
-                new Input(json).map("attributes"),
-                new Input(json).map("tags"));
+                new RequestInput(json).map("attributes"),
+                new RequestInput(json).map("tags"));
     }
 }

@@ -1,9 +1,9 @@
 package dev.evenstep.sqs.queue;
 
 import dev.evenstep.engine.storage.OrderedMap;
-import dev.evenstep.sqs.attributes.Settings;
+import dev.evenstep.sqs.attributes.QueueSettings;
 import dev.evenstep.sqs.message.Received;
-import dev.evenstep.sqs.request.Refusal;
+import dev.evenstep.sqs.request.SqsError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ public final class Queues {
     public Queue named(String name) {
         var queue = byName.get(name);
         if (queue == null) {
-            throw Refusal.noQueue();
+            throw SqsError.noQueue();
         }
         return queue;
     }
@@ -79,14 +79,14 @@ public final class Queues {
     }
 
     /** Gives back the queue of that name where it has these attributes. Within a write. */
-    public Queue create(String name, Settings settings, Map<String, String> tags) {
+    public Queue create(String name, QueueSettings settings, Map<String, String> tags) {
         checkName(name, settings.fifo());
         checkRedrive(name, settings);
         var known = byName.get(name);
         if (known != null) {
             var difference = known.settings().differs(settings);
             if (difference != null) {
-                throw Refusal.of(
+                throw SqsError.of(
                         "QueueAlreadyExists",
                         "A queue already exists with the same name and a different value for attribute " + difference);
             }
@@ -95,7 +95,7 @@ public final class Queues {
         long now = machine.now();
         var deletion = deleted.get(name);
         if (deletion != null && now < deletion + AFTER_DELETE) {
-            throw Refusal.service(
+            throw SqsError.service(
                     "QueueDeletedRecently",
                     "You must wait 60 seconds after deleting a queue before you can create another with the same"
                             + " name.");
@@ -111,7 +111,7 @@ public final class Queues {
 
     private static void checkName(String name, boolean fifo) {
         if (fifo ? !FIFO.matcher(name).matches() : !STANDARD.matcher(name).matches()) {
-            throw Refusal.invalid(
+            throw SqsError.invalid(
                     fifo
                             ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
                                     + " underscores, must end with .fifo suffix and be 1 to 80 in length."
@@ -120,7 +120,7 @@ public final class Queues {
     }
 
     /** @throws dev.evenstep.engine.protocol.AwsException where the dead-letter queue is none that this one may name */
-    public void checkRedrive(String name, Settings settings) {
+    public void checkRedrive(String name, QueueSettings settings) {
         var redrive = settings.redrive();
         if (redrive == null) {
             return;

@@ -19,9 +19,9 @@ final class Shelf {
     private final Storage storage;
     private final String name;
     private final OrderedMap<Message> messages;
-    private final Map<Long, Entry> entries = new HashMap<>();
-    private final TreeSet<Entry> ages = new TreeSet<>(Entry.BY_AGE);
-    private final TreeSet<Entry> hidden = new TreeSet<>(Entry.BY_END);
+    private final Map<Long, QueueEntry> entries = new HashMap<>();
+    private final TreeSet<QueueEntry> ages = new TreeSet<>(QueueEntry.BY_AGE);
+    private final TreeSet<QueueEntry> hidden = new TreeSet<>(QueueEntry.BY_END);
     private final Order order;
     private int delayed;
 
@@ -33,7 +33,7 @@ final class Shelf {
         this.order = fifo ? new Order.Fifo() : new Order.Standard();
         messages.ascending(null).forEachRemaining(kept -> {
             var message = kept.getValue();
-            var entry = new Entry(Entry.number(kept.getKey()), message);
+            var entry = new QueueEntry(QueueEntry.number(kept.getKey()), message);
             place(entry, message.receives() == 0 ? message.from() : 0, now);
         });
     }
@@ -44,16 +44,16 @@ final class Shelf {
 
     /** The highest number of a message; 0: there is none. */
     long lastNumber() {
-        return Entry.last(messages);
+        return QueueEntry.last(messages);
     }
 
     void add(long number, Message message, long now) {
-        messages.put(Entry.key(number), message);
-        place(new Entry(number, message), message.from(), now);
+        messages.put(QueueEntry.key(number), message);
+        place(new QueueEntry(number, message), message.from(), now);
     }
 
     /** @param from when it can be received first; in the past: at once */
-    private void place(Entry entry, long from, long now) {
+    private void place(QueueEntry entry, long from, long now) {
         entries.put(entry.number, entry);
         ages.add(entry);
         if (from > now) {
@@ -66,16 +66,16 @@ final class Shelf {
     }
 
     @Nullable
-    Entry find(long number) {
+    QueueEntry find(long number) {
         return entries.get(number);
     }
 
-    Message get(Entry entry) {
+    Message get(QueueEntry entry) {
         return Objects.requireNonNull(messages.get(entry.key()));
     }
 
     /** Counts a receive. */
-    Message receive(Entry entry, long now) {
+    Message receive(QueueEntry entry, long now) {
         var message = get(entry).received(now);
         messages.put(entry.key(), message);
         entry.receives = message.receives();
@@ -83,7 +83,7 @@ final class Shelf {
         return message;
     }
 
-    void remove(Entry entry) {
+    void remove(QueueEntry entry) {
         messages.remove(entry.key());
         entries.remove(entry.number);
         ages.remove(entry);
@@ -92,7 +92,7 @@ final class Shelf {
     }
 
     /** @param seconds 0: it can be received again at once */
-    void hide(Entry entry, int seconds, long now) {
+    void hide(QueueEntry entry, int seconds, long now) {
         uncover(entry);
         if (seconds > 0) {
             hideUntil(entry, now + seconds * 1000L);
@@ -101,19 +101,19 @@ final class Shelf {
         }
     }
 
-    private void hideUntil(Entry entry, long until) {
+    private void hideUntil(QueueEntry entry, long until) {
         entry.hidden = true;
         entry.until = until;
         hidden.add(entry);
         order.changed(entry);
     }
 
-    void show(Entry entry) {
+    void show(QueueEntry entry) {
         uncover(entry);
         order.changed(entry);
     }
 
-    private void uncover(Entry entry) {
+    private void uncover(QueueEntry entry) {
         if (entry.hidden) {
             hidden.remove(entry);
             delayed -= entry.delayed ? 1 : 0;
@@ -138,7 +138,7 @@ final class Shelf {
     }
 
     /** The next ones to be received. They stay. */
-    List<Entry> next(int most) {
+    List<QueueEntry> next(int most) {
         return order.next(most);
     }
 

@@ -13,7 +13,7 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
     private static final String RECEIVE = "ReceiveMessage";
 
     List<Received> take(int most, int visibility) {
-        List<Entry> taken = new ArrayList<>();
+        List<QueueEntry> taken = new ArrayList<>();
         while (taken.size() < most) {
             var next = next(most - taken.size());
             if (next.isEmpty()) {
@@ -34,14 +34,14 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
         return taken.stream().map(entry -> received(entry, visibility)).toList();
     }
 
-    private Received received(Entry entry, int visibility) {
+    private Received received(QueueEntry entry, int visibility) {
         var message = shelf.receive(entry, now);
         shelf.hide(entry, strikes(Fault.DUPLICATE) ? 0 : visibility, now);
         var handle = new ReceiptHandle(queue.id(), entry.number, entry.receives);
         return new Received(message, entry.number, handle.toString());
     }
 
-    private List<Entry> next(int most) {
+    private List<QueueEntry> next(int most) {
         if (!shelf.any() || !strikes(Fault.REORDER)) {
             return shelf.next(most);
         }
@@ -53,7 +53,7 @@ record Taking(Machine machine, Queues queues, Queue queue, Shelf shelf, long now
         return !queue.settings().fifo() && machine.strikes(fault, RECEIVE, queue.name());
     }
 
-    private @Nullable Queue deadLetterQueue(Entry entry) {
+    private @Nullable Queue deadLetterQueue(QueueEntry entry) {
         var redrive = queue.settings().redrive();
         if (redrive == null || entry.receives < redrive.maxReceiveCount()) {
             return null;

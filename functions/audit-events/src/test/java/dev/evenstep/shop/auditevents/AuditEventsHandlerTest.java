@@ -7,17 +7,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.dynamodb.DynamoDbStore;
-import dev.evenstep.aws.dynamodb.Tables;
-import dev.evenstep.store.Commits.Commit;
-import dev.evenstep.store.Commits.Guard;
-import dev.evenstep.store.IdempotencyKey;
-import dev.evenstep.store.Leases;
-import dev.evenstep.store.Refusal;
-import dev.evenstep.store.Step;
+import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
+import dev.evenstep.aws.internal.dynamodb.TableNames;
+import dev.evenstep.internal.store.Commits.Commit;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.IdempotencyKey;
+import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
 import dev.evenstep.testkit.FakeContext;
-import dev.evenstep.testkit.LocalAwsExtension;
 import dev.evenstep.testkit.Samples;
+import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +140,7 @@ class AuditEventsHandlerTest {
 
     @Test
     void powertoolsReadsTheRecordsThatEvenstepLeaves() {
-        DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
+        DynamoDbStore store = new DynamoDbStore(client, TableNames.from(ENVIRONMENT));
         IdempotencyKey key = new IdempotencyKey("shared", "shop", id);
         Instant now = Instant.now();
         assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60), true))
@@ -174,7 +174,7 @@ class AuditEventsHandlerTest {
         PersistenceWithLeases theirs = new PersistenceWithLeases(client, "test-idempotency");
         theirs.putRecord(new DataRecord(key.text(), DataRecord.Status.INPROGRESS, expiry, null, null), now);
         theirs.updateRecord(new DataRecord(key.text(), DataRecord.Status.COMPLETED, expiry, "\"theirs\"", null));
-        DynamoDbStore store = new DynamoDbStore(client, Tables.from(ENVIRONMENT));
+        DynamoDbStore store = new DynamoDbStore(client, TableNames.from(ENVIRONMENT));
 
         assertThat(store.claim(step(key), "me", now, now.plusSeconds(10), now.plusSeconds(60), true))
                 .isEqualTo(new Refusal.AlreadyCompleted("\"theirs\"", 0));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.breaker.Bulkhead;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +25,7 @@ final class PaymentGateway {
     private final ObjectMapper json = new ObjectMapper();
     private final URI charges;
     private final Duration patience;
-    private final Bulkhead places;
+    private final int concurrency;
 
     /**
      * @param patience how long an answer may take
@@ -34,7 +33,7 @@ final class PaymentGateway {
      */
     PaymentGateway(URI base, Duration patience, int concurrency) {
         this.patience = patience;
-        this.places = new Bulkhead("payment-gateway", concurrency);
+        this.concurrency = concurrency;
         this.charges = URI.create(base.toString().replaceFirst("/$", "") + "/charges");
     }
 
@@ -69,9 +68,9 @@ final class PaymentGateway {
         return value;
     }
 
-    /** Where charges wait for one another. */
-    Bulkhead places() {
-        return places;
+    /** Most charges at once, of this instance. */
+    int concurrency() {
+        return concurrency;
     }
 
     /** @throws IOException when it is not known whether the gateway charged: ask again with the same key */

@@ -30,7 +30,7 @@ final class Payments {
                         Answer.class,
                         reserved -> gateway.charge(reserved.id(), reserved.data()),
                         (reserved, answer) -> outcome(reserved.data(), answer))
-                .within(gateway.places(), STOCK_RESERVED);
+                .within("payment-gateway", gateway.concurrency(), STOCK_RESERVED);
     }
 
     static Effect outcome(StockReserved order, Answer answer) {

@@ -1,7 +1,9 @@
 package dev.evenstep.shop.placeorder;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The command, schema version 2. */
 record PlaceOrder(String orderId, String customerId, String currency, List<Line> lines) {
@@ -26,13 +28,13 @@ record PlaceOrder(String orderId, String customerId, String currency, List<Line>
     }
 
     /** Version 1 knew one item per order and one currency. */
-    static ObjectNode linesFromSingleItem(ObjectNode data) {
-        ObjectNode line = data.objectNode();
-        line.set("sku", data.remove("sku"));
-        line.set("quantity", data.remove("quantity"));
-        line.set("unitPriceCents", data.remove("unitPriceCents"));
-        data.putArray("lines").add(line);
-        return data.put("currency", "EUR");
+    static void linesFromSingleItem(Map<String, @Nullable Object> data) {
+        Map<String, @Nullable Object> line = new HashMap<>();
+        for (String moved : List.of("sku", "quantity", "unitPriceCents")) {
+            line.put(moved, data.remove(moved));
+        }
+        data.put("lines", List.of(line));
+        data.put("currency", "EUR");
     }
 
     /**

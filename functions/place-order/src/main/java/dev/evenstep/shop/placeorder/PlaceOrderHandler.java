@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.evenstep.aws.Evenstep;
-import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.SqsFunction;
 
 /** Behind the FIFO queue of commands, one group per customer. */
 public final class PlaceOrderHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {

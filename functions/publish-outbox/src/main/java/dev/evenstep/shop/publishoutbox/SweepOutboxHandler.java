@@ -3,18 +3,18 @@ package dev.evenstep.shop.publishoutbox;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.evenstep.aws.OutboxRelay;
-import dev.evenstep.aws.outbox.SweepFunction;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Behind a schedule. */
 public final class SweepOutboxHandler implements RequestHandler<Map<String, Object>, @Nullable Void> {
 
-    private final SweepFunction function = OutboxRelay.sweeping(System.getenv(), "sweep-outbox");
+    private final Consumer<Context> sweep = OutboxRelay.sweeping(System.getenv(), "sweep-outbox");
 
     @Override
     public @Nullable Void handleRequest(Map<String, Object> schedule, Context context) {
-        function.handle(context);
+        sweep.accept(context);
         return null;
     }
 }

@@ -1,11 +1,11 @@
 package dev.evenstep.shop.reservestock;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is needed here of the event, schema version 2. */
 record OrderPlaced(String orderId, String customerId, long totalCents, String currency, List<Line> lines) {
@@ -20,13 +20,13 @@ record OrderPlaced(String orderId, String customerId, long totalCents, String cu
     }
 
     /** Version 1 had the total in whole units of an unnamed currency, which was the euro. */
-    static ObjectNode centsFromDecimal(ObjectNode data) {
-        JsonNode total = data.remove("total");
-        if (!total.isNumber()) {
+    static void centsFromDecimal(Map<String, @Nullable Object> data) {
+        if (!(data.remove("total") instanceof Number total)) {
             throw new IllegalArgumentException("total is no number");
         }
-        long cents = total.decimalValue().movePointRight(2).longValueExact();
-        return data.put("totalCents", cents).put("currency", "EUR");
+        data.put(
+                "totalCents", new BigDecimal(total.toString()).movePointRight(2).longValueExact());
+        data.put("currency", "EUR");
     }
 
     record Line(String sku, int quantity) {}

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.evenstep.aws.Evenstep;
-import dev.evenstep.aws.sqs.SqsFunction;
+import dev.evenstep.aws.SqsFunction;
 
 /** Behind a queue that a rule fills with every event of an order. */
 public final class TrackOrderHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {

@@ -7,20 +7,19 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.Upcast;
-import dev.evenstep.schema.Upcaster;
 
 /** One view per order: its status, and every step that led there, in the order of the order's versions. */
 final class Tracking {
 
     /** Only the order's id is looked at, which no schema version has changed. */
-    private static final Upcaster SAME = data -> data;
+    private static final Upcast SAME = Upcast.from(1, data -> {});
 
     static final VersionedConsumer CONSUMER = Consumer.versioned("track-order", Tracking::view)
-            .on(step("OrderPlaced").at(2, Upcast.from(1, SAME)), event -> view(event, "PLACED"))
+            .on(step("OrderPlaced").at(2, SAME), event -> view(event, "PLACED"))
             .on(step("StockReserved"), event -> view(event, "RESERVED"))
             .on(step("StockRejected"), event -> view(event, "REJECTED"))
             .on(step("PaymentCharged"), event -> view(event, "CHARGED"))
-            .on(step("PaymentDeclined").at(2, Upcast.from(1, SAME)), event -> view(event, "DECLINED"))
+            .on(step("PaymentDeclined").at(2, SAME), event -> view(event, "DECLINED"))
             .on(step("StockReleased"), event -> view(event, "RELEASED"))
             .on(step("OrderConfirmed"), event -> view(event, "CONFIRMED"))
             .on(step("OrderCancelled"), event -> view(event, "CANCELLED"));

@@ -56,7 +56,7 @@ public final class Instance {
     }
 
     /** One invocation's outcome, and the last 4 KB of its log once that is whole. */
-    public record Ended(String requestId, Outcome outcome, CompletableFuture<String> logTail) {}
+    public record Ended(String requestId, InvocationOutcome outcome, CompletableFuture<String> logTail) {}
 
     String logStream() {
         return logStream;
@@ -102,19 +102,20 @@ public final class Instance {
             return notStarted(invocation);
         }
         mailbox.add(Optional.of(invocation));
-        Outcome outcome = await(invocation);
+        InvocationOutcome outcome = await(invocation);
         current = null;
-        if (outcome instanceof Outcome.NotStarted) {
+        if (outcome instanceof InvocationOutcome.NotStarted) {
             return notStarted(invocation);
         }
         return new Ended(invocation.requestId(), outcome, log.close(report.end(invocation)));
     }
 
     private static Ended notStarted(Invocation invocation) {
-        return new Ended(invocation.requestId(), new Outcome.NotStarted(), CompletableFuture.completedFuture(""));
+        return new Ended(
+                invocation.requestId(), new InvocationOutcome.NotStarted(), CompletableFuture.completedFuture(""));
     }
 
-    private Outcome await(Invocation invocation) throws InterruptedException {
+    private InvocationOutcome await(Invocation invocation) throws InterruptedException {
         try {
             return invocation.outcome().get(function.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -127,9 +128,9 @@ public final class Instance {
         }
     }
 
-    private Outcome timedOut(Invocation invocation) {
+    private InvocationOutcome timedOut(Invocation invocation) {
         LambdaError error = LambdaError.timedOut(invocation.requestId(), function.timeout());
-        if (invocation.outcome().complete(new Outcome.Failed(error.json()))) {
+        if (invocation.outcome().complete(new InvocationOutcome.FunctionFailed(error.json()))) {
             log.write(report.timedOut(invocation, LambdaError.timedOut(function.timeout())));
             kill();
             events.happened(
@@ -176,15 +177,15 @@ public final class Instance {
     }
 
     void answered(String requestId, String payload) {
-        complete(requestId, new Outcome.Answered(payload));
+        complete(requestId, new InvocationOutcome.Answered(payload));
     }
 
     void failed(String requestId, LambdaError error) {
         events.happened(new FunctionEvent.Failed(function.name(), logStream, requestId, error.type(), error.message()));
-        complete(requestId, new Outcome.Failed(error.json()));
+        complete(requestId, new InvocationOutcome.FunctionFailed(error.json()));
     }
 
-    private void complete(String requestId, Outcome outcome) {
+    private void complete(String requestId, InvocationOutcome outcome) {
         Invocation invocation = current;
         if (invocation != null && invocation.requestId().equals(requestId)) {
             invocation.outcome().complete(outcome);
@@ -211,18 +212,18 @@ public final class Instance {
         }
     }
 
-    private static Outcome lost(Invocation invocation, int status) {
+    private static InvocationOutcome lost(Invocation invocation, int status) {
         return invocation.isTaken()
-                ? new Outcome.Failed(
+                ? new InvocationOutcome.FunctionFailed(
                         LambdaError.exited(invocation.requestId(), status).json())
-                : new Outcome.NotStarted();
+                : new InvocationOutcome.NotStarted();
     }
 
     /** The runtime fetched an invocation and was gone before it could have it. */
     void undelivered(String requestId) {
         broken = true;
         process.destroyForcibly();
-        complete(requestId, new Outcome.NotStarted());
+        complete(requestId, new InvocationOutcome.NotStarted());
     }
 
     /** Waits for the end of a process that was killed, 5 s at most. */

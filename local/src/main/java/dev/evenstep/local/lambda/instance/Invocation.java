@@ -12,7 +12,7 @@ record Invocation(
         Instant deadline,
         String traceId,
         AtomicLong takenNanos,
-        CompletableFuture<Outcome> outcome) {
+        CompletableFuture<InvocationOutcome> outcome) {
 
     static Invocation of(String requestId, String payload, String functionArn, Instant deadline) {
         return new Invocation(

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator {
 
-    private final Names names;
+    private final RefValues names;
     private final Node mappings;
     private final Conditions conditions;
-    private final Functions functions;
+    private final IntrinsicFunctions functions;
     private final Problems problems;
 
     /** For a template whose resources are out of reach as yet. Looks at every condition. */
-    public Evaluator(Names names, Node.Mapping template, Problems problems) {
+    public Evaluator(RefValues names, Node.Mapping template, Problems problems) {
         this.names = names;
         this.mappings = problems.section(template, "Mappings", "maps");
         this.problems = problems;
-        this.functions = new Functions(this, names, mappings, this::outOfReach, problems);
+        this.functions = new IntrinsicFunctions(this, names, mappings, this::outOfReach, problems);
         this.conditions = new Conditions(problems.section(template, "Conditions", "conditions"), this, problems);
         conditions.check();
     }
@@ -33,7 +33,7 @@ public final class Evaluator {
         this.mappings = base.mappings;
         this.problems = base.problems;
         this.conditions = base.conditions;
-        this.functions = new Functions(this, names, mappings, references, problems);
+        this.functions = new IntrinsicFunctions(this, names, mappings, references, problems);
     }
 
     private Node outOfReach(String name, @Nullable String attribute, Node at, Place place) {
@@ -55,9 +55,9 @@ public final class Evaluator {
     public Node resolve(Node node, Place place) {
         return switch (choose(node, place)) {
             case Node.Scalar scalar -> scalar;
-            case Node.Absent absent -> absent;
+            case Node.NoValue absent -> absent;
             case Node.Broken broken -> broken;
-            case Node.Sequence sequence -> new Node.Sequence(items(sequence, place), sequence.line());
+            case Node.NodeList sequence -> new Node.NodeList(items(sequence, place), sequence.line());
             case Node.Mapping mapping when mapping.isFunction() -> functions.call(mapping, place);
             case Node.Mapping mapping -> entries(mapping, place);
         };
@@ -68,7 +68,7 @@ public final class Evaluator {
         var chosen = node;
         while (chosen.isFunction()) {
             if (chosen.get("Ref").asText().filter("AWS::NoValue"::equals).isPresent()) {
-                return new Node.Absent(chosen.line());
+                return new Node.NoValue(chosen.line());
             }
             var argument = chosen.get("Fn::If");
             if (argument.isAbsent()) {
@@ -88,7 +88,7 @@ public final class Evaluator {
                 argument, place.where(), "Fn::If takes a list of three: a condition's name and two values");
     }
 
-    private List<Node> items(Node.Sequence sequence, Place place) {
+    private List<Node> items(Node.NodeList sequence, Place place) {
         List<Node> items = new ArrayList<>();
         for (var item : sequence.items()) {
             var resolved = resolve(item, place);

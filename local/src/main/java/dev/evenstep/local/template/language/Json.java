@@ -29,13 +29,13 @@ public final class Json {
     public static String write(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar(scalar);
-            case Node.Sequence sequence ->
+            case Node.NodeList sequence ->
                 sequence.items().stream().map(Json::write).collect(Collectors.joining(",", "[", "]"));
             case Node.Mapping mapping ->
                 mapping.entries().entrySet().stream()
                         .map(entry -> quote(entry.getKey()) + ":" + write(entry.getValue()))
                         .collect(Collectors.joining(",", "{", "}"));
-            case Node.Absent absent -> "null";
+            case Node.NoValue absent -> "null";
             case Node.Broken broken -> "null";
         };
     }

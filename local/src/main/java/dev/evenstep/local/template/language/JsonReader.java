@@ -63,14 +63,14 @@ final class JsonReader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(line);
             case START_ARRAY -> array(line);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Node.Kind.NUMBER, line);
-            case VALUE_TRUE, VALUE_FALSE -> scalar(Node.Kind.BOOLEAN, line);
-            case VALUE_NULL -> scalar(Node.Kind.NULL, line);
-            default -> scalar(Node.Kind.TEXT, line);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Node.JsonKind.NUMBER, line);
+            case VALUE_TRUE, VALUE_FALSE -> scalar(Node.JsonKind.BOOLEAN, line);
+            case VALUE_NULL -> scalar(Node.JsonKind.NULL, line);
+            default -> scalar(Node.JsonKind.TEXT, line);
         };
     }
 
-    private Node scalar(Node.Kind kind, int line) throws IOException {
+    private Node scalar(Node.JsonKind kind, int line) throws IOException {
         return new Node.Scalar(parser.getText(), kind, line);
     }
 
@@ -79,7 +79,7 @@ final class JsonReader {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value());
         }
-        return new Node.Sequence(items, line);
+        return new Node.NodeList(items, line);
     }
 
     private Node object(int line) throws IOException {

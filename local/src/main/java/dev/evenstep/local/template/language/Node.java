@@ -11,9 +11,9 @@ public sealed interface Node {
 
     int line();
 
-    /** What stands under a key; {@link Absent} where nothing does. */
+    /** What stands under a key; {@link NoValue} where nothing does. */
     default Node get(String key) {
-        return entries().getOrDefault(key, new Absent(line()));
+        return entries().getOrDefault(key, new NoValue(line()));
     }
 
     /** Its text, where it is a single value. */
@@ -38,20 +38,20 @@ public sealed interface Node {
     }
 
     default boolean isAbsent() {
-        return this instanceof Absent;
+        return this instanceof NoValue;
     }
 
     default boolean isNull() {
-        return this instanceof Scalar scalar && scalar.kind() == Kind.NULL;
+        return this instanceof Scalar scalar && scalar.kind() == JsonKind.NULL;
     }
 
     /**
      * A single value. CloudFormation takes {@code 30} and {@code "30"} alike, event patterns do not: hence the kind.
      */
-    record Scalar(String text, Kind kind, int line) implements Node {
+    record Scalar(String text, JsonKind kind, int line) implements Node {
 
         public static Scalar text(String text, int line) {
-            return new Scalar(text, Kind.TEXT, line);
+            return new Scalar(text, JsonKind.TEXT, line);
         }
 
         /** What stands for a value that only an account knows, where the value itself is not needed. */
@@ -71,16 +71,16 @@ public sealed interface Node {
     }
 
     /** What a value is in JSON. */
-    enum Kind {
+    enum JsonKind {
         TEXT,
         NUMBER,
         BOOLEAN,
         NULL
     }
 
-    record Sequence(List<Node> items, int line) implements Node {
+    record NodeList(List<Node> items, int line) implements Node {
 
-        public Sequence {
+        public NodeList {
             items = List.copyOf(items);
         }
     }
@@ -114,7 +114,7 @@ public sealed interface Node {
     }
 
     /** What {@code AWS::NoValue} stands for: as if whatever it is the value of were not written. */
-    record Absent(int line) implements Node {}
+    record NoValue(int line) implements Node {}
 
     /** What could not be resolved. It is reported already, so nobody needs to complain about it again. */
     record Broken(int line) implements Node {}

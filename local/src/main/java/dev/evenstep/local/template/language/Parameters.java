@@ -28,7 +28,7 @@ public final class Parameters {
      *
      * @param pseudo the pseudo parameters' values
      */
-    public static Names resolve(
+    public static RefValues resolve(
             Node.Mapping template, Map<String, String> given, Map<String, Node> pseudo, Problems problems) {
         var declared = problems.section(template, "Parameters", "parameters").entries();
         var parameters = new Parameters(given, pseudo, problems);
@@ -40,7 +40,7 @@ public final class Parameters {
                 "Parameters",
                 "a value is given for " + name + ", which the template does not declare; it declares "
                         + declared.keySet()));
-        return new Names(parameters.values, parameters.elsewhere);
+        return new RefValues(parameters.values, parameters.elsewhere);
     }
 
     private void declare(String name, Node declaration) {
@@ -77,6 +77,6 @@ public final class Parameters {
         var line = declaration.line();
         var texts =
                 items.stream().<Node>map(item -> Node.Scalar.text(item, line)).toList();
-        return isList ? new Node.Sequence(texts, line) : texts.getFirst();
+        return isList ? new Node.NodeList(texts, line) : texts.getFirst();
     }
 }

@@ -30,14 +30,14 @@ final class YamlReader {
                     .split(" "));
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
-    private static final Map<Tag, Node.Kind> KINDS = Map.of(
-            Tag.STR, Node.Kind.TEXT,
-            Tag.MERGE, Node.Kind.TEXT,
-            Tag.TIMESTAMP, Node.Kind.TEXT,
-            Tag.INT, Node.Kind.NUMBER,
-            Tag.FLOAT, Node.Kind.NUMBER,
-            Tag.BOOL, Node.Kind.BOOLEAN,
-            Tag.NULL, Node.Kind.NULL);
+    private static final Map<Tag, Node.JsonKind> KINDS = Map.of(
+            Tag.STR, Node.JsonKind.TEXT,
+            Tag.MERGE, Node.JsonKind.TEXT,
+            Tag.TIMESTAMP, Node.JsonKind.TEXT,
+            Tag.INT, Node.JsonKind.NUMBER,
+            Tag.FLOAT, Node.JsonKind.NUMBER,
+            Tag.BOOL, Node.JsonKind.BOOLEAN,
+            Tag.NULL, Node.JsonKind.NULL);
 
     private final Problems problems;
     private int nodes;
@@ -90,18 +90,19 @@ final class YamlReader {
         if (written instanceof SequenceNode sequence) {
             List<Node> items = new ArrayList<>();
             sequence.getValue().forEach(item -> items.add(node(item, depth + 1)));
-            return function(sequence.getTag(), new Node.Sequence(items, line));
+            return function(sequence.getTag(), new Node.NodeList(items, line));
         }
         return function(written.getTag(), mapping((MappingNode) written, depth));
     }
 
     /** Of YAML's numbers those that JSON has too are numbers; {@code 12:30} stays a text. */
-    private static Node scalar(String written, Node.Kind kind, int line) {
+    private static Node scalar(String written, Node.JsonKind kind, int line) {
         return switch (kind) {
             case TEXT -> Node.Scalar.text(written, line);
-            case NUMBER -> new Node.Scalar(written, NUMBER.matcher(written).matches() ? kind : Node.Kind.TEXT, line);
+            case NUMBER ->
+                new Node.Scalar(written, NUMBER.matcher(written).matches() ? kind : Node.JsonKind.TEXT, line);
             case BOOLEAN ->
-                new Node.Scalar("" + TRUE.contains(written.toLowerCase(Locale.ROOT)), Node.Kind.BOOLEAN, line);
+                new Node.Scalar("" + TRUE.contains(written.toLowerCase(Locale.ROOT)), Node.JsonKind.BOOLEAN, line);
             case NULL -> new Node.Scalar("null", kind, line);
         };
     }

@@ -1,0 +1,86 @@
+package dev.evenstep.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.PRIVATE;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What others build upon is what docs/api.md says, with a reason for each type, and it mentions nothing internal. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ApiTest {
+
+    private static final int MOST_TYPES = 30;
+    private static final int MOST_TO_EXTEND_BY = 12;
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
+    private static final String INTERNAL = ".internal.";
+
+    private final List<JavaClass> api = Stream.of(Modules.of("shared/core"), Modules.of("shared/aws"))
+            .flatMap(JavaClasses::stream)
+            .filter(type -> type.getModifiers().contains(PUBLIC))
+            .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .toList();
+
+    @Test
+    void everyTypeIsRecordedWithItsReason() throws IOException {
+        String page = Files.readString(Modules.ROOT.resolve("docs/api.md"));
+        int split = page.indexOf("To extend by:");
+        Set<String> types = rows(page.substring(0, split));
+        Set<String> toExtendBy = rows(page.substring(split));
+
+        assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
+        assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
+        types.addAll(toExtendBy);
+        assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(types);
+    }
+
+    @Test
+    void noSignatureMentionsWhatIsInternal() {
+        List<String> leaks = new ArrayList<>();
+        for (JavaClass type : api) {
+            for (JavaCodeUnit member : type.getCodeUnits()) {
+                if (isForOthers(member.getModifiers()) && mentions(member).anyMatch(ApiTest::isInternal)) {
+                    leaks.add(member.getFullName());
+                }
+            }
+        }
+        assertThat(leaks).isEmpty();
+    }
+
+    private static boolean isForOthers(Set<JavaModifier> modifiers) {
+        return modifiers.contains(PUBLIC) && !modifiers.contains(PRIVATE);
+    }
+
+    private static Stream<JavaClass> mentions(JavaCodeUnit member) {
+        Stream<JavaType> types = Stream.concat(Stream.of(member.getReturnType()), member.getParameterTypes().stream());
+        return types.flatMap(type -> type.getAllInvolvedRawTypes().stream());
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return (type.getPackageName() + ".").contains(INTERNAL);
+    }
+
+    private static Set<String> rows(String text) {
+        Matcher rows = ROW.matcher(text);
+        return rows.results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

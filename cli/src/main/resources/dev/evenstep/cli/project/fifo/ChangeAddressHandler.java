@@ -1,0 +1,19 @@
+package @package@.addresses;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.evenstep.aws.Evenstep;
+import dev.evenstep.aws.SqsFunction;
+
+/** Behind the FIFO queue AddressesQueue. */
+public final class ChangeAddressHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final SqsFunction function = Evenstep.from(System.getenv()).sqs(Addresses.CONSUMER);
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.handle(event, context);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.evenstep.local.template;
+
+import java.util.Map;
+
+/** What is known of every type of resources. */
+final class ResourceTypes {
+
+    private final Map<String, ResourceType> honoured;
+
+    ResourceTypes(CodeLocation code) {
+        this.honoured = Map.ofEntries(
+                Map.entry("AWS::DynamoDB::GlobalTable", new TableResource()),
+                Map.entry("AWS::DynamoDB::Table", new TableResource()),
+                Map.entry("AWS::Events::EventBus", new BusResource()),
+                Map.entry("AWS::Events::Rule", new RuleResource()),
+                Map.entry("AWS::Lambda::Alias", new AliasResource()),
+                Map.entry("AWS::Lambda::EventInvokeConfig", new InvokeConfigResource()),
+                Map.entry("AWS::Lambda::EventSourceMapping", new MappingResource()),
+                Map.entry("AWS::Lambda::Function", new FunctionResource(code)),
+                Map.entry("AWS::Lambda::Version", new VersionResource()),
+                Map.entry("AWS::SQS::Queue", new QueueResource()),
+                Map.entry("AWS::Serverless::Function", new FunctionResource(code)),
+                Map.entry("AWS::Serverless::SimpleTable", new SimpleTableResource()));
+    }
+
+    ResourceType of(String type) {
+        var kind = honoured.get(type);
+        return kind == null ? WithoutEffect.kind(type) : kind;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.evenstep.aws.internal.deadletter;
+
+import dev.evenstep.internal.event.EventHeader;
+import dev.evenstep.internal.event.Glance;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What a record's body says of its event, as far as it can be read: an envelope, or one that EventBridge has wrapped. */
+public final class EventHeaders {
+
+    private EventHeaders() {}
+
+    public static EventHeader in(String body) {
+        Glance glance = Glance.at(body, "detail");
+        Map<String, String> event = new HashMap<>(glance.outer());
+        if (glance.inner().containsKey("specversion")) {
+            event.keySet().retainAll(Set.of("time"));
+            event.putAll(glance.inner());
+        } else if (event.containsKey("detail-type")) {
+            event.put("type", event.get("detail-type"));
+        }
+        return EventHeader.of(event);
+    }
+}

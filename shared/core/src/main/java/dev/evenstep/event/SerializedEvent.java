@@ -1,4 +1,0 @@
-package dev.evenstep.event;
-
-/** An event beside its JSON text, so that it is written once on its way. */
-public record SerializedEvent(Envelope envelope, String json) {}

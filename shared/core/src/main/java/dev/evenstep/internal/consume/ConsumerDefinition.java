@@ -1,0 +1,47 @@
+package dev.evenstep.internal.consume;
+
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.LeasedConsumer;
+import dev.evenstep.consume.TransactionalConsumer;
+import dev.evenstep.consume.VersionedConsumer;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.EventTypes;
+import java.util.function.Function;
+
+/** What a {@link Consumer} says, for those who run it. */
+public sealed interface ConsumerDefinition permits VersionedDefinition, TransactionalDefinition, LeasedDefinition {
+
+    String name();
+
+    EventTypes types();
+
+    /** What order it keeps. */
+    OrderPolicy order();
+
+    /** Whether events may have to be parked, also if none names events that it depends on. */
+    default boolean parks() {
+        return order().parks();
+    }
+
+    /** @throws IllegalArgumentException when somebody else made it */
+    static ConsumerDefinition of(Consumer consumer) {
+        if (consumer instanceof ConsumerDefinition definition) {
+            return definition;
+        }
+        throw new IllegalArgumentException("Consumer " + consumer.name() + " is of " + consumer.getClass()
+                + ": make it with a method of Consumer");
+    }
+
+    static VersionedConsumer versioned(String name, Function<String, ItemKey> items) {
+        return VersionedDefinition.named(name, items);
+    }
+
+    static TransactionalConsumer transactional(String name) {
+        return TransactionalDefinition.named(name);
+    }
+
+    static LeasedConsumer leased(String name) {
+        return LeasedDefinition.named(name);
+    }
+}

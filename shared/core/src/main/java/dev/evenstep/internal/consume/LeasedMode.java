@@ -1,0 +1,58 @@
+package dev.evenstep.internal.consume;
+
+import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
+import dev.evenstep.event.Event;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.breaker.Bulkhead;
+import dev.evenstep.internal.schema.DataBinding;
+import dev.evenstep.internal.store.Commits.Guard;
+import dev.evenstep.internal.store.Leases;
+import dev.evenstep.internal.store.Leases.Claimed;
+import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.Step;
+import java.time.Instant;
+
+/** A claim that lasts as long as the invocation can, and under it the call, its answer, and the commit. */
+final class LeasedMode implements Mode {
+
+    private final LeasedDefinition consumer;
+    private final Leases leases;
+    private final ConsumeOptions options;
+    private final Committing committing;
+    private final DataBinding binding = new DataBinding();
+
+    LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, Committing committing) {
+        this.consumer = consumer;
+        this.leases = leases;
+        this.options = options;
+        this.committing = committing;
+    }
+
+    @Override
+    public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
+        Bulkhead bulkhead = consumer.bulkhead(event);
+        return bulkhead == null
+                ? claimed(event, step, behind, deadline)
+                : bulkhead.within(deadline, () -> claimed(event, step, behind, deadline), Attempt.Decided::new);
+    }
+
+    private Attempt claimed(Event<?> event, Step step, Behind behind, Deadline deadline) {
+        Outside outside = Calls.unchecked(() -> consumer.outside(event));
+        String owner = options.owners().get();
+        boolean runsAgain = consumer.whenUnknown() == WhenUnknown.RUN_AGAIN;
+        Instant now = options.clock().instant();
+        Instant expiry = now.plus(options.remember());
+        return switch (leases.claim(step, owner, now, deadline.at(), expiry, runsAgain)) {
+            case Claimed(var answer) ->
+                new LeasedAttempt(
+                                new HeldRecord(leases, step, owner, options),
+                                outside,
+                                binding,
+                                effect -> committing.commit(
+                                        event.envelope(), step, new Guard.HeldBy(owner), behind, effect),
+                                runsAgain)
+                        .run(answer);
+            case Refusal refusal -> new Attempt.Refused(refusal);
+        };
+    }
+}

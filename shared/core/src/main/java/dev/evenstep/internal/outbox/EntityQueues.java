@@ -1,0 +1,46 @@
+package dev.evenstep.internal.outbox;
+
+import dev.evenstep.decision.Decision;
+import dev.evenstep.internal.store.OutboxRow;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A queue for each entity that a batch rang for, and what became of each delivery. */
+final class EntityQueues {
+
+    private final Map<String, EntityQueue> queues = new LinkedHashMap<>();
+    private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
+
+    void ring(Bell bell) {
+        OutboxRow row = bell.row();
+        EntityQueue queue = queues.computeIfAbsent(row.key().entity(), any -> new EntityQueue());
+        queue.ring(row);
+        outcomes.add(() -> new Outcome(bell.delivery(), queue.decision(row)));
+    }
+
+    void addSettled(Delivery delivery, Decision decision) {
+        outcomes.add(() -> new Outcome(delivery, decision));
+    }
+
+    /** By entity. */
+    Map<String, EntityQueue> byEntity() {
+        return queues;
+    }
+
+    List<Waiting> heads() {
+        return queues.values().stream()
+                .map(EntityQueue::head)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    List<Outcome> outcomes() {
+        return outcomes.stream().map(Supplier::get).toList();
+    }
+}

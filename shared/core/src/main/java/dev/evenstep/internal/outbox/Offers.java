@@ -1,0 +1,100 @@
+package dev.evenstep.internal.outbox;
+
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Reason;
+import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.outbox.EventBus.InvalidCallException;
+import dev.evenstep.internal.outbox.EventBus.PublishResult;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Offers events to the bus, and decides by its answers. */
+final class Offers {
+
+    private static final Logger log = LoggerFactory.getLogger(Offers.class);
+
+    private final String name;
+    private final EventBus bus;
+    private final RelayOptions options;
+    private final KeptAside aside;
+    private final Marks marks;
+    private final BusState state;
+
+    Offers(String name, EventBus bus, RelayOptions options, KeptAside aside, Marks marks) {
+        this.name = name;
+        this.bus = bus;
+        this.options = options;
+        this.aside = aside;
+        this.marks = marks;
+        this.state = new BusState(options);
+    }
+
+    BusState bus() {
+        return state;
+    }
+
+    /** Whether the bus answered for all of them, and none has to be offered again. */
+    boolean offer(List<Waiting> heads, Deadline deadline) {
+        boolean all = true;
+        for (List<Waiting> call : PublishCalls.split(heads)) {
+            all &= publish(call, deadline);
+        }
+        return all;
+    }
+
+    private boolean publish(List<Waiting> call, Deadline deadline) {
+        if (state.isAway() || !options.timeIsLeft(deadline)) {
+            return false;
+        }
+        Duration before = deadline.remaining();
+        try {
+            List<PublishResult> answers =
+                    bus.publish(call.stream().map(Waiting::event).toList(), options.callTime(deadline));
+            state.answered();
+            boolean all = true;
+            for (int i = 0; i < call.size(); i++) {
+                all &= settle(call.get(i), answers.get(i));
+            }
+            return all;
+        } catch (InvalidCallException invalid) {
+            return call.size() == 1 ? alone(call.getFirst(), invalid) : oneByOne(call, deadline);
+        } catch (RuntimeException failure) {
+            log.warn("{}: {} events were not published: {}", name, call.size(), failure.toString());
+            state.failed(failure, before.minus(deadline.remaining()));
+            return false;
+        }
+    }
+
+    /** One event that makes the whole call invalid must not keep those of other entities back. */
+    private boolean oneByOne(List<Waiting> call, Deadline deadline) {
+        boolean all = true;
+        for (Waiting waiting : call) {
+            all &= publish(List.of(waiting), deadline);
+        }
+        return all;
+    }
+
+    /** The bus is there. Whether the event or a setting is wrong, nobody knows: no event is lost for a setting. */
+    private boolean alone(Waiting waiting, InvalidCallException invalid) {
+        state.answered();
+        return settle(waiting, new PublishResult.Refused("InvalidCall", String.valueOf(invalid.getMessage()), false));
+    }
+
+    private boolean settle(Waiting waiting, PublishResult answer) {
+        switch (answer) {
+            case PublishResult.Accepted accepted -> waiting.settle(new Decision.Applied());
+            case PublishResult.Refused(String code, String message, boolean forGood) -> {
+                String detail = "The bus refused the event: " + code + ": " + message;
+                if (forGood) {
+                    waiting.settle(aside.keep(waiting.row(), new Decision.Poison(Reason.REJECTED, detail, null)));
+                } else if (waiting.failedOnceMore() >= options.attempts()) {
+                    waiting.settle(new Decision.Unpublished(detail));
+                }
+            }
+        }
+        marks.addIfOut(waiting);
+        return waiting.decision() != null;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.evenstep.internal.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits events into calls that the bus takes. */
+final class PublishCalls {
+
+    private PublishCalls() {}
+
+    static List<List<Waiting>> split(List<Waiting> events) {
+        List<List<Waiting>> calls = new ArrayList<>();
+        List<Waiting> call = new ArrayList<>();
+        int bytes = 0;
+        for (Waiting waiting : events) {
+            int size = waiting.event().json().getBytes(StandardCharsets.UTF_8).length;
+            if (call.size() == EventBus.MOST_EVENTS || (!call.isEmpty() && bytes + size > EventBus.MOST_BYTES)) {
+                calls.add(call);
+                call = new ArrayList<>();
+                bytes = 0;
+            }
+            call.add(waiting);
+            bytes += size;
+        }
+        if (!call.isEmpty()) {
+            calls.add(call);
+        }
+        return calls;
+    }
+}

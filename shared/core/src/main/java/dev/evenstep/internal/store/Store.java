@@ -1,0 +1,4 @@
+package dev.evenstep.internal.store;
+
+/** All that consuming needs of a database. */
+public interface Store extends Commits, Leases, Reads, Parking, FailedAttempts {}
