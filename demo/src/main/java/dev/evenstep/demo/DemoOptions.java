@@ -27,9 +27,9 @@ public record DemoOptions(
     }
 
     /** 200 orders, seed 1, the stack {@code shop}, every fifth request at first, three seconds without the
-     * gateway, and longer than a message waits between two receives. */
+     * gateway, and longer than the template's retries last: 254 seconds. */
     public static DemoOptions defaults() {
-        return new DemoOptions(200, 1, "shop", 20, Duration.ofSeconds(3), false, Duration.ofMinutes(4));
+        return new DemoOptions(200, 1, "shop", 20, Duration.ofSeconds(3), false, Duration.ofMinutes(6));
     }
 
     public DemoOptions withOrders(int number) {

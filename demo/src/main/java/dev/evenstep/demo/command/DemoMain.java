@@ -1,6 +1,7 @@
 package dev.evenstep.demo.command;
 
 import dev.evenstep.cli.Cli;
+import dev.evenstep.cli.localstack.LocalStackCommand;
 import java.util.List;
 
 /** The program behind {@code ./evenstep}: the command, with the shop at hand. */
@@ -14,6 +15,9 @@ public final class DemoMain {
 
     /** For one run. */
     static Cli command() {
-        return new Cli(List.of(new DemoCommand()), List.of(new ShopSidecar()));
+        var localStack = LocalStackCommand.of("shop", ShopSidecar.ON_LOCALSTACK);
+        return new Cli(
+                List.of(new DemoCommand(), localStack.addSubcommand(new LocalStackDemoCommand())),
+                List.of(new ShopSidecar()));
     }
 }

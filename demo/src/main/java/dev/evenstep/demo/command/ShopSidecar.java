@@ -30,6 +30,17 @@ record ShopSidecar() implements Sidecar {
             "GapPatienceSeconds", "8",
             "PaymentGatewayTimeoutMillis", "500");
 
+    /** A deployed shop calls the gateway that the demo starts, at a port that must be known beforehand. */
+    static final Map<String, String> ON_LOCALSTACK = Map.of(
+            GATEWAY_URL,
+            "http://127.0.0.1:4565",
+            "RetryBaseSeconds",
+            "1",
+            "RetryAttempts",
+            "6",
+            "GapPatienceSeconds",
+            "8");
+
     /** Where the gateway of a shop that runs here answers. */
     static URI gatewayOf(LocalRun shop) {
         return Objects.requireNonNull(shop.sidecars().get(GATEWAY), "started with this sidecar");

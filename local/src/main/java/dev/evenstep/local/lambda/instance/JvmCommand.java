@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 /** The command line of an instance's JVM, with flags modelled on those of Lambda's own Java runtimes. */
 final class JvmCommand {
 
-    private static final String NATIVE_LIBRARY =
-            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
-
     /**
      * Ctrl-C in a terminal reaches every process that was started there. Ours end when we tell them to; the JVM leaves a
      * signal alone that it finds ignored.
@@ -43,7 +40,7 @@ final class JvmCommand {
         line.add(javaHome.resolve("bin/java").toString());
         line.addAll(flags(function.memoryMegabytes()));
         line.addAll(archiveFlags);
-        line.add("-D" + NATIVE_LIBRARY + "=" + runtime.nativeLibrary());
+        line.add("-D" + RuntimeFiles.NATIVE_LIBRARY + "=" + runtime.nativeLibrary());
         line.add("-cp");
         line.add(Stream.concat(runtime.classPath().stream(), code.classPath().stream())
                 .map(Path::toString)

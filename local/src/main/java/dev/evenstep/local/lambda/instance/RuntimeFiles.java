@@ -25,13 +25,20 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  *
  * @param classPath in front of the function's own, as on Lambda
  */
-record RuntimeFiles(List<Path> classPath, Path nativeLibrary) {
+public record RuntimeFiles(List<Path> classPath, Path nativeLibrary) {
+
+    /** The system property that names the native library to the runtime interface client. */
+    public static final String NATIVE_LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private static final List<Class<?>> PARTS =
             List.of(RequestHandler.class, PojoSerializer.class, AWSLambda.class, SdkInternalThreadLocal.class);
 
-    /** @throws IllegalStateException where this system is none that the runtime interface client runs on */
-    static RuntimeFiles prepare(Path folder) {
+    /**
+     * @param folder where they are kept, also for later runs
+     * @throws IllegalStateException where this system is none that the runtime interface client runs on
+     */
+    public static RuntimeFiles prepare(Path folder) {
         try {
             List<Path> classPath = new ArrayList<>();
             classPath.add(launcher(folder));
