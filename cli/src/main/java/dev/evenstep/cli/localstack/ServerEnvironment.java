@@ -33,7 +33,7 @@ final class ServerEnvironment {
         environment.put("DYNAMODB_IN_MEMORY", "1");
         environment.put("PROVIDER_OVERRIDE_DYNAMODB", "v2");
         environment.put("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2");
-        environment.put("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60");
+        environment.put("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120");
         environment.put("PYTHONUNBUFFERED", "1");
         environment.put("EVENSTEP_DYNAMODB", json(dynamoDb()));
         environment.put("EVENSTEP_FUNCTION", json(function(folder)));

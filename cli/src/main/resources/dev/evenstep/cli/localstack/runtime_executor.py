@@ -36,6 +36,8 @@ class RuntimeApi(BaseHTTPRequestHandler):
             return
         body = invocation["payload"].encode()
         headers = {
+            # Without it, the client for Java crashes.
+            "Content-Type": "application/json",
             "Lambda-Runtime-Aws-Request-Id": invocation["invoke-id"],
             "Lambda-Runtime-Invoked-Function-Arn": invocation["invoked-function-arn"],
             "Lambda-Runtime-Trace-Id": invocation["trace-id"],
