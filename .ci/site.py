@@ -36,6 +36,11 @@ for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(text, encoding="utf-8")
 
+navigation = (ROOT / ".ci/mkdocs.yml").read_text(encoding="utf-8").split()
+missing = [str(page) for page in FOLDER.rglob("*.md") if str(page.relative_to(FOLDER)) not in navigation]
+if missing:
+    sys.exit(f"not in the navigation of .ci/mkdocs.yml: {missing}")
+
 for module in ["core", "aws", "testkit", "testkit-local"]:
     shutil.copytree(
         ROOT / "shared" / module / "src/main/java",
