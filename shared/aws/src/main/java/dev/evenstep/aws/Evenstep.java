@@ -1,6 +1,7 @@
 package dev.evenstep.aws;
 
 import dev.evenstep.aws.internal.AwsFailures;
+import dev.evenstep.aws.internal.SnapStartPriming;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.internal.dynamodb.SharedProbes;
 import dev.evenstep.aws.internal.dynamodb.TableNames;
@@ -40,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -76,6 +78,9 @@ public final class Evenstep {
     private static final int DEFAULT_PATIENCE_SECONDS = 3_600;
     /** A stream forgets its records after 24 hours: what is given up before that is in the dead-letter queue. */
     private static final Duration LONGEST_ON_A_STREAM = Duration.ofHours(20);
+
+    /** Lambda's own variable: {@code snap-start} where it will take a snapshot. */
+    private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     private static final String BREAKER = "CIRCUIT_BREAKER";
 
@@ -207,7 +212,13 @@ public final class Evenstep {
                 ConsumeOptions.defaults().withRetries(policy.backoff()).withPatience(patience);
         Consumption consumption = new Consumption(
                 consumer, envelopes, new ConsumePorts(store, deadLettering, wakeUps, telemetry), consuming);
-        return new ConcurrentBatch(guarded(consumer, consumption, tables), options);
+        return primed(consumer, new ConcurrentBatch(guarded(consumer, consumption, tables), options));
+    }
+
+    private BatchWork primed(Consumer consumer, BatchWork work) {
+        return "snap-start".equals(settings.optional(INITIALIZATION))
+                ? SnapStartPriming.of(consumer.name(), work, clock, Core.getGlobalContext())
+                : work;
     }
 
     private RecordWork guarded(Consumer consumer, RecordWork work, TableNames tables) {
