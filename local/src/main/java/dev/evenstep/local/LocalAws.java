@@ -124,14 +124,14 @@ public final class LocalAws implements AutoCloseable {
         answering.put("sts", new StsService(account));
         var permissions = new Permissions(stack, account);
         answering.replaceAll((name, service) -> permissions.guarding(service));
-        gateway.serve(answering, () -> state(statistics, services.logs(), stack));
+        gateway.serve(answering, () -> state(statistics, services.logs(), stack, permissions));
         deliverer.resume();
         running.start();
         schedules.start();
         return new LocalAws(parts, services, running, statistics, permissions);
     }
 
-    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack) {
+    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack, Permissions permissions) {
         var snapshot = statistics.snapshot();
         var state = JsonTrees.object();
         state.putObject("events")
@@ -143,6 +143,12 @@ public final class LocalAws implements AutoCloseable {
                 .put("dropped", snapshot.dropped());
         state.putObject("logs").put("droppedLines", logs.dropped());
         state.putObject("stack").put("name", stack.name()).set("logicalIds", logicalIds(stack));
+        var roles = state.putObject("roles");
+        for (var use : permissions.uses()) {
+            var role = roles.putObject(use.function());
+            use.denied().forEach(role.putArray("denied")::add);
+            use.unused().forEach(role.putArray("unused")::add);
+        }
         return state;
     }
 

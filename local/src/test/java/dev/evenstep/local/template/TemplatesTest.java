@@ -137,9 +137,9 @@ class TemplatesTest {
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(
-                        "User: permissions are not enforced locally",
-                        "Permission: permissions are not enforced locally",
-                        "Policy: permissions are not enforced locally",
+                        "User: only the policies of functions' roles are enforced locally",
+                        "Permission: only the policies of functions' roles are enforced locally",
+                        "Policy: only the policies of functions' roles are enforced locally",
                         "Logs: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
                         "Cdk: only tells AWS which constructs of the CDK were used",
                         "Board: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
