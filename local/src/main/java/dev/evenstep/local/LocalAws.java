@@ -10,6 +10,8 @@ import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Schedules;
 import dev.evenstep.local.bus.Statistics;
 import dev.evenstep.local.gateway.Gateway;
+import dev.evenstep.local.iam.Permissions;
+import dev.evenstep.local.iam.RoleUse;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
@@ -17,6 +19,7 @@ import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -35,12 +38,19 @@ public final class LocalAws implements AutoCloseable {
     private final ServiceLocator services;
     private final FunctionRuntime functions;
     private final Statistics statistics;
+    private final Permissions permissions;
 
-    private LocalAws(Parts parts, ServiceLocator services, FunctionRuntime functions, Statistics statistics) {
+    private LocalAws(
+            Parts parts,
+            ServiceLocator services,
+            FunctionRuntime functions,
+            Statistics statistics,
+            Permissions permissions) {
         this.parts = parts;
         this.services = services;
         this.functions = functions;
         this.statistics = statistics;
+        this.permissions = permissions;
     }
 
     /** Starts a stack without running its functions. */
@@ -112,14 +122,16 @@ public final class LocalAws implements AutoCloseable {
         answering.put("logs", LogsService.of(account, services.logs()));
         answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
-        gateway.serve(answering, () -> state(statistics, services.logs(), stack));
+        var permissions = new Permissions(stack, account);
+        answering.replaceAll((name, service) -> permissions.guarding(service));
+        gateway.serve(answering, () -> state(statistics, services.logs(), stack, permissions));
         deliverer.resume();
         running.start();
         schedules.start();
-        return new LocalAws(parts, services, running, statistics);
+        return new LocalAws(parts, services, running, statistics, permissions);
     }
 
-    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack) {
+    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack, Permissions permissions) {
         var snapshot = statistics.snapshot();
         var state = JsonTrees.object();
         state.putObject("events")
@@ -131,6 +143,12 @@ public final class LocalAws implements AutoCloseable {
                 .put("dropped", snapshot.dropped());
         state.putObject("logs").put("droppedLines", logs.dropped());
         state.putObject("stack").put("name", stack.name()).set("logicalIds", logicalIds(stack));
+        var roles = state.putObject("roles");
+        for (var use : permissions.uses()) {
+            var role = roles.putObject(use.function());
+            use.denied().forEach(role.putArray("denied")::add);
+            use.unused().forEach(role.putArray("unused")::add);
+        }
         return state;
     }
 
@@ -162,6 +180,11 @@ public final class LocalAws implements AutoCloseable {
     /** What became of events so far. */
     public Statistics.Snapshot events() {
         return statistics.snapshot();
+    }
+
+    /** What functions asked of AWS, as far as the policies of their roles are known. */
+    public List<RoleUse> roles() {
+        return permissions.uses();
     }
 
     /** Ends everything within a few seconds. Idempotent, also when two threads close it. */

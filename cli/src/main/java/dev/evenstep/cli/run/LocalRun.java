@@ -126,6 +126,13 @@ public final class LocalRun implements AutoCloseable {
         return aws.endpoint();
     }
 
+    /** What functions asked for and their roles do not allow, in words. */
+    public List<String> denied() {
+        return aws.roles().stream()
+                .flatMap(role -> role.denied().stream().map(denied -> role.function() + ": " + denied))
+                .toList();
+    }
+
     /** What runs beside it, by its name. */
     public Map<String, URI> sidecars() {
         return sidecar.urls();

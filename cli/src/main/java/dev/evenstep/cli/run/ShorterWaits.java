@@ -43,6 +43,7 @@ final class ShorterWaits {
                 stack.schedules(),
                 stack.functions(),
                 stack.mappings(),
+                stack.roles(),
                 stack.outputs(),
                 notHonoured);
     }

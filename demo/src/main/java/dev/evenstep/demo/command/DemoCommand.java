@@ -118,13 +118,26 @@ final class DemoCommand implements Callable<Integer> {
                     throw new IllegalStateException("A function does not start; see above");
                 }
                 GatewayClient gateway = new GatewayClient(ShopSidecar.gatewayOf(shop));
-                if (!chaos) {
-                    return play(options, clients, gateway);
-                }
-                try (AwsClients patient = AwsClients.patientAt(shop.endpoint())) {
-                    return Chaos.during(() -> play(options, patient, gateway), faults, stack, seed);
-                }
+                DemoResult result = chaos
+                        ? Chaos.during(() -> playPatiently(options, shop, gateway), faults, stack, seed)
+                        : play(options, clients, gateway);
+                requireGrants(shop);
+                return result;
             });
+        }
+    }
+
+    private DemoResult playPatiently(DemoOptions options, LocalRun shop, GatewayClient gateway) {
+        try (AwsClients patient = AwsClients.patientAt(shop.endpoint())) {
+            return play(options, patient, gateway);
+        }
+    }
+
+    private static void requireGrants(LocalRun shop) {
+        if (!shop.denied().isEmpty()) {
+            throw new IllegalStateException(
+                    "Functions asked for what their roles do not allow; add it to their policies: "
+                            + String.join(", ", shop.denied()));
         }
     }
 

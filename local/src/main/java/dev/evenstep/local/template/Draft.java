@@ -35,6 +35,8 @@ final class Draft {
 
     final FunctionCalls calls = new FunctionCalls();
 
+    final Roles roles = new Roles();
+
     private final Set<NotHonoured> notHonoured = new LinkedHashSet<>();
 
     void leave(Origin origin, String path, String why) {
@@ -78,6 +80,7 @@ final class Draft {
                 schedules.all(),
                 functions.all(),
                 mappings.all(),
+                roles.byFunction(),
                 outputs,
                 List.copyOf(notHonoured));
     }

@@ -40,6 +40,7 @@ final class FunctionResource implements ResourceType {
             return;
         }
         check(function, identity.name());
+        draft.roles.assume(identity.name(), function.text("Role", ""));
         draft.functions.add(identity.name(), identity.name(), spec(function, identity, draft), function);
     }
 

@@ -18,6 +18,13 @@ final class MappingResource implements ResourceType {
     /** AWS's quota; five without asking for more. */
     private static final int MOST_FILTERS = 10;
 
+    /** What a function's role must allow of its source (Lambda's guide, "Execution role permissions"). */
+    private static final List<String> OF_A_QUEUE =
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
+    private static final List<String> OF_A_STREAM =
+            List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
+
     private static final Range WINDOW = Range.seconds(0, 300);
 
     @Override
@@ -48,6 +55,8 @@ final class MappingResource implements ResourceType {
             mapping.ignoreRest();
             return;
         }
+        (queue.isPresent() ? OF_A_QUEUE : OF_A_STREAM)
+                .forEach(action -> draft.roles.expect(function.get(), action, source, mapping, "EventSourceArn"));
         queue.ifPresentOrElse(found -> checkQueue(mapping, function.get(), found), () -> checkStream(mapping));
         var spec = new MappingSpec(
                 identity.name(),

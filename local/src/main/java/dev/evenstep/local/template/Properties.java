@@ -198,6 +198,12 @@ final class Properties {
         });
     }
 
+    /** Nested objects, of which one may stand without a list. */
+    List<Properties> oneOrMore(String name) {
+        var node = chosen(name);
+        return node instanceof Node.Mapping && !node.isFunction() ? List.of(object(name)) : objects(name);
+    }
+
     List<String> texts(String name) {
         var items = items(name).stream()
                 .map(item -> resolved(item, name))

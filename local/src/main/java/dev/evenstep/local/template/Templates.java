@@ -72,6 +72,7 @@ public final class Templates {
         named.forEach((resource, identity) -> resource.kind().define(resource.properties(), identity, draft));
         named.forEach((resource, identity) -> resource.kind().connect(resource.properties(), identity, draft));
         named.forEach((resource, identity) -> resource.kind().conclude(resource.properties(), identity, draft));
+        draft.roles.check();
         named.keySet().forEach(resource -> resource.properties().leaveRest());
         named.keySet().forEach(resource -> ResourceAttributes.read(resource.declaration(), catalog, draft));
         catalog.checkCircles();
