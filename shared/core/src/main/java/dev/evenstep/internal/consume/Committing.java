@@ -34,12 +34,14 @@ final class Committing {
 
     private final Store store;
     private final ConsumeOptions options;
-    private final DataBinding binding = new DataBinding();
-    private final Publishing publishing = new Publishing(binding);
+    private final DataBinding binding;
+    private final Publishing publishing;
 
     Committing(Store store, ConsumeOptions options) {
         this.store = store;
         this.options = options;
+        this.binding = options.binding();
+        this.publishing = new Publishing(binding);
     }
 
     Attempt commit(Envelope event, Step step, Guard guard, Behind behind, Effect effect) {

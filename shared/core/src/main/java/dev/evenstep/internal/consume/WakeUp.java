@@ -76,7 +76,7 @@ public record WakeUp(
     }
 
     /** @throws PermanentFailure {@link Reason#MALFORMED} when it lacks what a wake-up needs */
-    static WakeUp of(Envelope envelope) {
+    public static WakeUp of(Envelope envelope) {
         ObjectNode data = envelope.data();
         try {
             return new WakeUp(

@@ -23,8 +23,7 @@ public final class EventTypes {
     }
 
     /** @throws InvalidSchemaException when two types share a name */
-    public static EventTypes of(Collection<? extends EventType<?>> types) {
-        DataBinding binding = new DataBinding();
+    public static EventTypes of(Collection<? extends EventType<?>> types, DataBinding binding) {
         Map<String, Known<?>> known = new LinkedHashMap<>();
         for (EventType<?> type : types) {
             if (known.put(type.name(), Known.of(type, binding)) != null) {

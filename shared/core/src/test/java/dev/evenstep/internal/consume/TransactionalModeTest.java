@@ -29,6 +29,7 @@ import dev.evenstep.event.Event;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.consume.Fixture.Deposited;
 import dev.evenstep.internal.consume.Fixture.Noted;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.Commits.Contended;
 import dev.evenstep.internal.store.InMemoryStore;
 import dev.evenstep.schema.EventType;
@@ -246,7 +247,7 @@ class TransactionalModeTest {
                 .hasMessage(
                         "A consumer's name is \"Not A Name\"; it must be 1 to 64 lower-case letters, digits and hyphens");
         assertThatThrownBy(
-                        () -> ConsumerDefinition.of(Consumer.leased("nothing")).types())
+                        () -> ConsumerDefinition.of(Consumer.leased("nothing")).types(new DataBinding()))
                 .hasMessageContaining("takes no event type");
     }
 

@@ -37,7 +37,7 @@ class EventTypesTest {
                             1, data -> data.put("cents", Objects.requireNonNull((Long) data.remove("euros")) * 100)),
                     Upcast.from(2, data -> data.put("sku", "sku-" + data.remove("article"))));
 
-    private final EventTypes types = EventTypes.of(List.of(PRICE));
+    private final EventTypes types = EventTypes.of(List.of(PRICE), new DataBinding());
 
     @Test
     void theCurrentVersionIsReadAsItIs() {
@@ -80,7 +80,7 @@ class EventTypesTest {
 
     @Test
     void aNewerVersionIsReadWhereProducersPromiseOnlyToAdd() {
-        EventTypes tolerant = EventTypes.of(List.of(PRICE.readingNewer()));
+        EventTypes tolerant = EventTypes.of(List.of(PRICE.readingNewer()), new DataBinding());
 
         assertThat(tolerant.read(envelope("PriceSet", 4, "{\"sku\":\"sku-1\",\"cents\":5,\"more\":true}"))
                         .data())
@@ -90,7 +90,7 @@ class EventTypesTest {
     @Test
     void aVersionFromBeforeTheOldestIsUnknown() {
         EventTypes since = EventTypes.of(
-                List.of(EventType.of("shop", "PriceSet", Price.class).since(3, 3)));
+                List.of(EventType.of("shop", "PriceSet", Price.class).since(3, 3)), new DataBinding());
 
         assertThat(failing(since, envelope("PriceSet", 2, "{}"))).hasMessageContaining("versions 3 to 3 can be read");
     }
@@ -187,7 +187,8 @@ class EventTypesTest {
     }
 
     private static PermanentFailure failing(Class<?> type, String data) {
-        return failing(EventTypes.of(List.of(EventType.of("shop", "Odd", type))), envelope("Odd", 1, data));
+        return failing(
+                EventTypes.of(List.of(EventType.of("shop", "Odd", type)), new DataBinding()), envelope("Odd", 1, data));
     }
 
     @Test
@@ -200,7 +201,7 @@ class EventTypesTest {
 
     @Test
     void timesAreReadAndWrittenAsText() {
-        EventTypes timed = EventTypes.of(List.of(EventType.of("s", "Timed", Timed.class)));
+        EventTypes timed = EventTypes.of(List.of(EventType.of("s", "Timed", Timed.class)), new DataBinding());
         Timed data = new Timed(Instant.parse("2026-11-21T08:00:00Z"), Duration.ofSeconds(90));
 
         ObjectNode written = new DataBinding().write(data);
@@ -259,7 +260,7 @@ class EventTypesTest {
                         Upcast.between(1, 3, data -> data.putAll(Map.of("sku", "jumped", "cents", 1))),
                         Upcast.from(2, data -> {}));
 
-        assertThat(EventTypes.of(List.of(jumping))
+        assertThat(EventTypes.of(List.of(jumping), new DataBinding())
                         .read(envelope("PriceSet", 1, "{}"))
                         .data())
                 .isEqualTo(new Price("jumped", 1, null));
@@ -267,7 +268,7 @@ class EventTypesTest {
 
     @Test
     void twoTypesOfOneNameAreRefusedAtOnce() {
-        assertThatThrownBy(() -> EventTypes.of(List.of(PRICE, PRICE)))
+        assertThatThrownBy(() -> EventTypes.of(List.of(PRICE, PRICE), new DataBinding()))
                 .hasMessageContaining("PriceSet is declared twice");
     }
 
