@@ -6,9 +6,13 @@ import static dev.evenstep.aws.WiringRig.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.decision.PermanentFailure;
@@ -17,6 +21,10 @@ import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +147,37 @@ class SeveralConsumersTest {
         assertThat(function.handle(event, new FakeContext(3_000)).getBatchItemFailures())
                 .hasSize(1);
         assertThat(rig.told).containsExactly("hanging:out-of-time", "second:applied");
+    }
+
+    @Test
+    void whoeverWaitsGetsTheAnswerOfTheFirstThatHasOneAndTheSameAgain() throws IOException {
+        Consumer answering = Consumer.transactional("answering")
+                .on(BOTH, event -> Effect.none().withResult(Map.of("number", 17)));
+        EventBridgeFunction function = rig.evenstep().eventBridge(first, answering);
+        byte[] event = body("e-1", "Both", "", "{}").getBytes(StandardCharsets.UTF_8);
+
+        for (int time = 1; time <= 2; time++) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            function.handle(new ByteArrayInputStream(event), answer, new FakeContext(10_000));
+            assertThat(answer).hasToString("{\"number\":17}");
+        }
+        assertThat(rig.told)
+                .containsExactly("first:applied", "answering:applied", "first:duplicate", "answering:duplicate");
+    }
+
+    @Test
+    void whatAnOutboxsStreamBringsGoesToAllToo() {
+        OutboxStreamFunction function = rig.evenstep().outboxStream(first, second);
+        AttributeValue envelope = new AttributeValue().withS(body("e-1", "Both", "", "{}"));
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventName("INSERT");
+        record.setDynamodb(new StreamRecord().withSequenceNumber("1").withNewImage(Map.of("envelope", envelope)));
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(List.of(record));
+
+        assertThat(function.handle(event, new FakeContext(10_000)).getBatchItemFailures())
+                .isEmpty();
+        assertThat(rig.told).containsExactly("first:applied", "second:applied");
     }
 
     @Test

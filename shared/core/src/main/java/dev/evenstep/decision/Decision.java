@@ -54,8 +54,23 @@ public sealed interface Decision {
     /** Whether the record is done with, for good or bad. The source gets every other one back. */
     boolean settled();
 
-    /** The effect took place, now and for the first time. */
-    record Applied() implements Decision {
+    /** What the effect answers its caller, as JSON; null where it answers nothing, or did not take place. */
+    default @Nullable String result() {
+        return null;
+    }
+
+    /**
+     * The effect took place, now and for the first time.
+     *
+     * @param result what it answers, as JSON; null where it answers nothing
+     */
+    record Applied(@Nullable String result) implements Decision {
+
+        /** It answers nothing. */
+        public Applied() {
+            this(null);
+        }
+
         @Override
         public boolean settled() {
             return true;

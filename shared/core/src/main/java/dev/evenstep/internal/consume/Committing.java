@@ -61,9 +61,10 @@ final class Committing {
         for (int attempt = 1; ; attempt++) {
             boolean isLast = attempt >= options.attempts();
             boolean mayLook = looks < MOST_LOOKS;
-            switch (store.commit(prepared(cause, step, guard, behind, effect))) {
+            Commit commit = prepared(cause, step, guard, behind, effect);
+            switch (store.commit(commit)) {
                 case Committed committed -> {
-                    return new Attempt.Decided(new Decision.Applied());
+                    return new Attempt.Decided(new Decision.Applied(commit.result()));
                 }
                 case Refusal.OthersParked(int count)
                 when mayLook -> {
@@ -76,7 +77,7 @@ final class Committing {
                     return new Attempt.Refused(refusal);
                 }
                 case WriteRefused(var item) -> {
-                    Effect next = effect.otherwise();
+                    Effect next = effect.alternative();
                     if (next == null && again != null && !isLast) {
                         next = again.get();
                     }

@@ -58,9 +58,10 @@ class TransactionalModeTest {
 
     @Test
     void theSameEventAgainIsADuplicateAndGetsTheFirstAnswer() {
-        TransactionalConsumer answering = consumer(event -> deposit(event).answering(new Noted("10 taken")));
+        TransactionalConsumer answering = consumer(event -> deposit(event).withResult(new Noted("10 taken")));
 
-        assertThat(fixture.consume(answering, deposited("e-1", 4, 10))).isEqualTo(new Applied());
+        assertThat(fixture.consume(answering, deposited("e-1", 4, 10)))
+                .isEqualTo(new Applied("{\"text\":\"10 taken\"}"));
         assertThat(fixture.consume(answering, deposited("e-1", 4, 10)))
                 .isEqualTo(new Duplicate("{\"text\":\"10 taken\"}"));
         assertThat(fixture.store.get(ACCOUNT).orElseThrow().integer("balance")).isEqualTo(10);
@@ -113,7 +114,7 @@ class TransactionalModeTest {
     @Test
     void theAlternativeHappensWhenAConditionDoesNotHold() {
         TransactionalConsumer withdrawing =
-                consumer(event -> withdraw(event).otherwise(Effect.none().publish(NOTED, new Noted("refused"))));
+                consumer(event -> withdraw(event).orElse(Effect.none().publish(NOTED, new Noted("refused"))));
 
         assertThat(fixture.consume(withdrawing, deposited("e-1", 4, 10))).isEqualTo(new Applied());
         assertThat(fixture.store.get(ACCOUNT)).isEmpty();

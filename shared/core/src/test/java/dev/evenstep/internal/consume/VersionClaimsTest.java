@@ -188,7 +188,7 @@ class VersionClaimsTest {
                         event -> Effect.of(
                                         Write.update(ACCOUNT).set("open", true).when(Condition.present()))
                                 .publish(NOTED, new Noted("never"))
-                                .otherwise(Effect.none()));
+                                .orElse(Effect.none()));
 
         assertThat(fixture.consume(refused, watched, deposited("e-1", 4, 10))).isEqualTo(new Applied());
         assertThat(commits).hasSize(2);

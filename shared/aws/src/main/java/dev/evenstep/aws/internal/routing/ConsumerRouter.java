@@ -93,9 +93,12 @@ public final class ConsumerRouter implements BatchWork {
         }
     }
 
-    /** The first that did not settle says when the record comes back. */
+    /** The first that did not settle says when the record comes back; else the first that answers anything answers. */
     private static Decision together(Decision earlier, Decision later) {
-        return earlier.settled() && !later.settled() ? later : earlier;
+        if (!earlier.settled() || !later.settled()) {
+            return earlier.settled() ? later : earlier;
+        }
+        return earlier.result() == null ? later : earlier;
     }
 
     /** A consumer, and what is done with its records. */

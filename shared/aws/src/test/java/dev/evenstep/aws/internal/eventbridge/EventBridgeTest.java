@@ -8,6 +8,7 @@ import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.internal.sqs.SqsRetries;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.ConcurrentBatch;
@@ -21,6 +22,7 @@ import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,6 +60,7 @@ class EventBridgeTest {
              "correlationid":"command-2001","data":{"orderId":"order-2001","totalCents":2150}}""";
 
     private final List<Duration> times = new ArrayList<>();
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
 
     @Test
@@ -218,7 +221,7 @@ class EventBridgeTest {
                 "{\"time\":\"yesterday\"}",
                 "[]",
                 "no json")) {
-            function.handle(in(body), new FakeContext(10_000));
+            function.handle(in(body), answer, new FakeContext(10_000));
         }
 
         assertThat(reported)
@@ -230,13 +233,13 @@ class EventBridgeTest {
     void aFunctionThatARuleInvokesAnswersWhenTheEventIsSettled() throws IOException {
         List<Outcome> reported = new ArrayList<>();
 
-        function(body -> new Decision.Applied(), reported).handle(in("{}"), new FakeContext(10_000));
+        function(body -> new Decision.Applied(), reported).handle(in("{}"), answer, new FakeContext(10_000));
         function(
                         body -> {
                             throw new PermanentFailure("never");
                         },
                         reported)
-                .handle(in("{}"), new FakeContext(10_000));
+                .handle(in("{}"), answer, new FakeContext(10_000));
 
         assertThat(reported)
                 .extracting(outcome -> outcome.decision().getClass().getSimpleName())
@@ -244,10 +247,28 @@ class EventBridgeTest {
     }
 
     @Test
+    void whoeverWaitsIsAnsweredWhatTheEffectSaysAndNothingWhereItSaysNothing() throws IOException {
+        List<Outcome> reported = new ArrayList<>();
+        List<Decision> silent = List.of(
+                new Decision.Applied(),
+                new Decision.Duplicate(null),
+                new Decision.Poison(Reason.REJECTED, "never", null));
+        for (Decision decision : silent) {
+            function(body -> decision, reported).handle(in("{}"), answer, new FakeContext(10_000));
+        }
+        assertThat(answer.toByteArray()).isEmpty();
+
+        for (Decision decision : List.of(new Decision.Applied("[1]"), new Decision.Duplicate("[2]"))) {
+            function(body -> decision, reported).handle(in("{}"), answer, new FakeContext(10_000));
+        }
+        assertThat(answer).hasToString("[1][2]");
+    }
+
+    @Test
     void whatDoesNotSettleIsThrownSoThatLambdaTriesAgain() {
         EventBridgeProcessor failing = function(body -> Decision.Transient.ofRecord("down"), new ArrayList<>());
 
-        assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
+        assertThatThrownBy(() -> failing.handle(in("{}"), answer, new FakeContext(10_000)))
                 .isInstanceOf(EventBridgeProcessor.UnsettledEventException.class)
                 .hasMessageContaining("Consumer test could not settle the event")
                 .hasMessageContaining("down");
@@ -267,7 +288,7 @@ class EventBridgeTest {
                 (consumer, outcomes) -> {},
                 Clock.systemUTC());
 
-        failing.handle(in("{\"handed\":\"over\"}"), new FakeContext(10_000));
+        failing.handle(in("{\"handed\":\"over\"}"), answer, new FakeContext(10_000));
 
         await().untilAsserted(() -> assertThat(
                         sqs.receiveMessage(request -> request.queueUrl(queue)).messages())
@@ -287,7 +308,7 @@ class EventBridgeTest {
                 (consumer, outcomes) -> {},
                 Clock.systemUTC());
 
-        assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
+        assertThatThrownBy(() -> failing.handle(in("{}"), answer, new FakeContext(10_000)))
                 .isInstanceOf(EventBridgeProcessor.UnsettledEventException.class);
     }
 
