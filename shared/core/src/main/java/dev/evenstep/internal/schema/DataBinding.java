@@ -63,8 +63,13 @@ public final class DataBinding {
                 .build();
     }
 
-    /** Made once a type, which finds out how its class is read. */
+    /**
+     * Made once a type, which finds out how its class is read.
+     *
+     * @throws InvalidSchemaException when it cannot be read
+     */
     ObjectReader reader(EventType<?> type) {
+        DataClass.verify(type.name(), type.dataClass(), mapper);
         return mapper.readerFor(type.dataClass()).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 

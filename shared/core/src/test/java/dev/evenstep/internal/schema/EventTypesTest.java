@@ -154,7 +154,7 @@ class EventTypesTest {
 
     @Test
     void aClassThatJacksonCannotReadIsBlamedItselfWithJacksonsOwnWords() {
-        PermanentFailure failure = failing(Unreadable.class, "{\"task\":{\"secret\":1}}");
+        PermanentFailure failure = unbound(Unreadable.class, "{\"task\":{\"secret\":1}}");
 
         assertThat(failure.reason()).isEqualTo(Reason.UNREADABLE_DATA);
         assertThat(failure)
@@ -163,14 +163,14 @@ class EventTypesTest {
                 .hasMessageContaining("java.lang.Runnable")
                 .hasCauseInstanceOf(InvalidDefinitionException.class);
         assertThat(Throwables.getStackTrace(failure)).doesNotContain("secret");
-        assertThat(failing(Hidden.class, "{\"secretive\":{\"number\":4711}}"))
+        assertThat(unbound(Hidden.class, "{\"secretive\":{\"number\":4711}}"))
                 .hasMessageContaining("the consumer's class is at fault");
     }
 
     @Test
     void whatJacksonQuotesIsTakenForTheProducersAndNotTold() {
         for (String value : List.of("4711", "\"4711\"", "true", "[4711]")) {
-            PermanentFailure failure = failing(Hidden.class, "{\"secretive\":" + value + "}");
+            PermanentFailure failure = unbound(Hidden.class, "{\"secretive\":" + value + "}");
 
             assertThat(failure).hasMessageStartingWith("Odd does not fit Hidden: data.secretive is ");
             assertThat(Throwables.getStackTrace(failure)).doesNotContain("4711");
@@ -184,6 +184,11 @@ class EventTypesTest {
                 .cause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a number below 1");
+    }
+
+    /** As the answers of calls are read, whose classes no start looks at. */
+    private static PermanentFailure unbound(Class<?> type, String json) {
+        return catchThrowableOfType(PermanentFailure.class, () -> new DataBinding().read(json, type, "Odd"));
     }
 
     private static PermanentFailure failing(Class<?> type, String data) {
