@@ -6,6 +6,7 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.PlainJson;
 import dev.evenstep.schema.EventType;
 import java.util.Collection;
@@ -71,7 +72,8 @@ public final class EventTypes {
 
     private static ObjectNode upcast(Envelope envelope, EventType<?> type, UpcastChain chain) {
         try {
-            return chain.upcast(envelope.schemaVersion(), envelope.data());
+            return chain.upcast(
+                    envelope.schemaVersion(), EventEnvelope.of(envelope).tree());
         } catch (RuntimeException failure) {
             throw PermanentFailure.because(
                     Reason.UNREADABLE_DATA,
@@ -95,7 +97,7 @@ public final class EventTypes {
             requireReadable(envelope, type);
             ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
             T bound = DataBinding.read(type, reader, data);
-            return Event.of(envelope.withData(type.version(), data), bound);
+            return Event.of(EventEnvelope.of(envelope).withTree(type.version(), data), bound);
         }
     }
 }

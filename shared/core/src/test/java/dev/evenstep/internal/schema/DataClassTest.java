@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.schema.EventType;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -110,7 +111,7 @@ class DataClassTest {
     }
 
     private static Envelope envelope(String type, ObjectNode data) {
-        return new Envelope("e", "s", type, 1, Instant.EPOCH, null, null, Lineage.none(), null, null, data);
+        return new EventEnvelope("e", "s", type, 1, Instant.EPOCH, null, null, Lineage.none(), null, null, data);
     }
 
     interface Shape {}

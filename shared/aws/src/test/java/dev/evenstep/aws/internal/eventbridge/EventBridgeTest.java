@@ -13,6 +13,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.ConcurrentBatch;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.InvalidCallException;
@@ -171,7 +172,7 @@ class EventBridgeTest {
 
     @Test
     void anEventOfSomebodyElseIsReadWithTheBussOwnAttributes() {
-        Envelope envelope = wrapped.read("""
+        EventEnvelope envelope = wrapped.read("""
                 {"version":"0","id":"bus-1","detail-type":"Object Created","source":"aws.s3","account":"1",
                  "time":"2026-11-21T08:00:00Z","region":"us-east-1","resources":[],"detail":{"bucket":"b"}}""");
 
@@ -180,7 +181,7 @@ class EventBridgeTest {
         assertThat(envelope.type()).isEqualTo("Object Created");
         assertThat(envelope.schemaVersion()).isEqualTo(1);
         assertThat(envelope.time()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
-        assertThat(envelope.data()).hasToString("{\"bucket\":\"b\"}");
+        assertThat(envelope.tree()).hasToString("{\"bucket\":\"b\"}");
     }
 
     @Test
@@ -201,12 +202,12 @@ class EventBridgeTest {
 
     @Test
     void extensionsComeThroughTheBus() {
-        Envelope envelope = wrapped.read("""
+        EventEnvelope envelope = wrapped.read("""
                 {"version":"0","id":"bus-1","detail-type":"T","source":"s","time":"2026-11-21T07:00:00Z","detail":
                  {"specversion":"1.0","id":"e","source":"s","type":"T","tenant":"acme","data":{"n":1E+2}}}""");
 
         assertThat(envelope.extensions()).isEqualTo(Map.of("tenant", "acme"));
-        assertThat(envelope.data().get("n").isInt()).isTrue();
+        assertThat(envelope.tree().get("n").isInt()).isTrue();
     }
 
     @Test
