@@ -102,7 +102,7 @@ public final class Scenario {
 
     /** What a caller who waits is answered, now and when the event comes again: the effect's result, as JSON. */
     public Scenario thenAnswered(String json) {
-        assertThat(decision.result()).isEqualTo(json);
+        assertThat(decision).isNotNull().extracting(Decision::result).isEqualTo(json);
         return this;
     }
 
