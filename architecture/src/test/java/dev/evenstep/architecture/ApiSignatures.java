@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,12 @@ final class ApiSignatures {
     /** In the order in which they are written; others say nothing to a caller. */
     private static final List<JavaModifier> MODIFIERS = List.of(PUBLIC, PROTECTED, ABSTRACT, STATIC, FINAL);
 
+    /** As the JVM calls an array of objects. */
+    private static final Pattern ARRAY = Pattern.compile("\\[L([\\w.$]+);");
+
+    /** Every object has them. */
+    private static final Set<String> OF_OBJECTS = Set.of("equals", "hashCode", "toString");
+
     private ApiSignatures() {}
 
     static Stream<String> of(JavaClass type) {
@@ -35,7 +42,7 @@ final class ApiSignatures {
                 .filter(field -> isOpen(field.getModifiers()))
                 .map(field -> type.getName() + "." + field(field));
         Stream<String> members = type.getCodeUnits().stream()
-                .filter(member -> isOpen(member.getModifiers()))
+                .filter(member -> isOpen(member.getModifiers()) && !OF_OBJECTS.contains(member.getName()))
                 .map(member -> type.getName() + "." + codeUnit(member));
         return Stream.concat(Stream.of(header(type)), Stream.concat(fields, members));
     }
@@ -54,8 +61,13 @@ final class ApiSignatures {
                         type.getName(),
                         modifiers(type.getModifiers()),
                         kind,
-                        variables(type.getTypeParameters()),
-                        names(" extends ", parents, ""));
+                        " " + variables(type.getTypeParameters()),
+                        names("extends ", parents, ""))
+                .strip();
+    }
+
+    private static String name(HasName type) {
+        return ARRAY.matcher(type.getName()).replaceAll("$1[]");
     }
 
     private static int byName(JavaType one, JavaType other) {
@@ -63,8 +75,7 @@ final class ApiSignatures {
     }
 
     private static String field(JavaField field) {
-        return field.getName() + ": " + modifiers(field.getModifiers())
-                + field.getType().getName();
+        return field.getName() + ": " + modifiers(field.getModifiers()) + name(field.getType());
     }
 
     private static String codeUnit(JavaCodeUnit member) {
@@ -74,7 +85,7 @@ final class ApiSignatures {
                         names("(", member.getParameterTypes().stream(), ")"),
                         modifiers(member.getModifiers()),
                         variables(member.getTypeParameters()),
-                        member.getReturnType().getName(),
+                        name(member.getReturnType()),
                         names(" throws ", member.getExceptionTypes().stream(), ""));
     }
 
@@ -90,7 +101,7 @@ final class ApiSignatures {
     }
 
     private static String names(String before, Stream<? extends HasName> types, String after) {
-        String list = types.map(HasName::getName).collect(Collectors.joining(", "));
+        String list = types.map(ApiSignatures::name).collect(Collectors.joining(", "));
         return list.isEmpty() && after.isEmpty() ? "" : before + list + after;
     }
 }
