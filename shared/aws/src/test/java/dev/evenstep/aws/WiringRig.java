@@ -32,7 +32,7 @@ final class WiringRig {
         this.sqs = aws.client(SqsClient.builder()).build();
     }
 
-    Evenstep evenstep(String... more) {
+    Map<String, String> environment(String... more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "MAX_RECEIVE_COUNT", "1000",
                 "IDEMPOTENCY_TABLE", "test-idempotency",
@@ -44,7 +44,11 @@ final class WiringRig {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return Evenstep.from(environment)
+        return environment;
+    }
+
+    Evenstep evenstep(String... more) {
+        return Evenstep.from(environment(more))
                 .withDynamoDb(() -> dynamoDb)
                 .withSqs(() -> sqs)
                 .withTelemetry((consumer, outcomes) -> outcomes.forEach(
