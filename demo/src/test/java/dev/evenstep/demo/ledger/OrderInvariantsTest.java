@@ -9,6 +9,7 @@ import dev.evenstep.demo.load.Sending;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ class OrderInvariantsTest {
     }
 
     private static Envelope envelope(String id, String type, @Nullable Integer version, Instant time) {
-        return new Envelope(
+        return new EventEnvelope(
                 id,
                 "shop",
                 type,

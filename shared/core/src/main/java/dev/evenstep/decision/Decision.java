@@ -20,6 +20,8 @@ public sealed interface Decision {
             "skipped",
             "unpublished",
             "woken-up",
+            "ignored",
+            "handed-on",
             "in-progress",
             "transient",
             "withheld",
@@ -38,6 +40,8 @@ public sealed interface Decision {
             case Skipped skipped -> "skipped";
             case Unpublished unpublished -> "unpublished";
             case WokenUp woken -> "woken-up";
+            case Ignored ignored -> "ignored";
+            case HandedOn handedOn -> "handed-on";
             case InProgress busy -> "in-progress";
             case Transient failed -> "transient";
             case Withheld withheld -> "withheld";
@@ -50,8 +54,23 @@ public sealed interface Decision {
     /** Whether the record is done with, for good or bad. The source gets every other one back. */
     boolean settled();
 
-    /** The effect took place, now and for the first time. */
-    record Applied() implements Decision {
+    /** What the effect answers its caller, as JSON; null where it answers nothing, or did not take place. */
+    default @Nullable String result() {
+        return null;
+    }
+
+    /**
+     * The effect took place, now and for the first time.
+     *
+     * @param result what it answers, as JSON; null where it answers nothing
+     */
+    record Applied(@Nullable String result) implements Decision {
+
+        /** It answers nothing. */
+        public Applied() {
+            this(null);
+        }
+
         @Override
         public boolean settled() {
             return true;
@@ -142,6 +161,24 @@ public sealed interface Decision {
 
     /** A message of a consumer to itself: what is parked was looked after. */
     record WokenUp() implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** No consumer of the function takes its type, and the function ignores such. */
+    record Ignored() implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** No consumer of the function takes its type: it is in the queue for such. */
+    record HandedOn() implements Decision {
 
         @Override
         public boolean settled() {

@@ -14,6 +14,7 @@ import dev.evenstep.internal.consume.ConsumePorts;
 import dev.evenstep.internal.consume.Consumption;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus;
@@ -152,7 +153,7 @@ final class Rig {
     }
 
     private void open(String entity) {
-        Envelope opened = new Envelope(
+        Envelope opened = new EventEnvelope(
                 "opened-" + entity,
                 "schedule",
                 "Opened",

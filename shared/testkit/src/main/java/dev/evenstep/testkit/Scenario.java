@@ -96,7 +96,14 @@ public final class Scenario {
     }
 
     public Scenario thenApplied() {
-        return then(new Decision.Applied());
+        assertThat(decision).isInstanceOf(Decision.Applied.class);
+        return this;
+    }
+
+    /** What a caller who waits is answered, now and when the event comes again: the effect's result, as JSON. */
+    public Scenario thenAnswered(String json) {
+        assertThat(decision).isNotNull().extracting(Decision::result).isEqualTo(json);
+        return this;
     }
 
     /** The event waits for another one. */

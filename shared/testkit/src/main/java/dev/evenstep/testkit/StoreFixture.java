@@ -10,6 +10,7 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.store.Commits;
@@ -133,7 +134,7 @@ interface StoreFixture {
     }
 
     default SerializedEvent published(String id, @Nullable Integer version) {
-        Envelope envelope = new Envelope(
+        Envelope envelope = new EventEnvelope(
                 id + "-" + run(),
                 "test",
                 "Published",

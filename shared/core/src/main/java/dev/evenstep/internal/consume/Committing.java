@@ -34,12 +34,14 @@ final class Committing {
 
     private final Store store;
     private final ConsumeOptions options;
-    private final DataBinding binding = new DataBinding();
-    private final Publishing publishing = new Publishing(binding);
+    private final DataBinding binding;
+    private final Publishing publishing;
 
     Committing(Store store, ConsumeOptions options) {
         this.store = store;
         this.options = options;
+        this.binding = options.binding();
+        this.publishing = new Publishing(binding);
     }
 
     Attempt commit(Envelope event, Step step, Guard guard, Behind behind, Effect effect) {
@@ -59,9 +61,10 @@ final class Committing {
         for (int attempt = 1; ; attempt++) {
             boolean isLast = attempt >= options.attempts();
             boolean mayLook = looks < MOST_LOOKS;
-            switch (store.commit(prepared(cause, step, guard, behind, effect))) {
+            Commit commit = prepared(cause, step, guard, behind, effect);
+            switch (store.commit(commit)) {
                 case Committed committed -> {
-                    return new Attempt.Decided(new Decision.Applied());
+                    return new Attempt.Decided(new Decision.Applied(commit.result()));
                 }
                 case Refusal.OthersParked(int count)
                 when mayLook -> {
@@ -74,7 +77,7 @@ final class Committing {
                     return new Attempt.Refused(refusal);
                 }
                 case WriteRefused(var item) -> {
-                    Effect next = effect.otherwise();
+                    Effect next = effect.alternative();
                     if (next == null && again != null && !isLast) {
                         next = again.get();
                     }

@@ -50,7 +50,8 @@ public final class Consumption implements RecordWork {
             case LeasedDefinition leased -> new LeasedMode(leased, ports.store(), options, committing);
         };
         Passing passing = new Passing(ports.store(), options);
-        Attempts attempts = new Attempts(consumer.types(), mode, passing, steps, ports.store(), options.clock());
+        Attempts attempts =
+                new Attempts(consumer.types(options.binding()), mode, passing, steps, ports.store(), options.clock());
         Parker parker = new Parker(ports.store(), options);
         Skips skips = new Skips(consumer, steps, passing, ports.store());
         this.turns = new Turns(consumer, envelopes, steps, attempts, skips, parker, ports, options);

@@ -1,6 +1,7 @@
 package dev.evenstep.internal.consume;
 
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
@@ -31,11 +32,15 @@ record Handlers<R>(String consumer, List<Typed<?, R>> typed) {
     }
 
     /** @throws IllegalStateException when the consumer takes no type at all */
-    EventTypes types() {
+    EventTypes types(DataBinding binding) {
         if (typed.isEmpty()) {
             throw new IllegalStateException("Consumer " + consumer + " takes no event type; declare one with on(…)");
         }
-        return EventTypes.of(typed.stream().map(Typed::type).toList());
+        return EventTypes.of(typed.stream().map(Typed::type).toList(), binding);
+    }
+
+    boolean takes(String type) {
+        return typed.stream().anyMatch(candidate -> candidate.type().name().equals(type));
     }
 
     R handle(Event<?> event) throws Exception {

@@ -127,9 +127,8 @@ final class LeasedAttempt {
 
     /** A duplicate is answered what the outside said, unless the effect says otherwise. */
     private static Effect answering(Effect effect, JsonNode answer) {
-        Effect alternative = effect.otherwise() == null ? null : answering(effect.otherwise(), answer);
-        Object result = effect.result() == null && !answer.isNull() ? answer : effect.result();
-        return new Effect(effect.writes(), effect.events(), result, alternative);
+        Effect answering = effect.result() == null && !answer.isNull() ? effect.withResult(answer) : effect;
+        return effect.alternative() == null ? answering : answering.orElse(answering(effect.alternative(), answer));
     }
 
     private static boolean isApplied(@Nullable Attempt attempt) {

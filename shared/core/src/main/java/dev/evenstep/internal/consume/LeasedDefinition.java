@@ -6,6 +6,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.breaker.Bulkhead;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
@@ -89,7 +90,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         Bulkhead bulkhead = new Bulkhead(dependency, places);
         Map<String, Bulkhead> more = new HashMap<>(bulkheads);
         for (EventType<?> type : types) {
-            if (!types().names().contains(type.name())) {
+            if (!takes(type.name())) {
                 throw new IllegalArgumentException(
                         "Consumer " + name() + " does not take " + type.name() + "; declare it with on(…) first");
             }
@@ -104,8 +105,13 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     }
 
     @Override
-    public EventTypes types() {
-        return handlers.types();
+    public EventTypes types(DataBinding binding) {
+        return handlers.types(binding);
+    }
+
+    @Override
+    public boolean takes(String type) {
+        return handlers.takes(type);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.breaker.Bulkhead;
-import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.Commits.Guard;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.Leases.Claimed;
@@ -19,7 +18,6 @@ final class LeasedMode implements Mode {
     private final Leases leases;
     private final ConsumeOptions options;
     private final Committing committing;
-    private final DataBinding binding = new DataBinding();
 
     LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, Committing committing) {
         this.consumer = consumer;
@@ -47,7 +45,7 @@ final class LeasedMode implements Mode {
                 new LeasedAttempt(
                                 new HeldRecord(leases, step, owner, options),
                                 outside,
-                                binding,
+                                options.binding(),
                                 effect -> committing.commit(
                                         event.envelope(), step, new Guard.HeldBy(owner), behind, effect),
                                 runsAgain)

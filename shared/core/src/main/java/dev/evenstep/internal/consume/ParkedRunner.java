@@ -126,6 +126,8 @@ final class ParkedRunner {
             case Decision.Skipped skipped -> later(event, round);
             case Decision.Unpublished unpublished -> later(event, round);
             case Decision.WokenUp woken -> later(event, round);
+            case Decision.Ignored ignored -> later(event, round);
+            case Decision.HandedOn handedOn -> later(event, round);
         };
     }
 

@@ -9,6 +9,7 @@ import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Extensions;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
@@ -49,7 +50,7 @@ final class Publishing {
         Integer version = cause.lastVersion();
         for (Publication<?> event : outgoing) {
             String id = idOf(cause.key(), events.size());
-            Envelope envelope = switch (event.about()) {
+            EventEnvelope envelope = switch (event.about()) {
                 case About.CausesEntity next -> {
                     version = version == null ? null : Integer.valueOf(after(version));
                     yield envelope(
@@ -84,8 +85,8 @@ final class Publishing {
         return version + 1;
     }
 
-    private Envelope envelope(Envelope cause, Publication<?> event, Stamp stamp) {
-        return new Envelope(
+    private EventEnvelope envelope(Envelope cause, Publication<?> event, Stamp stamp) {
+        return new EventEnvelope(
                 stamp.id(),
                 event.type().source(),
                 event.type().name(),
@@ -106,7 +107,7 @@ final class Publishing {
         return extensions;
     }
 
-    private SerializedEvent serialized(Envelope envelope) {
+    private SerializedEvent serialized(EventEnvelope envelope) {
         String text = json.write(envelope);
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
@@ -114,7 +115,7 @@ final class Publishing {
                     Reason.TOO_LARGE,
                     "%s to publish has %,d bytes; the limit is %,d".formatted(envelope.type(), bytes, MOST_BYTES));
         }
-        if (isDeeperThan(MOST_LEVELS, envelope.data())) {
+        if (isDeeperThan(MOST_LEVELS, envelope.tree())) {
             throw new PermanentFailure(
                     Reason.TOO_DEEP,
                     "%s to publish is nested deeper than %d levels".formatted(envelope.type(), MOST_LEVELS));

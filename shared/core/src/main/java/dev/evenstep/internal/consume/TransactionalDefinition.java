@@ -6,6 +6,7 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.internal.store.Reads;
 import dev.evenstep.order.InOrder;
@@ -71,8 +72,13 @@ final class TransactionalDefinition implements TransactionalConsumer, ConsumerDe
     }
 
     @Override
-    public EventTypes types() {
-        return handlers.types();
+    public EventTypes types(DataBinding binding) {
+        return handlers.types(binding);
+    }
+
+    @Override
+    public boolean takes(String type) {
+        return handlers.takes(type);
     }
 
     @Override

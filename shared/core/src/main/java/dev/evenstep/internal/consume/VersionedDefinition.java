@@ -5,6 +5,7 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
@@ -56,8 +57,13 @@ final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition
     }
 
     @Override
-    public EventTypes types() {
-        return handlers.types();
+    public EventTypes types(DataBinding binding) {
+        return handlers.types(binding);
+    }
+
+    @Override
+    public boolean takes(String type) {
+        return handlers.takes(type);
     }
 
     @Override

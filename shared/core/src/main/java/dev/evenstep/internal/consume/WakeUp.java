@@ -8,6 +8,7 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.store.RecordAddress;
 import java.time.DateTimeException;
@@ -76,8 +77,8 @@ public record WakeUp(
     }
 
     /** @throws PermanentFailure {@link Reason#MALFORMED} when it lacks what a wake-up needs */
-    static WakeUp of(Envelope envelope) {
-        ObjectNode data = envelope.data();
+    public static WakeUp of(Envelope envelope) {
+        ObjectNode data = EventEnvelope.of(envelope).tree();
         try {
             return new WakeUp(
                     data.path("consumer").asText(),
@@ -100,7 +101,7 @@ public record WakeUp(
         data.put("event", event);
         data.put("task", task.name());
         data.put("due", due.toString());
-        return JSON.write(new Envelope(
+        return JSON.write(new EventEnvelope(
                 UUID.randomUUID().toString(), SOURCE, TYPE, 1, now, null, null, Lineage.none(), null, null, data));
     }
 

@@ -94,7 +94,7 @@ class EventReferenceTest {
     }
 
     private static Envelope event(@Nullable String subject, @Nullable Integer version) {
-        return new Envelope(
+        return new EventEnvelope(
                 "e-1",
                 "shop",
                 "T",

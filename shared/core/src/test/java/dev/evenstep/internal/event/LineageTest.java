@@ -23,7 +23,7 @@ class LineageTest {
     }
 
     private static Envelope caused(Lineage lineage) {
-        return new Envelope(
+        return new EventEnvelope(
                 "e-1",
                 "shop",
                 "T",

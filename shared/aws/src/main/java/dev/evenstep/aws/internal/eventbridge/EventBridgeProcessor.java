@@ -12,6 +12,7 @@ import dev.evenstep.spi.Outcome;
 import dev.evenstep.spi.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class EventBridgeProcessor implements EventBridgeFunction {
     }
 
     @Override
-    public void handle(InputStream event, Context context) throws IOException {
+    public void handle(InputStream event, OutputStream answer, Context context) throws IOException {
         String body = new String(event.readAllBytes(), StandardCharsets.UTF_8);
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
         Delivery delivery = new Delivery(context.getAwsRequestId(), body, null, 1, BusWrapping.timeOf(body), Map.of());
@@ -60,6 +61,10 @@ public final class EventBridgeProcessor implements EventBridgeFunction {
         Decision decision = outcomes.getFirst().decision();
         if (!decision.settled() && !isHandedOver(delivery)) {
             throw new UnsettledEventException(consumer, decision);
+        }
+        String result = decision.result();
+        if (result != null) {
+            answer.write(result.getBytes(StandardCharsets.UTF_8));
         }
     }
 

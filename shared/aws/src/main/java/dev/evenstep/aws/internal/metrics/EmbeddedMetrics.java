@@ -47,9 +47,14 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetr
 
     /** @param lines where metric lines go: standard output, on Lambda */
     public EmbeddedMetrics(Clock clock, Consumer<String> lines) {
+        this(clock, lines, lines);
+    }
+
+    /** @param troubles where lines of records go that did not go well, without a provider of SLF4J */
+    public EmbeddedMetrics(Clock clock, Consumer<String> lines, Consumer<String> troubles) {
         this.clock = clock;
         this.lines = lines;
-        this.troubles = new Troubles(clock, lines);
+        this.troubles = new Troubles(clock, troubles);
     }
 
     @Override

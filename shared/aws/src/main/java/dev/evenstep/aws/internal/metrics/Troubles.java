@@ -180,6 +180,8 @@ final class Troubles {
                 case Decision.Skipped(long from, long to) ->
                     new Trouble(Level.WARN, null, 0, "goes on without its %d to %d".formatted(from, to), null);
                 case Decision.WokenUp woken -> null;
+                case Decision.Ignored ignored -> null;
+                case Decision.HandedOn handedOn -> null;
                 case Decision.Applied applied -> null;
                 case Decision.Duplicate duplicate -> null;
                 case Decision.Stale stale -> null;

@@ -10,6 +10,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.PublishResult;
@@ -184,7 +185,7 @@ class RelayCostTest {
     }
 
     private Delivery committed(String name, int version) {
-        Envelope envelope = new Envelope(
+        Envelope envelope = new EventEnvelope(
                 name + "/" + version,
                 "test",
                 "Published",

@@ -13,7 +13,6 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.engine.time.ManualTime;
-import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.batch.ConcurrentBatch;
@@ -25,6 +24,7 @@ import dev.evenstep.internal.consume.ConsumePorts;
 import dev.evenstep.internal.consume.Consumption;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.Store;
@@ -193,12 +193,12 @@ final class OutageRig {
     void note(Outcome outcome) {
         if (outcome.decision() instanceof Decision.Applied) {
             handled.add(
-                    json.read(outcome.delivery().body()).data().path("number").intValue());
+                    json.read(outcome.delivery().body()).tree().path("number").intValue());
         }
     }
 
     String event(int number) {
-        return json.write(new Envelope(
+        return json.write(new EventEnvelope(
                 run + "-" + number,
                 "test",
                 "Numbered",

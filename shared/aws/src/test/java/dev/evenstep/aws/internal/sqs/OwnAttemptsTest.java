@@ -16,6 +16,7 @@ import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -62,10 +63,11 @@ class OwnAttemptsTest {
         rig.breaks(7);
         byte[] event = rig.event(7).getBytes(StandardCharsets.UTF_8);
         for (int attempt = 1; attempt < OutageRig.OWN_ATTEMPTS; attempt++) {
-            assertThatThrownBy(() -> function.handle(new ByteArrayInputStream(event), new FakeContext(10_000)))
+            assertThatThrownBy(() -> function.handle(
+                            new ByteArrayInputStream(event), OutputStream.nullOutputStream(), new FakeContext(10_000)))
                     .isInstanceOf(EventBridgeProcessor.UnsettledEventException.class);
         }
-        function.handle(new ByteArrayInputStream(event), new FakeContext(10_000));
+        function.handle(new ByteArrayInputStream(event), OutputStream.nullOutputStream(), new FakeContext(10_000));
 
         assertThat(rig.tried).containsExactly(7, 7, 7, 7);
         onlyLetter(7);

@@ -7,6 +7,7 @@ import dev.evenstep.aws.TestAws;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.PublishResult;
@@ -184,7 +185,7 @@ class SqsFifoQueueTest {
     }
 
     private static Envelope envelope(String id, String source, @Nullable String entity) {
-        return new Envelope(
+        return new EventEnvelope(
                 id,
                 source,
                 "T",

@@ -1,4 +1,4 @@
-package dev.evenstep.internal.schema;
+package dev.evenstep.internal.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.evenstep.internal.schema;
+package dev.evenstep.internal.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as Java's own maps, lists and values, and back. */
-final class PlainTree {
+public final class PlainTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PlainTree() {}
 
     /** A copy that can be changed. */
-    static Map<String, @Nullable Object> of(ObjectNode node) {
+    public static Map<String, @Nullable Object> of(ObjectNode node) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         node.properties().forEach(property -> map.put(property.getKey(), value(property.getValue())));
         return map;
@@ -49,7 +49,7 @@ final class PlainTree {
     }
 
     /** @throws IllegalArgumentException naming the place of what is no JSON */
-    static ObjectNode node(Map<?, ?> map, String place) {
+    public static ObjectNode node(Map<?, ?> map, String place) {
         ObjectNode node = NODES.objectNode();
         map.forEach((name, value) -> {
             if (!(name instanceof String text)) {
