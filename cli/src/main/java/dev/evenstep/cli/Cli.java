@@ -33,6 +33,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
         commands.forEach(line::addSubcommand);
         return line.addSubcommand(new NewCommand())
                 .addSubcommand(new StartCommand(sidecars))
+                .addSubcommand(new DevCommand(sidecars))
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new DlqCommand())
                 .addSubcommand(new ParkedCommand())

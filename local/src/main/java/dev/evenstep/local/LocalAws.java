@@ -172,6 +172,11 @@ public final class LocalAws implements AutoCloseable {
         return functions.prewarm();
     }
 
+    /** Has functions run what was built anew since; what they are at is finished by the old code. */
+    public void reload() {
+        functions.reload();
+    }
+
     /** What everything here is made of, for those who look from inside. */
     public ServiceLocator services() {
         return services;

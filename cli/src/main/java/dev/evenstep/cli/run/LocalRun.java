@@ -118,6 +118,11 @@ public final class LocalRun implements AutoCloseable {
         return aws.prewarm();
     }
 
+    /** Has functions run what was built anew since. */
+    void reload() {
+        aws.reload();
+    }
+
     public Stack stack() {
         return stack;
     }
