@@ -10,7 +10,7 @@ import dev.evenstep.aws.OutboxStreamFunction;
 /** The outbox's relay, behind the table's stream: to a bus or an SQS FIFO queue, by the environment. */
 public final class PublishParcels implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv(), "publish-parcels");
+    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv()).stream("publish-parcels");
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
