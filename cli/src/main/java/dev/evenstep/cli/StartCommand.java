@@ -1,10 +1,10 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.cli.run.AtExit;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
 import dev.evenstep.cli.run.LocalRun;
 import dev.evenstep.cli.run.Prewarming;
+import dev.evenstep.cli.run.ProjectDirectory;
+import dev.evenstep.cli.run.ShutdownHook;
 import dev.evenstep.cli.run.Sidecar;
 import dev.evenstep.cli.run.SourceBuild;
 import dev.evenstep.cli.run.StartReport;
@@ -94,12 +94,12 @@ final class StartCommand implements Callable<Integer> {
         PrintWriter messages = json ? err : out;
         FunctionOutput output =
                 new FunctionOutput(messages, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
-        Path file = template == null ? Home.templateFor(Path.of("")) : template;
+        Path file = template == null ? ProjectDirectory.templateFor(Path.of("")) : template;
         LocalRun.RunSettings settings = new LocalRun.RunSettings(file, stack, port, data, parameters);
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
-                AtExit exit = AtExit.close(run);
+                ShutdownHook hook = ShutdownHook.close(run);
                 Watch watch = new Watch(run, file, builds.apply(file, run.stack()), messages)) {
-            boolean allStart = new Prewarming(run, exit).await(messages);
+            boolean allStart = new Prewarming(run, hook).await(messages);
             StartReport report = new StartReport(run);
             out.println(json ? report.json().toString() : report.text());
             if (!allStart) {
@@ -107,7 +107,7 @@ final class StartCommand implements Callable<Integer> {
                         + "new code is taken up without a restart.");
             }
             watch.start();
-            exit.await();
+            hook.await();
         }
         return ExitCode.OK;
     }

@@ -34,19 +34,19 @@ import java.util.function.Function;
  */
 public final class LocalAws implements AutoCloseable {
 
-    private final Parts parts;
+    private final ShutdownSequence shutdown;
     private final ServiceLocator services;
     private final FunctionRuntime functions;
     private final Statistics statistics;
     private final Permissions permissions;
 
     private LocalAws(
-            Parts parts,
+            ShutdownSequence shutdown,
             ServiceLocator services,
             FunctionRuntime functions,
             Statistics statistics,
             Permissions permissions) {
-        this.parts = parts;
+        this.shutdown = shutdown;
         this.services = services;
         this.functions = functions;
         this.statistics = statistics;
@@ -68,18 +68,18 @@ public final class LocalAws implements AutoCloseable {
      */
     public static LocalAws start(
             Stack stack, LocalOptions options, Function<ServiceLocator, FunctionRuntime> functions) {
-        var parts = new Parts();
+        var shutdown = new ShutdownSequence();
         try {
-            return start(stack, options, functions, parts);
+            return start(stack, options, functions, shutdown);
         } catch (RuntimeException | Error e) {
-            closeAfter(e, parts);
+            closeAfter(e, shutdown);
             throw e;
         }
     }
 
-    private static void closeAfter(Throwable failure, Parts parts) {
+    private static void closeAfter(Throwable failure, ShutdownSequence shutdown) {
         try {
-            parts.close();
+            shutdown.close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -87,31 +87,34 @@ public final class LocalAws implements AutoCloseable {
 
     /** The composition: what is made of what, in order. */
     private static LocalAws start(
-            Stack stack, LocalOptions options, Function<ServiceLocator, FunctionRuntime> functions, Parts parts) {
+            Stack stack,
+            LocalOptions options,
+            Function<ServiceLocator, FunctionRuntime> functions,
+            ShutdownSequence shutdown) {
         var account = options.account();
-        var gateway = parts.add(Gateway.open(options.port()));
+        var gateway = shutdown.add(Gateway.open(options.port()));
         var invoker = new AtomicReference<Invoker>(new NoFunctions());
         var services = ServiceLocator.start(
                 stack,
                 options,
                 gateway.endpoint(),
                 (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event),
-                parts);
+                shutdown);
         var time = services.time();
         var statistics = new Statistics();
         var buses = new EventBuses(account, time::now);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(new Deliverer(
+        var deliverer = shutdown.add(new Deliverer(
                 services.journal(),
                 services.destinations(),
                 statistics,
                 time,
                 DeliveryBackoff.local(),
                 options.faults()));
-        var schedules = parts.add(new Schedules(account, stack.schedules(), deliverer, time));
-        parts.add(gateway); // once more: closed before what it leads to
+        var schedules = shutdown.add(new Schedules(account, stack.schedules(), deliverer, time));
+        shutdown.add(gateway); // once more: closed before what it leads to
 
-        var running = parts.add(functions.apply(services));
+        var running = shutdown.add(functions.apply(services));
         invoker.set(running.invoker());
 
         var dynamoDb = services.dynamoDb().service();
@@ -128,7 +131,7 @@ public final class LocalAws implements AutoCloseable {
         deliverer.resume();
         running.start();
         schedules.start();
-        return new LocalAws(parts, services, running, statistics, permissions);
+        return new LocalAws(shutdown, services, running, statistics, permissions);
     }
 
     private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack, Permissions permissions) {
@@ -195,6 +198,6 @@ public final class LocalAws implements AutoCloseable {
     /** Ends everything within a few seconds. Idempotent, also when two threads close it. */
     @Override
     public void close() {
-        parts.close();
+        shutdown.close();
     }
 }

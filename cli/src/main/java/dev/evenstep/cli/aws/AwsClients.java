@@ -52,7 +52,8 @@ public final class AwsClients implements AutoCloseable {
         this.retries = retries;
         this.region = Region.of(
                 environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")));
-        this.credentials = endpoint.equals(AWS) ? DefaultCredentialsProvider.builder().build() : CREDENTIALS;
+        this.credentials =
+                endpoint.equals(AWS) ? DefaultCredentialsProvider.builder().build() : CREDENTIALS;
         cloudFormation = new CloudFormation(
                 http,
                 endpoint.equals(AWS)

@@ -79,7 +79,10 @@ public final class StartReport {
     }
 
     private List<String> warnings() {
-        return Stream.of(SilentLoss.suspected(stack), OldSdk.suspected(stack), ReceiveCounts.contradicted(stack))
+        return Stream.of(
+                        PartialResponseWarnings.suspected(stack),
+                        OldSdk.suspected(stack),
+                        ReceiveCounts.contradicted(stack))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,8 +3,8 @@ package dev.evenstep.demo.load;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
@@ -42,7 +42,7 @@ final class Messages {
                 TIME,
                 order.customerId(),
                 null,
-                Lineage.none(),
+                CorrelationContext.none(),
                 order.customerId(),
                 null,
                 data));
@@ -75,7 +75,7 @@ final class Messages {
                 TIME,
                 order.orderId(),
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 data);

@@ -7,8 +7,8 @@ import dev.evenstep.demo.gateway.GatewayClient.Charge;
 import dev.evenstep.demo.load.ExpectedDeadLetter;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EventEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,7 +192,7 @@ class InvariantsTest {
                 NOW,
                 "o-1",
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

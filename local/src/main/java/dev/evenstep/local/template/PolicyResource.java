@@ -6,23 +6,23 @@ import java.util.Map;
 final class PolicyResource implements ResourceType {
 
     @Override
-    public Identity identify(Properties policy, Naming naming) {
+    public ResourceIdentity identify(Properties policy, ResourceNames names) {
         var isManaged = policy.declaration().type().equals("AWS::IAM::ManagedPolicy");
-        var name = naming.name(policy, isManaged ? "ManagedPolicyName" : "PolicyName", 128);
-        var arn = naming.shaped("iam::{account}:policy/{name}", name);
+        var name = names.name(policy, isManaged ? "ManagedPolicyName" : "PolicyName", 128);
+        var arn = names.shaped("iam::{account}:policy/{name}", name);
         return isManaged
-                ? Identity.of(name, arn, Map.of("PolicyArn", arn))
-                : Identity.of(name, name, Map.of("Id", name));
+                ? ResourceIdentity.of(name, arn, Map.of("PolicyArn", arn))
+                : ResourceIdentity.of(name, name, Map.of("Id", name));
     }
 
     @Override
-    public void define(Properties policy, Identity identity, Draft draft) {
-        draft.roles.addPolicy(identity.ref(), PolicyDocument.read(policy.object("PolicyDocument")));
+    public void define(Properties policy, ResourceIdentity identity, StackBuilder builder) {
+        builder.roles.addPolicy(identity.ref(), PolicyDocument.read(policy.object("PolicyDocument")));
     }
 
     @Override
-    public void connect(Properties policy, Identity identity, Draft draft) {
-        policy.texts("Roles").forEach(role -> draft.roles.attachTo(role, identity.ref()));
-        policy.text("RoleName").ifPresent(role -> draft.roles.attachTo(role, identity.ref()));
+    public void connect(Properties policy, ResourceIdentity identity, StackBuilder builder) {
+        policy.texts("Roles").forEach(role -> builder.roles.attachTo(role, identity.ref()));
+        policy.text("RoleName").ifPresent(role -> builder.roles.attachTo(role, identity.ref()));
     }
 }

@@ -29,6 +29,6 @@ final class ResourceTypes {
 
     ResourceType of(String type) {
         var kind = honoured.get(type);
-        return kind == null ? WithoutEffect.kind(type) : kind;
+        return kind == null ? IgnoredSettings.kind(type) : kind;
     }
 }

@@ -8,25 +8,25 @@ import java.util.Map;
 final class RoleResource implements ResourceType {
 
     @Override
-    public Identity identify(Properties role, Naming naming) {
-        var name = naming.name(role, "RoleName", 64);
-        var arn = naming.shaped("iam::{account}:role/{name}", name);
-        return Identity.of(name, name, Map.of("Arn", arn, "RoleId", Naming.uuid(arn)));
+    public ResourceIdentity identify(Properties role, ResourceNames names) {
+        var name = names.name(role, "RoleName", 64);
+        var arn = names.shaped("iam::{account}:role/{name}", name);
+        return ResourceIdentity.of(name, name, Map.of("Arn", arn, "RoleId", ResourceNames.uuid(arn)));
     }
 
     @Override
-    public void define(Properties role, Identity identity, Draft draft) {
-        draft.roles.add(new RoleSpec(identity.arn(), List.of(), true));
+    public void define(Properties role, ResourceIdentity identity, StackBuilder builder) {
+        builder.roles.add(new RoleSpec(identity.arn(), List.of(), true));
         for (var policy : role.objects("Policies")) {
             policy.text("PolicyName");
-            draft.roles.attach(identity.arn(), PolicyDocument.read(policy.object("PolicyDocument")));
+            builder.roles.attach(identity.arn(), PolicyDocument.read(policy.object("PolicyDocument")));
         }
     }
 
     @Override
-    public void connect(Properties role, Identity identity, Draft draft) {
+    public void connect(Properties role, ResourceIdentity identity, StackBuilder builder) {
         for (var policy : role.texts("ManagedPolicyArns")) {
-            if (!draft.roles.attach(identity.arn(), policy)) {
+            if (!builder.roles.attach(identity.arn(), policy)) {
                 role.leave(
                         "ManagedPolicyArns",
                         "what " + policy + " allows is not known here: nothing is denied to who has this role");

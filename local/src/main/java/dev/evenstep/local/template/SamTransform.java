@@ -2,8 +2,8 @@ package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +75,7 @@ final class SamTransform {
         if (written.isAbsent()) {
             return "";
         }
-        var place = Place.of(function.id() + ".AutoPublishAlias");
+        var place = ValueLocation.of(function.id() + ".AutoPublishAlias");
         var name = function.evaluator().resolve(written, place).asText().orElse("");
         if (name.isEmpty()) {
             function.problem(written, "AutoPublishAlias", "must be a text, or a Ref to a parameter");

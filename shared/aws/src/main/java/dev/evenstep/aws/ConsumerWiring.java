@@ -3,22 +3,22 @@ package dev.evenstep.aws;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.internal.dynamodb.SharedProbes;
 import dev.evenstep.aws.internal.dynamodb.TableNames;
-import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeEnvelope;
 import dev.evenstep.aws.internal.routing.ConsumerRouter;
 import dev.evenstep.aws.internal.routing.IgnoredTypes;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsHandOver;
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.internal.batch.BatchWork;
-import dev.evenstep.internal.batch.ConcurrentBatch;
-import dev.evenstep.internal.batch.Contained;
-import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.batch.BatchProcessor;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
+import dev.evenstep.internal.batch.FailureBoundary;
+import dev.evenstep.internal.batch.RecordHandler;
 import dev.evenstep.internal.breaker.BreakerOptions;
-import dev.evenstep.internal.breaker.Guarded;
+import dev.evenstep.internal.breaker.CircuitBreakers;
 import dev.evenstep.internal.breaker.Probes;
 import dev.evenstep.internal.consume.ConsumePorts;
 import dev.evenstep.internal.consume.ConsumerDefinition;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.deadletter.DeadLetters;
@@ -55,7 +55,7 @@ final class ConsumerWiring {
         this.retries = retries;
         this.consumers = consumers;
         this.telemetry = options.reporting().all(options.reporting().lines(options.clock()));
-        this.envelopes = new EnvelopeJson(options.limits(), BusWrapping::unwrap);
+        this.envelopes = new EnvelopeJson(options.limits(), EventBridgeEnvelope::unwrap);
         if (consumers.stream().map(ConsumerDefinition::of).anyMatch(ConsumerDefinition::parks)) {
             String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
@@ -77,7 +77,7 @@ final class ConsumerWiring {
      * @param wakeUps each consumer's, in their order
      * @param around put around each consumer's batches
      */
-    WiredWork work(List<WakeUps> wakeUps, UnaryOperator<BatchWork> around) {
+    WiredWork work(List<WakeUps> wakeUps, UnaryOperator<BatchProcessor> around) {
         List<ConsumerRouter.Route> routes = new ArrayList<>();
         for (int i = 0; i < consumers.size(); i++) {
             Consumer consumer = consumers.get(i);
@@ -86,25 +86,25 @@ final class ConsumerWiring {
         }
         ConsumerRouter.Route first = routes.getFirst();
         if (routes.size() == 1 && options.unknownTypes() == UnknownTypes.DEAD_LETTER) {
-            return new WiredWork(first.name(), first.work(), telemetry);
+            return new WiredWork(first.name(), first.processor(), telemetry);
         }
-        BatchWork unknown = switch (options.unknownTypes()) {
-            case DEAD_LETTER -> first.work();
-            case IGNORE -> new ConcurrentBatch(new IgnoredTypes(first.name()), options.batch());
-            case HAND_ON -> new ConcurrentBatch(handingOn(first.name()), options.batch());
+        BatchProcessor unknown = switch (options.unknownTypes()) {
+            case DEAD_LETTER -> first.processor();
+            case IGNORE -> new ConcurrentBatchProcessor(new IgnoredTypes(first.name()), options.batch());
+            case HAND_ON -> new ConcurrentBatchProcessor(handingOn(first.name()), options.batch());
         };
         String names = consumers.stream().map(Consumer::name).collect(Collectors.joining(", "));
         return new WiredWork(
                 names, new ConsumerRouter(routes, unknown, envelopes, telemetry), (consumer, outcomes) -> {});
     }
 
-    private BatchWork batch(Consumer consumer, WakeUps wakeUps) {
-        Consumption consumption = new Consumption(
+    private BatchProcessor batch(Consumer consumer, WakeUps wakeUps) {
+        EventProcessor processor = new EventProcessor(
                 consumer,
                 envelopes,
                 new ConsumePorts(store, deadLettering(consumer.name()), wakeUps, telemetry),
                 options.consuming().withRetries(retries.backoff()));
-        return new ConcurrentBatch(guarded(consumer, consumption), options.batch());
+        return new ConcurrentBatchProcessor(guarded(consumer, processor), options.batch());
     }
 
     private DeadLettering deadLettering(String consumer) {
@@ -117,28 +117,29 @@ final class ConsumerWiring {
                 options.batch().margin());
     }
 
-    private RecordWork guarded(Consumer consumer, RecordWork work) {
+    private RecordHandler guarded(Consumer consumer, RecordHandler handler) {
         return switch (settings.optional(BREAKER)) {
-            case null -> new Guarded(consumer.name(), work, BreakerOptions.defaults(), Probes.ofThisInstance());
+            case null ->
+                new CircuitBreakers(consumer.name(), handler, BreakerOptions.defaults(), Probes.ofThisInstance());
             case "shared" ->
-                new Guarded(
+                new CircuitBreakers(
                         consumer.name(),
-                        work,
+                        handler,
                         BreakerOptions.defaults(),
                         new SharedProbes(options.dynamoDb().get(), tables));
-            case "off" -> work;
+            case "off" -> handler;
             case String other ->
                 throw new IllegalStateException("The environment variable " + BREAKER + " is \"" + other
                         + "\": set it to shared, for one probe of all instances, or to off, or leave it out");
         };
     }
 
-    private RecordWork handingOn(String name) {
+    private RecordHandler handingOn(String name) {
         SqsHandOver queue = new SqsHandOver(
                 options.sqs(),
                 settings.required(UNKNOWN_TYPES_QUEUE, "the URL of the queue for events of unknown types"));
         DeadLettering failures = deadLettering(name);
         return (delivery, deadline) -> failures.settle(
-                delivery, name + "#" + delivery.id(), Contained.decide(queue, delivery, deadline), deadline);
+                delivery, name + "#" + delivery.id(), FailureBoundary.decide(queue, delivery, deadline), deadline);
     }
 }

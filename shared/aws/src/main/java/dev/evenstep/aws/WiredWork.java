@@ -1,6 +1,6 @@
 package dev.evenstep.aws;
 
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.spi.Telemetry;
 
 /**
@@ -9,4 +9,4 @@ import dev.evenstep.spi.Telemetry;
  * @param name whose it is, for messages
  * @param telemetry who is told of a batch's outcomes: nobody, where several consumers tell each of its own
  */
-record WiredWork(String name, BatchWork batch, Telemetry telemetry) {}
+record WiredWork(String name, BatchProcessor batch, Telemetry telemetry) {}

@@ -2,7 +2,7 @@ package dev.evenstep.aws;
 
 import dev.evenstep.aws.internal.SnapStartPriming;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
-import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.aws.internal.sqs.SqsRetries;
 import dev.evenstep.aws.internal.sqs.SqsWakeUps;
@@ -10,7 +10,7 @@ import dev.evenstep.aws.internal.sqs.YieldOptions;
 import dev.evenstep.aws.internal.sqs.Yielding;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.consume.Consumer;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.consume.ConsumerDefinition;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.retry.RetryPolicy;
@@ -49,12 +49,12 @@ final class Wiring {
         return new SqsProcessor(
                 work.name(),
                 work.batch(),
-                new Redelivery(options.sqs(), options.retries(), maxReceives, options.clock()),
+                new RetryScheduler(options.sqs(), options.retries(), maxReceives, options.clock()),
                 work.telemetry(),
                 options.clock());
     }
 
-    private BatchWork yielding(BatchWork work) {
+    private BatchProcessor yielding(BatchProcessor work) {
         String url = settings.optional(YIELD_TO_QUEUE);
         if (url == null) {
             return work;
@@ -102,7 +102,7 @@ final class Wiring {
             List<Consumer> consumers,
             RetryPolicy retries,
             Function<Consumer, WakeUps> wakeUps,
-            UnaryOperator<BatchWork> around) {
+            UnaryOperator<BatchProcessor> around) {
         requireNamesOfTheirOwn(consumers);
         List<WakeUps> own = consumers.stream().map(wakeUps).toList();
         ConsumerWiring wiring = new ConsumerWiring(options, retries, consumers);
@@ -110,7 +110,7 @@ final class Wiring {
         return wiring.work(own, work -> primed(first, around.apply(work)));
     }
 
-    private BatchWork primed(String consumer, BatchWork work) {
+    private BatchProcessor primed(String consumer, BatchProcessor work) {
         return "snap-start".equals(settings.optional(INITIALIZATION))
                 ? SnapStartPriming.of(consumer, work, options.clock(), Core.getGlobalContext())
                 : work;

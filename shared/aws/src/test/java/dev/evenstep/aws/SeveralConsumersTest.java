@@ -146,7 +146,7 @@ class SeveralConsumersTest {
 
         assertThat(function.handle(event, new FakeContext(3_000)).getBatchItemFailures())
                 .hasSize(1);
-        assertThat(rig.told).containsExactly("hanging:out-of-time", "second:applied");
+        assertThat(rig.told).containsExactly("hanging:deadline-exceeded", "second:applied");
     }
 
     @Test

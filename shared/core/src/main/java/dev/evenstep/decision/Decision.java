@@ -26,8 +26,8 @@ public sealed interface Decision {
             "transient",
             "withheld",
             "poison",
-            "out-of-time",
-            "held");
+            "deadline-exceeded",
+            "blocked");
 
     /** Its name in logs, metrics and dead letters, which never changes, whatever the types here are called. */
     default String code() {
@@ -46,8 +46,8 @@ public sealed interface Decision {
             case Transient failed -> "transient";
             case Withheld withheld -> "withheld";
             case Poison poison -> "poison";
-            case OutOfTime late -> "out-of-time";
-            case Held held -> "held";
+            case DeadlineExceeded late -> "deadline-exceeded";
+            case Blocked blocked -> "blocked";
         };
     }
 
@@ -278,7 +278,7 @@ public sealed interface Decision {
      *
      * @param begun whether it was begun and cut off
      */
-    record OutOfTime(boolean begun) implements Decision {
+    record DeadlineExceeded(boolean begun) implements Decision {
         @Override
         public boolean settled() {
             return false;
@@ -286,7 +286,7 @@ public sealed interface Decision {
     }
 
     /** Not begun because an earlier record of its group did not settle: going on would break the order. */
-    record Held(String behind) implements Decision {
+    record Blocked(String behind) implements Decision {
         @Override
         public boolean settled() {
             return false;

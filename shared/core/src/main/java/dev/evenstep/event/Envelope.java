@@ -45,7 +45,7 @@ public interface Envelope {
     @Nullable
     Integer entityVersion();
 
-    Lineage lineage();
+    CorrelationContext correlation();
 
     /** What must stay in order, not blank; null where that is the subject. */
     @Nullable
@@ -84,7 +84,7 @@ public interface Envelope {
     /** The same event about an entity whose versions it does not say. */
     Envelope withSubject(String subject);
 
-    Envelope withLineage(Lineage lineage);
+    Envelope withLineage(CorrelationContext correlation);
 
     /** @throws IllegalArgumentException when it is blank */
     Envelope withPartitionKey(String key);

@@ -29,8 +29,8 @@ class DecisionTest {
         decisions.put("transient", Decision.Transient.ofRecord("down"));
         decisions.put("withheld", new Decision.Withheld("gateway", Instant.EPOCH));
         decisions.put("poison", new Decision.Poison(Reason.REJECTED, "never", null));
-        decisions.put("out-of-time", new Decision.OutOfTime(false));
-        decisions.put("held", new Decision.Held("m-1"));
+        decisions.put("deadline-exceeded", new Decision.DeadlineExceeded(false));
+        decisions.put("blocked", new Decision.Blocked("m-1"));
         return decisions;
     }
 

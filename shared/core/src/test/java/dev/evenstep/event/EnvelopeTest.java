@@ -22,7 +22,7 @@ class EnvelopeTest {
     @Test
     void oneMadeByHandIsTheOneThatIsRead() {
         Envelope made = bare.about(new Entity("order-1", 3))
-                .withLineage(new Lineage("c", "d", null))
+                .withLineage(new CorrelationContext("c", "d", null))
                 .withPartitionKey("customer-1")
                 .withExtensions(Map.of("tenant", "acme"))
                 .withData(2, "{\"totalCents\":2150}");

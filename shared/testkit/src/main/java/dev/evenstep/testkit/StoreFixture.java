@@ -7,8 +7,8 @@ import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
@@ -142,7 +142,7 @@ interface StoreFixture {
                 NOW,
                 entity(),
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

@@ -127,10 +127,10 @@ final class CodeCache {
                 Files.copy(source, filling.resolve("function.jar"));
             }
         } catch (IOException e) {
-            Folders.remove(filling);
+            AtomicFiles.remove(filling);
             throw e;
         }
-        Folders.moveInto(filling, ready);
+        AtomicFiles.moveInto(filling, ready);
     }
 
     private static boolean isLibrary(ZipEntry entry) {
@@ -159,7 +159,7 @@ final class CodeCache {
         try (Stream<Path> versions = Files.list(folder)) {
             for (Path version : versions.toList()) {
                 if (version.getFileName().toString().startsWith(name) && isBefore(version, tooOld)) {
-                    Folders.remove(version);
+                    AtomicFiles.remove(version);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package dev.evenstep.aws.internal;
 
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.consume.WakeUp.Task;
@@ -16,31 +16,31 @@ import org.crac.Resource;
  * Work that runs once before Lambda takes SnapStart's snapshot of it: with a wake-up that is not due for long, which goes
  * the whole way of a record but to the database, and changes nothing. What it loads and compiles is in the snapshot.
  */
-public final class SnapStartPriming implements BatchWork, Resource {
+public final class SnapStartPriming implements BatchProcessor, Resource {
 
     private static final Duration NOT_DUE_FOR = Duration.ofDays(1);
     private static final Duration TIME = Duration.ofSeconds(5);
 
     private final String consumer;
-    private final BatchWork work;
+    private final BatchProcessor processor;
     private final Clock clock;
 
-    private SnapStartPriming(String consumer, BatchWork work, Clock clock) {
+    private SnapStartPriming(String consumer, BatchProcessor processor, Clock clock) {
         this.consumer = consumer;
-        this.work = work;
+        this.processor = processor;
         this.clock = clock;
     }
 
     /** @param context knows when the snapshot is taken; it holds on to the work only as long as a function does */
-    public static BatchWork of(String consumer, BatchWork work, Clock clock, Context<Resource> context) {
-        SnapStartPriming primed = new SnapStartPriming(consumer, work, clock);
+    public static BatchProcessor of(String consumer, BatchProcessor processor, Clock clock, Context<Resource> context) {
+        SnapStartPriming primed = new SnapStartPriming(consumer, processor, clock);
         context.register(primed);
         return primed;
     }
 
     @Override
     public List<Outcome> run(List<Delivery> batch, Deadline deadline) {
-        return work.run(batch, deadline);
+        return processor.run(batch, deadline);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class SnapStartPriming implements BatchWork, Resource {
                 Task.LOOK_AFTER,
                 clock.instant().plus(NOT_DUE_FOR));
         Delivery delivery = new Delivery("priming", notDue.toMessage(clock.instant()), null, 1);
-        List<Outcome> unused = work.run(List.of(delivery), Deadline.in(TIME, clock));
+        List<Outcome> unused = processor.run(List.of(delivery), Deadline.in(TIME, clock));
     }
 
     /** Nothing is kept that would be wrong in a copy: leases are named when they are taken, and clients connect anew. */

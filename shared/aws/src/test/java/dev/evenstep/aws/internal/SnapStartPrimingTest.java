@@ -6,12 +6,12 @@ import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.BatchWork;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.BatchProcessor;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -44,7 +44,7 @@ class SnapStartPrimingTest {
     @Test
     void beforeTheSnapshotARecordGoesItsWayAndChangesNothing() throws Exception {
         Snapshot snapshot = new Snapshot();
-        BatchWork primed = SnapStartPriming.of(CONSUMER.name(), recorded(), Clock.systemUTC(), snapshot);
+        BatchProcessor primed = SnapStartPriming.of(CONSUMER.name(), recorded(), Clock.systemUTC(), snapshot);
         assertThat(outcomes).isEmpty();
 
         snapshot.take();
@@ -56,7 +56,7 @@ class SnapStartPrimingTest {
     }
 
     /** The consumer as a function has it, which tells us what became of its records. */
-    private BatchWork recorded() {
+    private BatchProcessor recorded() {
         InMemoryStore store = new InMemoryStore();
         DeadLettering deadLettering = new DeadLettering(
                 CONSUMER.name(),
@@ -66,11 +66,11 @@ class SnapStartPrimingTest {
                 FailureRule.standard(),
                 BatchOptions.defaults().margin());
         ConsumePorts ports = new ConsumePorts(store, deadLettering, WakeUps.none(), (consumer, all) -> {});
-        BatchWork work = new ConcurrentBatch(
-                new Consumption(CONSUMER, new EnvelopeJson(Limits.defaults()), ports, ConsumeOptions.defaults()),
+        BatchProcessor processor = new ConcurrentBatchProcessor(
+                new EventProcessor(CONSUMER, new EnvelopeJson(Limits.defaults()), ports, ConsumeOptions.defaults()),
                 BatchOptions.defaults());
         return (batch, deadline) -> {
-            List<Outcome> all = work.run(batch, deadline);
+            List<Outcome> all = processor.run(batch, deadline);
             outcomes.addAll(all);
             return all;
         };

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** A {@link LeasedConsumer} as it was said. */
 final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
 
-    private final Handlers<Outside> handlers;
+    private final TypeHandlers<ExternalCall> handlers;
     private final OrderPolicy order;
     private final WhenUnknown whenUnknown;
     private final Map<String, Bulkhead> bulkheads;
 
     private LeasedDefinition(
-            Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown, Map<String, Bulkhead> bulkheads) {
+            TypeHandlers<ExternalCall> handlers,
+            OrderPolicy order,
+            WhenUnknown whenUnknown,
+            Map<String, Bulkhead> bulkheads) {
         if (whenUnknown == WhenUnknown.HOLD && order.stopsGroups()) {
             throw new IllegalArgumentException("Consumer " + handlers.consumer()
                     + " stops message groups and holds events: a group does not wait for a held event. Use inOrder(),"
@@ -40,7 +43,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
 
     static LeasedDefinition named(String name) {
         return new LeasedDefinition(
-                new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN, Map.of());
+                new TypeHandlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN, Map.of());
     }
 
     @Override
@@ -69,7 +72,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         return new LeasedDefinition(
                 handlers.with(
                         type,
-                        event -> new Outside.Answering<>(
+                        event -> new ExternalCall.Answering<>(
                                 answer, () -> call.answer(event), kept -> then.apply(event, kept))),
                 order,
                 whenUnknown,
@@ -79,7 +82,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     @Override
     public <T> LeasedDefinition on(EventType<T> type, Send<T> call, Function<? super Event<T>, Effect> then) {
         return new LeasedDefinition(
-                handlers.with(type, event -> new Outside.Sending(() -> call.send(event), () -> then.apply(event))),
+                handlers.with(type, event -> new ExternalCall.Sending(() -> call.send(event), () -> then.apply(event))),
                 order,
                 whenUnknown,
                 bulkheads);
@@ -135,7 +138,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         return bulkheads.get(event.type());
     }
 
-    Outside outside(Event<?> event) throws Exception {
+    ExternalCall outside(Event<?> event) throws Exception {
         return handlers.handle(event);
     }
 }

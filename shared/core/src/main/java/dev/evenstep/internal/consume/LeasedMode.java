@@ -17,25 +17,25 @@ final class LeasedMode implements Mode {
     private final LeasedDefinition consumer;
     private final Leases leases;
     private final ConsumeOptions options;
-    private final Committing committing;
+    private final EffectCommitter committer;
 
-    LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, Committing committing) {
+    LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, EffectCommitter committer) {
         this.consumer = consumer;
         this.leases = leases;
         this.options = options;
-        this.committing = committing;
+        this.committer = committer;
     }
 
     @Override
-    public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
+    public Attempt attempt(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline) {
         Bulkhead bulkhead = consumer.bulkhead(event);
         return bulkhead == null
-                ? claimed(event, step, behind, deadline)
-                : bulkhead.within(deadline, () -> claimed(event, step, behind, deadline), Attempt.Decided::new);
+                ? claimed(event, step, followers, deadline)
+                : bulkhead.within(deadline, () -> claimed(event, step, followers, deadline), Attempt.Decided::new);
     }
 
-    private Attempt claimed(Event<?> event, Step step, Behind behind, Deadline deadline) {
-        Outside outside = Calls.unchecked(() -> consumer.outside(event));
+    private Attempt claimed(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline) {
+        ExternalCall call = UncheckedCall.unchecked(() -> consumer.outside(event));
         String owner = options.owners().get();
         boolean runsAgain = consumer.whenUnknown() == WhenUnknown.RUN_AGAIN;
         Instant now = options.clock().instant();
@@ -43,11 +43,11 @@ final class LeasedMode implements Mode {
         return switch (leases.claim(step, owner, now, deadline.at(), expiry, runsAgain)) {
             case Claimed(var answer) ->
                 new LeasedAttempt(
-                                new HeldRecord(leases, step, owner, options),
-                                outside,
+                                new LeasedRecord(leases, step, owner, options),
+                                call,
                                 options.binding(),
-                                effect -> committing.commit(
-                                        event.envelope(), step, new Guard.HeldBy(owner), behind, effect),
+                                effect -> committer.commit(
+                                        event.envelope(), step, new Guard.HeldBy(owner), followers, effect),
                                 runsAgain)
                         .run(answer);
             case Refusal refusal -> new Attempt.Refused(refusal);

@@ -20,16 +20,16 @@ import java.util.function.Function;
 /** A {@link TransactionalConsumer} as it was said. */
 final class TransactionalDefinition implements TransactionalConsumer, ConsumerDefinition {
 
-    private final Handlers<Decider> handlers;
+    private final TypeHandlers<Decider> handlers;
     private final OrderPolicy order;
 
-    private TransactionalDefinition(Handlers<Decider> handlers, OrderPolicy order) {
+    private TransactionalDefinition(TypeHandlers<Decider> handlers, OrderPolicy order) {
         this.handlers = handlers;
         this.order = order;
     }
 
     static TransactionalDefinition named(String name) {
-        return new TransactionalDefinition(new Handlers<>(name, List.of()), OrderPolicy.anyOrder());
+        return new TransactionalDefinition(new TypeHandlers<>(name, List.of()), OrderPolicy.anyOrder());
     }
 
     @Override

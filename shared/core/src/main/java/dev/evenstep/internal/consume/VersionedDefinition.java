@@ -16,11 +16,11 @@ import java.util.function.Function;
 /** A {@link VersionedConsumer} as it was said. */
 final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition {
 
-    private final Handlers<Write> handlers;
+    private final TypeHandlers<Write> handlers;
     private final Function<String, ItemKey> items;
     private final OrderPolicy order;
 
-    private VersionedDefinition(Handlers<Write> handlers, Function<String, ItemKey> items, OrderPolicy order) {
+    private VersionedDefinition(TypeHandlers<Write> handlers, Function<String, ItemKey> items, OrderPolicy order) {
         this.handlers = handlers;
         this.items = items;
         this.order = order;
@@ -28,7 +28,9 @@ final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition
 
     static VersionedDefinition named(String name, Function<String, ItemKey> items) {
         return new VersionedDefinition(
-                new Handlers<>(name, List.of()), items, OrderPolicy.anyOrder().with(InOrder.byEntityVersion()));
+                new TypeHandlers<>(name, List.of()),
+                items,
+                OrderPolicy.anyOrder().with(InOrder.byEntityVersion()));
     }
 
     @Override

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
@@ -102,7 +102,17 @@ public record WakeUp(
         data.put("task", task.name());
         data.put("due", due.toString());
         return JSON.write(new EventEnvelope(
-                UUID.randomUUID().toString(), SOURCE, TYPE, 1, now, null, null, Lineage.none(), null, null, data));
+                UUID.randomUUID().toString(),
+                SOURCE,
+                TYPE,
+                1,
+                now,
+                null,
+                null,
+                CorrelationContext.none(),
+                null,
+                null,
+                data));
     }
 
     private static @Nullable String text(ObjectNode data, String name) {

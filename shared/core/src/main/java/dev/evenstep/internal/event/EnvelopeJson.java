@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class EnvelopeJson {
                     attributes.time("time", sent),
                     attributes.optionalText("subject"),
                     attributes.optionalCount("entityversion"),
-                    new Lineage(
+                    new CorrelationContext(
                             attributes.optionalText("correlationid"),
                             attributes.optionalText("causationid"),
                             attributes.optionalText("traceparent")),
@@ -103,9 +103,9 @@ public final class EnvelopeJson {
         if (envelope.entityVersion() != null) {
             json.writeNumberField("entityversion", envelope.entityVersion());
         }
-        writeIfPresent(json, "correlationid", envelope.lineage().correlationId());
-        writeIfPresent(json, "causationid", envelope.lineage().causationId());
-        writeIfPresent(json, "traceparent", envelope.lineage().traceParent());
+        writeIfPresent(json, "correlationid", envelope.correlation().correlationId());
+        writeIfPresent(json, "causationid", envelope.correlation().causationId());
+        writeIfPresent(json, "traceparent", envelope.correlation().traceParent());
         writeIfPresent(json, "partitionkey", envelope.partitionKey());
         for (Map.Entry<String, Object> extension : envelope.extensions().entrySet()) {
             json.writePOJOField(extension.getKey(), extension.getValue());

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EventReference;
-import dev.evenstep.event.Lineage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record EventEnvelope(
         Instant time,
         @Nullable String subject,
         @Nullable Integer entityVersion,
-        Lineage lineage,
+        CorrelationContext correlation,
         @Nullable String partitionKey,
         @Nullable String dataSchema,
         Map<String, Object> extensions,
@@ -68,7 +68,7 @@ public record EventEnvelope(
             Instant time,
             @Nullable String subject,
             @Nullable Integer entityVersion,
-            Lineage lineage,
+            CorrelationContext correlation,
             @Nullable String partitionKey,
             @Nullable String dataSchema,
             ObjectNode tree) {
@@ -80,7 +80,7 @@ public record EventEnvelope(
                 time,
                 subject,
                 entityVersion,
-                lineage,
+                correlation,
                 partitionKey,
                 dataSchema,
                 Map.of(),
@@ -96,7 +96,7 @@ public record EventEnvelope(
                 time,
                 null,
                 null,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());
@@ -142,22 +142,22 @@ public record EventEnvelope(
 
     @Override
     public EventEnvelope about(Entity entity) {
-        return with(entity.id(), entity.version(), lineage, partitionKey);
+        return with(entity.id(), entity.version(), correlation, partitionKey);
     }
 
     @Override
     public EventEnvelope withSubject(String other) {
-        return with(other, null, lineage, partitionKey);
+        return with(other, null, correlation, partitionKey);
     }
 
     @Override
-    public EventEnvelope withLineage(Lineage other) {
+    public EventEnvelope withLineage(CorrelationContext other) {
         return with(subject, entityVersion, other, partitionKey);
     }
 
     @Override
     public EventEnvelope withPartitionKey(String key) {
-        return with(subject, entityVersion, lineage, key);
+        return with(subject, entityVersion, correlation, key);
     }
 
     @Override
@@ -182,7 +182,7 @@ public record EventEnvelope(
     private EventEnvelope with(
             @Nullable String otherSubject,
             @Nullable Integer otherEntityVersion,
-            Lineage otherLineage,
+            CorrelationContext otherLineage,
             @Nullable String otherPartitionKey) {
         return new EventEnvelope(
                 id,
@@ -208,7 +208,7 @@ public record EventEnvelope(
                 time,
                 subject,
                 entityVersion,
-                lineage,
+                correlation,
                 partitionKey,
                 dataSchema,
                 otherExtensions,

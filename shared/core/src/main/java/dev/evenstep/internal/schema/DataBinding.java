@@ -45,7 +45,7 @@ public final class DataBinding {
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(new TimesModule())
-                .addModule(new SimpleModule("strictness").setDeserializerModifier(new Strictness()))
+                .addModule(new SimpleModule("strictness").setDeserializerModifier(new StrictScalars()))
                 .annotationIntrospector(new RequiredUnlessNullable())
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .defaultLeniency(false)
@@ -81,7 +81,7 @@ public final class DataBinding {
         try {
             return type.dataClass().cast(reader.readValue(data));
         } catch (JsonProcessingException unreadable) {
-            throw Misfit.failure(type.name(), type.dataClass(), data, unreadable);
+            throw BindingError.failure(type.name(), type.dataClass(), data, unreadable);
         } catch (IOException impossible) {
             throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }
@@ -115,7 +115,7 @@ public final class DataBinding {
             tree = reader.readTree(text);
             return reader.forType(type).readValue(tree);
         } catch (JsonProcessingException unreadable) {
-            throw Misfit.failure(name, type, tree, unreadable);
+            throw BindingError.failure(name, type, tree, unreadable);
         } catch (IOException impossible) {
             throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }

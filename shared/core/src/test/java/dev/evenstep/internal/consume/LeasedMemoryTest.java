@@ -22,10 +22,10 @@ import dev.evenstep.internal.consume.Ledger.Charge;
 import dev.evenstep.internal.consume.ScriptedStore.Call;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.StoredAnswer;
 import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ class LeasedMemoryTest {
                 .before(
                         Call.COMMIT,
                         () -> assertThat(record().answer())
-                                .isEqualTo(Answer.of(step(), "{\"chargeId\":\"charge-1\"}")));
+                                .isEqualTo(StoredAnswer.of(step(), "{\"chargeId\":\"charge-1\"}")));
 
         assertThat(fixture.consume(ledger.paying(), store, EVENT))
                 .isEqualTo(new Applied("{\"chargeId\":\"charge-1\"}"));
@@ -158,7 +158,7 @@ class LeasedMemoryTest {
 
     @Test
     void anAnswerThatIsTooLargeIsNeverAskedForAgain() {
-        ledger.padAnswersTo(Answer.MOST_BYTES);
+        ledger.padAnswersTo(StoredAnswer.MOST_BYTES);
         for (LeasedConsumer consumer : List.of(ledger.paying(), ledger.onlyPaying())) {
             assertThat(fixture.consume(consumer, EVENT)).isInstanceOfSatisfying(Poison.class, poison -> {
                 assertThat(poison.reason()).isEqualTo(Reason.ANSWER_TOO_LARGE);
@@ -172,10 +172,10 @@ class LeasedMemoryTest {
 
     @Test
     void theLargestAnswerIsKept() {
-        ledger.padAnswersTo(Answer.MOST_BYTES - "{\"chargeId\":\"charge-1\"}".length());
+        ledger.padAnswersTo(StoredAnswer.MOST_BYTES - "{\"chargeId\":\"charge-1\"}".length());
 
         assertThat(fixture.consume(overwriting(), EVENT)).isInstanceOf(Applied.class);
-        assertThat(paid()).hasSize(Answer.MOST_BYTES - "{\"chargeId\":\"\"}".length());
+        assertThat(paid()).hasSize(StoredAnswer.MOST_BYTES - "{\"chargeId\":\"\"}".length());
     }
 
     @Test
@@ -279,7 +279,7 @@ class LeasedMemoryTest {
     }
 
     private static Step step() {
-        return new Steps(ConsumerDefinition.of(
+        return new StepFactory(ConsumerDefinition.of(
                         Consumer.leased("pay").on(DEPOSITED, event -> {}, event -> Effect.none())))
                 .of(new EnvelopeJson(Limits.defaults()).read(EVENT));
     }

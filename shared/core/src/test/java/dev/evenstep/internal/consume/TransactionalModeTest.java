@@ -23,10 +23,10 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.consume.Fixture.Deposited;
 import dev.evenstep.internal.consume.Fixture.Noted;
 import dev.evenstep.internal.schema.DataBinding;
@@ -96,7 +96,7 @@ class TransactionalModeTest {
         List<Envelope> outbox = fixture.store.outbox();
         assertThat(outbox).extracting(Envelope::subject).containsExactly("account-1", "account-1", "other-1");
         assertThat(outbox).extracting(Envelope::entityVersion).containsExactly(5, 6, 9);
-        assertThat(outbox).extracting(Envelope::lineage).containsOnly(new Lineage("c-1", "e-1", "00-t"));
+        assertThat(outbox).extracting(Envelope::correlation).containsOnly(new CorrelationContext("c-1", "e-1", "00-t"));
         assertThat(outbox).extracting(Envelope::time).containsOnly(Fixture.NOW);
         assertThat(outbox).extracting(Envelope::id).doesNotHaveDuplicates();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.event.Lineage;
+import dev.evenstep.event.CorrelationContext;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -44,7 +44,7 @@ class EnvelopeJsonTest {
                         Instant.parse("2026-11-21T08:00:00Z"),
                         "order-1",
                         3,
-                        new Lineage("c-1", "c-2", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+                        new CorrelationContext("c-1", "c-2", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                         "customer-7",
                         "urn:order-placed:2",
                         envelope.tree()));
@@ -107,7 +107,7 @@ class EnvelopeJsonTest {
         assertThat(read.id()).isEqualTo("e-9");
         assertThat(read.source()).isEqualTo("/shop");
         assertThat(read.entityVersion()).isEqualTo(4);
-        assertThat(read.lineage().correlationId()).isEqualTo("c-9");
+        assertThat(read.correlation().correlationId()).isEqualTo("c-9");
         assertThat(read.tree()).isEqualTo(JsonNodeFactory.instance.objectNode().put("orderId", "order-9"));
     }
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -136,6 +136,7 @@ class EnvelopeNumbersTest {
     }
 
     private static Envelope envelope(ObjectNode data) {
-        return new EventEnvelope("e", "s", "T", 1, Instant.EPOCH, null, null, Lineage.none(), null, null, data);
+        return new EventEnvelope(
+                "e", "s", "T", 1, Instant.EPOCH, null, null, CorrelationContext.none(), null, null, data);
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -94,7 +94,7 @@ class FingerprintTest {
     void nothingElseOfTheEnvelopeDoes() {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("a", 1);
         Envelope other = new EventEnvelope(
-                "other", "other", "T", 9, Instant.EPOCH, "s", 7, new Lineage("a", "b", "c"), "p", "d", data);
+                "other", "other", "T", 9, Instant.EPOCH, "s", 7, new CorrelationContext("a", "b", "c"), "p", "d", data);
 
         assertThat(Fingerprint.of(other)).isEqualTo(of("T", "{\"a\":1}"));
     }

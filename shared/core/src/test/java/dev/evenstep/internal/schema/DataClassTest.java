@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.schema.EventType;
 import java.io.IOException;
@@ -111,7 +111,8 @@ class DataClassTest {
     }
 
     private static Envelope envelope(String type, ObjectNode data) {
-        return new EventEnvelope("e", "s", type, 1, Instant.EPOCH, null, null, Lineage.none(), null, null, data);
+        return new EventEnvelope(
+                "e", "s", type, 1, Instant.EPOCH, null, null, CorrelationContext.none(), null, null, data);
     }
 
     interface Shape {}

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.Upcast;
@@ -289,8 +289,17 @@ class EventTypesTest {
     private static Envelope envelope(String type, int version, String data) {
         try {
             return new EventEnvelope(
-                    "e-1", "shop", type, version, Instant.EPOCH, null, null, Lineage.none(), null, null, (ObjectNode)
-                            new ObjectMapper().readTree(data));
+                    "e-1",
+                    "shop",
+                    type,
+                    version,
+                    Instant.EPOCH,
+                    null,
+                    null,
+                    CorrelationContext.none(),
+                    null,
+                    null,
+                    (ObjectNode) new ObjectMapper().readTree(data));
         } catch (JsonProcessingException impossible) {
             throw new IllegalArgumentException(impossible);
         }

@@ -42,7 +42,7 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetr
 
     private final Clock clock;
     private final Consumer<String> lines;
-    private final Troubles troubles;
+    private final FailureLog troubles;
     private final Set<String> dependencies = ConcurrentHashMap.newKeySet();
 
     /** @param lines where metric lines go: standard output, on Lambda */
@@ -54,7 +54,7 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetr
     public EmbeddedMetrics(Clock clock, Consumer<String> lines, Consumer<String> troubles) {
         this.clock = clock;
         this.lines = lines;
-        this.troubles = new Troubles(clock, troubles);
+        this.troubles = new FailureLog(clock, troubles);
     }
 
     @Override

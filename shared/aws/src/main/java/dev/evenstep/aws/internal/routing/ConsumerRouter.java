@@ -3,7 +3,7 @@ package dev.evenstep.aws.internal.routing;
 import dev.evenstep.aws.internal.deadletter.EventHeaders;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumerDefinition;
 import dev.evenstep.internal.consume.WakeUp;
@@ -24,7 +24,7 @@ import java.util.SequencedMap;
  * is settled when it is for all of them. Types are read from the body's attributes alone, and the whole event by whoever
  * takes it.
  */
-public final class ConsumerRouter implements BatchWork {
+public final class ConsumerRouter implements BatchProcessor {
 
     private final List<Route> routes;
     private final Route unknown;
@@ -35,10 +35,10 @@ public final class ConsumerRouter implements BatchWork {
      * @param unknown what becomes of events of types that nobody takes
      * @param telemetry is told of each consumer's batch under its name, and of unknown types under the first one's
      */
-    public ConsumerRouter(List<Route> routes, BatchWork unknown, EnvelopeJson envelopes, Telemetry telemetry) {
+    public ConsumerRouter(List<Route> routes, BatchProcessor unknown, EnvelopeJson envelopes, Telemetry telemetry) {
         this.routes = List.copyOf(routes);
         Route first = routes.getFirst();
-        this.unknown = unknown.equals(first.work()) ? first : new Route(first.consumer(), unknown);
+        this.unknown = unknown.equals(first.processor()) ? first : new Route(first.consumer(), unknown);
         this.envelopes = envelopes;
         this.telemetry = telemetry;
     }
@@ -56,14 +56,14 @@ public final class ConsumerRouter implements BatchWork {
         Map<String, Decision> decisions = new HashMap<>();
         int left = batches.size();
         for (Map.Entry<Route, List<Delivery>> one : batches.entrySet()) {
-            List<Outcome> outcomes = one.getKey().work().run(one.getValue(), deadline.share(left--));
+            List<Outcome> outcomes = one.getKey().processor().run(one.getValue(), deadline.share(left--));
             telemetry.report(one.getKey().name(), outcomes);
             outcomes.forEach(
                     outcome -> decisions.merge(outcome.delivery().id(), outcome.decision(), ConsumerRouter::together));
         }
         return batch.stream()
-                .map(delivery ->
-                        new Outcome(delivery, decisions.getOrDefault(delivery.id(), new Decision.OutOfTime(false))))
+                .map(delivery -> new Outcome(
+                        delivery, decisions.getOrDefault(delivery.id(), new Decision.DeadlineExceeded(false))))
                 .toList();
     }
 
@@ -102,7 +102,7 @@ public final class ConsumerRouter implements BatchWork {
     }
 
     /** A consumer, and what is done with its records. */
-    public record Route(ConsumerDefinition consumer, BatchWork work) {
+    public record Route(ConsumerDefinition consumer, BatchProcessor processor) {
 
         public String name() {
             return consumer.name();

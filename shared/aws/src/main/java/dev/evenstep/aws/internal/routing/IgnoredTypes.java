@@ -3,7 +3,7 @@ package dev.evenstep.aws.internal.routing;
 import dev.evenstep.aws.internal.deadletter.EventHeaders;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.batch.Deadline;
-import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.batch.RecordHandler;
 import dev.evenstep.spi.Delivery;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Acknowledges events of types that nobody takes, and says so once for each type. */
-public final class IgnoredTypes implements RecordWork {
+public final class IgnoredTypes implements RecordHandler {
 
     private static final Logger log = LoggerFactory.getLogger(IgnoredTypes.class);
 

@@ -2,14 +2,14 @@ package dev.evenstep.aws.internal.sqs;
 
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.batch.Deadline;
-import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.batch.RecordHandler;
 import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Sends records on to another queue, with everything that they have. In a FIFO queue they keep their message group. */
-public final class SqsHandOver implements RecordWork {
+public final class SqsHandOver implements RecordHandler {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
 
@@ -23,17 +23,17 @@ public final class SqsHandOver implements RecordWork {
 
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
-        Attached attached = Attached.of(delivery);
+        SqsMessageAttributes attributes = SqsMessageAttributes.of(delivery);
         boolean isFifo = queueUrl.endsWith(".fifo");
-        String group = attached.group() == null && isFifo ? delivery.id() : attached.group();
+        String group = attributes.group() == null && isFifo ? delivery.id() : attributes.group();
         var unused = sqs.get()
                 .sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(delivery.body())
-                        .messageAttributes(attached.own())
-                        .messageSystemAttributes(attached.system())
+                        .messageAttributes(attributes.own())
+                        .messageSystemAttributes(attributes.system())
                         .messageGroupId(group)
                         .messageDeduplicationId(isFifo ? delivery.id() : null)
-                        .overrideConfiguration(CallTime.within(LONGEST_CALL)));
+                        .overrideConfiguration(CallTimeout.within(LONGEST_CALL)));
         return new Decision.HandedOn();
     }
 }

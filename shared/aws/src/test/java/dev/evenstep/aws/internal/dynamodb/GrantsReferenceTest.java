@@ -13,11 +13,11 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
-import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.batch.FailureBoundary;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -105,14 +105,14 @@ class GrantsReferenceTest {
     @ParameterizedTest
     @MethodSource("modes")
     void whatAModeAsksForIsGrantedAndNothingElse(Mode mode) throws IOException {
-        Consumption consumption = consumption(mode.consumer());
+        EventProcessor processor = consumption(mode.consumer());
 
-        handle(consumption, "a", "Counted", 1);
-        handle(consumption, "a", "Counted", 1);
-        handle(consumption, "b", "Counted", 1);
-        handle(consumption, "c", "Put", 3);
-        handle(consumption, "d", "Counted", 2);
-        handle(consumption, "e", "Broken", 4);
+        handle(processor, "a", "Counted", 1);
+        handle(processor, "a", "Counted", 1);
+        handle(processor, "b", "Counted", 1);
+        handle(processor, "c", "Put", 3);
+        handle(processor, "d", "Counted", 2);
+        handle(processor, "e", "Broken", 4);
 
         boolean isVersioned = mode.consumer() instanceof VersionedConsumer;
         Set<String> granted = granted("every consumer: failed attempts", isVersioned);
@@ -172,17 +172,17 @@ class GrantsReferenceTest {
         };
     }
 
-    private void handle(Consumption consumption, String id, String type, int version) {
+    private void handle(EventProcessor processor, String id, String type, int version) {
         String body = """
                 {"specversion":"1.0","id":"%s","source":"test","type":"%s","time":"2026-11-21T08:00:00Z",
                  "subject":"1","entityversion":%d,"data":{}}""".formatted(id, type, version);
-        var unused = Contained.decide(
-                consumption,
+        var unused = FailureBoundary.decide(
+                processor,
                 new Delivery("m-" + id, body, null, 1),
                 Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()));
     }
 
-    private Consumption consumption(Consumer consumer) {
+    private EventProcessor consumption(Consumer consumer) {
         DynamoDbStore store = new DynamoDbStore(client, TableNames.from(DynamoDbStoreConformanceTest.TABLES));
         DeadLettering deadLettering = new DeadLettering(
                 "grants",
@@ -191,7 +191,7 @@ class GrantsReferenceTest {
                 RetryPolicy.defaults().withAttempts(1),
                 FailureRule.standard(),
                 Duration.ZERO);
-        return new Consumption(
+        return new EventProcessor(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
                 new ConsumePorts(store, deadLettering, WakeUps.none(), (name, outcomes) -> {}),

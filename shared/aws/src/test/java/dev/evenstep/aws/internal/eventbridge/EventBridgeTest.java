@@ -11,7 +11,7 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
@@ -62,7 +62,7 @@ class EventBridgeTest {
 
     private final List<Duration> times = new ArrayList<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
+    private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), EventBridgeEnvelope::unwrap);
 
     @Test
     void whatIsPublishedComesOutOfTheBusWhole() {
@@ -282,7 +282,7 @@ class EventBridgeTest {
                 sqs.getQueueUrl(request -> request.queueName("test-standard")).queueUrl();
         EventBridgeProcessor failing = new EventBridgeProcessor(
                 "test",
-                new ConcurrentBatch(
+                new ConcurrentBatchProcessor(
                         (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
                 new SqsRetries(() -> sqs, queue),
                 RetryPolicy.from(Duration.ofMillis(1)),
@@ -302,7 +302,7 @@ class EventBridgeTest {
         SqsClient sqs = AWS.client(SqsClient.builder()).build();
         EventBridgeProcessor failing = new EventBridgeProcessor(
                 "test",
-                new ConcurrentBatch(
+                new ConcurrentBatchProcessor(
                         (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
                 new SqsRetries(() -> sqs, "http://127.0.0.1/000000000000/gone"),
                 RetryPolicy.from(Duration.ofHours(1)),
@@ -316,7 +316,8 @@ class EventBridgeTest {
     private static EventBridgeProcessor function(Function<String, Decision> work, List<Outcome> reported) {
         return new EventBridgeProcessor(
                 "test",
-                new ConcurrentBatch((delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
+                new ConcurrentBatchProcessor(
+                        (delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
                 null,
                 RetryPolicy.defaults(),
                 (consumer, outcomes) -> reported.addAll(outcomes),

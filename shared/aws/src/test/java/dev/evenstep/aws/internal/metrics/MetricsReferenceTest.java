@@ -67,8 +67,8 @@ class MetricsReferenceTest {
 
     @Test
     void everyLogFieldHasARow() throws IOException {
-        Troubles troubles = new Troubles(CLOCK, lines::add, false);
-        decisions().forEach(decision -> troubles.tell("any", new Outcome(DELIVERY, decision)));
+        FailureLog failureLog = new FailureLog(CLOCK, lines::add, false);
+        decisions().forEach(decision -> failureLog.tell("any", new Outcome(DELIVERY, decision)));
 
         Set<String> fields = new TreeSet<>();
         for (String line : lines) {
@@ -103,8 +103,8 @@ class MetricsReferenceTest {
                                 new Decision.WokenUp(),
                                 new Decision.InProgress(NOW),
                                 new Decision.Withheld("gateway", NOW, true),
-                                new Decision.OutOfTime(false),
-                                new Decision.Held("m-0")),
+                                new Decision.DeadlineExceeded(false),
+                                new Decision.Blocked("m-0")),
                         Arrays.stream(Reason.values()).map(reason -> new Decision.Poison(reason, "any", cause)),
                         Arrays.stream(FailureClass.values())
                                 .map(kind -> new Decision.Transient(new Failure(kind, "gateway"), 1, "any", cause)))

@@ -13,8 +13,8 @@ import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.engine.time.ManualTime;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
@@ -143,7 +143,7 @@ class SweptOutageTest {
                 TIME.now(),
                 entity,
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

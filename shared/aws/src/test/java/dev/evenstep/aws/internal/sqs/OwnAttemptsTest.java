@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.aws.TestAws;
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.engine.time.ManualTime;
@@ -99,13 +99,13 @@ class OwnAttemptsTest {
 
     private void tellsOf(int number, Message letter) {
         assertThat(letter.body()).contains(rig.run);
-        assertThat(noted(letter, LetterAttributes.REASON)).isEqualTo("retries-exhausted");
-        assertThat(noted(letter, LetterAttributes.EVENT)).isEqualTo(rig.run + "-" + number);
-        assertThat(noted(letter, LetterAttributes.TYPE)).isEqualTo("Numbered");
-        assertThat(noted(letter, LetterAttributes.SUBJECT)).isEqualTo(rig.run);
-        assertThat(noted(letter, LetterAttributes.ATTEMPTS)).isEqualTo(Integer.toString(OutageRig.OWN_ATTEMPTS));
-        assertThat(noted(letter, LetterAttributes.DETAIL)).contains("Failed " + OutageRig.OWN_ATTEMPTS + " times");
-        assertThat(noted(letter, LetterAttributes.STACK))
+        assertThat(noted(letter, DeadLetterAttributes.REASON)).isEqualTo("retries-exhausted");
+        assertThat(noted(letter, DeadLetterAttributes.EVENT)).isEqualTo(rig.run + "-" + number);
+        assertThat(noted(letter, DeadLetterAttributes.TYPE)).isEqualTo("Numbered");
+        assertThat(noted(letter, DeadLetterAttributes.SUBJECT)).isEqualTo(rig.run);
+        assertThat(noted(letter, DeadLetterAttributes.ATTEMPTS)).isEqualTo(Integer.toString(OutageRig.OWN_ATTEMPTS));
+        assertThat(noted(letter, DeadLetterAttributes.DETAIL)).contains("Failed " + OutageRig.OWN_ATTEMPTS + " times");
+        assertThat(noted(letter, DeadLetterAttributes.STACK))
                 .startsWith("java.lang.IllegalStateException: broken " + number + "\n");
     }
 
