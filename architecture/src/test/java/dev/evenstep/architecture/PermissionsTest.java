@@ -59,6 +59,7 @@ class PermissionsTest {
             entry("behind a queue", List.of("QueueCalls")),
             entry("behind EventBridge with a queue for retries", List.of("SqsRetries")),
             entry("dead letters", List.of("SqsDeadLetters")),
+            entry("`handingOnUnknownTypes()`", List.of("SqsHandOver")),
             entry("yielding", List.of("Yielding")),
             entry("`CIRCUIT_BREAKER` is `shared`", List.of("SharedProbes")),
             entry("start checks", List.of("StartChecks", "OutboxRelay")),

@@ -10,7 +10,7 @@ import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Schedules;
 import dev.evenstep.local.bus.Statistics;
 import dev.evenstep.local.gateway.Gateway;
-import dev.evenstep.local.iam.Permissions;
+import dev.evenstep.local.iam.RolePermissions;
 import dev.evenstep.local.iam.RoleUse;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
@@ -38,14 +38,14 @@ public final class LocalAws implements AutoCloseable {
     private final ServiceLocator services;
     private final FunctionRuntime functions;
     private final Statistics statistics;
-    private final Permissions permissions;
+    private final RolePermissions permissions;
 
     private LocalAws(
             ShutdownSequence shutdown,
             ServiceLocator services,
             FunctionRuntime functions,
             Statistics statistics,
-            Permissions permissions) {
+            RolePermissions permissions) {
         this.shutdown = shutdown;
         this.services = services;
         this.functions = functions;
@@ -125,7 +125,7 @@ public final class LocalAws implements AutoCloseable {
         answering.put("logs", LogsService.of(account, services.logs()));
         answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
-        var permissions = new Permissions(stack, account);
+        var permissions = new RolePermissions(stack, account);
         answering.replaceAll((name, service) -> permissions.guarding(service));
         gateway.serve(answering, () -> state(statistics, services.logs(), stack, permissions));
         deliverer.resume();
@@ -134,7 +134,7 @@ public final class LocalAws implements AutoCloseable {
         return new LocalAws(shutdown, services, running, statistics, permissions);
     }
 
-    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack, Permissions permissions) {
+    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack, RolePermissions permissions) {
         var snapshot = statistics.snapshot();
         var state = JsonTrees.object();
         state.putObject("events")

@@ -24,7 +24,7 @@ final class Resequencer {
     private final @Nullable InOrder inOrder;
     private final StepFactory steps;
     private final Attempts attempts;
-    private final GapSkipper skipper;
+    private final PoisonedLines poisonedLines;
     private final EventParker parker;
     private final Dependencies dependencies;
     private final ConsumePorts ports;
@@ -45,7 +45,7 @@ final class Resequencer {
         this.inOrder = consumer.order().inOrder();
         this.steps = steps;
         this.attempts = attempts;
-        this.skipper = skipper;
+        this.poisonedLines = new PoisonedLines(consumer, skipper, parker, ports.store());
         this.parker = parker;
         this.dependencies = new Dependencies(consumer, steps, ports.store());
         this.ports = ports;
@@ -178,7 +178,7 @@ final class Resequencer {
             GapSkipper.lookBehind(step, followers, followUp);
         }
         if (settled instanceof Poison poison) {
-            afterPoison(delivery, step, poison, followUp);
+            poisonedLines.settle(delivery, step, poison, followUp);
         }
         return settled;
     }
@@ -189,37 +189,6 @@ final class Resequencer {
 
     private String unnamed(Delivery delivery) {
         return consumer.name() + "#" + delivery.id();
-    }
-
-    /** Poison that is past its turn (a conflict, a key used again) stops nothing. */
-    private void afterPoison(Delivery delivery, Step event, Poison poison, FollowUp followUp) {
-        if (inOrder == null || !(event instanceof Step.Ordered step)) {
-            return;
-        }
-        switch (inOrder.afterPoison()) {
-            case STOP_THE_LINE -> {
-                skipper.begin(step);
-                stop(delivery, step, poison);
-            }
-            case STEP_ASIDE -> {
-                ParkedFollowers followers = new ParkedFollowers(step, store);
-                if (skipper.pass(StepFactory.skipping(step, consumer.name()), followers, followUp)
-                        instanceof Refusal.Early) {
-                    stop(delivery, step, poison);
-                }
-            }
-        }
-    }
-
-    /** Until its turn, which the line then stops at or steps over. */
-    private void stop(Delivery delivery, Step.Ordered step, Poison poison) {
-        String place = ParkedEvent.placeOf(step.number());
-        parker.stop(
-                new WaitCondition(step.address(), step.number()),
-                place,
-                step.event().text(),
-                delivery,
-                poison);
     }
 
     /** Gives an event up that has waited in vain: dead-letters it, and stops its own line where it waited for another. */
@@ -241,7 +210,7 @@ final class Resequencer {
         }
         Step step = event.isOfStream() ? null : readStep(event);
         if (step != null) {
-            afterPoison(event.delivery(), step, poison, followUp);
+            poisonedLines.settle(event.delivery(), step, poison, followUp);
         }
         store.remove(event);
     }
@@ -258,7 +227,7 @@ final class Resequencer {
         if (inOrder == null) {
             store.remove(event);
         } else {
-            afterPoison(event.delivery(), steps.of(event, inOrder), poison, followUp);
+            poisonedLines.settle(event.delivery(), steps.of(event, inOrder), poison, followUp);
         }
     }
 

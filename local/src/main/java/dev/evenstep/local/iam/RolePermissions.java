@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * Requests of anybody else are let through, and so are those of a function of whose role not every policy is known. Safe
  * for concurrent use.
  */
-public final class Permissions {
+public final class RolePermissions {
 
     private final Map<String, RoleInUse> byKey = new HashMap<>();
     private final Demands demands;
 
-    public Permissions(Stack stack, Account account) {
+    public RolePermissions(Stack stack, Account account) {
         this.demands = new Demands(account);
         for (FunctionSpec function : stack.functions()) {
             byKey.put(AccessKeys.of(function.arn()), new RoleInUse(function, stack.roleOf(function)));

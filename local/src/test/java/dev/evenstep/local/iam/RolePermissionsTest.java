@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PermissionsTest {
+class RolePermissionsTest {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:f";
     private static final String ROLE = "arn:aws:iam::000000000000:role/r";
@@ -31,7 +31,7 @@ class PermissionsTest {
     private static final String Q = "arn:aws:sqs:us-east-1:000000000000:q";
     private static final String BUS = "arn:aws:events:us-east-1:000000000000:event-bus/b";
 
-    private static Permissions allowing(String action, String resource) {
+    private static RolePermissions allowing(String action, String resource) {
         return of(new RoleSpec(ROLE, List.of(statement(List.of(action), List.of(resource))), true));
     }
 
@@ -39,7 +39,7 @@ class PermissionsTest {
         return new Statement("f.Policies", true, actions, resources);
     }
 
-    private static Permissions of(RoleSpec role) {
+    private static RolePermissions of(RoleSpec role) {
         FunctionSpec function = new FunctionSpec(
                 "F",
                 "f",
@@ -65,10 +65,10 @@ class PermissionsTest {
                 Map.of("f", role),
                 Map.of(),
                 List.of());
-        return new Permissions(stack, Account.local());
+        return new RolePermissions(stack, Account.local());
     }
 
-    private static AwsResponse send(Permissions permissions, String key, String target, String body) {
+    private static AwsResponse send(RolePermissions permissions, String key, String target, String body) {
         AwsRequest request = new AwsRequest(
                 "POST",
                 target.startsWith("/") ? target : "/",
@@ -151,7 +151,7 @@ class PermissionsTest {
 
     @Test
     void whereAPolicyIsNotKnownNothingIsRefused() {
-        Permissions open = of(new RoleSpec(ROLE, List.of(), false));
+        RolePermissions open = of(new RoleSpec(ROLE, List.of(), false));
 
         assertThatCode(() -> send(open, AccessKeys.of(ARN), "DynamoDB_20120810.PutItem", "{'TableName':'t'}"))
                 .doesNotThrowAnyException();
@@ -160,7 +160,7 @@ class PermissionsTest {
 
     @Test
     void whatIsAskedForInVainAndWhatNobodyAsksForIsTold() {
-        Permissions permissions = of(new RoleSpec(
+        RolePermissions permissions = of(new RoleSpec(
                 ROLE,
                 List.of(
                         statement(List.of("dynamodb:PutItem", "dynamodb:Get*"), List.of(T, T + "/index/*")),
