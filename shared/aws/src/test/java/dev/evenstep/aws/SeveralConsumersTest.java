@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Two consumers behind one source, and events that neither takes. */
 class SeveralConsumersTest {
@@ -222,6 +223,21 @@ class SeveralConsumersTest {
         assertThat(handedOn).extracting(Message::body).containsExactly(message.getBody());
         assertThat(WiringRig.attribute(handedOn.getFirst(), "tenant")).isEqualTo("acme");
         assertThat(rig.told).containsExactly("first:handed-on");
+    }
+
+    @Test
+    void inAFifoQueueItKeepsItsMessageGroup() {
+        SqsFunction function = rig.evenstep("UNKNOWN_TYPES_QUEUE_URL", rig.queue("test-fifo.fifo"))
+                .handingOnUnknownTypes()
+                .sqs(first);
+        SQSMessage grouped = message("e-1", "Three", "{}");
+        grouped.setAttributes(Map.of("MessageGroupId", "group-7"));
+
+        assertThat(handle(function, grouped, message("e-2", "Three", "{}"))).isEmpty();
+
+        assertThat(rig.messages("test-fifo.fifo"))
+                .extracting(message -> message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                .containsExactlyInAnyOrder("group-7", "e-2");
     }
 
     @Test

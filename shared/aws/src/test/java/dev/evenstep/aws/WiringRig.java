@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Functions as {@link Evenstep} wires them, on the tables and queues of {@code store.yaml}. */
 final class WiringRig {
@@ -96,8 +97,10 @@ final class WiringRig {
     }
 
     List<Message> messages(String queue) {
-        return sqs.receiveMessage(request ->
-                        request.queueUrl(queue(queue)).maxNumberOfMessages(10).messageAttributeNames("All"))
+        return sqs.receiveMessage(request -> request.queueUrl(queue(queue))
+                        .maxNumberOfMessages(10)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }
 
