@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dev",
         description = {
-            "As start, and builds when sources change: the functions run the new code, with what is in queues and tables.",
+            "As start, and builds first, and again when sources change: the functions run the new code, with what is in",
+            "queues and tables.",
             "A build that fails is shown, and the code from before goes on."
         })
 final class DevCommand implements Callable<Integer> {

@@ -98,7 +98,7 @@ final class StartCommand implements Callable<Integer> {
         LocalRun.RunSettings settings = new LocalRun.RunSettings(file, stack, port, data, parameters);
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
                 ShutdownHook hook = ShutdownHook.close(run);
-                Watch watch = new Watch(run, file, builds.apply(file, run.stack()), messages)) {
+                Watch watch = Watch.of(run, file, builds.apply(file, run.stack()), messages)) {
             boolean allStart = new Prewarming(run, hook).await(messages);
             StartReport report = new StartReport(run);
             out.println(json ? report.json().toString() : report.text());

@@ -29,12 +29,12 @@ public final class SourceBuild {
 
     private final Path folder;
     private final List<String> command;
-    private final Fingerprint sources;
+    private final WatchedFiles sources;
 
     SourceBuild(Path folder, List<String> command) {
         this.folder = folder.toAbsolutePath().normalize();
         this.command = List.copyOf(command);
-        this.sources = new Fingerprint(() -> sources(this.folder));
+        this.sources = new WatchedFiles(() -> sources(this.folder));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class SourceBuild {
         }
     }
 
-    private void build(PrintWriter out) {
+    void build(PrintWriter out) {
         String line = String.join(" ", command);
         out.println("building " + folder + ": " + line);
         try {

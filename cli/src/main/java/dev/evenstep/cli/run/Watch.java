@@ -14,16 +14,21 @@ public final class Watch implements AutoCloseable {
 
     private final LocalRun run;
     private final List<SourceBuild> builds;
-    private final Fingerprint template;
+    private final WatchedFiles template;
     private final PrintWriter out;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("watch").factory());
 
-    /** @param builds to be run when their sources change; empty where somebody else builds */
-    public Watch(LocalRun run, Path template, List<SourceBuild> builds, PrintWriter out) {
+    /** @param builds are run now, and when their sources change; empty where somebody else builds */
+    public static Watch of(LocalRun run, Path template, List<SourceBuild> builds, PrintWriter out) {
+        builds.forEach(build -> build.build(out));
+        return new Watch(run, template, builds, out);
+    }
+
+    private Watch(LocalRun run, Path template, List<SourceBuild> builds, PrintWriter out) {
         this.run = run;
         this.builds = List.copyOf(builds);
-        this.template = new Fingerprint(() -> List.of(template));
+        this.template = new WatchedFiles(() -> List.of(template));
         this.out = out;
     }
 

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Tells when files have changed and are whole, which is when two looks in a row see the same. */
-final class Fingerprint {
+final class WatchedFiles {
 
     private final Supplier<List<Path>> files;
     private Map<Path, List<Long>> known;
     private Map<Path, List<Long>> last;
 
-    Fingerprint(Supplier<List<Path>> files) {
+    WatchedFiles(Supplier<List<Path>> files) {
         this.files = files;
         this.known = seen();
         this.last = known;
