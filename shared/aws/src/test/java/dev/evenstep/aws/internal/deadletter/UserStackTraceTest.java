@@ -40,7 +40,7 @@ class UserStackTraceTest {
                         "dev.evenstep.schema.BindingError",
                         "dev.evenstep.consume.Resequencer",
                         "java.lang.Thread")))
-                .contains("Misfit.run", "Turns.run", "Thread.run");
+                .contains("BindingError.run", "Resequencer.run", "Thread.run");
     }
 
     @Test

@@ -75,7 +75,7 @@ class EmbeddedMetricsTest {
                         "\"in-progress\":1",
                         "\"transient\":1",
                         "\"deadline-exceeded\":1",
-                        "\"held\":1",
+                        "\"blocked\":1",
                         "\"parked\":1",
                         "\"skipped\":1",
                         "\"unpublished\":1",

@@ -101,6 +101,8 @@ class MetricsReferenceTest {
                                 new Decision.Skipped(2, 3),
                                 new Decision.Unpublished("the bus is away"),
                                 new Decision.WokenUp(),
+                                new Decision.Ignored(),
+                                new Decision.HandedOn(),
                                 new Decision.InProgress(NOW),
                                 new Decision.Withheld("gateway", NOW, true),
                                 new Decision.DeadlineExceeded(false),
