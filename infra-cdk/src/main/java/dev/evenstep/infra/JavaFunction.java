@@ -18,7 +18,7 @@ import software.constructs.Construct;
 /**
  * A function from a jar, on Java 25 and arm64, with a log of its own that is kept for a month, and an alarm when it fails
  * in each of three minutes on end. It may write its log and nothing else until it is allowed more. Called
- * {@code <stack>-<name>}. No event source mapping of its stack may lose records in silence, as {@code SilentLoss} says.
+ * {@code <stack>-<name>}. No event source mapping of its stack may lose records in silence, as {@code PartialResponseRule} says.
  */
 public final class JavaFunction extends Construct {
 
@@ -43,7 +43,7 @@ public final class JavaFunction extends Construct {
                 .environment(options.environment())
                 .logGroup(logs)
                 .build();
-        SilentLoss.refuseIn(Stack.of(this));
+        PartialResponseRule.refuseIn(Stack.of(this));
         alarms.raiseAbove(
                 this, new Alarms.Limit(options.name() + "-errors", function.metricErrors(Alarms.sumOfAMinute()), 0, 3));
     }
