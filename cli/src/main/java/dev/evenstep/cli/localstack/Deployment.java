@@ -1,6 +1,6 @@
 package dev.evenstep.cli.localstack;
 
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +36,7 @@ record Deployment(Installation installation, URI endpoint, String stack) {
         say("deleting the stack " + stack);
         switch (with) {
             case SAM ->
-                tool("sam-delete", Home.folder())
+                tool("sam-delete", ProjectDirectory.folder())
                         .run(
                                 MINUTES,
                                 List.of(
@@ -59,7 +59,7 @@ record Deployment(Installation installation, URI endpoint, String stack) {
                 sam.toString(),
                 "deploy",
                 "--template-file",
-                Home.template().toString(),
+                ProjectDirectory.template().toString(),
                 "--stack-name",
                 stack,
                 "--s3-bucket",
@@ -75,7 +75,7 @@ record Deployment(Installation installation, URI endpoint, String stack) {
             command.add("--parameter-overrides");
             parameters.forEach((name, value) -> command.add(name + "=" + value));
         }
-        tool("sam-deploy", Home.folder()).run(MINUTES, command);
+        tool("sam-deploy", ProjectDirectory.folder()).run(MINUTES, command);
     }
 
     private void cdk(Map<String, String> parameters) {
@@ -94,7 +94,7 @@ record Deployment(Installation installation, URI endpoint, String stack) {
         List<String> command = Stream.of(CDK.stream(), Stream.of(verb, "--progress", "events"), options)
                 .flatMap(part -> part)
                 .toList();
-        tool("cdk-" + verb, Home.folder().resolve("infra-cdk")).run(MINUTES, command);
+        tool("cdk-" + verb, ProjectDirectory.folder().resolve("infra-cdk")).run(MINUTES, command);
     }
 
     private Tool tool(String name, Path folder) {

@@ -17,14 +17,17 @@ public final class DynamoDbProcess {
 
     private DynamoDbProcess() {}
 
+    static DynamoDbOptions options() {
+        return DynamoDbOptions.defaults().withAccount(new Account("ddblocal", "000000000000"));
+    }
+
     /**
      * Serves until standard input ends.
      *
      * @param arguments the port
      */
     public static void main(String[] arguments) throws IOException {
-        DynamoDbOptions options = DynamoDbOptions.defaults().withAccount(new Account("ddblocal", "000000000000"));
-        try (DynamoDb engine = DynamoDb.start(options);
+        try (DynamoDb engine = DynamoDb.start(options());
                 HttpEndpoint endpoint = HttpEndpoint.bind(Integer.parseInt(arguments[0]))) {
             endpoint.serve(LONGEST_BODY, engine.service()::handle);
             long unused = System.in.transferTo(OutputStream.nullOutputStream());

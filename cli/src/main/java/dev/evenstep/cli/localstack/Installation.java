@@ -1,6 +1,6 @@
 package dev.evenstep.cli.localstack;
 
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ record Installation(Path folder, PrintWriter progress) {
     private static final int MINUTES = 10;
 
     static Installation inHome(PrintWriter progress) {
-        return new Installation(Home.cache().resolve("localstack"), progress);
+        return new Installation(ProjectDirectory.cache().resolve("localstack"), progress);
     }
 
     /** The Python that has LocalStack. */
@@ -56,7 +56,7 @@ record Installation(Path folder, PrintWriter progress) {
         try {
             if (!Files.exists(marker) || !Files.readString(marker).equals(wanted)) {
                 progress.println("installing " + what + " into " + environment);
-                Tool tool = new Tool(Home.folder(), Map.of(), folder.resolve(name + "-install.log"));
+                Tool tool = new Tool(ProjectDirectory.folder(), Map.of(), folder.resolve(name + "-install.log"));
                 tool.run(MINUTES, List.of(python(), "-m", "venv", "--clear", environment.toString()));
                 tool.run(
                         MINUTES,

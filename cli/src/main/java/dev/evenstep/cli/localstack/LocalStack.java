@@ -1,7 +1,6 @@
 package dev.evenstep.cli.localstack;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The one LocalStack that the command starts without Docker. Its file of the process id says whether it runs. */
-record LocalStack(Installation installation, PrintWriter progress) {
+record LocalStack(Installation installation) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(10);

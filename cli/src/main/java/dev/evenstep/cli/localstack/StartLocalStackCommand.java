@@ -42,7 +42,7 @@ final class StartLocalStackCommand implements Callable<Integer> {
                     .start(port);
         } else {
             err.println("starting LocalStack without Docker");
-            new LocalStack(installation, err).start(port);
+            new LocalStack(installation).start(port);
         }
         spec.commandLine()
                 .getOut()

@@ -16,7 +16,7 @@ final class StopLocalStackCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.inHome(spec.commandLine().getErr());
-        boolean ended = new LocalStack(installation, out).stop()
+        boolean ended = new LocalStack(installation).stop()
                 || (DockerLocalStack.isHere()
                         && DockerLocalStack.logging(installation.folder().resolve("docker.log"))
                                 .stop());
