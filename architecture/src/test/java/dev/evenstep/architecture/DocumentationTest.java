@@ -101,6 +101,7 @@ class DocumentationTest {
             return files
                     .filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/.evenstep/")
                             && !file.toString().contains("/node_modules/"))
                     .toList()
                     .stream();
