@@ -25,7 +25,9 @@ class LocalStackTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            assertThatThrownBy(() -> localStack().start(port)).hasMessageContaining("port " + port).hasMessageContaining("--port");
+            assertThatThrownBy(() -> localStack().start(port))
+                    .hasMessageContaining("port " + port)
+                    .hasMessageContaining("--port");
         }
         assertThat(folder).isEmptyDirectory();
     }

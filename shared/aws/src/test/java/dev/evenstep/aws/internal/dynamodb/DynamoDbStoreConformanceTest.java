@@ -33,7 +33,12 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
             "PARKED_TABLE",
             "test-parked");
 
-    private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
+    final DynamoDbClient client = newClient();
+
+    /** Of an AWS that has these tables. */
+    DynamoDbClient newClient() {
+        return AWS.client(DynamoDbClient.builder()).build();
+    }
 
     @Override
     public Store store() {
