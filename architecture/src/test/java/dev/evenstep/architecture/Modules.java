@@ -24,6 +24,7 @@ final class Modules {
             "engines/sqs",
             "local",
             "cli",
+            "archetype",
             "demo",
             "infra-cdk",
             "functions/place-order",
