@@ -12,7 +12,7 @@ import java.util.Set;
 /** Makes a project under names that stand in for a user's, and puts the archetype's references in their place. */
 final class ArchetypeMain {
 
-    static final Set<Trigger> TRIGGERS = Set.of(Trigger.SQS, Trigger.FIFO, Trigger.BUS);
+    private static final Set<Trigger> TRIGGERS = Set.of(Trigger.SQS, Trigger.FIFO, Trigger.BUS);
 
     private static final String NAME = "the-artifact";
     private static final String GROUP = "the.group";
@@ -38,13 +38,13 @@ final class ArchetypeMain {
     }
 
     /** Maven puts the package below a folder of sources itself, and makes no jar with {@code .gitignore} in it. */
-    static String path(String file) {
+    private static String path(String file) {
         return file.replace("java/" + PACKAGE.replace('.', '/') + "/", "java/")
                 .replace(NAME, "__artifactId__")
                 .replace(".gitignore", "gitignore");
     }
 
-    static String template(String text) {
+    private static String template(String text) {
         return HEADER
                 + text.replace("$", "${symbol_dollar}")
                         .replace("#", "${symbol_pound}")
