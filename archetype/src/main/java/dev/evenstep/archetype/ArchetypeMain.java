@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Makes a project under names that stand in for a user's, and puts the archetype's references in their place. */
-final class ArchetypeMain {
+public final class ArchetypeMain {
 
     private static final Set<Trigger> TRIGGERS = Set.of(Trigger.SQS, Trigger.FIFO, Trigger.BUS);
 

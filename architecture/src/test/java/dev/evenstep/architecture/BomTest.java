@@ -63,11 +63,13 @@ class BomTest {
     }
 
     @Test
-    void theReadmeShowsThisRelease() throws Exception {
+    void theReadmeAndTheArchetypesCommandShowThisRelease() throws Exception {
         String ours = child(pom("pom.xml").getDocumentElement(), "version");
 
         assertThat(Files.readString(Modules.ROOT.resolve("README.md")))
                 .containsPattern("evenstep-bom</artifactId>\\s*<version>" + Pattern.quote(ours) + "</version>");
+        assertThat(Files.readString(Modules.ROOT.resolve("docs/your-own-project.md")))
+                .contains("-DarchetypeVersion=" + ours + " ");
     }
 
     private static Map<String, String> managed() throws IOException, ParserConfigurationException, SAXException {
