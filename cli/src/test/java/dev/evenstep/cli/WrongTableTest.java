@@ -25,21 +25,24 @@ class WrongTableTest {
                       BillingMode: PAY_PER_REQUEST
                       AttributeDefinitions: [{ AttributeName: event, AttributeType: S }]
                       KeySchema: [{ AttributeName: event, KeyType: HASH }]
+                  Unbilled: { Type: "AWS::SQS::Queue" }
                   Bill:
                     Type: AWS::Serverless::Function
                     Properties:
                       Runtime: java21
                       CodeUri: meters.jar
-                      Handler: dev.evenstep.cli.meters.BillHandler
+                      Handler: dev.evenstep.cli.meters.AskedBeforeHandler
                       Policies: [{ DynamoDBCrudPolicy: { TableName: !Ref Marks } }]
-                      Environment: { Variables: { IDEMPOTENCY_TABLE: !Ref Marks, CENTS_PER_KILOWATT_HOUR: 30 } }
+                      Environment:
+                        Variables:
+                          DEAD_LETTER_QUEUE_URL: !Ref Unbilled
+                          IDEMPOTENCY_TABLE: !Ref Marks
                 """);
 
         try (RunningStart start = new RunningStart("--template", template.toString())) {
             assertThat(start.ready().err())
                     .contains(
-                            "! meters-Bill: ",
-                            "The environment variable IDEMPOTENCY_TABLE is \"meters-Marks\", and the key of that table is [event]: name a table whose key is [id]",
+                            "! meters-Bill: The environment variable IDEMPOTENCY_TABLE is \"meters-Marks\", and the key of that table is [event]: name a table whose key is [id]",
                             "Some functions do not start; the others are ready.");
         }
     }

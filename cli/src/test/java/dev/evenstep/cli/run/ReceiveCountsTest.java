@@ -40,7 +40,7 @@ class ReceiveCountsTest {
         assertThat(contradicted("VisibilityTimeout: 30", "{ OTHER: 5 }")).isEmpty();
     }
 
-    /** The table's stream is a source without a redrive policy, and Late the second function, with a count of its own. */
+    /** The table's stream is a source without a redrive policy, and Late has another queue, with a count of its own. */
     @Test
     void eachFunctionIsComparedWithItsOwnQueueAndAStreamHasNoCount() throws IOException {
         Path template = Files.writeString(folder.resolve("template.yaml"), """
@@ -49,7 +49,7 @@ class ReceiveCountsTest {
                 Resources:
                   Dead: { Type: "AWS::SQS::Queue" }
                   Jobs: { Type: "AWS::SQS::Queue", Properties: { %s } }
-                  LateJobs:
+                  OtherJobs:
                     Type: AWS::SQS::Queue
                     Properties: { RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 7 } }
                   Rows:
@@ -71,12 +71,12 @@ class ReceiveCountsTest {
                     Properties:
                       Environment: { Variables: { MAX_RECEIVE_COUNT: 8 } }
                       Events:
-                        Jobs: { Type: SQS, Properties: { Queue: !GetAtt LateJobs.Arn } }
+                        Jobs: { Type: SQS, Properties: { Queue: !GetAtt OtherJobs.Arn } }
                 """.formatted(SAME));
 
         assertThat(contradicted(template))
                 .containsExactly(
-                        "The function local-Late has MAX_RECEIVE_COUNT=8, and the RedrivePolicy of its queue local-LateJobs maxReceiveCount: 7");
+                        "The function local-Late has MAX_RECEIVE_COUNT=8, and the RedrivePolicy of its queue local-OtherJobs maxReceiveCount: 7");
     }
 
     private List<String> contradicted(String queue) throws IOException {

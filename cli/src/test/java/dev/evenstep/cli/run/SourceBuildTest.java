@@ -97,7 +97,8 @@ class SourceBuildTest {
     @ValueSource(strings = {"build.gradle", "build.gradle.kts"})
     void aFunctionsOwnGradleBuildIsFoundAndRunByItsWrapper(String buildFile) throws IOException {
         Files.delete(folder.resolve("pom.xml"));
-        Path work = write("work/" + buildFile, "").getParent();
+        Path work = folder.resolve("work");
+        write("work/" + buildFile, "");
         assertThat(SourceBuild.usual(work)).containsExactly("gradle", "build", "-x", "test");
 
         Path wrapper = write("work/gradlew", "#!/bin/sh\necho \"$PWD runs $*\"\n");
