@@ -42,7 +42,8 @@ class ArchetypeTest {
             String unused = generated.put(path(file), merged(Files.readString(file)));
         }
 
-        assertThat(generated).containsExactlyInAnyOrderEntriesOf(project("meters").files());
+        assertThat(generated)
+                .containsExactlyInAnyOrderEntriesOf(project("meters").files());
     }
 
     @Test

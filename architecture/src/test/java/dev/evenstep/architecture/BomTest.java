@@ -36,7 +36,8 @@ class BomTest {
         List<String> published = new ArrayList<>();
         for (String module : texts(parent, "module")) {
             Document pom = pom(module + "/pom.xml");
-            if (!NO_DEPENDENCIES.contains(module) && !texts(pom, "maven.deploy.skip").contains("true")) {
+            if (!NO_DEPENDENCIES.contains(module)
+                    && !texts(pom, "maven.deploy.skip").contains("true")) {
                 published.add(artifact(pom));
             }
         }

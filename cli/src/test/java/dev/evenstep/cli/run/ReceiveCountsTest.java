@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A function that believes something else of its queue than the template says. */
 class ReceiveCountsTest {
 
-    private static final String SAME = "RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 1000 }";
+    private static final String SAME =
+            "RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 1000 }";
+
+    private static final String LATE =
+            "The function local-Late has MAX_RECEIVE_COUNT=8, and the RedrivePolicy of its queue local-OtherJobs maxReceiveCount: 7";
 
     @TempDir
     private Path folder;
@@ -42,8 +46,13 @@ class ReceiveCountsTest {
 
     /** The table's stream is a source without a redrive policy, and Late has another queue, with a count of its own. */
     @Test
-    void eachFunctionIsComparedWithItsOwnQueueAndAStreamHasNoCount() throws IOException {
-        Path template = Files.writeString(folder.resolve("template.yaml"), """
+    void everyFunctionIsComparedWithItsOwnQueueAndAStreamHasNoCount() throws IOException {
+        assertThat(contradictedOfTwo(SAME)).containsExactly(LATE);
+        assertThat(contradictedOfTwo("VisibilityTimeout: 30")).hasSize(2).contains(LATE);
+    }
+
+    private List<String> contradictedOfTwo(String jobs) throws IOException {
+        return contradicted(Files.writeString(folder.resolve("template.yaml"), """
                 Transform: AWS::Serverless-2016-10-31
                 Globals: { Function: { Runtime: java21, CodeUri: work.jar, Handler: work.Handler } }
                 Resources:
@@ -72,11 +81,7 @@ class ReceiveCountsTest {
                       Environment: { Variables: { MAX_RECEIVE_COUNT: 8 } }
                       Events:
                         Jobs: { Type: SQS, Properties: { Queue: !GetAtt OtherJobs.Arn } }
-                """.formatted(SAME));
-
-        assertThat(contradicted(template))
-                .containsExactly(
-                        "The function local-Late has MAX_RECEIVE_COUNT=8, and the RedrivePolicy of its queue local-OtherJobs maxReceiveCount: 7");
+                """.formatted(jobs)));
     }
 
     private List<String> contradicted(String queue) throws IOException {

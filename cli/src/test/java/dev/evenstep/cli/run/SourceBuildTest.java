@@ -108,8 +108,7 @@ class SourceBuildTest {
 
         StringWriter out = new StringWriter();
         builds.forEach(build -> build.build(new PrintWriter(out, true)));
-        assertThat(out.toString())
-                .isEqualToNormalizingNewlines("""
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
                         building %1$s: ./gradlew build -x test
                           %1$s runs build -x test
                         built %1$s
@@ -118,7 +117,8 @@ class SourceBuildTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"})
+            strings = {"build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"
+            })
     void gradlesFilesAreSources(String buildFile) throws IOException {
         write(buildFile, "one");
         SourceBuild build = new SourceBuild(folder, List.of("/bin/echo"));
