@@ -25,6 +25,7 @@ final class Modules {
             "local",
             "checklist",
             "cli",
+            "archetype",
             "demo",
             "infra-cdk",
             "functions/place-order",
