@@ -23,6 +23,7 @@ final class Modules {
             "engines/dynamodb",
             "engines/sqs",
             "local",
+            "checklist",
             "cli",
             "demo",
             "infra-cdk",

@@ -55,21 +55,14 @@ final class NestedTemplate {
     private JsonNode replaced(JsonNode node) {
         if (node.isObject() && node.size() == 1) {
             var only = node.properties().iterator().next();
-            switch (only.getKey()) {
-                case "Ref" -> {
-                    return parameter(only.getValue().asText(), node);
-                }
-                case "Fn::If" -> {
-                    return replaced(
-                            only.getValue().get(holds(only.getValue().get(0).asText()) ? 1 : 2));
-                }
-                case "Fn::Sub" -> {
-                    return substituted(only.getValue().asText());
-                }
-                default -> {
-                    return copied(node);
-                }
-            }
+            return switch (only.getKey()) {
+                case "Ref" -> parameter(only.getValue().asText(), node);
+                case "Fn::If" ->
+                    replaced(only.getValue()
+                            .get(holds(only.getValue().get(0).asText()) ? 1 : 2));
+                case "Fn::Sub" -> substituted(only.getValue().asText());
+                default -> copied(node);
+            };
         }
         return copied(node);
     }
@@ -99,7 +92,7 @@ final class NestedTemplate {
     /** As a join of what the variables stand for. */
     private JsonNode substituted(String text) {
         var parts = JSON.createArrayNode();
-        for (var piece : text.split("(?=\\$\\{)|(?<=})")) {
+        for (var piece : text.split("(?=\\$\\{)|(?<=})", -1)) {
             parts.add(
                     piece.startsWith("${")
                             ? parameter(piece.substring(2, piece.length() - 1), JSON.nullNode())
