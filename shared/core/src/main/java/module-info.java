@@ -1,6 +1,6 @@
 /** Consuming events once, in order, at their current version: the API, its extension points, and what runs it, which is internal. */
 module dev.evenstep.core {
-    requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.net.http;

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,32 @@ class ApiTest {
             }
         }
         assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void noSignatureMentionsAJsonLibraryButTheOneThatTakesItsModules() {
+        assertThat(api.stream()
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(member -> isForOthers(member.getModifiers()))
+                        .filter(member -> mentions(member)
+                                .anyMatch(type -> type.getPackageName().startsWith("com.fasterxml.")))
+                        .map(JavaCodeUnit::getName))
+                .containsExactly("withJacksonModules");
+    }
+
+    /** What was released must not change unseen: whoever changes it records it anew, and the change is there to be reviewed. */
+    @Test
+    void everySignatureIsTheRecordedOne() throws IOException {
+        List<String> signatures =
+                api.stream().flatMap(ApiSignatures::of).sorted().toList();
+        Path found = Files.createDirectories(Modules.ROOT.resolve("architecture/target"))
+                .resolve("api.txt");
+        Files.write(found, signatures);
+
+        assertThat(signatures)
+                .as("The API changed. Where that is meant, see docs/api.md on what may change when, say it in"
+                        + " CHANGELOG.md, and record it: cp architecture/target/api.txt architecture/api.txt")
+                .containsExactlyElementsOf(Files.readAllLines(Modules.ROOT.resolve("architecture/api.txt")));
     }
 
     private static boolean isForOthers(Set<JavaModifier> modifiers) {

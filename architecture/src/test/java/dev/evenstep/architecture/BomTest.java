@@ -3,11 +3,13 @@ package dev.evenstep.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,14 @@ class BomTest {
                                         ? texts(parent, VERSION_OF_A_BOM.get(artifact))
                                                 .getFirst()
                                         : ours));
+    }
+
+    @Test
+    void theReadmeShowsThisRelease() throws Exception {
+        String ours = child(pom("pom.xml").getDocumentElement(), "version");
+
+        assertThat(Files.readString(Modules.ROOT.resolve("README.md")))
+                .containsPattern("evenstep-bom</artifactId>\\s*<version>" + Pattern.quote(ours) + "</version>");
     }
 
     private static Map<String, String> managed() throws IOException, ParserConfigurationException, SAXException {

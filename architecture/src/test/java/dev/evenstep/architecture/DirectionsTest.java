@@ -125,6 +125,20 @@ class DirectionsTest {
     }
 
     @Test
+    void anExampleKnowsWhatAUserKnows() {
+        for (JavaClasses examples : List.of(Modules.of("examples/recipes"), Modules.testsOf("examples/recipes"))) {
+            noClasses()
+                    .should()
+                    .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples"))
+                            .and(notIn("dev.evenstep.aws"))
+                            .and(notIn("dev.evenstep.testkit"))
+                            .and(notIn("dev.evenstep.testkit.local"))
+                            .and(DescribedPredicate.not(resideInAnyPackage(API))))
+                    .check(examples);
+        }
+    }
+
+    @Test
     void theDemoLooksFromOutside() {
         noClasses()
                 .that()

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ class DocumentationTest {
             Pattern.compile("<!-- from ([^ ]+) -->\\s*```\\w+\\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern JAVA_BLOCK = Pattern.compile("(<!-- from [^ ]+ -->\\s*)?```java\\n");
+    private static final Pattern ANCHORED = Pattern.compile("\\]\\((?!https?://)([^)#]*)#([^)]+)\\)");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#)([^)#]+)(#[^)]*)?\\)");
 
     @ParameterizedTest
@@ -62,6 +66,28 @@ class DocumentationTest {
         assertThat(broken).as("links of %s", page).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyAnchorIsAHeading(Path page) {
+        List<String> broken = new ArrayList<>();
+        Matcher links = ANCHORED.matcher(text(page));
+        while (links.find()) {
+            Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+            if (target.toString().endsWith(".md") && !anchors(target).contains(links.group(2))) {
+                broken.add(links.group());
+            }
+        }
+        assertThat(broken).as("anchors of %s", page).isEmpty();
+    }
+
+    @Test
+    void everyPageIsOnTheReadmesList() {
+        String readme = text(Modules.ROOT.resolve("README.md"));
+
+        assertThat(pages().filter(page -> page.getParent().equals(Modules.ROOT.resolve("docs"))))
+                .allSatisfy(page -> assertThat(readme).contains("](docs/" + page.getFileName() + ")"));
+    }
+
     @Test
     void theReadmesFirstCodeIsAHandlerOfAtMostTwentyLines() {
         Matcher snippets = SNIPPET.matcher(text(Modules.ROOT.resolve("README.md")));
@@ -81,6 +107,16 @@ class DocumentationTest {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** As GitHub and the site make them of headings. */
+    private static Set<String> anchors(Path page) {
+        return text(page)
+                .lines()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static String withoutIndentation(String text) {

@@ -52,7 +52,11 @@ class HabitsTest {
                 .that(resideInAnyPackage("dev.evenstep.."))
                 .and()
                 .resideOutsideOfPackages(
-                        "dev.evenstep.shop..", "dev.evenstep.local..", "dev.evenstep.cli..", "dev.evenstep.infra..")
+                        "dev.evenstep.shop..",
+                        "dev.evenstep.examples..",
+                        "dev.evenstep.local..",
+                        "dev.evenstep.cli..",
+                        "dev.evenstep.infra..")
                 .should(callMethod(System.class, "getenv"))
                 .orShould(callMethod(System.class, "getenv", String.class))
                 .check(main);

@@ -33,7 +33,8 @@ final class Modules {
             "functions/charge-payment",
             "functions/settle-order",
             "functions/track-order",
-            "functions/audit-events");
+            "functions/audit-events",
+            "examples/recipes");
 
     private Modules() {}
 
@@ -43,17 +44,23 @@ final class Modules {
                 .importPaths(FOLDERS.stream().map(Modules::compiled).toList());
     }
 
-    /** What the toolkit itself compiled from {@code src/main}, the demo included and the shop's functions not. */
+    /** What the toolkit itself compiled from {@code src/main}, the demo included, the shop's functions and the examples not. */
     static JavaClasses toolkit() {
         return new ClassFileImporter()
                 .importPaths(FOLDERS.stream()
-                        .filter(folder -> !folder.startsWith("functions/") && !folder.equals("infra-cdk"))
+                        .filter(folder -> !folder.startsWith("functions/")
+                                && !folder.startsWith("examples/")
+                                && !folder.equals("infra-cdk"))
                         .map(Modules::compiled)
                         .toList());
     }
 
     static JavaClasses of(String folder) {
         return new ClassFileImporter().importPaths(compiled(folder));
+    }
+
+    static JavaClasses testsOf(String folder) {
+        return new ClassFileImporter().importPaths(ROOT.resolve(folder).resolve("target/test-classes"));
     }
 
     /** What every module compiled from {@code src/test}, where it has tests. */

@@ -1,6 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.cli.run.AtExit;
+import dev.evenstep.cli.run.ShutdownHook;
 import dev.evenstep.cli.run.Sidecar;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -33,6 +33,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
         commands.forEach(line::addSubcommand);
         return line.addSubcommand(new NewCommand())
                 .addSubcommand(new StartCommand(sidecars))
+                .addSubcommand(new DevCommand(sidecars))
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new DlqCommand())
                 .addSubcommand(new ParkedCommand())
@@ -55,7 +56,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof AtExit.EndingException) {
+                    if (failure instanceof ShutdownHook.EndingException) {
                         return INTERRUPTED;
                     }
                     command.getErr().println("error: " + ErrorMessages.inWords(failure, endpoint(command)));

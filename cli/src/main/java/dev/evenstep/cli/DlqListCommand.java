@@ -32,9 +32,9 @@ final class DlqListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        DeadLetterBoxes boxes = new DeadLetterBoxes(endpoint.stack());
-        Map<String, Integer> inFlight = boxes.inFlight(queue);
-        List<DeadLetterBoxes.Found> all = boxes.list(queue);
+        StackDeadLetterQueues queues = new StackDeadLetterQueues(endpoint.stack());
+        Map<String, Integer> inFlight = queues.inFlight(queue);
+        List<StackDeadLetterQueues.Found> all = queues.list(queue);
         if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             all.forEach(found -> array.add(DeadLetterText.json(found)));

@@ -76,7 +76,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
         }
         String corrected = body == null ? null : read(body);
         PrintWriter out = spec.commandLine().getOut();
-        DeadLetterBoxes boxes = new DeadLetterBoxes(endpoint.stack());
+        StackDeadLetterQueues queues = new StackDeadLetterQueues(endpoint.stack());
         ArrayNode redriven = JsonNodeFactory.instance.arrayNode();
         BiConsumer<DeadLetter, String> tell = (letter, queue) -> {
             redriven.addObject().put("id", letter.messageId()).put("to", queue);
@@ -84,10 +84,10 @@ final class DlqRedriveCommand implements Callable<Integer> {
                 out.printf("%s -> %s%n", letter.messageId(), queue);
             }
         };
-        List<DeadLetterBoxes.Found> chosen = chosen(boxes);
+        List<StackDeadLetterQueues.Found> chosen = chosen(queues);
         Set<String> missing = corrected == null
-                ? boxes.redrive(chosen, to, tell)
-                : boxes.redriveCorrected(chosen.getFirst(), corrected, to, tell);
+                ? queues.redrive(chosen, to, tell)
+                : queues.redriveCorrected(chosen.getFirst(), corrected, to, tell);
         if (json) {
             out.println(redriven);
         }
@@ -104,13 +104,13 @@ final class DlqRedriveCommand implements Callable<Integer> {
                 : Payload.read(file).body();
     }
 
-    private List<DeadLetterBoxes.Found> chosen(DeadLetterBoxes boxes) {
+    private List<StackDeadLetterQueues.Found> chosen(StackDeadLetterQueues queues) {
         if (all != null) {
-            return boxes.list(all).stream()
+            return queues.list(all).stream()
                     .filter(found ->
                             reason == null || reason.equals(found.letter().reason()))
                     .toList();
         }
-        return boxes.get(ids);
+        return queues.get(ids);
     }
 }

@@ -1,6 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,13 +27,13 @@ final class DlqShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DeadLetterBoxes.Found found =
-                new DeadLetterBoxes(endpoint.stack()).get(List.of(id)).getFirst();
+        StackDeadLetterQueues.Found found =
+                new StackDeadLetterQueues(endpoint.stack()).get(List.of(id)).getFirst();
         if (json) {
             spec.commandLine()
                     .getOut()
                     .println(DeadLetterText.json(found)
-                            .put("stack", found.letter().attribute(LetterAttributes.STACK))
+                            .put("stack", found.letter().attribute(DeadLetterAttributes.STACK))
                             .put("body", found.letter().body()));
         } else {
             spec.commandLine().getOut().print(DeadLetterText.whole(found));

@@ -15,7 +15,7 @@ final class EndpointOption {
             paramLabel = "URL",
             defaultValue = "${env:AWS_ENDPOINT_URL:-" + LOCAL + "}",
             description = {
-                "Where AWS answers: a running ./evenstep start, or LocalStack.",
+                "Where AWS answers: a running ./evenstep start, LocalStack, or aws: the account of your credentials.",
                 "Default: AWS_ENDPOINT_URL, else " + LOCAL + ". The region is AWS_REGION, else us-east-1."
             })
     private URI endpoint = URI.create(LOCAL);
@@ -24,12 +24,13 @@ final class EndpointOption {
             names = "--stack",
             paramLabel = "NAME",
             description = {
-                "The stack's name. Default: the stack that runs at the endpoint;",
+                "The stack's name, as CloudFormation knows it. Default: the stack that runs at the endpoint;",
                 "where that does not tell, as LocalStack, everything that is there."
             })
     private @Nullable String stack;
 
     DeployedStack stack() {
-        return new DeployedStack(AwsClients.at(endpoint), StackNames.at(endpoint, stack));
+        AwsClients clients = AwsClients.at(endpoint);
+        return new DeployedStack(clients, StackNames.at(endpoint, clients.cloudFormation(), stack));
     }
 }

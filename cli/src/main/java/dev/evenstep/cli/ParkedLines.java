@@ -60,7 +60,7 @@ final class ParkedLines {
     List<Whole> whole(String consumer, String line) {
         List<ParkedRow> rows = rows(consumer, line);
         Map<String, ParkedEvent> byPlace = new HashMap<>();
-        events.behind(rows.getFirst().awaited().address()).forEach(event -> byPlace.put(event.place(), event));
+        events.behind(rows.getFirst().condition().address()).forEach(event -> byPlace.put(event.place(), event));
         return rows.stream()
                 .filter(row -> byPlace.containsKey(row.place()))
                 .map(row -> new Whole(

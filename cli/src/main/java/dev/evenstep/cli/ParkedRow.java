@@ -2,11 +2,11 @@ package dev.evenstep.cli;
 
 import dev.evenstep.aws.internal.dynamodb.ParkedItem;
 import dev.evenstep.internal.consume.WakeUp;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.PositionKey;
 import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.WaitCondition;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A parked event without what it says.
  *
- * @param awaited what it waits for
+ * @param condition what it waits for
  * @param place its place among what is parked behind that record, as {@link dev.evenstep.internal.store.ParkedEvent#place}
  * @param event its key, or what its source knows it by
  * @param state whether it waits, or only holds its place: dead-lettered, or for a person to decide
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param queue the ARN of the queue that it came from; null where it came from none
  */
 record ParkedRow(
-        Awaited awaited,
+        WaitCondition condition,
         String place,
         String event,
         State state,
@@ -40,7 +40,7 @@ record ParkedRow(
 
     static ParkedRow read(Map<String, AttributeValue> item) {
         return new ParkedRow(
-                new Awaited(address(item), ParkedItem.number(item, ParkedItem.AWAITS)),
+                new WaitCondition(address(item), ParkedItem.number(item, ParkedItem.AWAITS)),
                 ParkedItem.text(item, ParkedItem.PLACE),
                 ParkedItem.text(item, ParkedItem.EVENT),
                 State.valueOf(ParkedItem.text(item, ParkedItem.STATE)),
@@ -61,7 +61,7 @@ record ParkedRow(
     }
 
     String consumer() {
-        return switch (awaited.address()) {
+        return switch (condition.address()) {
             case RecordAddress.OfEvent(var event) -> event.consumer();
             case RecordAddress.OfStream(var key) -> key.consumer();
             case RecordAddress.OnItem(var key, var item) -> key.consumer();
@@ -70,7 +70,7 @@ record ParkedRow(
 
     /** What it waits in: a stream or message group by its name, or behind another event, as {@code source#id}. */
     String line() {
-        return switch (awaited.address()) {
+        return switch (condition.address()) {
             case RecordAddress.OfEvent(var event) -> event.source() + "#" + event.eventId();
             case RecordAddress.OfStream(var key) -> key.stream();
             case RecordAddress.OnItem(var key, var item) -> key.stream();
@@ -113,12 +113,12 @@ record ParkedRow(
         if (isOfGroup()) {
             return "the dead letter of its group";
         }
-        return awaited.address() instanceof RecordAddress.OfEvent ? line() : line() + " at " + awaited.number();
+        return condition.address() instanceof RecordAddress.OfEvent ? line() : line() + " at " + condition.number();
     }
 
     /** The message that makes its consumer do something about its line. */
     WakeUp wakeUp(WakeUp.Task task, Instant now) {
-        return switch (awaited.address()) {
+        return switch (condition.address()) {
             case RecordAddress.OfEvent(var event) ->
                 new WakeUp(event.consumer(), null, event.source(), event.eventId(), task, now);
             case RecordAddress.OfStream(var key) -> new WakeUp(key.consumer(), key.stream(), null, null, task, now);

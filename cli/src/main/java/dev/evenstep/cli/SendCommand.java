@@ -59,11 +59,11 @@ final class SendCommand implements Callable<Integer> {
         }
         DeployedStack stack = endpoint.stack();
         Targets targets = Targets.of(stack);
-        Postman postman = new Postman(stack.clients());
+        MessageSender sender = new MessageSender(stack.clients());
         ArrayNode sent = JsonNodeFactory.instance.arrayNode();
         for (Payload payload : payloads) {
             SendTarget target = to == null ? targets.defaultOf(payload) : targets.named(to);
-            String id = postman.send(payload, target);
+            String id = sender.send(payload, target);
             sent.addObject()
                     .put("file", payload.file().toString())
                     .put("to", target.name())

@@ -3,6 +3,8 @@ package dev.evenstep.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.evenstep.cli.aws.AwsClients;
+import dev.evenstep.cli.aws.CloudFormation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack null: everything at the endpoint is meant
  * @param alone whether the endpoint has this stack only, whatever its names begin with
- * @param byLogicalId names by logical ids; empty where the endpoint does not tell them
+ * @param byLogicalId names by logical ids; empty where neither the endpoint nor its CloudFormation tells them
  */
 record StackNames(@Nullable String stack, boolean alone, Map<String, String> byLogicalId) {
 
@@ -30,16 +32,16 @@ record StackNames(@Nullable String stack, boolean alone, Map<String, String> byL
     }
 
     /**
-     * A running {@code ./evenstep start} tells its stack and its logical ids; of another endpoint, what begins with the
-     * stack's name belongs to it.
+     * A running {@code ./evenstep start} tells its stack and its logical ids. Elsewhere, what CloudFormation lists belongs to
+     * the stack that is wanted, and where it knows none of that name, what begins with it.
      *
      * @param wanted null: what is there
      * @throws IllegalArgumentException where another stack runs there
      */
-    static StackNames at(URI endpoint, @Nullable String wanted) {
-        JsonNode running = running(endpoint);
+    static StackNames at(URI endpoint, CloudFormation cloudFormation, @Nullable String wanted) {
+        JsonNode running = endpoint.equals(AwsClients.AWS) ? MissingNode.getInstance() : running(endpoint);
         if (running.isMissingNode()) {
-            return new StackNames(wanted, false, Map.of());
+            return new StackNames(wanted, false, wanted == null ? Map.of() : cloudFormation.resources(wanted));
         }
         String name = running.path("name").asText();
         if (wanted != null && !wanted.equals(name)) {
@@ -71,7 +73,9 @@ record StackNames(@Nullable String stack, boolean alone, Map<String, String> byL
     }
 
     boolean include(String name) {
-        return alone || stack == null || name.startsWith(stack + "-");
+        return alone
+                || stack == null
+                || (byLogicalId.isEmpty() ? name.startsWith(stack + "-") : byLogicalId.containsValue(name));
     }
 
     /** Without the stack's name before it. */

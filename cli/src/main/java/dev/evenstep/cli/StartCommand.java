@@ -1,18 +1,23 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.cli.run.AtExit;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
 import dev.evenstep.cli.run.LocalRun;
 import dev.evenstep.cli.run.Prewarming;
+import dev.evenstep.cli.run.ProjectDirectory;
+import dev.evenstep.cli.run.ShutdownHook;
 import dev.evenstep.cli.run.Sidecar;
+import dev.evenstep.cli.run.SourceBuild;
 import dev.evenstep.cli.run.StartReport;
+import dev.evenstep.cli.run.Watch;
+import dev.evenstep.local.stack.Stack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,22 +84,30 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        FunctionOutput output = new FunctionOutput(
-                json ? err : out, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
-        LocalRun.RunSettings settings = new LocalRun.RunSettings(
-                template == null ? Home.templateFor(Path.of("")) : template, stack, port, data, parameters);
+        return run(spec.commandLine(), (file, stack) -> List.of());
+    }
+
+    /** @param builds makes the builds of a template and its stack that are run when sources change */
+    int run(CommandLine line, BiFunction<Path, Stack, List<SourceBuild>> builds) throws InterruptedException {
+        PrintWriter out = line.getOut();
+        PrintWriter err = line.getErr();
+        PrintWriter messages = json ? err : out;
+        FunctionOutput output =
+                new FunctionOutput(messages, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
+        Path file = template == null ? ProjectDirectory.templateFor(Path.of("")) : template;
+        LocalRun.RunSettings settings = new LocalRun.RunSettings(file, stack, port, data, parameters);
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
-                AtExit exit = AtExit.close(run)) {
-            boolean allStart = new Prewarming(run, exit).await(json ? err : out);
+                ShutdownHook hook = ShutdownHook.close(run);
+                Watch watch = Watch.of(run, file, builds.apply(file, run.stack()), messages)) {
+            boolean allStart = new Prewarming(run, hook).await(messages);
             StartReport report = new StartReport(run);
             out.println(json ? report.json().toString() : report.text());
             if (!allStart) {
                 err.println("Some functions do not start; the others are ready. Mend them and build again: "
-                        + "a new jar is taken up without a restart.");
+                        + "new code is taken up without a restart.");
             }
-            exit.await();
+            watch.start();
+            hook.await();
         }
         return ExitCode.OK;
     }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.internal.consume.WakeUp;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.Parking;
 import dev.evenstep.internal.store.PositionKey;
 import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.WaitCondition;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class ParkedEventsTest {
     void everyPageIsListedAndShownInTheOrderOfTheTurns() {
         String large = "x".repeat(300 * 1024);
         for (int number = 11; number >= 7; number--) {
-            park(new Awaited(stream, number - 1), ParkedEvent.placeOf(number), large, 11 - number);
+            park(new WaitCondition(stream, number - 1), ParkedEvent.placeOf(number), large, 11 - number);
         }
 
         assertThat(rows()).extracting(ParkedRow::number).containsExactly("7", "8", "9", "10", "11");
@@ -56,8 +56,8 @@ class ParkedEventsTest {
     @Test
     void aRowSaysWhoWaitsForWhatInWhichLine() {
         RecordAddress event = new RecordAddress.OfEvent(new IdempotencyKey(consumer, "shop", "e-1"));
-        park(new Awaited(stream, 2), ParkedEvent.placeOf(3), "{}", 0);
-        park(new Awaited(event, 0), ParkedEvent.placeBehind(0, "key"), "{}", 0);
+        park(new WaitCondition(stream, 2), ParkedEvent.placeOf(3), "{}", 0);
+        park(new WaitCondition(event, 0), ParkedEvent.placeBehind(0, "key"), "{}", 0);
 
         assertThat(rows())
                 .extracting(ParkedRow::line, ParkedRow::waitsFor, ParkedRow::isOfLine, ParkedRow::isOfGroup)
@@ -83,9 +83,9 @@ class ParkedEventsTest {
                 .toList();
     }
 
-    private void park(Awaited awaited, String place, String body, int known) {
+    private void park(WaitCondition condition, String place, String body, int known) {
         ParkedEvent event = new ParkedEvent(
-                awaited,
+                condition,
                 place,
                 "key",
                 new Delivery("m-1", body, null, 1),

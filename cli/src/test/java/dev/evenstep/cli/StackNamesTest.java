@@ -37,4 +37,13 @@ class StackNamesTest {
         assertThat(names.mean("MeterQueue", "readings")).isTrue();
         assertThat(names.mean("MeterQueue", "meters-readings")).isFalse();
     }
+
+    @Test
+    void whatCloudFormationListsBelongsToItsStackHoweverItIsCalled() {
+        StackNames names = new StackNames("meters", false, Map.of("MeterQueue", "readings"));
+
+        assertThat(names.include("readings")).isTrue();
+        assertThat(names.include("meters-of-another")).isFalse();
+        assertThat(names.mean("MeterQueue", "readings")).isTrue();
+    }
 }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbStore;
 import dev.evenstep.aws.internal.dynamodb.TableNames;
-import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.aws.internal.sqs.SqsWakeUps;
@@ -18,10 +18,10 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -155,7 +155,7 @@ class StoppedGroupTest {
             assertThat(row.queue()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:test-fifo.fifo");
             assertThat(row.until()).isNull();
         });
-        assertThat(parked.behind(rows().getFirst().awaited().address()))
+        assertThat(parked.behind(rows().getFirst().condition().address()))
                 .extracting(event -> event.delivery().body())
                 .containsExactly(body(1, "1"), body(2, "2"), body(3, "3"), body(4, "4"));
     }
@@ -229,11 +229,11 @@ class StoppedGroupTest {
                 (name, outcomes) -> {});
         return new SqsProcessor(
                 "stopping",
-                new ConcurrentBatch(
-                        new Consumption(
+                new ConcurrentBatchProcessor(
+                        new EventProcessor(
                                 consumer, new EnvelopeJson(Limits.defaults()), ports, ConsumeOptions.defaults()),
                         BatchOptions.defaults()),
-                new Redelivery(() -> sqs, policy, 8, clock),
+                new RetryScheduler(() -> sqs, policy, 8, clock),
                 (name, outcomes) -> {},
                 clock);
     }

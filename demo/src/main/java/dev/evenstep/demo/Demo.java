@@ -28,7 +28,7 @@ public final class Demo {
     private final Load load;
     private final Ledger ledger;
     private final Sender sender;
-    private final Latecomers latecomers;
+    private final LateDuplicates duplicates;
     private final AuditReplay replay;
 
     public Demo(DeployedShop shop, GatewayClient gateway, DemoOptions options, ProgressListener progress) {
@@ -40,13 +40,13 @@ public final class Demo {
         this.ledger = new Ledger(shop, gateway, load);
         this.sender = new Sender(shop);
         this.replay = new AuditReplay(shop, sender);
-        this.latecomers = new Latecomers(ledger, sender, load.late());
+        this.duplicates = new LateDuplicates(ledger, sender, load.late());
     }
 
     public DemoResult run() {
         Instant begin = Instant.now();
         ledger.open();
-        new Shelves(shop).fill(load.stock());
+        new StockSeeder(shop).fill(load.stock());
         gateway.faults(options.seed(), options.faultPercent(), options.orders() / 3, options.outage());
         Instant firstSent = Instant.now();
         Map<String, Instant> sent = sendAll();
@@ -91,12 +91,12 @@ public final class Demo {
         Instant lastMove = Instant.now();
         Instant lastLine = Instant.EPOCH;
         while (true) {
-            latecomers.tellThoseThatAreDue();
+            duplicates.tellThoseThatAreDue();
             if (options.auditIsReplayed()) {
                 replay.sendWhatWasGivenUp();
             }
             Ledger.Progress now = ledger.progress();
-            if (now.backlog() == 0 && now.openOrders() == 0 && latecomers.areAllTold() && ledger.isQuiet()) {
+            if (now.backlog() == 0 && now.openOrders() == 0 && duplicates.areAllTold() && ledger.isQuiet()) {
                 return true;
             }
             if (!now.equals(last)) {

@@ -28,7 +28,8 @@ import software.constructs.Construct;
  * A function from a jar, on Java 25 and arm64, with a log of its own in JSON that is kept for a month, traces, and alarms
  * when it fails, or is denied invocations, in each of three minutes on end, or its slowest invocations take more than 80 % of
  * its time-out. It may write its log and its traces and nothing else until it is allowed more. Called {@code <stack>-<name>};
- * events reach it by its alias {@value #ALIAS}, which leads to a version with a snapshot (SnapStart). No event source mapping of its stack may lose records in silence, as {@code SilentLoss} says.
+ * events reach it by its alias {@value #ALIAS}, which leads to a version with a snapshot (SnapStart). No event source mapping
+ * of its stack may lose records in silence, as {@code PartialResponseRule} says.
  */
 public final class JavaFunction extends Construct {
 
@@ -77,7 +78,7 @@ public final class JavaFunction extends Construct {
                 .aliasName(ALIAS)
                 .version(function.getCurrentVersion())
                 .build();
-        SilentLoss.refuseIn(Stack.of(this));
+        PartialResponseRule.refuseIn(Stack.of(this));
         alarms.raiseAbove(this, AlarmKind.ERRORS.of(name, function.metricErrors(Alarms.sumOfAMinute()), 0, 3));
         alarms.raiseAbove(this, AlarmKind.THROTTLES.of(name, function.metricThrottles(Alarms.sumOfAMinute()), 0, 3));
         var slow = options.timeout().toMillis() * SHARE_OF_TIMEOUT;

@@ -23,6 +23,9 @@ public interface FunctionRuntime extends AutoCloseable {
         return Map.of();
     }
 
+    /** Has functions run what was built anew since; what they are at is finished by the old code. */
+    default void reload() {}
+
     /** Ends all at once, within a few seconds. */
     @Override
     void close();

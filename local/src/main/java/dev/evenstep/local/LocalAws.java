@@ -10,6 +10,8 @@ import dev.evenstep.local.bus.EventBuses;
 import dev.evenstep.local.bus.Schedules;
 import dev.evenstep.local.bus.Statistics;
 import dev.evenstep.local.gateway.Gateway;
+import dev.evenstep.local.iam.RolePermissions;
+import dev.evenstep.local.iam.RoleUse;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
@@ -17,6 +19,7 @@ import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -31,16 +34,23 @@ import java.util.function.Function;
  */
 public final class LocalAws implements AutoCloseable {
 
-    private final Parts parts;
+    private final ShutdownSequence shutdown;
     private final ServiceLocator services;
     private final FunctionRuntime functions;
     private final Statistics statistics;
+    private final RolePermissions permissions;
 
-    private LocalAws(Parts parts, ServiceLocator services, FunctionRuntime functions, Statistics statistics) {
-        this.parts = parts;
+    private LocalAws(
+            ShutdownSequence shutdown,
+            ServiceLocator services,
+            FunctionRuntime functions,
+            Statistics statistics,
+            RolePermissions permissions) {
+        this.shutdown = shutdown;
         this.services = services;
         this.functions = functions;
         this.statistics = statistics;
+        this.permissions = permissions;
     }
 
     /** Starts a stack without running its functions. */
@@ -58,18 +68,18 @@ public final class LocalAws implements AutoCloseable {
      */
     public static LocalAws start(
             Stack stack, LocalOptions options, Function<ServiceLocator, FunctionRuntime> functions) {
-        var parts = new Parts();
+        var shutdown = new ShutdownSequence();
         try {
-            return start(stack, options, functions, parts);
+            return start(stack, options, functions, shutdown);
         } catch (RuntimeException | Error e) {
-            closeAfter(e, parts);
+            closeAfter(e, shutdown);
             throw e;
         }
     }
 
-    private static void closeAfter(Throwable failure, Parts parts) {
+    private static void closeAfter(Throwable failure, ShutdownSequence shutdown) {
         try {
-            parts.close();
+            shutdown.close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -77,31 +87,34 @@ public final class LocalAws implements AutoCloseable {
 
     /** The composition: what is made of what, in order. */
     private static LocalAws start(
-            Stack stack, LocalOptions options, Function<ServiceLocator, FunctionRuntime> functions, Parts parts) {
+            Stack stack,
+            LocalOptions options,
+            Function<ServiceLocator, FunctionRuntime> functions,
+            ShutdownSequence shutdown) {
         var account = options.account();
-        var gateway = parts.add(Gateway.open(options.port()));
+        var gateway = shutdown.add(Gateway.open(options.port()));
         var invoker = new AtomicReference<Invoker>(new NoFunctions());
         var services = ServiceLocator.start(
                 stack,
                 options,
                 gateway.endpoint(),
                 (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event),
-                parts);
+                shutdown);
         var time = services.time();
         var statistics = new Statistics();
         var buses = new EventBuses(account, time::now);
         buses.add(stack.buses(), stack.rules());
-        var deliverer = parts.add(new Deliverer(
+        var deliverer = shutdown.add(new Deliverer(
                 services.journal(),
                 services.destinations(),
                 statistics,
                 time,
                 DeliveryBackoff.local(),
                 options.faults()));
-        var schedules = parts.add(new Schedules(account, stack.schedules(), deliverer, time));
-        parts.add(gateway); // once more: closed before what it leads to
+        var schedules = shutdown.add(new Schedules(account, stack.schedules(), deliverer, time));
+        shutdown.add(gateway); // once more: closed before what it leads to
 
-        var running = parts.add(functions.apply(services));
+        var running = shutdown.add(functions.apply(services));
         invoker.set(running.invoker());
 
         var dynamoDb = services.dynamoDb().service();
@@ -112,14 +125,16 @@ public final class LocalAws implements AutoCloseable {
         answering.put("logs", LogsService.of(account, services.logs()));
         answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
-        gateway.serve(answering, () -> state(statistics, services.logs(), stack));
+        var permissions = new RolePermissions(stack, account);
+        answering.replaceAll((name, service) -> permissions.guarding(service));
+        gateway.serve(answering, () -> state(statistics, services.logs(), stack, permissions));
         deliverer.resume();
         running.start();
         schedules.start();
-        return new LocalAws(parts, services, running, statistics);
+        return new LocalAws(shutdown, services, running, statistics, permissions);
     }
 
-    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack) {
+    private static ObjectNode state(Statistics statistics, LogStore logs, Stack stack, RolePermissions permissions) {
         var snapshot = statistics.snapshot();
         var state = JsonTrees.object();
         state.putObject("events")
@@ -131,6 +146,12 @@ public final class LocalAws implements AutoCloseable {
                 .put("dropped", snapshot.dropped());
         state.putObject("logs").put("droppedLines", logs.dropped());
         state.putObject("stack").put("name", stack.name()).set("logicalIds", logicalIds(stack));
+        var roles = state.putObject("roles");
+        for (var use : permissions.uses()) {
+            var role = roles.putObject(use.function());
+            use.denied().forEach(role.putArray("denied")::add);
+            use.unused().forEach(role.putArray("unused")::add);
+        }
         return state;
     }
 
@@ -154,6 +175,11 @@ public final class LocalAws implements AutoCloseable {
         return functions.prewarm();
     }
 
+    /** Has functions run what was built anew since; what they are at is finished by the old code. */
+    public void reload() {
+        functions.reload();
+    }
+
     /** What everything here is made of, for those who look from inside. */
     public ServiceLocator services() {
         return services;
@@ -164,9 +190,14 @@ public final class LocalAws implements AutoCloseable {
         return statistics.snapshot();
     }
 
+    /** What functions asked of AWS, as far as the policies of their roles are known. */
+    public List<RoleUse> roles() {
+        return permissions.uses();
+    }
+
     /** Ends everything within a few seconds. Idempotent, also when two threads close it. */
     @Override
     public void close() {
-        parts.close();
+        shutdown.close();
     }
 }

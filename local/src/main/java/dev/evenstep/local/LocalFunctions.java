@@ -59,6 +59,11 @@ public final class LocalFunctions implements FunctionRuntime {
     }
 
     @Override
+    public void reload() {
+        runner.reload();
+    }
+
+    @Override
     public Invoker invoker() {
         return runner;
     }

@@ -40,10 +40,14 @@ public record ServiceLocator(
 
     /** @param functions takes a function's ARN and an event, and keeps it before it returns */
     static ServiceLocator start(
-            Stack stack, LocalOptions options, URI endpoint, BiConsumer<String, String> functions, Parts parts) {
+            Stack stack,
+            LocalOptions options,
+            URI endpoint,
+            BiConsumer<String, String> functions,
+            ShutdownSequence shutdown) {
         var given = options.time();
-        var time = parts.add(given == null ? TimeSource.system() : given);
-        var storage = parts.add(storage(options.folder()));
+        var time = shutdown.add(given == null ? TimeSource.system() : given);
+        var storage = shutdown.add(storage(options.folder()));
         var sqs = Sqs.start(new SqsOptions(options.account(), endpoint, time, storage, options.faults(), 0));
         var dynamoDb = DynamoDb.start(DynamoDbOptions.defaults()
                 .withAccount(options.account())

@@ -24,6 +24,7 @@ record StreamArns(Map<String, String> real) {
                 stack.schedules(),
                 stack.functions().stream().map(this::in).toList(),
                 stack.mappings().stream().map(this::in).toList(),
+                stack.roles(),
                 stack.outputs(),
                 stack.notHonoured());
     }

@@ -1,15 +1,15 @@
 package dev.evenstep.benchmarks.library;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.evenstep.aws.internal.eventbridge.BusWrapping;
+import dev.evenstep.aws.internal.eventbridge.EventBridgeEnvelope;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -42,9 +42,10 @@ final class LibraryFunction {
                 FailureRule.standard(),
                 batch.margin());
         var ports = new ConsumePorts(store, deadLettering, WakeUps.none(), metrics);
-        var envelopes = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
-        var work = new ConcurrentBatch(new Consumption(Reservations.CONSUMER, envelopes, ports, options), batch);
-        var redelivery = new Redelivery(
+        var envelopes = new EnvelopeJson(Limits.defaults(), EventBridgeEnvelope::unwrap);
+        var work = new ConcurrentBatchProcessor(
+                new EventProcessor(Reservations.CONSUMER, envelopes, ports, options), batch);
+        var redelivery = new RetryScheduler(
                 () -> {
                     throw new IllegalStateException("nothing is to come back");
                 },

@@ -2,7 +2,6 @@ package dev.evenstep.benchmarks.library;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.ParkedEvent;
@@ -11,6 +10,7 @@ import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -61,7 +61,7 @@ final class TimedStore implements Store {
     }
 
     @Override
-    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+    public @Nullable Refusal keep(Step step, String owner, StoredAnswer answer, Instant now, Instant expiry) {
         boolean unused = after(true);
         return null;
     }

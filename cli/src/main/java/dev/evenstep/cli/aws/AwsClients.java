@@ -6,6 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -22,8 +23,11 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The clients of one endpoint. */
+/** The clients of one endpoint, or of AWS itself. */
 public final class AwsClients implements AutoCloseable {
+
+    /** Stands for AWS's own endpoints, where each service has its own. */
+    public static final URI AWS = URI.create("aws");
 
     /** With pauses of up to a second: as long as an endpoint takes that is stopped and started again, and longer. */
     private static final int PATIENT_ATTEMPTS = 60;
@@ -34,6 +38,8 @@ public final class AwsClients implements AutoCloseable {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
 
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final AwsCredentialsProvider credentials;
+    private final CloudFormation cloudFormation;
     private final RetryStrategy retries;
     private final Region region;
     private final SqsClient sqs;
@@ -46,6 +52,15 @@ public final class AwsClients implements AutoCloseable {
         this.retries = retries;
         this.region = Region.of(
                 environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")));
+        this.credentials =
+                endpoint.equals(AWS) ? DefaultCredentialsProvider.builder().build() : CREDENTIALS;
+        cloudFormation = new CloudFormation(
+                http,
+                endpoint.equals(AWS)
+                        ? URI.create("https://cloudformation." + region.id() + ".amazonaws.com")
+                        : endpoint,
+                region,
+                credentials);
         sqs = at(endpoint, SqsClient.builder()).build();
         dynamoDb = at(endpoint, DynamoDbClient.builder()).build();
         eventBridge = at(endpoint, EventBridgeClient.builder()).build();
@@ -92,6 +107,10 @@ public final class AwsClients implements AutoCloseable {
         return lambda;
     }
 
+    public CloudFormation cloudFormation() {
+        return cloudFormation;
+    }
+
     public CloudWatchLogsClient logs() {
         return logs;
     }
@@ -107,10 +126,11 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {
-        return builder.httpClient(http)
-                .endpointOverride(endpoint)
+        B addressed = endpoint.equals(AWS) ? builder : builder.endpointOverride(endpoint);
+        return addressed
+                .httpClient(http)
                 .region(region)
-                .credentialsProvider(CREDENTIALS)
+                .credentialsProvider(credentials)
                 .overrideConfiguration(override -> override.retryStrategy(retries));
     }
 }

@@ -1,6 +1,6 @@
 package dev.evenstep.cli.deadletter;
 
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,8 +39,8 @@ public record DeadLetter(
 
     /** The message group that it came in; none where it came from a standard queue without one. */
     Optional<String> group() {
-        String noted = attribute(LetterAttributes.GROUP);
-        return attributes.containsKey(LetterAttributes.REASON)
+        String noted = attribute(DeadLetterAttributes.GROUP);
+        return attributes.containsKey(DeadLetterAttributes.REASON)
                 ? Optional.of(noted).filter(group -> !group.isEmpty())
                 : Optional.ofNullable(systemAttributes.get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
     }
@@ -48,14 +48,14 @@ public record DeadLetter(
     /** The message's attributes as they were before it became a dead letter. */
     Map<String, MessageAttributeValue> ownAttributes() {
         Map<String, MessageAttributeValue> own = new LinkedHashMap<>(attributes);
-        own.keySet().removeAll(LetterAttributes.ALL);
+        own.keySet().removeAll(DeadLetterAttributes.ALL);
         return own;
     }
 
     /** What its record was in its group; none where its consumer noted no such thing. */
     Optional<MessageAttributeValue> record() {
-        return attributes.containsKey(LetterAttributes.GROUP)
-                ? Optional.ofNullable(attributes.get(LetterAttributes.RECORD))
+        return attributes.containsKey(DeadLetterAttributes.GROUP)
+                ? Optional.ofNullable(attributes.get(DeadLetterAttributes.RECORD))
                 : Optional.empty();
     }
 
@@ -68,7 +68,7 @@ public record DeadLetter(
                 Long.parseLong(systemAttributes.getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
     }
 
-    /** One attribute's text, or an empty one. {@link LetterAttributes} has the names. */
+    /** One attribute's text, or an empty one. {@link DeadLetterAttributes} has the names. */
     public String attribute(String name) {
         return text(attributes, name);
     }

@@ -1,6 +1,6 @@
 package dev.evenstep.cli.deadletter;
 
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -68,7 +68,7 @@ public final class DeadLetterQueue {
      * noted about their failure; and removes them from here. Each is received anew and held while that happens, since a
      * FIFO queue takes no receipt handle that is over. A crash between sending and removing leaves a letter in both
      * places, which consumers absorb. To a FIFO queue, a letter takes along which record of its group it was ({@link
-     * LetterAttributes#REDRIVEN}), so that a group that stopped at it goes on.
+     * DeadLetterAttributes#REDRIVEN}), so that a group that stopped at it goes on.
      *
      * @param messageIds of the letters, as listed
      * @param redriven is told of each letter as soon as it is back
@@ -158,7 +158,7 @@ public final class DeadLetterQueue {
                 if (attributes.size() == MOST) {
                     attributes.remove(Collections.max(attributes.keySet()));
                 }
-                attributes.put(LetterAttributes.REDRIVEN, record);
+                attributes.put(DeadLetterAttributes.REDRIVEN, record);
             });
         }
         return attributes;

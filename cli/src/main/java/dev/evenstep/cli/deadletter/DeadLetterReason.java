@@ -3,7 +3,7 @@ package dev.evenstep.cli.deadletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -13,9 +13,9 @@ record DeadLetterReason(String code, String detail) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static DeadLetterReason of(Map<String, MessageAttributeValue> attributes, String body) {
-        if (attributes.containsKey(LetterAttributes.REASON)) {
+        if (attributes.containsKey(DeadLetterAttributes.REASON)) {
             return new DeadLetterReason(
-                    text(attributes, LetterAttributes.REASON), text(attributes, LetterAttributes.DETAIL));
+                    text(attributes, DeadLetterAttributes.REASON), text(attributes, DeadLetterAttributes.DETAIL));
         }
         if (attributes.containsKey("ERROR_CODE")) {
             return new DeadLetterReason(text(attributes, "ERROR_CODE"), text(attributes, "ERROR_MESSAGE"));

@@ -3,7 +3,7 @@ package dev.evenstep.cli.deadletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class UnpackedAttributes {
     private UnpackedAttributes() {}
 
     static Map<String, MessageAttributeValue> of(Map<String, MessageAttributeValue> attributes) {
-        MessageAttributeValue packed = attributes.get(LetterAttributes.PACKED);
+        MessageAttributeValue packed = attributes.get(DeadLetterAttributes.PACKED);
         if (packed == null || packed.stringValue() == null) {
             return attributes;
         }
@@ -33,7 +33,7 @@ final class UnpackedAttributes {
         } catch (JsonProcessingException | IllegalArgumentException notOurs) {
             return attributes;
         }
-        all.remove(LetterAttributes.PACKED);
+        all.remove(DeadLetterAttributes.PACKED);
         return all;
     }
 

@@ -51,7 +51,7 @@ public final class FunctionOutput implements FunctionLog, FunctionEvents {
 
     @Override
     public void happened(FunctionEvent event) {
-        boolean trouble = !(event instanceof FunctionEvent.Started);
+        boolean trouble = !(event instanceof FunctionEvent.Started || event instanceof FunctionEvent.CodeReplaced);
         boolean shown = switch (detail) {
             case NOTHING -> false;
             case TROUBLE -> trouble;

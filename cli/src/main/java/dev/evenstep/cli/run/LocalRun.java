@@ -96,14 +96,15 @@ public final class LocalRun implements AutoCloseable {
                 .withStackName(settings.stackName() == null ? stackName : settings.stackName())
                 .withEndpoint(URI.create("http://127.0.0.1:" + port))
                 .withParameters(parameters);
-        Stack stack = ShorterWaits.of(SilentLoss.refused(Templates.read(settings.template(), template)));
+        Stack stack =
+                DevelopmentTimeouts.of(PartialResponseWarnings.refused(Templates.read(settings.template(), template)));
         LocalAws aws = LocalAws.start(
                 stack,
                 LocalOptions.defaults()
                         .withPort(port)
                         .withFolder(settings.data())
                         .withFaults(settings.faults()),
-                services -> LocalFunctions.of(Home.cache(), output, output, services));
+                services -> LocalFunctions.of(ProjectDirectory.cache(), output, output, services));
         try (AwsClients clients = AwsClients.at(aws.endpoint())) {
             sidecar.fill(stack.name(), clients);
             return new LocalRun(stack, aws, sidecar);
@@ -118,12 +119,24 @@ public final class LocalRun implements AutoCloseable {
         return aws.prewarm();
     }
 
+    /** Has functions run what was built anew since. */
+    void reload() {
+        aws.reload();
+    }
+
     public Stack stack() {
         return stack;
     }
 
     public URI endpoint() {
         return aws.endpoint();
+    }
+
+    /** What functions asked for and their roles do not allow, in words. */
+    public List<String> denied() {
+        return aws.roles().stream()
+                .flatMap(role -> role.denied().stream().map(denied -> role.function() + ": " + denied))
+                .toList();
     }
 
     /** What runs beside it, by its name. */

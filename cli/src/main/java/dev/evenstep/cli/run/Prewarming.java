@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionException;
 public final class Prewarming {
 
     private final LocalRun run;
-    private final AtExit exit;
+    private final ShutdownHook hook;
 
-    public Prewarming(LocalRun run, AtExit exit) {
+    public Prewarming(LocalRun run, ShutdownHook hook) {
         this.run = run;
-        this.exit = exit;
+        this.hook = hook;
     }
 
     /** Whether all of them started. */
@@ -26,7 +26,7 @@ public final class Prewarming {
             try {
                 Duration unused = start.getValue().join();
             } catch (CompletionException failure) {
-                exit.requireGoingOn(failure);
+                hook.requireGoingOn(failure);
                 all = false;
                 out.printf("! %s: %s%n", start.getKey(), inWords(failure));
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What runs where, and what of the template does not. */
 public final class StartReport {
@@ -37,7 +38,7 @@ public final class StartReport {
             });
             line(text, "");
         }
-        SilentLoss.suspected(stack).forEach(mapping -> line(text, "! " + mapping));
+        warnings().forEach(warning -> line(text, "! " + warning));
         line(text, "stack            " + stack.name());
         stack.functions().forEach(function -> line(text, "function         " + describe(function)));
         stack.queues().forEach(queue -> line(text, "queue            " + queue.name()));
@@ -70,11 +71,20 @@ public final class StartReport {
                 json.putArray("buses"),
                 stack.buses().stream().map(bus -> bus.name()).toList());
         names(json.putArray("rules"), stack.rules().stream().map(RuleSpec::name).toList());
-        names(json.putArray("warnings"), SilentLoss.suspected(stack));
+        names(json.putArray("warnings"), warnings());
         ArrayNode not = json.putArray("notHonoured");
         stack.notHonoured()
                 .forEach(what -> not.addObject().put("what", name(what)).put("why", what.why()));
         return json;
+    }
+
+    private List<String> warnings() {
+        return Stream.of(
+                        PartialResponseWarnings.suspected(stack),
+                        OldSdk.suspected(stack),
+                        ReceiveCounts.contradicted(stack))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private String describe(FunctionSpec function) {

@@ -18,6 +18,16 @@ class AwsClientsTest {
         assertThat(region(Map.of())).isEqualTo("us-east-1");
     }
 
+    @Test
+    void awsItselfHasAnEndpointPerService() {
+        try (AwsClients clients = AwsClients.at(AwsClients.AWS, Map.of("AWS_REGION", "eu-central-1"))) {
+            assertThat(clients.sqs().serviceClientConfiguration().endpointOverride())
+                    .isEmpty();
+            assertThat(clients.cloudFormation().endpoint())
+                    .isEqualTo(URI.create("https://cloudformation.eu-central-1.amazonaws.com"));
+        }
+    }
+
     private static String region(Map<String, String> environment) {
         try (AwsClients clients = AwsClients.at(NOWHERE, environment)) {
             assertThat(clients.dynamoDb().serviceClientConfiguration().region())

@@ -3,7 +3,7 @@ package dev.evenstep.cli.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Reason;
@@ -82,7 +82,7 @@ class DeadLetterQueueTest {
                 .messages();
         assertThat(back).singleElement().satisfies(message -> {
             assertThat(message.body()).isEqualTo("body");
-            assertThat(message.messageAttributes()).containsOnlyKeys(LetterAttributes.REDRIVEN);
+            assertThat(message.messageAttributes()).containsOnlyKeys(DeadLetterAttributes.REDRIVEN);
             assertThat(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                     .isEqualTo("customer-7");
         });
@@ -94,17 +94,18 @@ class DeadLetterQueueTest {
 
         Message back = redriven(source);
 
-        assertThat(back.messageAttributes().get(LetterAttributes.REDRIVEN)).isEqualTo(text("record-body"));
+        assertThat(back.messageAttributes().get(DeadLetterAttributes.REDRIVEN)).isEqualTo(text("record-body"));
     }
 
     @Test
     void deadLetteredAgainItKeepsNothingOfItsRedriveAndItsNextRedriveSaysItsNewRecord() {
-        sendAs("record-2", Map.of(LetterAttributes.REDRIVEN, new Delivery.Attribute("String", "record-1")));
+        sendAs("record-2", Map.of(DeadLetterAttributes.REDRIVEN, new Delivery.Attribute("String", "record-1")));
 
         assertThat(queue.list())
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.attributes()).doesNotContainKey(LetterAttributes.REDRIVEN));
-        assertThat(redriven(source).messageAttributes()).isEqualTo(Map.of(LetterAttributes.REDRIVEN, text("record-2")));
+                .satisfies(letter -> assertThat(letter.attributes()).doesNotContainKey(DeadLetterAttributes.REDRIVEN));
+        assertThat(redriven(source).messageAttributes())
+                .isEqualTo(Map.of(DeadLetterAttributes.REDRIVEN, text("record-2")));
     }
 
     @Test
@@ -116,7 +117,7 @@ class DeadLetterQueueTest {
 
         assertThat(redriven(source).messageAttributes())
                 .hasSize(10)
-                .containsKeys(LetterAttributes.REDRIVEN, "own-0", "own-8")
+                .containsKeys(DeadLetterAttributes.REDRIVEN, "own-0", "own-8")
                 .doesNotContainKey("own-9");
     }
 
@@ -131,16 +132,16 @@ class DeadLetterQueueTest {
         Message raw = received(dead);
         assertThat(raw.messageAttributes())
                 .hasSize(10)
-                .containsEntry(LetterAttributes.REASON, text("rejected"))
-                .containsKey(LetterAttributes.PACKED);
+                .containsEntry(DeadLetterAttributes.REASON, text("rejected"))
+                .containsKey(DeadLetterAttributes.PACKED);
         sqs.changeMessageVisibility(change ->
                 change.queueUrl(dead).receiptHandle(raw.receiptHandle()).visibilityTimeout(0));
         DeadLetter letter = queue.list().getFirst();
         assertThat(letter.detail()).isEqualTo("no such article");
         assertThat(letter.attributes())
-                .containsEntry(LetterAttributes.DECISION, text("poison"))
-                .containsEntry(LetterAttributes.GROUP, text("group"))
-                .containsEntry(LetterAttributes.RECORD, text("record-1"));
+                .containsEntry(DeadLetterAttributes.DECISION, text("poison"))
+                .containsEntry(DeadLetterAttributes.GROUP, text("group"))
+                .containsEntry(DeadLetterAttributes.RECORD, text("record-1"));
 
         Message back = redriven(url("test-standard"));
         assertThat(back.messageAttributes()).containsOnlyKeys(own.keySet()).containsEntry("own-8", text("value \"8\""));
@@ -160,7 +161,7 @@ class DeadLetterQueueTest {
                             .messageBody("b")
                             .messageGroupId(value.substring(0, 1))
                             .messageDeduplicationId(Integer.toString(value.length()))
-                            .messageAttributes(Map.of(LetterAttributes.PACKED, text(value))))
+                            .messageAttributes(Map.of(DeadLetterAttributes.PACKED, text(value))))
                     .messageId();
             assertThat(id).isNotEmpty();
         }
@@ -188,7 +189,7 @@ class DeadLetterQueueTest {
         Message back = received(source);
         assertThat(back.body()).isEqualTo("corrected");
         assertThat(back.messageAttributes())
-                .isEqualTo(Map.of("own", text("kept"), LetterAttributes.REDRIVEN, text("record-1")));
+                .isEqualTo(Map.of("own", text("kept"), DeadLetterAttributes.REDRIVEN, text("record-1")));
         assertThat(back.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                 .isEqualTo("group");
     }

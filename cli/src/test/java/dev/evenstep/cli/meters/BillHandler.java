@@ -21,6 +21,6 @@ public final class BillHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        function.handle(event, context);
+        function.handle(event, answer, context);
     }
 }

@@ -10,7 +10,7 @@ import dev.evenstep.aws.OutboxStreamFunction;
 /** Behind the stream of the outbox. */
 public final class TellHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv(), "tell");
+    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv()).stream("tell");
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

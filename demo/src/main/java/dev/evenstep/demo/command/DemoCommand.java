@@ -1,11 +1,11 @@
 package dev.evenstep.demo.command;
 
 import dev.evenstep.cli.aws.AwsClients;
-import dev.evenstep.cli.run.AtExit;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
 import dev.evenstep.cli.run.LocalRun;
 import dev.evenstep.cli.run.Prewarming;
+import dev.evenstep.cli.run.ProjectDirectory;
+import dev.evenstep.cli.run.ShutdownHook;
 import dev.evenstep.demo.Demo;
 import dev.evenstep.demo.DemoOptions;
 import dev.evenstep.demo.DemoResult;
@@ -108,23 +108,36 @@ final class DemoCommand implements Callable<Integer> {
         FunctionOutput.Detail usual = chaos ? FunctionOutput.Detail.NOTHING : FunctionOutput.Detail.TROUBLE;
         FunctionOutput.Detail detail = verbose ? FunctionOutput.Detail.EVERYTHING : usual;
         Faults faults = Faults.of(seed);
-        LocalRun.RunSettings settings =
-                new LocalRun.RunSettings(Home.template(), stack, 0, null, chaos ? Chaos.PARAMETERS : Map.of(), faults);
+        LocalRun.RunSettings settings = new LocalRun.RunSettings(
+                ProjectDirectory.template(), stack, 0, null, chaos ? Chaos.PARAMETERS : Map.of(), faults);
         try (LocalRun shop = LocalRun.start(settings, List.of(new ShopSidecar()), new FunctionOutput(err(), detail));
-                AtExit exit = AtExit.close(shop);
+                ShutdownHook hook = ShutdownHook.close(shop);
                 AwsClients clients = AwsClients.at(shop.endpoint())) {
-            return exit.unlessEnding(() -> {
-                if (!new Prewarming(shop, exit).await(err())) {
+            return hook.unlessEnding(() -> {
+                if (!new Prewarming(shop, hook).await(err())) {
                     throw new IllegalStateException("A function does not start; see above");
                 }
                 GatewayClient gateway = new GatewayClient(ShopSidecar.gatewayOf(shop));
-                if (!chaos) {
-                    return play(options, clients, gateway);
-                }
-                try (AwsClients patient = AwsClients.patientAt(shop.endpoint())) {
-                    return Chaos.during(() -> play(options, patient, gateway), faults, stack, seed);
-                }
+                DemoResult result = chaos
+                        ? Chaos.during(() -> playPatiently(options, shop, gateway), faults, stack, seed)
+                        : play(options, clients, gateway);
+                requireGrants(shop);
+                return result;
             });
+        }
+    }
+
+    private DemoResult playPatiently(DemoOptions options, LocalRun shop, GatewayClient gateway) {
+        try (AwsClients patient = AwsClients.patientAt(shop.endpoint())) {
+            return play(options, patient, gateway);
+        }
+    }
+
+    private static void requireGrants(LocalRun shop) {
+        if (!shop.denied().isEmpty()) {
+            throw new IllegalStateException(
+                    "Functions asked for what their roles do not allow; add it to their policies: "
+                            + String.join(", ", shop.denied()));
         }
     }
 

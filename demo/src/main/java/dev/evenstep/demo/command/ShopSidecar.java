@@ -3,7 +3,7 @@ package dev.evenstep.demo.command;
 import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.cli.run.LocalRun;
 import dev.evenstep.cli.run.Sidecar;
-import dev.evenstep.demo.Shelves;
+import dev.evenstep.demo.StockSeeder;
 import dev.evenstep.demo.gateway.PaymentGateway;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.net.URI;
@@ -61,7 +61,7 @@ record ShopSidecar() implements Sidecar {
 
         @Override
         public void fill(String stackName, AwsClients clients) {
-            new Shelves(new DeployedShop(stackName, clients)).fill(SAMPLE_STOCK);
+            new StockSeeder(new DeployedShop(stackName, clients)).fill(SAMPLE_STOCK);
         }
 
         @Override

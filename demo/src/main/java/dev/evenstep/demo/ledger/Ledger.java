@@ -59,7 +59,8 @@ public final class Ledger {
                 .collect(Collectors.groupingBy(Facts.Dead::reason, TreeMap::new, Collectors.counting()));
         Map<String, Long> statuses = facts.orders().values().stream()
                 .collect(Collectors.groupingBy(Facts.Order::status, TreeMap::new, Collectors.counting()));
-        return new Findings(new DecisionCounts(shop).since(begin), reasons, statuses, invariants, Hops.of(facts, sent));
+        return new Findings(
+                new DecisionCounts(shop).since(begin), reasons, statuses, invariants, HopLatencies.of(facts, sent));
     }
 
     /**

@@ -57,7 +57,7 @@ public record Load(
         List<ExpectedDeadLetter> deadLetters = new ArrayList<>();
         List<Sending> sendings = sendings(planned, random);
         Set<String> stopped = new TreeSet<>();
-        for (Defects.Defect defect : addDefects(sendings, orders, "order-" + seed, random)) {
+        for (PoisonMessages.Defect defect : addDefects(sendings, orders, "order-" + seed, random)) {
             deadLetters.addAll(defect.ends());
             if (defect.stops() != null) {
                 stopped.add(defect.stops());
@@ -118,12 +118,13 @@ public record Load(
     }
 
     /** An endless gap takes the longest of all to be given up: the first comes first, and one of each kind comes early. */
-    private static List<Defects.Defect> addDefects(List<Sending> sendings, int orders, String run, Random random) {
-        List<Defects.Defect> defects = new ArrayList<>();
-        int count = Math.max(Defects.kinds(), orders / DEFECTIVE);
+    private static List<PoisonMessages.Defect> addDefects(
+            List<Sending> sendings, int orders, String run, Random random) {
+        List<PoisonMessages.Defect> defects = new ArrayList<>();
+        int count = Math.max(PoisonMessages.kinds(), orders / DEFECTIVE);
         for (int i = 0; i < count; i++) {
-            Defects.Defect defect = Defects.of(i, run);
-            int latest = i < Defects.kinds() ? Math.min(sendings.size(), 50 * Math.min(i, 1)) : sendings.size();
+            PoisonMessages.Defect defect = PoisonMessages.of(i, run);
+            int latest = i < PoisonMessages.kinds() ? Math.min(sendings.size(), 50 * Math.min(i, 1)) : sendings.size();
             sendings.add(random.nextInt(latest + 1), defect.sending());
             defects.add(defect);
         }

@@ -3,9 +3,10 @@ package dev.evenstep.demo.load;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Messages {
                             .put("quantity", line.quantity())
                             .put("unitPriceCents", line.unitPriceCents()));
         }
-        return json.write(new Envelope(
+        return json.write(new EventEnvelope(
                 order.commandId(),
                 "shop-web",
                 "PlaceOrder",
@@ -41,7 +42,7 @@ final class Messages {
                 TIME,
                 order.customerId(),
                 null,
-                Lineage.none(),
+                CorrelationContext.none(),
                 order.customerId(),
                 null,
                 data));
@@ -66,7 +67,7 @@ final class Messages {
     }
 
     private Sending.BusEvent event(PlannedOrder order, String type, int version, ObjectNode data) {
-        Envelope envelope = new Envelope(
+        Envelope envelope = new EventEnvelope(
                 order.orderId() + "-" + version,
                 "old-shop",
                 type,
@@ -74,7 +75,7 @@ final class Messages {
                 TIME,
                 order.orderId(),
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 data);

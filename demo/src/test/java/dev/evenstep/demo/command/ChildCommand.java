@@ -2,7 +2,7 @@ package dev.evenstep.demo.command;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class ChildCommand implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Devenstep.home=" + Home.folder(),
+                "-Devenstep.home=" + ProjectDirectory.folder(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 DemoMain.class.getName()));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.cli.aws.AwsClients;
-import dev.evenstep.cli.run.AtExit;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
 import dev.evenstep.cli.run.LocalRun;
 import dev.evenstep.cli.run.Prewarming;
+import dev.evenstep.cli.run.ProjectDirectory;
+import dev.evenstep.cli.run.ShutdownHook;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,9 +26,9 @@ class KilledFunctionsTest {
     @Test
     void everyFunctionIsKilledWhileOrdersFlowAndNothingIsLostOrDoubled() throws Exception {
         try (LocalRun local = start();
-                AtExit exit = AtExit.close(local);
+                ShutdownHook hook = ShutdownHook.close(local);
                 AwsClients clients = AwsClients.at(local.endpoint())) {
-            assertThat(new Prewarming(local, exit).await(new PrintWriter(said))).isTrue();
+            assertThat(new Prewarming(local, hook).await(new PrintWriter(said))).isTrue();
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
             DemoRun demo = DemoRun.on(local.endpoint().toString(), STACK, 40);
 
@@ -45,7 +45,7 @@ class KilledFunctionsTest {
     }
 
     private LocalRun start() {
-        LocalRun.RunSettings settings = new LocalRun.RunSettings(Home.template(), STACK, 0, null, Map.of());
+        LocalRun.RunSettings settings = new LocalRun.RunSettings(ProjectDirectory.template(), STACK, 0, null, Map.of());
         return LocalRun.start(
                 settings,
                 List.of(new ShopSidecar()),

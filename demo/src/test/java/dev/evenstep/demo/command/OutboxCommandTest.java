@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
@@ -29,7 +29,7 @@ class OutboxCommandTest {
     private final LocalAws aws = LocalAws.start(
             ShopStack.unfed(),
             LocalOptions.defaults().withPort(0),
-            services -> LocalFunctions.of(Home.cache(), OUTPUT, OUTPUT, services));
+            services -> LocalFunctions.of(ProjectDirectory.cache(), OUTPUT, OUTPUT, services));
     private final AwsClients clients = AwsClients.at(aws.endpoint());
     private final DeployedShop shop = new DeployedShop("shop", clients);
 

@@ -1,6 +1,6 @@
 package dev.evenstep.demo.command;
 
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ final class Project {
 
     /** @param name such as {@code shop/OrderPlaced/v2-placed} */
     static Path sampleFile(String name) {
-        return Home.folder().resolve("events-samples").resolve(name + ".json");
+        return ProjectDirectory.folder().resolve("events-samples").resolve(name + ".json");
     }
 
     static String sample(String name) {
@@ -43,7 +43,7 @@ final class Project {
         Path file = folder.resolve(name + ".json");
         Files.createDirectories(file.resolveSibling("."));
         Files.copy(
-                Home.folder().resolve("events-samples/targets.properties"),
+                ProjectDirectory.folder().resolve("events-samples/targets.properties"),
                 folder.resolve("targets.properties"),
                 StandardCopyOption.REPLACE_EXISTING);
         return Files.writeString(file, of(order, sample(name)));
@@ -56,7 +56,7 @@ final class Project {
 
     /** The template with other texts in it, and with functions' jars where they are. */
     static Path template(Path folder, Map<String, String> changes) throws IOException {
-        String template = Files.readString(Home.template());
+        String template = Files.readString(ProjectDirectory.template());
         for (Map.Entry<String, String> change : changes.entrySet()) {
             if (!template.contains(change.getKey())) {
                 throw new IllegalArgumentException("the template has no " + change.getKey());
@@ -64,7 +64,7 @@ final class Project {
             template = template.replace(change.getKey(), change.getValue());
         }
         template = template.replace(
-                "CodeUri: functions/", "CodeUri: " + Home.folder().resolve("functions") + "/");
+                "CodeUri: functions/", "CodeUri: " + ProjectDirectory.folder().resolve("functions") + "/");
         return Files.writeString(folder.resolve("template.yaml"), template);
     }
 

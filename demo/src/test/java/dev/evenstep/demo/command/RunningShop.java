@@ -4,8 +4,8 @@ import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.cli.deadletter.DeadLetter;
 import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
 import dev.evenstep.cli.run.LocalRun;
+import dev.evenstep.cli.run.ProjectDirectory;
 import dev.evenstep.cli.run.StartReport;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.io.PrintWriter;
@@ -39,7 +39,8 @@ final class RunningShop implements BeforeAllCallback {
 
         private static Running start() {
             Map<String, String> parameters = Map.of("RetryAttempts", Integer.toString(ATTEMPTS));
-            LocalRun.RunSettings settings = new LocalRun.RunSettings(Home.template(), STACK, 0, null, parameters);
+            LocalRun.RunSettings settings =
+                    new LocalRun.RunSettings(ProjectDirectory.template(), STACK, 0, null, parameters);
             PrintWriter output = new PrintWriter(new StringWriter());
             LocalRun local = LocalRun.start(
                     settings, List.of(new ShopSidecar()), new FunctionOutput(output, FunctionOutput.Detail.TROUBLE));

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.cli.run.FunctionOutput;
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.local.LocalAws;
@@ -27,7 +27,7 @@ class ScheduledSweepTest {
     private final LocalAws aws = LocalAws.start(
             ShopStack.withoutMappings(),
             LocalOptions.defaults().withPort(0).withTime(time),
-            services -> LocalFunctions.of(Home.cache(), output, output, services));
+            services -> LocalFunctions.of(ProjectDirectory.cache(), output, output, services));
     private final AwsClients clients = AwsClients.at(aws.endpoint());
     private final OutboxWriter outbox = new OutboxWriter(new DeployedShop("shop", clients));
 

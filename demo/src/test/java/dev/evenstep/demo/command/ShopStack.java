@@ -1,6 +1,6 @@
 package dev.evenstep.demo.command;
 
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.ScheduleSpec;
 import dev.evenstep.local.stack.Stack;
@@ -17,7 +17,7 @@ final class ShopStack {
     /** No queue and no stream feeds a function. */
     static Stack withoutMappings() {
         Stack stack = Templates.read(
-                Home.template(),
+                ProjectDirectory.template(),
                 TemplateOptions.defaults()
                         .withStackName("shop")
                         .withParameters(Map.of("PaymentGatewayUrl", "http://127.0.0.1:1")));

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.cli.aws.AwsClients;
-import dev.evenstep.cli.run.Home;
+import dev.evenstep.cli.run.ProjectDirectory;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,7 +101,9 @@ class StartTest {
     void aMappingThatWouldLoseEventsInSilenceIsRefused(@TempDir Path folder) throws IOException {
         Path template = folder.resolve("template.yaml");
         Files.writeString(
-                template, Files.readString(Home.template()).replaceFirst("FunctionResponseTypes: .*", "Enabled: true"));
+                template,
+                Files.readString(ProjectDirectory.template())
+                        .replaceFirst("FunctionResponseTypes: .*", "Enabled: true"));
 
         Ran ran = Ran.of("start", "--port", "0", "--template", template.toString());
 

@@ -7,8 +7,9 @@ import dev.evenstep.demo.gateway.GatewayClient.Charge;
 import dev.evenstep.demo.load.ExpectedDeadLetter;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
+import dev.evenstep.internal.event.EventEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,7 +184,7 @@ class InvariantsTest {
 
     private static Envelope event(int version) {
         List<String> types = List.of("OrderPlaced", "StockReserved", "PaymentCharged", "OrderConfirmed");
-        return new Envelope(
+        return new EventEnvelope(
                 "e-" + version,
                 "shop",
                 types.get(version - 1),
@@ -191,7 +192,7 @@ class InvariantsTest {
                 NOW,
                 "o-1",
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
 import dev.evenstep.demo.load.Sending;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ class OrderInvariantsTest {
     }
 
     private static Envelope envelope(String id, String type, @Nullable Integer version, Instant time) {
-        return new Envelope(
+        return new EventEnvelope(
                 id,
                 "shop",
                 type,
@@ -136,7 +137,7 @@ class OrderInvariantsTest {
                 time,
                 "o",
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

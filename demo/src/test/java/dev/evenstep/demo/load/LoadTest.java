@@ -55,7 +55,7 @@ class LoadTest {
         List<Envelope> imported = load.sendings().stream()
                 .filter(sending -> sending instanceof Sending.BusEvent event
                         && event.source().equals("old-shop"))
-                .map(sending -> JSON.read(((Sending.BusEvent) sending).detail()))
+                .<Envelope>map(sending -> JSON.read(((Sending.BusEvent) sending).detail()))
                 .toList();
 
         assertThat(load.orders())

@@ -88,7 +88,7 @@ class SampleSchemasTest {
     private List<Error> errors(String path, Envelope envelope) {
         String schema = path.replaceFirst("/v(\\d+)-.*", "/v$1.schema.json");
         Schema compiled = schemas.getSchema(read(schema), InputFormat.JSON);
-        return compiled.validate(envelope.data().toString(), InputFormat.JSON);
+        return compiled.validate(envelope.dataJson(), InputFormat.JSON);
     }
 
     private static Stream<String> wholesome() {

@@ -33,7 +33,7 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
     sealed interface Part {
         record Literal(String text) implements Part {}
 
-        record Place(String name, boolean quoted) implements Part {}
+        record ValueLocation(String name, boolean quoted) implements Part {}
     }
 
     /** @throws IllegalArgumentException with the reason, where a path is none or a place has no path */
@@ -41,15 +41,15 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
         Map<String, JsonPath> parsed = new LinkedHashMap<>();
         paths.forEach((name, path) -> parsed.put(name, JsonPath.parse(path)));
         List<Part> parts = new ArrayList<>();
-        var place = PLACE.matcher(template);
+        var location = PLACE.matcher(template);
         int position = 0;
         boolean quoted = false;
-        while (place.find()) {
-            var before = template.substring(position, place.start());
+        while (location.find()) {
+            var before = template.substring(position, location.start());
             quoted ^= oddQuotes(before);
             parts.add(new Part.Literal(before));
-            parts.add(new Part.Place(known(place.group(1), parsed), quoted));
-            position = place.end();
+            parts.add(new Part.ValueLocation(known(location.group(1), parsed), quoted));
+            position = location.end();
         }
         parts.add(new Part.Literal(template.substring(position)));
         return new InputTemplate(Map.copyOf(parsed), List.copyOf(parts));
@@ -80,9 +80,9 @@ record InputTemplate(Map<String, JsonPath> paths, List<Part> parts) {
         for (Part part : parts) {
             switch (part) {
                 case Part.Literal literal -> filled.append(literal.text());
-                case Part.Place place -> {
-                    var value = value(place.name(), event, ruleArn, ruleName).orElse(TextNode.valueOf(""));
-                    filled.append(place.quoted() ? bare(value) : JsonTrees.write(value));
+                case Part.ValueLocation location -> {
+                    var value = value(location.name(), event, ruleArn, ruleName).orElse(TextNode.valueOf(""));
+                    filled.append(location.quoted() ? bare(value) : JsonTrees.write(value));
                 }
             }
         }

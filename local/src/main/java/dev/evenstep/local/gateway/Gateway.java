@@ -51,7 +51,7 @@ public final class Gateway implements AutoCloseable {
      * @param state told by {@code /_evenstep/health} beside the services
      */
     public void serve(SortedMap<String, AwsService> services, Supplier<ObjectNode> state) {
-        server.serve(FrontDoor.LARGEST, new FrontDoor(services, state));
+        server.serve(RequestRouter.LARGEST, new RequestRouter(services, state));
     }
 
     /** Ends within a second, long polls too. Idempotent. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -162,12 +163,30 @@ final class FunctionPool {
             if (live > 0) {
                 started.complete(Duration.ZERO);
             } else {
-                live++;
-                starting++;
-                Thread.ofVirtual().name("prewarm " + function.name()).start(() -> start(true, started));
+                begin("prewarm ", true, started);
             }
         });
         return started;
+    }
+
+    /** Replaces what runs code that was built anew since: idle instances at once, the others when their work is done. */
+    void reload() {
+        locked(() -> {
+            List<Instance> outdated =
+                    idle.stream().filter(instances::isOutdated).toList();
+            idle.removeAll(outdated);
+            outdated.forEach(this::retire);
+            if (!outdated.isEmpty()) {
+                begin("reload ", false, new CompletableFuture<>());
+            }
+            serve();
+        });
+    }
+
+    private void begin(String what, boolean checked, CompletableFuture<Duration> started) {
+        live++;
+        starting++;
+        Thread.ofVirtual().name(what + function.name()).start(() -> start(checked, started));
     }
 
     private void serve() {
@@ -184,9 +203,7 @@ final class FunctionPool {
         }
         watchLine();
         while (starting < waiting.size() && mayGrow()) {
-            live++;
-            starting++;
-            Thread.ofVirtual().name("start " + function.name()).start(() -> start(false, new CompletableFuture<>()));
+            begin("start ", false, new CompletableFuture<>());
         }
         changed.signalAll();
     }

@@ -72,6 +72,11 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
         return starts;
     }
 
+    /** Has functions run what was built anew since, without waiting for their next invocation. */
+    public void reload() {
+        pools.values().forEach(FunctionPool::reload);
+    }
+
     /** The functions, in the template's order. */
     public List<FunctionSpec> functions() {
         return List.copyOf(functions.values());

@@ -25,7 +25,7 @@ final class ShardReader {
     private final String shard;
     private final Checkpoint checkpoint;
     private final Filters filters;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<ShardPartition> lanes = new ArrayList<>();
     private @Nullable String iterator;
     private @Nullable String lastRead;
 
@@ -36,7 +36,7 @@ final class ShardReader {
         this.filters = Filters.of(context.spec().filters());
         this.lastRead = checkpoint.position().orElse(null);
         for (int i = 0; i < context.stream().parallelizationFactor(); i++) {
-            lanes.add(new Lane(context, new StreamBatches(context, shard, checkpoint)));
+            lanes.add(new ShardPartition(context, new StreamBatches(context, shard, checkpoint)));
         }
     }
 
@@ -50,8 +50,8 @@ final class ShardReader {
 
     /** Tells whether the shard is finished; false means that it was stopped before. */
     boolean run(ExecutorService threads) throws InterruptedException {
-        for (Lane lane : lanes) {
-            threads.execute(() -> run(lane));
+        for (ShardPartition partition : lanes) {
+            threads.execute(() -> run(partition));
         }
         WakeSignal bell = context.bell();
         while (!bell.isStopped()) {
@@ -74,9 +74,9 @@ final class ShardReader {
         return false;
     }
 
-    private void run(Lane lane) {
+    private void run(ShardPartition partition) {
         try {
-            lane.run();
+            partition.run();
         } catch (InterruptedException | RuntimeException e) {
             // Given up because we are closing, or broken: the records stay before the checkpoint of the next run.
             context.result().refused(e);
@@ -121,17 +121,17 @@ final class ShardReader {
     private void hand(List<StreamRecord> records) throws InterruptedException {
         checkpoint.begin(records);
         List<StreamRecord> unwanted = new ArrayList<>();
-        Map<Lane, List<StreamRecord>> wanted = new LinkedHashMap<>();
+        Map<ShardPartition, List<StreamRecord>> wanted = new LinkedHashMap<>();
         for (StreamRecord record : records) {
             if (filters.pass(record.json())) {
-                Lane lane = lanes.get(Math.floorMod(record.key().hashCode(), lanes.size()));
-                wanted.computeIfAbsent(lane, first -> new ArrayList<>()).add(record);
+                ShardPartition partition = lanes.get(Math.floorMod(record.key().hashCode(), lanes.size()));
+                wanted.computeIfAbsent(partition, first -> new ArrayList<>()).add(record);
             } else {
                 unwanted.add(record);
             }
         }
         checkpoint.done(unwanted);
-        for (Map.Entry<Lane, List<StreamRecord>> share : wanted.entrySet()) {
+        for (Map.Entry<ShardPartition, List<StreamRecord>> share : wanted.entrySet()) {
             share.getKey().add(share.getValue());
         }
     }

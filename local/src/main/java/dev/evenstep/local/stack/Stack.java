@@ -7,6 +7,7 @@ import java.util.Map;
  * Everything that one template describes and that this machine can run.
  *
  * @param name the stack's name, the first part of every name that the template leaves open
+ * @param roles what each function may do, by its name; anything where none is named
  * @param outputs the template's outputs, by name
  * @param notHonoured what the template says and a local run leaves undone, never silently dropped
  */
@@ -19,6 +20,7 @@ public record Stack(
         List<ScheduleSpec> schedules,
         List<FunctionSpec> functions,
         List<MappingSpec> mappings,
+        Map<String, RoleSpec> roles,
         Map<String, String> outputs,
         List<NotHonoured> notHonoured) {
 
@@ -30,7 +32,28 @@ public record Stack(
         schedules = List.copyOf(schedules);
         functions = List.copyOf(functions);
         mappings = List.copyOf(mappings);
+        roles = Map.copyOf(roles);
         outputs = Map.copyOf(outputs);
         notHonoured = List.copyOf(notHonoured);
+    }
+
+    /** One whose functions may do anything. */
+    public Stack(
+            String name,
+            List<QueueSpec> queues,
+            List<TableSpec> tables,
+            List<BusSpec> buses,
+            List<RuleSpec> rules,
+            List<ScheduleSpec> schedules,
+            List<FunctionSpec> functions,
+            List<MappingSpec> mappings,
+            Map<String, String> outputs,
+            List<NotHonoured> notHonoured) {
+        this(name, queues, tables, buses, rules, schedules, functions, mappings, Map.of(), outputs, notHonoured);
+    }
+
+    /** What a function may do. */
+    public RoleSpec roleOf(FunctionSpec function) {
+        return roles.getOrDefault(function.name(), RoleSpec.unknown());
     }
 }

@@ -6,20 +6,20 @@ import java.util.Map;
 final class AliasResource implements ResourceType {
 
     @Override
-    public Identity identify(Properties alias, Naming naming) {
+    public ResourceIdentity identify(Properties alias, ResourceNames names) {
         var name = alias.text("Name", "");
         var function = FunctionReference.nameIn(alias.text("FunctionName", ""));
-        var arn = naming.arn("lambda", "function:" + function + ":" + name);
-        return Identity.of(name, arn, Map.of("AliasArn", arn));
+        var arn = names.arn("lambda", "function:" + function + ":" + name);
+        return ResourceIdentity.of(name, arn, Map.of("AliasArn", arn));
     }
 
     @Override
-    public void define(Properties alias, Identity identity, Draft draft) {
+    public void define(Properties alias, ResourceIdentity identity, StackBuilder builder) {
         var name = alias.demand("Name");
         if (alias.has("Name") && (!name.matches("[A-Za-z0-9_-]{1,128}") || name.matches("\\d+"))) {
             alias.problem("Name", "is " + name + "; must be letters, digits, hyphens, underscores, not digits only");
         }
         alias.demand("FunctionVersion");
-        draft.calls.addAlias(FunctionReference.nameIn(alias.demand("FunctionName")), name);
+        builder.calls.addAlias(FunctionReference.nameIn(alias.demand("FunctionName")), name);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenstep.local.template;
 import dev.evenstep.local.template.Properties.Reading;
 import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,11 +26,11 @@ final class Catalog {
     private final Map<String, Resource> present = new LinkedHashMap<>();
     private final Map<String, String> absent = new HashMap<>();
     private final Map<String, String> shorthands;
-    private final Map<String, Identity> identities = new HashMap<>();
+    private final Map<String, ResourceIdentity> identities = new HashMap<>();
     private final Set<String> underway = new LinkedHashSet<>();
-    private final Circles circles = new Circles();
+    private final ReferenceCycles cycles = new ReferenceCycles();
     private final Evaluator evaluator;
-    private final Naming naming;
+    private final ResourceNames names;
     private final Problems problems;
 
     /** A resource that the conditions let be. */
@@ -46,12 +46,12 @@ final class Catalog {
             SamTransform.Result declared,
             ResourceTypes kinds,
             Evaluator evaluator,
-            Naming naming,
-            Draft draft,
+            ResourceNames names,
+            StackBuilder builder,
             Problems problems) {
         this.shorthands = declared.shorthands();
         this.evaluator = evaluator;
-        this.naming = naming;
+        this.names = names;
         this.problems = problems;
         for (var declaration : declared.all()) {
             var id = declaration.id();
@@ -61,8 +61,8 @@ final class Catalog {
                 continue;
             }
             var kind = kinds.of(declaration.type());
-            var purpose = kind instanceof InertResource ? Place.Purpose.MENTION : Place.Purpose.VALUE;
-            var reading = new Reading(declaration, seenFrom(id), purpose, draft, problems);
+            var purpose = kind instanceof InertResource ? ValueLocation.Purpose.MENTION : ValueLocation.Purpose.VALUE;
+            var reading = new Reading(declaration, seenFrom(id), purpose, builder, problems);
             present.put(id, new Resource(declaration, kind, new Properties(reading, declaration.properties(), "")));
         }
     }
@@ -75,13 +75,13 @@ final class Catalog {
     void connect(String from, String to) {
         var resource = present.get(from);
         if (resource != null && !resource.isInert() && present.containsKey(to)) {
-            circles.add(from, to);
+            cycles.add(from, to);
         }
     }
 
     /** Reports resources that need each other; for when all have been looked at. */
     void checkCircles() {
-        var circle = circles.find();
+        var circle = cycles.find();
         circle.stream()
                 .limit(1)
                 .flatMap(id -> Stream.ofNullable(present.get(id)))
@@ -93,7 +93,7 @@ final class Catalog {
     }
 
     /** What a resource is called; empty where names go round in a circle, which is reported. */
-    Optional<Identity> identity(Resource resource) {
+    Optional<ResourceIdentity> identity(Resource resource) {
         var id = resource.declaration().id();
         var known = identities.get(id);
         if (known != null) {
@@ -107,7 +107,7 @@ final class Catalog {
             return Optional.empty();
         }
         underway.add(id);
-        var identity = resource.kind().identify(resource.properties(), naming);
+        var identity = resource.kind().identify(resource.properties(), names);
         underway.remove(id);
         identities.put(id, identity);
         return Optional.of(identity);
@@ -115,13 +115,13 @@ final class Catalog {
 
     /** An evaluator for the values of one resource, or of an output. */
     Evaluator seenFrom(String id) {
-        return evaluator.seeing((name, attribute, at, place) -> {
+        return evaluator.seeing((name, attribute, at, location) -> {
             var reference = expanded(name, attribute);
             var found = present.get(reference.id());
-            if (found != null && place.purpose() == Place.Purpose.VALUE) {
+            if (found != null && location.purpose() == ValueLocation.Purpose.VALUE) {
                 connect(id, found.declaration().id());
             }
-            return found == null ? stranger(name, at, place) : value(found, reference.attribute(), at, place);
+            return found == null ? stranger(name, at, location) : value(found, reference.attribute(), at, location);
         });
     }
 
@@ -142,7 +142,7 @@ final class Catalog {
         return new Reference(name, attribute);
     }
 
-    private Node value(Resource found, @Nullable String attribute, Node at, Place place) {
+    private Node value(Resource found, @Nullable String attribute, Node at, ValueLocation location) {
         var known = identity(found);
         if (known.isEmpty()) {
             return new Node.Broken(at.line());
@@ -157,14 +157,14 @@ final class Catalog {
         }
         return problems.broken(
                 at,
-                place.where(),
+                location.where(),
                 "asks for " + found.declaration().id() + "." + attribute + ", which a "
                         + found.declaration().type() + " here has not; it has "
                         + identity.attributes().keySet().stream().sorted().toList());
     }
 
     /** SAM makes more of its own types ({@code MyApi.Stage}, {@code MyApiProdStage}) than is known here. */
-    private Node stranger(String name, Node at, Place place) {
+    private Node stranger(String name, Node at, ValueLocation location) {
         for (var owner : present.values()) {
             var id = owner.declaration().id();
             if (owner.declaration().isSam() && owner.isInert() && name.startsWith(id)) {
@@ -179,6 +179,6 @@ final class Catalog {
                 ? ", which is neither a parameter nor a resource of this template"
                 : ", which is there only if the condition " + condition
                         + " holds, and it does not; put the reference into an Fn::If";
-        return problems.broken(at, place.where(), "refers to " + name + why);
+        return problems.broken(at, location.where(), "refers to " + name + why);
     }
 }

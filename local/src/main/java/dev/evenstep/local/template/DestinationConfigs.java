@@ -10,18 +10,26 @@ final class DestinationConfigs {
 
     private DestinationConfigs() {}
 
-    static @Nullable String queueOrFunction(Properties config, String property, Draft draft) {
-        return read(config, property, "queues and functions", draft, draft::receiver);
+    static @Nullable String queueOrFunction(Properties config, String property, StackBuilder builder) {
+        return read(config, property, "queues and functions", builder, builder::receiver);
     }
 
-    static @Nullable String queue(Properties config, String property, Draft draft) {
+    static @Nullable String queue(Properties config, String property, StackBuilder builder) {
         return read(
-                config, property, "queues", draft, arn -> draft.queues.find(arn).map(QueueSpec::arn));
+                config,
+                property,
+                "queues",
+                builder,
+                arn -> builder.queues.find(arn).map(QueueSpec::arn));
     }
 
     /** The destination's ARN; null where none is set, or none that is here, which is named. */
     private static @Nullable String read(
-            Properties config, String property, String kinds, Draft draft, Function<String, Optional<String>> find) {
+            Properties config,
+            String property,
+            String kinds,
+            StackBuilder builder,
+            Function<String, Optional<String>> find) {
         if (!config.any()) {
             return null;
         }
@@ -32,8 +40,8 @@ final class DestinationConfigs {
         var found = find.apply(arn);
         if (found.isEmpty()) {
             config.leave(
-                    property, WithoutEffect.notHere(arn, "only " + kinds + " are destinations locally, not " + arn));
-        } else if (draft.isFifo(arn)) {
+                    property, IgnoredSettings.notHere(arn, "only " + kinds + " are destinations locally, not " + arn));
+        } else if (builder.isFifo(arn)) {
             config.problem(property, "is " + arn + "; must be a standard queue, as nothing is sent to a FIFO queue");
         }
         return found.orElse(null);

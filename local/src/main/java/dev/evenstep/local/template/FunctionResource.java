@@ -22,25 +22,26 @@ final class FunctionResource implements ResourceType {
     }
 
     @Override
-    public Identity identify(Properties function, Naming naming) {
-        var name = naming.name(function, "FunctionName", 64);
-        return Identity.of(name, name, Map.of("Arn", naming.arn("lambda", "function:" + name)));
+    public ResourceIdentity identify(Properties function, ResourceNames names) {
+        var name = names.name(function, "FunctionName", 64);
+        return ResourceIdentity.of(name, name, Map.of("Arn", names.arn("lambda", "function:" + name)));
     }
 
     @Override
-    public void define(Properties function, Identity identity, Draft draft) {
+    public void define(Properties function, ResourceIdentity identity, StackBuilder builder) {
         if (function.declaration().isSam()) {
             SamTransform.EXPANDED.forEach(function::has);
         }
         var foreign = foreign(function);
         if (!foreign.isEmpty()) {
-            draft.calls.keepOut(identity.name());
+            builder.calls.keepOut(identity.name());
             function.leave("", foreign);
             function.ignoreRest();
             return;
         }
         check(function, identity.name());
-        draft.functions.add(identity.name(), identity.name(), spec(function, identity, draft), function);
+        builder.roles.assume(identity.name(), function.text("Role", ""));
+        builder.functions.add(identity.name(), identity.name(), spec(function, identity, builder), function);
     }
 
     /** Why this function cannot run here; empty where it can. */
@@ -66,7 +67,7 @@ final class FunctionResource implements ResourceType {
         }
     }
 
-    private FunctionSpec spec(Properties function, Identity identity, Draft draft) {
+    private FunctionSpec spec(Properties function, ResourceIdentity identity, StackBuilder builder) {
         return new FunctionSpec(
                 function.declaration().id(),
                 identity.name(),
@@ -79,28 +80,28 @@ final class FunctionResource implements ResourceType {
                 FunctionEnvironment.of(function.object("Environment")),
                 function.integer("ReservedConcurrentExecutions", Range.of(0, Integer.MAX_VALUE))
                         .orElse(null),
-                draft.calls.async(identity.name()),
-                draft.calls.alias(identity.name()));
+                builder.calls.async(identity.name()),
+                builder.calls.alias(identity.name()));
     }
 
     @Override
-    public void conclude(Properties function, Identity identity, Draft draft) {
+    public void conclude(Properties function, ResourceIdentity identity, StackBuilder builder) {
         var name = identity.name();
-        if (draft.functions.find(name).isPresent()) {
-            deadLetters(function, name, draft);
-            draft.functions.replace(name, spec(function, identity, draft));
+        if (builder.functions.find(name).isPresent()) {
+            deadLetters(function, name, builder);
+            builder.functions.replace(name, spec(function, identity, builder));
         }
     }
 
     /** A dead-letter queue works as an on-failure destination, unless there is one of these as well. */
-    private static void deadLetters(Properties function, String name, Draft draft) {
+    private static void deadLetters(Properties function, String name, StackBuilder builder) {
         var property = function.declaration().isSam() ? "DeadLetterQueue" : "DeadLetterConfig";
         var config = function.object(property);
-        var arn = DestinationConfigs.queueOrFunction(config, "TargetArn", draft);
-        var async = draft.calls.async(name);
+        var arn = DestinationConfigs.queueOrFunction(config, "TargetArn", builder);
+        var async = builder.calls.async(name);
         if (arn != null && async.onFailureArn() == null) {
             var both = new Async(async.maximumRetryAttempts(), async.maximumEventAge(), arn, async.onSuccessArn());
-            draft.calls.setAsync(name, draft.calls.qualifier(name), both);
+            builder.calls.setAsync(name, builder.calls.qualifier(name), both);
             config.leave("TargetArn", "works as an on-failure destination: its messages have that shape");
         } else if (arn != null) {
             config.leave("TargetArn", "the on-failure destination gets what fails, and it alone");

@@ -17,15 +17,15 @@ record InertResource(String type, String why, String nameProperty, String arnSha
         implements ResourceType {
 
     @Override
-    public Identity identify(Properties resource, Naming naming) {
-        var name = nameProperty.isEmpty() ? naming.generated(resource, 255) : naming.name(resource, nameProperty, 255);
+    public ResourceIdentity identify(Properties resource, ResourceNames names) {
+        var name = nameProperty.isEmpty() ? names.generated(resource, 255) : names.name(resource, nameProperty, 255);
         var service = type.replaceAll("^[^:]*::|::.*$", "").toLowerCase(Locale.ROOT);
-        var arn = arnShape.isEmpty() ? naming.arn(service, name) : naming.shaped(arnShape, name);
-        return new Identity(name, refIsArn ? arn : name, Map.of("Arn", arn, "Name", name), true);
+        var arn = arnShape.isEmpty() ? names.arn(service, name) : names.shaped(arnShape, name);
+        return new ResourceIdentity(name, refIsArn ? arn : name, Map.of("Arn", arn, "Name", name), true);
     }
 
     @Override
-    public void define(Properties resource, Identity identity, Draft draft) {
+    public void define(Properties resource, ResourceIdentity identity, StackBuilder builder) {
         if (!resource.declaration().implied()) {
             resource.leave("", why);
         }

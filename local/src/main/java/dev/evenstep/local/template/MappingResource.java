@@ -18,36 +18,45 @@ final class MappingResource implements ResourceType {
     /** AWS's quota; five without asking for more. */
     private static final int MOST_FILTERS = 10;
 
+    /** What a function's role must allow of its source (Lambda's guide, "Execution role permissions"). */
+    private static final List<String> OF_A_QUEUE =
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
+    private static final List<String> OF_A_STREAM =
+            List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
+
     private static final Range WINDOW = Range.seconds(0, 300);
 
     @Override
-    public Identity identify(Properties mapping, Naming naming) {
+    public ResourceIdentity identify(Properties mapping, ResourceNames names) {
         var function = FunctionReference.nameIn(mapping.text("FunctionName", ""));
-        var id = Naming.uuid(function + "|" + mapping.text("EventSourceArn", ""));
-        var arn = naming.arn("lambda", "event-source-mapping:" + id);
-        return Identity.of(id, id, Map.of("Id", id, "EventSourceMappingArn", arn));
+        var id = ResourceNames.uuid(function + "|" + mapping.text("EventSourceArn", ""));
+        var arn = names.arn("lambda", "event-source-mapping:" + id);
+        return ResourceIdentity.of(id, id, Map.of("Id", id, "EventSourceMappingArn", arn));
     }
 
     @Override
-    public void connect(Properties mapping, Identity identity, Draft draft) {
+    public void connect(Properties mapping, ResourceIdentity identity, StackBuilder builder) {
         var source = mapping.text("EventSourceArn", "");
         var reference = mapping.demand("FunctionName");
-        var function = draft.function(reference);
-        var queue = draft.queues.find(source);
+        var function = builder.function(reference);
+        var queue = builder.queues.find(source);
         if (function.isEmpty()) {
-            var foreign = draft.calls.isKeptOut(reference);
+            var foreign = builder.calls.isKeptOut(reference);
             mapping.leave(
-                    "FunctionName", "its function " + (foreign ? "does not run locally" : WithoutEffect.ELSEWHERE));
+                    "FunctionName", "its function " + (foreign ? "does not run locally" : IgnoredSettings.ELSEWHERE));
             mapping.ignoreRest();
             return;
         }
-        draft.calls.add(reference, mapping, "FunctionName");
-        if (queue.isEmpty() && draft.tableOfStream(source).isEmpty()) {
+        builder.calls.add(reference, mapping, "FunctionName");
+        if (queue.isEmpty() && builder.tableOfStream(source).isEmpty()) {
             var others = "only queues and tables' streams are sources locally" + (source.isEmpty() ? "" : ", not ");
-            mapping.leave("EventSourceArn", WithoutEffect.notHere(source, others + source));
+            mapping.leave("EventSourceArn", IgnoredSettings.notHere(source, others + source));
             mapping.ignoreRest();
             return;
         }
+        (queue.isPresent() ? OF_A_QUEUE : OF_A_STREAM)
+                .forEach(action -> builder.roles.expect(function.get(), action, source, mapping, "EventSourceArn"));
         queue.ifPresentOrElse(found -> checkQueue(mapping, function.get(), found), () -> checkStream(mapping));
         var spec = new MappingSpec(
                 identity.name(),
@@ -60,8 +69,8 @@ final class MappingResource implements ResourceType {
                 queue.flatMap(found -> concurrency(mapping)).orElse(null),
                 filters(mapping),
                 reportsItemFailures(mapping),
-                queue.isPresent() ? null : stream(mapping, draft));
-        draft.mappings.add(spec.function() + "|" + source, spec.function(), spec, mapping);
+                queue.isPresent() ? null : stream(mapping, builder));
+        builder.mappings.add(spec.function() + "|" + source, spec.function(), spec, mapping);
     }
 
     private static void checkQueue(Properties mapping, FunctionSpec function, QueueSpec queue) {
@@ -110,7 +119,7 @@ final class MappingResource implements ResourceType {
         return size;
     }
 
-    private static MappingSpec.Stream stream(Properties mapping, Draft draft) {
+    private static MappingSpec.Stream stream(Properties mapping, StackBuilder builder) {
         return new MappingSpec.Stream(
                 mapping.choice("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
                 mapping.flag("BisectBatchOnFunctionError", false),
@@ -118,7 +127,7 @@ final class MappingResource implements ResourceType {
                 recordAge(mapping).orElse(null),
                 mapping.integer("ParallelizationFactor", 1, Range.of(1, 10)),
                 DestinationConfigs.queue(
-                        mapping.object("DestinationConfig").object("OnFailure"), "Destination", draft));
+                        mapping.object("DestinationConfig").object("OnFailure"), "Destination", builder));
     }
 
     /** -1 means no limit; then a minute is the least. */

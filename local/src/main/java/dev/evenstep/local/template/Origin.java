@@ -21,7 +21,7 @@ record Origin(String resource, String type, String prefix, Map<String, String> w
     }
 
     Origin within(String path, Map<String, String> renamed) {
-        return new Origin(resource, type, prefix + path + ".", renamed);
+        return new Origin(resource, type, path.isEmpty() ? prefix : prefix + path + ".", renamed);
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.evenstep.local.template;
 import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Json;
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,10 +41,14 @@ final class Properties {
      * @param purpose what its values are wanted for
      */
     record Reading(
-            Declaration declaration, Evaluator evaluator, Place.Purpose purpose, Draft draft, Problems problems) {
+            Declaration declaration,
+            Evaluator evaluator,
+            ValueLocation.Purpose purpose,
+            StackBuilder builder,
+            Problems problems) {
 
-        Place place(String path) {
-            return new Place(declaration.origin().where(path), purpose);
+        ValueLocation place(String path) {
+            return new ValueLocation(declaration.origin().where(path), purpose);
         }
     }
 
@@ -198,6 +202,12 @@ final class Properties {
         });
     }
 
+    /** Nested objects, of which one may stand without a list. */
+    List<Properties> oneOrMore(String name) {
+        var node = chosen(name);
+        return node instanceof Node.Mapping && !node.isFunction() ? List.of(object(name)) : objects(name);
+    }
+
     List<String> texts(String name) {
         var items = items(name).stream()
                 .map(item -> resolved(item, name))
@@ -243,7 +253,7 @@ final class Properties {
 
     /** Notes that a property, or with no name all of this, has not the effect that it has on AWS. */
     void leave(String name, String why) {
-        reading.draft().leave(declaration().origin(), path(name), why);
+        reading.builder().leave(declaration().origin(), path(name), why);
     }
 
     /** For what has no effect because the whole has none. */
@@ -258,9 +268,9 @@ final class Properties {
                 continue;
             }
             var where = declaration().origin().where(path(name));
-            var value = reading.evaluator().resolve(chosen(name), Place.mention(where));
+            var value = reading.evaluator().resolve(chosen(name), ValueLocation.mention(where));
             if (!value.isAbsent() && !restIsIgnored) {
-                leave(name, WithoutEffect.why(name));
+                leave(name, IgnoredSettings.why(name));
             }
         }
         parts.values().forEach(part -> part.forEach(Properties::leaveRest));

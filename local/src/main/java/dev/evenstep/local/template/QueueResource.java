@@ -13,16 +13,17 @@ final class QueueResource implements ResourceType {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.fifo)?");
 
     @Override
-    public Identity identify(Properties queue, Naming naming) {
+    public ResourceIdentity identify(Properties queue, ResourceNames names) {
         var suffix = queue.flag("FifoQueue", false) ? ".fifo" : "";
         var name = queue.text("QueueName")
-                .orElseGet(() -> naming.generated(queue, LONGEST_NAME - suffix.length()) + suffix);
-        var url = naming.queueUrl(name);
-        return Identity.of(name, url, Map.of("Arn", naming.arn("sqs", name), "QueueName", name, "QueueUrl", url));
+                .orElseGet(() -> names.generated(queue, LONGEST_NAME - suffix.length()) + suffix);
+        var url = names.queueUrl(name);
+        return ResourceIdentity.of(
+                name, url, Map.of("Arn", names.arn("sqs", name), "QueueName", name, "QueueUrl", url));
     }
 
     @Override
-    public void define(Properties queue, Identity identity, Draft draft) {
+    public void define(Properties queue, ResourceIdentity identity, StackBuilder builder) {
         checkName(queue, identity.name());
         if (!isFifo(queue) && queue.has("ContentBasedDeduplication")) {
             queue.problem("ContentBasedDeduplication", "is for FIFO queues only");
@@ -31,7 +32,7 @@ final class QueueResource implements ResourceType {
             queue.leave(
                     "MessageRetentionPeriod", "a local queue keeps its messages until they are deleted or redriven");
         }
-        draft.queues.add(identity.arn(), identity.name(), spec(queue, identity, redrive(queue)), queue);
+        builder.queues.add(identity.arn(), identity.name(), spec(queue, identity, redrive(queue)), queue);
     }
 
     private static boolean isFifo(Properties queue) {
@@ -48,7 +49,7 @@ final class QueueResource implements ResourceType {
         }
     }
 
-    private static QueueSpec spec(Properties queue, Identity identity, QueueSpec.@Nullable Redrive redrive) {
+    private static QueueSpec spec(Properties queue, ResourceIdentity identity, QueueSpec.@Nullable Redrive redrive) {
         return new QueueSpec(
                 queue.declaration().id(),
                 identity.name(),
@@ -73,19 +74,19 @@ final class QueueResource implements ResourceType {
     }
 
     @Override
-    public void connect(Properties queue, Identity identity, Draft draft) {
+    public void connect(Properties queue, ResourceIdentity identity, StackBuilder builder) {
         var redrive = redrive(queue);
         if (redrive == null) {
             return;
         }
         var arn = redrive.deadLetterQueueArn();
         var policy = queue.object("RedrivePolicy");
-        if (draft.queues.find(arn).isEmpty()) {
+        if (builder.queues.find(arn).isEmpty()) {
             policy.leave(
                     "deadLetterTargetArn",
-                    arn + " " + WithoutEffect.ELSEWHERE + ": messages are received again and again");
-            draft.queues.replace(identity.arn(), spec(queue, identity, null));
-        } else if (draft.isFifo(arn) != isFifo(queue)) {
+                    arn + " " + IgnoredSettings.ELSEWHERE + ": messages are received again and again");
+            builder.queues.replace(identity.arn(), spec(queue, identity, null));
+        } else if (builder.isFifo(arn) != isFifo(queue)) {
             var kind = isFifo(queue) ? "FIFO queue" : "standard queue";
             policy.problem(
                     "deadLetterTargetArn", "is " + arn + "; the dead-letter queue of a " + kind + " must be a " + kind);

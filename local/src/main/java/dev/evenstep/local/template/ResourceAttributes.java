@@ -12,10 +12,10 @@ final class ResourceAttributes {
 
     private ResourceAttributes() {}
 
-    static void read(Declaration declaration, Catalog catalog, Draft draft) {
+    static void read(Declaration declaration, Catalog catalog, StackBuilder builder) {
         declaration.written().entries().keySet().stream()
                 .filter(name -> !SILENT.contains(name))
-                .forEach(name -> draft.leave(declaration.origin(), name, WithoutEffect.ofAttribute(name)));
+                .forEach(name -> builder.leave(declaration.origin(), name, IgnoredSettings.ofAttribute(name)));
         var dependencies = declaration.written().get("DependsOn");
         Stream.concat(Stream.of(dependencies), dependencies.items().stream())
                 .flatMap(dependency -> dependency.asText().stream())

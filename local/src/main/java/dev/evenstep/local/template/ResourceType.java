@@ -4,14 +4,14 @@ package dev.evenstep.local.template;
 interface ResourceType {
 
     /** Must ask for no more than the properties that make the name: other resources may still be nameless. */
-    Identity identify(Properties resource, Naming naming);
+    ResourceIdentity identify(Properties resource, ResourceNames names);
 
     /** Adds what this resource is. All resources are added before any is connected. */
-    default void define(Properties resource, Identity identity, Draft draft) {}
+    default void define(Properties resource, ResourceIdentity identity, StackBuilder builder) {}
 
     /** Adds what this resource connects, and checks what only shows between resources. */
-    default void connect(Properties resource, Identity identity, Draft draft) {}
+    default void connect(Properties resource, ResourceIdentity identity, StackBuilder builder) {}
 
     /** Adds what yields to what others have set, once all are connected. */
-    default void conclude(Properties resource, Identity identity, Draft draft) {}
+    default void conclude(Properties resource, ResourceIdentity identity, StackBuilder builder) {}
 }

@@ -13,6 +13,10 @@ final class ResourceTypes {
                 Map.entry("AWS::DynamoDB::Table", new TableResource()),
                 Map.entry("AWS::Events::EventBus", new BusResource()),
                 Map.entry("AWS::Events::Rule", new RuleResource()),
+                Map.entry("AWS::IAM::ManagedPolicy", new PolicyResource()),
+                Map.entry("AWS::IAM::Policy", new PolicyResource()),
+                Map.entry("AWS::IAM::Role", new RoleResource()),
+                Map.entry("AWS::IAM::RolePolicy", new PolicyResource()),
                 Map.entry("AWS::Lambda::Alias", new AliasResource()),
                 Map.entry("AWS::Lambda::EventInvokeConfig", new InvokeConfigResource()),
                 Map.entry("AWS::Lambda::EventSourceMapping", new MappingResource()),
@@ -25,6 +29,6 @@ final class ResourceTypes {
 
     ResourceType of(String type) {
         var kind = honoured.get(type);
-        return kind == null ? WithoutEffect.kind(type) : kind;
+        return kind == null ? IgnoredSettings.kind(type) : kind;
     }
 }

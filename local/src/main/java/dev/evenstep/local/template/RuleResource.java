@@ -17,12 +17,12 @@ final class RuleResource implements ResourceType {
     private static final int MOST_TARGETS = 5;
 
     @Override
-    public Identity identify(Properties rule, Naming naming) {
-        var name = naming.name(rule, "Name", 64);
+    public ResourceIdentity identify(Properties rule, ResourceNames names) {
+        var name = names.name(rule, "Name", 64);
         var bus = busName(rule);
         var isDefault = bus.equals("default");
-        var arn = naming.arn("events", isDefault ? "rule/" + name : "rule/" + bus + "/" + name);
-        return Identity.of(name, isDefault ? name : bus + "|" + name, Map.of("Arn", arn));
+        var arn = names.arn("events", isDefault ? "rule/" + name : "rule/" + bus + "/" + name);
+        return ResourceIdentity.of(name, isDefault ? name : bus + "|" + name, Map.of("Arn", arn));
     }
 
     /** A bus may be named by its name or by its ARN. */
@@ -34,14 +34,14 @@ final class RuleResource implements ResourceType {
     }
 
     @Override
-    public void connect(Properties rule, Identity identity, Draft draft) {
+    public void connect(Properties rule, ResourceIdentity identity, StackBuilder builder) {
         var bus = busName(rule);
         var name = identity.name();
         if (!name.matches("[.A-Za-z0-9_-]{1,64}")) {
             rule.problem("Name", "is " + name + "; must be up to 64 letters, digits and ._-");
         }
         if (rule.has("ScheduleExpression")) {
-            schedule(rule, identity, draft);
+            schedule(rule, identity, builder);
         }
         if (!rule.has("EventPattern")) {
             rule.ignoreRest();
@@ -56,15 +56,15 @@ final class RuleResource implements ResourceType {
                 bus,
                 EventPatterns.read(rule, "EventPattern"),
                 isEnabled(rule),
-                targets(rule, draft));
-        if (!bus.equals("default") && draft.buses.find(bus).isEmpty()) {
-            rule.leave("EventBusName", "the bus " + bus + " " + WithoutEffect.ELSEWHERE + ": the rule is left out");
+                targets(rule, builder));
+        if (!bus.equals("default") && builder.buses.find(bus).isEmpty()) {
+            rule.leave("EventBusName", "the bus " + bus + " " + IgnoredSettings.ELSEWHERE + ": the rule is left out");
         } else {
-            draft.rules.add(bus + "|" + name, name, spec, rule);
+            builder.rules.add(bus + "|" + name, name, spec, rule);
         }
     }
 
-    private static void schedule(Properties rule, Identity identity, Draft draft) {
+    private static void schedule(Properties rule, ResourceIdentity identity, StackBuilder builder) {
         if (!busName(rule).equals("default")) {
             rule.problem(
                     "ScheduleExpression",
@@ -77,8 +77,8 @@ final class RuleResource implements ResourceType {
                     identity.arn(),
                     every,
                     isEnabled(rule),
-                    targets(rule, draft));
-            draft.schedules.add(spec.name(), spec.name(), spec, rule);
+                    targets(rule, builder));
+            builder.schedules.add(spec.name(), spec.name(), spec, rule);
         });
     }
 
@@ -87,13 +87,13 @@ final class RuleResource implements ResourceType {
         return !rule.choice("State", "ENABLED", states).equals("DISABLED");
     }
 
-    private static List<TargetSpec> targets(Properties rule, Draft draft) {
+    private static List<TargetSpec> targets(Properties rule, StackBuilder builder) {
         List<TargetSpec> targets = new ArrayList<>();
         var written = rule.objects("Targets");
         if (written.size() > MOST_TARGETS) {
             rule.problem("Targets", "has " + written.size() + " targets; a rule has at most " + MOST_TARGETS);
         }
-        written.forEach(target -> RuleTargets.read(target, draft).ifPresent(targets::add));
+        written.forEach(target -> RuleTargets.read(target, builder).ifPresent(targets::add));
         if (targets.stream().map(TargetSpec::id).distinct().count() < targets.size()) {
             rule.problem("Targets", "has two targets with the same Id");
         }

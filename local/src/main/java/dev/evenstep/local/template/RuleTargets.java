@@ -12,10 +12,10 @@ final class RuleTargets {
 
     private RuleTargets() {}
 
-    static Optional<TargetSpec> read(Properties target, Draft draft) {
+    static Optional<TargetSpec> read(Properties target, StackBuilder builder) {
         var arn = target.demand("Arn");
         var retry = target.object("RetryPolicy");
-        var receiver = draft.receiver(arn);
+        var receiver = builder.receiver(arn);
         var spec = new TargetSpec(
                 target.demand("Id"),
                 receiver.orElse(arn),
@@ -23,25 +23,25 @@ final class RuleTargets {
                 target.object("SqsParameters").text("MessageGroupId").orElse(null),
                 retry.integer("MaximumRetryAttempts", 185, Range.of(0, 185)),
                 retry.seconds("MaximumEventAgeInSeconds", Duration.ofHours(24), Range.seconds(60, 86_400)),
-                DestinationConfigs.queue(target.object("DeadLetterConfig"), "Arn", draft));
+                DestinationConfigs.queue(target.object("DeadLetterConfig"), "Arn", builder));
         if (receiver.isEmpty()) {
-            target.leave("Arn", missing(arn, draft));
+            target.leave("Arn", missing(arn, builder));
             return Optional.empty();
         }
-        if (draft.isFifo(arn) && spec.messageGroupId() == null) {
+        if (builder.isFifo(arn) && spec.messageGroupId() == null) {
             target.problem("SqsParameters", "must name a MessageGroupId, as the target is a FIFO queue");
         }
-        if (draft.queues.find(arn).isEmpty()) {
-            draft.calls.add(arn, target, "Arn");
+        if (builder.queues.find(arn).isEmpty()) {
+            builder.calls.add(arn, target, "Arn");
         }
         return Optional.of(spec);
     }
 
-    private static String missing(String arn, Draft draft) {
-        if (draft.calls.isKeptOut(arn)) {
+    private static String missing(String arn, StackBuilder builder) {
+        if (builder.calls.isKeptOut(arn)) {
             return arn + " does not run locally: the target is left out";
         }
-        return WithoutEffect.notHere(arn, "only queues and functions are targets locally, not " + arn)
+        return IgnoredSettings.notHere(arn, "only queues and functions are targets locally, not " + arn)
                 + ": the target is left out";
     }
 

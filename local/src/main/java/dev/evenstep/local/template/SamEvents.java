@@ -1,7 +1,7 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class SamEvents {
         }
         var written = function.object(event, "Properties", path + ".Properties");
         var properties = written instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(event.line());
-        var other = WithoutEffect.typeOfEvent(type);
+        var other = IgnoredSettings.typeOfEvent(type);
         if (PULLED.contains(type)) {
             mapping(id, path + ".Properties", properties);
         } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
@@ -126,7 +126,7 @@ final class SamEvents {
         if (rule.containsKey("State")) {
             function.problem(written, path, "stands beside State; SAM takes only one of them");
         }
-        var place = Place.of(function.declaration().origin().where(path));
+        var place = ValueLocation.of(function.declaration().origin().where(path));
         function.evaluator()
                 .resolve(written, place)
                 .asText()

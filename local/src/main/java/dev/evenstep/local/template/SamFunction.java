@@ -2,8 +2,8 @@ package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +34,8 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
 
     /** A property of a part of this function, its {@code Fn::If} decided. */
     Node chosen(Node part, String name, String path) {
-        var chosen =
-                evaluator.choose(part.get(name), Place.of(declaration.origin().where(path)));
+        var chosen = evaluator.choose(
+                part.get(name), ValueLocation.of(declaration.origin().where(path)));
         return chosen.isNull() ? new Node.NoValue(chosen.line()) : chosen;
     }
 

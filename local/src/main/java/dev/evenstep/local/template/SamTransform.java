@@ -2,8 +2,8 @@ package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Evaluator;
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class SamTransform {
     static final String NAME = "AWS::Serverless-2016-10-31";
 
     /** The properties of a function that become resources of their own. */
-    static final List<String> EXPANDED = List.of("AutoPublishAlias", "EventInvokeConfig", "Events");
+    static final List<String> EXPANDED = List.of("AutoPublishAlias", "EventInvokeConfig", "Events", "Policies");
 
     private SamTransform() {}
 
@@ -34,18 +34,17 @@ final class SamTransform {
     static Result apply(List<Declaration> written, Evaluator evaluator, Problems problems) {
         var result = new Result(new ArrayList<>(), new HashMap<>());
         for (var declaration : written) {
-            result.all().add(declaration);
             if (declaration.type().equals("AWS::Serverless::Function")) {
                 expand(new SamFunction(declaration, evaluator, problems, result));
+            } else {
+                result.all().add(declaration);
             }
         }
         return result;
     }
 
     private static void expand(SamFunction function) {
-        if (function.property("Role").isAbsent()) {
-            function.imply(function.id() + "Role", "AWS::IAM::Role");
-        }
+        function.result().all().add(withRole(function));
         if (!function.property("FunctionUrlConfig").isAbsent()) {
             function.imply(function.id() + "Url", "AWS::Lambda::Url");
         }
@@ -54,6 +53,16 @@ final class SamTransform {
                 alias.isEmpty() ? function.attribute(function.id(), "Arn") : function.ref(aliasId(function, alias));
         new SamInvokeConfig(function).expand(alias);
         new SamEvents(function, called).expand();
+    }
+
+    /** The function as CloudFormation sees it: with a role, the author's or one that is made for it. */
+    private static Declaration withRole(SamFunction function) {
+        var written = function.declaration();
+        if (!function.property("Role").isAbsent()) {
+            return written;
+        }
+        var role = new SamRole(function).make();
+        return written.with(written.properties().with("Role", function.attribute(role, "Arn")));
     }
 
     private static String aliasId(SamFunction function, String alias) {
@@ -66,7 +75,7 @@ final class SamTransform {
         if (written.isAbsent()) {
             return "";
         }
-        var place = Place.of(function.id() + ".AutoPublishAlias");
+        var place = ValueLocation.of(function.id() + ".AutoPublishAlias");
         var name = function.evaluator().resolve(written, place).asText().orElse("");
         if (name.isEmpty()) {
             function.problem(written, "AutoPublishAlias", "must be a text, or a Ref to a parameter");

@@ -1,8 +1,8 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.template.language.Node;
-import dev.evenstep.local.template.language.Place;
 import dev.evenstep.local.template.language.Problems;
+import dev.evenstep.local.template.language.ValueLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,12 @@ final class Sections {
                     .split(" "));
 
     private final Node.Mapping template;
-    private final Draft draft;
+    private final StackBuilder builder;
     private final Problems problems;
 
-    Sections(Node.Mapping template, Draft draft, Problems problems) {
+    Sections(Node.Mapping template, StackBuilder builder, Problems problems) {
         this.template = template;
-        this.draft = draft;
+        this.builder = builder;
         this.problems = problems;
         template.entries().forEach((section, node) -> {
             if (!KNOWN.contains(section)) {
@@ -39,11 +39,11 @@ final class Sections {
         });
         transforms(template.get("Transform"))
                 .filter(transform -> !READ.contains(transform))
-                .forEach(transform -> draft.leave(
+                .forEach(transform -> builder.leave(
                         Origin.of("Transform", ""), transform, "runs in an account only: what it adds is not there"));
         Stream.of("Rules", "Hooks")
                 .filter(section -> !template.get(section).isAbsent())
-                .forEach(section -> draft.leave(
+                .forEach(section -> builder.leave(
                         Origin.of(section, ""),
                         "",
                         "rules about parameters and hooks are looked at by an account only"));
@@ -123,9 +123,9 @@ final class Sections {
         if (condition instanceof Node.Scalar required && !evaluator.holds(required.text(), condition, where)) {
             return;
         }
-        var value = evaluator.resolve(output.get("Value"), Place.mention(where));
+        var value = evaluator.resolve(output.get("Value"), ValueLocation.mention(where));
         if (value instanceof Node.Scalar scalar && scalar.isUnknown()) {
-            draft.leave(Origin.of("Outputs", ""), name, "needs an account to be told");
+            builder.leave(Origin.of("Outputs", ""), name, "needs an account to be told");
         } else if (value instanceof Node.Scalar scalar) {
             outputs.put(name, scalar.text());
         } else if (!(value instanceof Node.Broken)) {

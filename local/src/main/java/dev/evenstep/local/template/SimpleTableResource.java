@@ -10,13 +10,13 @@ final class SimpleTableResource implements ResourceType {
     private static final Map<String, String> TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
 
     @Override
-    public Identity identify(Properties table, Naming naming) {
-        var name = naming.name(table, "TableName", 255);
-        return Identity.of(name, name, Map.of("Arn", naming.arn("dynamodb", "table/" + name)));
+    public ResourceIdentity identify(Properties table, ResourceNames names) {
+        var name = names.name(table, "TableName", 255);
+        return ResourceIdentity.of(name, name, Map.of("Arn", names.arn("dynamodb", "table/" + name)));
     }
 
     @Override
-    public void define(Properties table, Identity identity, Draft draft) {
+    public void define(Properties table, ResourceIdentity identity, StackBuilder builder) {
         var key = table.object("PrimaryKey");
         var name = key.any() ? key.demand("Name") : "id";
         var type = key.any() ? key.demand("Type") : "String";
@@ -31,6 +31,6 @@ final class SimpleTableResource implements ResourceType {
                 null,
                 null,
                 null);
-        draft.tables.add(spec.arn(), spec.name(), spec, table);
+        builder.tables.add(spec.arn(), spec.name(), spec, table);
     }
 }

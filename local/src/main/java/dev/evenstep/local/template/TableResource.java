@@ -15,18 +15,18 @@ final class TableResource implements ResourceType {
     private static final String STREAM = "StreamSpecification";
 
     @Override
-    public Identity identify(Properties table, Naming naming) {
-        var name = naming.name(table, "TableName", 255);
-        var arn = naming.arn("dynamodb", "table/" + name);
-        Map<String, String> attributes = new HashMap<>(Map.of("Arn", arn, "TableId", Naming.uuid(name)));
+    public ResourceIdentity identify(Properties table, ResourceNames names) {
+        var name = names.name(table, "TableName", 255);
+        var arn = names.arn("dynamodb", "table/" + name);
+        Map<String, String> attributes = new HashMap<>(Map.of("Arn", arn, "TableId", ResourceNames.uuid(name)));
         if (table.has(STREAM)) {
-            attributes.put("StreamArn", Naming.streamArn(arn));
+            attributes.put("StreamArn", ResourceNames.streamArn(arn));
         }
-        return Identity.of(name, name, attributes);
+        return ResourceIdentity.of(name, name, attributes);
     }
 
     @Override
-    public void define(Properties table, Identity identity, Draft draft) {
+    public void define(Properties table, ResourceIdentity identity, StackBuilder builder) {
         if (table.declaration().type().endsWith("GlobalTable")) {
             checkReplicas(table, identity);
         }
@@ -42,8 +42,8 @@ final class TableResource implements ResourceType {
                 indexes,
                 timeToLive(table.object("TimeToLiveSpecification")),
                 stream.any() ? viewType(stream) : null,
-                stream.any() ? Naming.streamArn(identity.arn()) : null);
-        draft.tables.add(spec.arn(), spec.name(), spec, table);
+                stream.any() ? ResourceNames.streamArn(identity.arn()) : null);
+        builder.tables.add(spec.arn(), spec.name(), spec, table);
     }
 
     private static @Nullable String timeToLive(Properties specification) {
@@ -57,7 +57,7 @@ final class TableResource implements ResourceType {
                 "StreamViewType", "", List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"));
     }
 
-    private static void checkReplicas(Properties table, Identity identity) {
+    private static void checkReplicas(Properties table, ResourceIdentity identity) {
         for (var replica : table.objects("Replicas")) {
             var region = replica.text("Region", "");
             if (!identity.arn().contains(":dynamodb:" + region + ":")) {

@@ -36,20 +36,20 @@ public final class Templates {
     public static Stack read(Path file, TemplateOptions options) {
         var problems = new Problems(file);
         var template = TemplateText.read(problems);
-        var draft = new Draft();
-        var sections = new Sections(template, draft, problems);
-        var naming = new Naming(options);
+        var builder = new StackBuilder();
+        var sections = new Sections(template, builder, problems);
+        var naming = new ResourceNames(options);
         var names = Parameters.resolve(template, options.parameters(), naming.pseudoParameters(), problems);
         var evaluator = new Evaluator(names, template, problems);
         var globals = new Globals(template, problems);
         var written = sections.resources().stream().map(globals::mergedInto).toList();
         var declared = SamTransform.apply(written, evaluator, problems);
         var kinds = new ResourceTypes(new CodeLocation(file, options));
-        var catalog = new Catalog(declared, kinds, evaluator, naming, draft, problems);
-        build(catalog, draft);
+        var catalog = new Catalog(declared, kinds, evaluator, naming, builder, problems);
+        build(catalog, builder);
         var outputs = sections.outputs(catalog);
         problems.throwIfAny();
-        return draft.finish(options.stackName(), outputs);
+        return builder.finish(options.stackName(), outputs);
     }
 
     /**
@@ -64,16 +64,17 @@ public final class Templates {
         return declared.entries().keySet();
     }
 
-    private static void build(Catalog catalog, Draft draft) {
-        Map<Resource, Identity> named = new LinkedHashMap<>();
+    private static void build(Catalog catalog, StackBuilder builder) {
+        Map<Resource, ResourceIdentity> named = new LinkedHashMap<>();
         for (var resource : catalog.present()) {
             catalog.identity(resource).ifPresent(identity -> named.put(resource, identity));
         }
-        named.forEach((resource, identity) -> resource.kind().define(resource.properties(), identity, draft));
-        named.forEach((resource, identity) -> resource.kind().connect(resource.properties(), identity, draft));
-        named.forEach((resource, identity) -> resource.kind().conclude(resource.properties(), identity, draft));
+        named.forEach((resource, identity) -> resource.kind().define(resource.properties(), identity, builder));
+        named.forEach((resource, identity) -> resource.kind().connect(resource.properties(), identity, builder));
+        named.forEach((resource, identity) -> resource.kind().conclude(resource.properties(), identity, builder));
+        builder.roles.check();
         named.keySet().forEach(resource -> resource.properties().leaveRest());
-        named.keySet().forEach(resource -> ResourceAttributes.read(resource.declaration(), catalog, draft));
+        named.keySet().forEach(resource -> ResourceAttributes.read(resource.declaration(), catalog, builder));
         catalog.checkCircles();
     }
 }

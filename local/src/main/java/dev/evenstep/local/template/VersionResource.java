@@ -6,14 +6,14 @@ import java.util.Map;
 final class VersionResource implements ResourceType {
 
     @Override
-    public Identity identify(Properties version, Naming naming) {
+    public ResourceIdentity identify(Properties version, ResourceNames names) {
         var function = FunctionReference.nameIn(version.text("FunctionName", ""));
-        var arn = naming.arn("lambda", "function:" + function + ":1");
-        return Identity.of(arn, arn, Map.of("Version", "1", "FunctionArn", arn));
+        var arn = names.arn("lambda", "function:" + function + ":1");
+        return ResourceIdentity.of(arn, arn, Map.of("Version", "1", "FunctionArn", arn));
     }
 
     @Override
-    public void define(Properties version, Identity identity, Draft draft) {
+    public void define(Properties version, ResourceIdentity identity, StackBuilder builder) {
         version.demand("FunctionName");
     }
 }

@@ -71,7 +71,7 @@ class DelivererTest {
 
     @Test
     void aFaultHoldsADeliveryBackOrMakesItTwice() {
-        faults.add(FaultRule.of(Fault.REORDER, 1).on("PutEvents", "q").times(1).lasting(Duration.ofMillis(100)));
+        faults.add(FaultRule.of(Fault.REORDER, 1).on("PutEvents", "q").times(1).lasting(Duration.ofSeconds(1)));
         faults.add(FaultRule.of(Fault.DUPLICATE, 1).on("PutEvents", "q").after(2));
 
         deliverer(memory).accept(List.of(delivery("first"), delivery("second"), delivery("third")));

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.engine.protocol.AwsException;
+import dev.evenstep.local.lambda.report.FunctionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -311,6 +314,41 @@ class RunningFunctionsTest {
             assertThat(after.path("pid").asLong()).isNotEqualTo(before);
             assertThat(Path.of(after.path("folder").asText(), "lib")).exists();
         }
+    }
+
+    @Test
+    void aReloadReplacesWhatIsIdleWhenAJarOrAFolderIsWhole(@TempDir Path own) throws IOException {
+        RunnerFixture rebuilt = new RunnerFixture(own);
+        Path classes = Files.createDirectories(own.resolve("classes"));
+        Files.createDirectories(classes.resolve("lib"));
+        Files.copy(rebuilt.jar, classes.resolve("lib/samples.jar"));
+        try (FunctionRunner again = rebuilt.runner(
+                rebuilt.options(),
+                rebuilt.function("jar", "Switchboard"),
+                RunnerFixture.withCode(rebuilt.function("folder", "Switchboard"), classes))) {
+            assertThat(again.invoke("jar", "{\"do\":\"process\"}").failed()).isFalse();
+            assertThat(again.invoke("folder", "{\"do\":\"process\"}").failed()).isFalse();
+
+            Files.writeString(rebuilt.jar, "half a jar");
+            Path written = Files.writeString(classes.resolve("written"), "this moment");
+            again.reload();
+            assertThat(reloaded(rebuilt)).isEmpty();
+
+            FunctionJar.writeWithLibrary(rebuilt.jar);
+            FileTime aWhileAgo = FileTime.from(Instant.now().minusSeconds(2));
+            for (Path file : List.of(written, classes, classes.resolve("lib"), classes.resolve("lib/samples.jar"))) {
+                Path unused = Files.setLastModifiedTime(file, aWhileAgo);
+            }
+            again.reload();
+            assertThat(reloaded(rebuilt)).containsExactly("jar", "folder");
+        }
+    }
+
+    private static List<String> reloaded(RunnerFixture of) {
+        return of.events.stream()
+                .filter(FunctionEvent.CodeReplaced.class::isInstance)
+                .map(FunctionEvent::function)
+                .toList();
     }
 
     @Test

@@ -240,9 +240,9 @@ class FunctionResourceTest {
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactly(
+                        "Function.Policies: what p allows is not known here: nothing is denied to who has this role",
                         "Function.Layers: layers are not put on the class path; pack what they hold into the jar",
                         "Function.Tracing: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
-                        "Function.Policies: permissions are not enforced locally",
                         "Function.VpcConfig: functions run on this machine's network",
                         "Function.FunctionUrlConfig: functions have no URLs locally; invoke them through the Lambda API",
                         "Function.Speed: unknown to the local run; check its spelling");

@@ -121,7 +121,7 @@ class TemplatesTest {
     @Test
     void whatIsWithoutEffectLocallyIsNamedWithAReason() throws Exception {
         var stack = new Folder(folder).resources("""
-                          Role: { Type: AWS::IAM::Role, Properties: { Policies: [!ImportValue x] } }
+                          User: { Type: AWS::IAM::User, Properties: { Policies: [!ImportValue x] } }
                           Permission: { Type: AWS::Lambda::Permission }
                           Policy: { Type: AWS::SQS::QueuePolicy, Properties: { Queues: [!Ref Queue] } }
                           Logs: { Type: AWS::Logs::LogGroup }
@@ -137,9 +137,9 @@ class TemplatesTest {
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(
-                        "Role: permissions are not enforced locally",
-                        "Permission: permissions are not enforced locally",
-                        "Policy: permissions are not enforced locally",
+                        "User: only the policies of functions' roles are enforced locally",
+                        "Permission: only the policies of functions' roles are enforced locally",
+                        "Policy: only the policies of functions' roles are enforced locally",
                         "Logs: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
                         "Cdk: only tells AWS which constructs of the CDK were used",
                         "Board: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -33,6 +34,10 @@ final class Clients {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT))
                 .overrideConfiguration(config -> config.apiCallAttemptTimeout(ATTEMPT));
+    }
+
+    static Supplier<DynamoDbClient> dynamoDb() {
+        return new Lazy<>(() -> configured(DynamoDbClient.builder()).build());
     }
 
     /** Queues are only spoken to when something went wrong. */

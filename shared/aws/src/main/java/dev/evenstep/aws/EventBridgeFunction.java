@@ -3,6 +3,7 @@ package dev.evenstep.aws;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * A consumer that a rule invokes directly, one event at a time. What does not settle is handed to a queue behind which the
@@ -13,8 +14,12 @@ import java.io.InputStream;
 public interface EventBridgeFunction {
 
     /**
-     * @throws IOException when the event cannot be read
+     * As Lambda's {@code RequestStreamHandler} has it.
+     *
+     * @param answer what the event's effect answers, as JSON, for a caller who invokes the function and waits; the same when
+     *     the event comes again. Nothing is written where it answers nothing
+     * @throws IOException when the event cannot be read, or the answer not be written
      * @throws RuntimeException when the event must be tried again
      */
-    void handle(InputStream event, Context context) throws IOException;
+    void handle(InputStream event, OutputStream answer, Context context) throws IOException;
 }

@@ -10,13 +10,13 @@ import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsFifoQueue;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
-import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.outbox.EventBus;
 import dev.evenstep.internal.outbox.Relay;
 import dev.evenstep.internal.outbox.RelayOptions;
 import dev.evenstep.internal.outbox.RelayPorts;
 import dev.evenstep.internal.outbox.SweepOptions;
 import dev.evenstep.internal.outbox.Sweeper;
+import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The wiring of the functions that publish an outbox table's events. Apart from {@link Evenstep}, so that no other
- * function carries the bus's client.
+ * function carries the bus's client. Options answer a changed copy, as there.
  *
  * <ul>
  *   <li>{@code OUTBOX_TABLE}: the table
@@ -40,57 +40,110 @@ public final class OutboxRelay {
 
     private static final String BUS = "EVENT_BUS_NAME";
     private static final String QUEUE = "EVENT_QUEUE_URL";
+    private static final String DEAD_LETTER_QUEUE = "DEAD_LETTER_QUEUE_URL";
+    private static final String DEAD_LETTERS = "the URL of the dead-letter queue";
 
-    private final DynamoDbOutbox outbox;
-    private final Relay relay;
-    private final Clock clock = Clock.systemUTC();
-    private final EmbeddedMetrics metrics = new EmbeddedMetrics(clock, System.out::println);
+    private final WiringOptions options;
+    private final Supplier<EventBridgeClient> eventBridge;
 
-    private OutboxRelay(Map<String, String> environment, String name) {
-        Settings settings = new Settings(environment);
-        Supplier<SqsClient> sqs = Clients.sqs();
-        StartChecks checks = new StartChecks(settings);
-        EventBus target = target(settings, sqs, checks);
-        String deadLetters = settings.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue");
-        String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
-        DynamoDbClient dynamoDb = Clients.configured(DynamoDbClient.builder()).build();
-        checks.tables(() -> dynamoDb).queue(sqs, "DEAD_LETTER_QUEUE_URL").run();
-        this.outbox = new DynamoDbOutbox(dynamoDb, TableNames.from(environment));
-        RelayPorts ports = new RelayPorts(outbox, target, new SqsDeadLetters(sqs, deadLetters));
-        this.relay = new Relay(name, ports, new EnvelopeJson(Limits.defaults()), RelayOptions.defaults());
+    private OutboxRelay(WiringOptions options, Supplier<EventBridgeClient> eventBridge) {
+        this.options = options;
+        this.eventBridge = eventBridge;
+    }
+
+    /** @param environment {@code System.getenv()}, on Lambda */
+    public static OutboxRelay from(Map<String, String> environment) {
+        return new OutboxRelay(
+                WiringOptions.from(environment),
+                new Lazy<>(() -> Clients.configured(EventBridgeClient.builder()).build()));
     }
 
     /**
      * What is behind the table's stream.
      *
-     * @param environment {@code System.getenv()}, on Lambda
      * @param name the relay's logical name, in metrics and dead letters
      */
-    public static OutboxStreamFunction from(Map<String, String> environment, String name) {
-        OutboxRelay wired = new OutboxRelay(environment, name);
-        return new OutboxStreamProcessor(name, wired.relay, wired.metrics, wired.clock);
+    public OutboxStreamFunction stream(String name) {
+        Telemetry telemetry = options.reporting().all(options.reporting().lines(options.clock()));
+        return new OutboxStreamProcessor(name, relay(name, target(), outbox()), telemetry, options.clock());
     }
 
     /** What a schedule drives, each minute: it publishes what the relay left. */
-    public static Consumer<Context> sweeping(Map<String, String> environment, String name) {
-        OutboxRelay wired = new OutboxRelay(environment, name);
-        Sweeper sweeper = new Sweeper(wired.relay, wired.outbox, SweepOptions.defaults());
-        return new SweepProcessor(name, sweeper, wired.metrics, wired.metrics, wired.clock);
+    public Consumer<Context> sweeper(String name) {
+        EventBus target = target();
+        DynamoDbOutbox outbox = outbox();
+        EmbeddedMetrics metrics = options.reporting().lines(options.clock());
+        return new SweepProcessor(
+                name,
+                new Sweeper(relay(name, target, outbox), outbox, SweepOptions.defaults()),
+                options.reporting().all(metrics),
+                metrics,
+                options.clock());
     }
 
-    private static EventBus target(Settings settings, Supplier<SqsClient> sqs, StartChecks checks) {
+    /** The time of deadlines and metrics. */
+    public OutboxRelay withClock(Clock clock) {
+        return with(options.withConsuming(options.consuming().withClock(clock)));
+    }
+
+    public OutboxRelay withDynamoDb(Supplier<DynamoDbClient> client) {
+        return with(options.withDynamoDb(client));
+    }
+
+    /** @param client asked when a queue is first spoken to, which may be by several threads at once */
+    public OutboxRelay withSqs(Supplier<SqsClient> client) {
+        return with(options.withSqs(client));
+    }
+
+    public OutboxRelay withEventBridge(Supplier<EventBridgeClient> client) {
+        return new OutboxRelay(options, client);
+    }
+
+    /** Tells somebody else what became of events, beside the metrics; what that throws is logged. */
+    public OutboxRelay withTelemetry(Telemetry telemetry) {
+        return with(options.withReporting(options.reporting().and(telemetry)));
+    }
+
+    /** Writes no metric lines. Events that did not go well are still logged. */
+    public OutboxRelay withoutMetrics() {
+        return with(options.withReporting(options.reporting().withoutMetrics()));
+    }
+
+    private OutboxRelay with(WiringOptions other) {
+        return new OutboxRelay(other, eventBridge);
+    }
+
+    private Relay relay(String name, EventBus target, DynamoDbOutbox outbox) {
+        String deadLetters = options.settings().required(DEAD_LETTER_QUEUE, DEAD_LETTERS);
+        RelayPorts ports = new RelayPorts(outbox, target, new SqsDeadLetters(options.sqs(), deadLetters));
+        return new Relay(name, ports, new EnvelopeJson(options.limits()), RelayOptions.defaults());
+    }
+
+    private EventBus target() {
+        Settings settings = options.settings();
         if (settings.has(BUS) == settings.has(QUEUE)) {
             throw new IllegalStateException(
                     "Of the environment variables %s and %s %s: set %s to the name of the bus, or %s to the URL of the SQS FIFO queue, to publish to"
                             .formatted(BUS, QUEUE, settings.has(BUS) ? "both are set" : "none is set", BUS, QUEUE));
         }
-        if (settings.has(QUEUE)) {
-            return new SqsFifoQueue(sqs, settings.required(QUEUE, "the URL of the SQS FIFO queue to publish to"));
+        return settings.has(QUEUE)
+                ? new SqsFifoQueue(
+                        options.sqs(), settings.required(QUEUE, "the URL of the SQS FIFO queue to publish to"))
+                : new EventBridgeBus(eventBridge.get(), settings.required(BUS, "the name of the bus to publish on"));
+    }
+
+    private DynamoDbOutbox outbox() {
+        Settings settings = options.settings();
+        String unusedUrl = settings.required(DEAD_LETTER_QUEUE, DEAD_LETTERS);
+        String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
+        StartChecks checks =
+                new StartChecks(settings).tables(options.dynamoDb()).queue(options.sqs(), DEAD_LETTER_QUEUE);
+        String bus = settings.optional(BUS);
+        if (bus != null) {
+            checks =
+                    checks.resource(BUS, "bus", () -> eventBridge.get().describeEventBus(request -> request.name(bus)));
         }
-        EventBridgeClient client =
-                Clients.configured(EventBridgeClient.builder()).build();
-        String bus = settings.required(BUS, "the name of the bus to publish on");
-        StartChecks unused = checks.resource(BUS, "bus", () -> client.describeEventBus(request -> request.name(bus)));
-        return new EventBridgeBus(client, bus);
+        checks.run();
+        return new DynamoDbOutbox(options.dynamoDb().get(), TableNames.from(settings.environment()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.evenstep.aws;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ record Settings(Map<String, String> environment) {
 
     int countOr(String variable, String what, int otherwise) {
         return environment.containsKey(variable) ? requiredCount(variable, what) : otherwise;
+    }
+
+    Duration secondsOr(String variable, String what, Duration otherwise) {
+        return environment.containsKey(variable) ? Duration.ofSeconds(requiredCount(variable, what)) : otherwise;
     }
 
     int requiredCount(String variable, String what) {

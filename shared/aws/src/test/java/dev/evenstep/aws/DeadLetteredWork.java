@@ -1,9 +1,9 @@
 package dev.evenstep.aws;
 
 import dev.evenstep.decision.Decision;
-import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
-import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.batch.FailureBoundary;
+import dev.evenstep.internal.batch.RecordHandler;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.retry.RetryPolicy;
@@ -13,11 +13,11 @@ import dev.evenstep.spi.FailureRule;
 import java.time.Duration;
 
 /** Any work, with its poison dead-lettered as a consumer's is. */
-public record DeadLetteredWork(RecordWork work, DeadLettering deadLettering) implements RecordWork {
+public record DeadLetteredWork(RecordHandler handler, DeadLettering deadLettering) implements RecordHandler {
 
-    public DeadLetteredWork(RecordWork work, DeadLetters deadLetters, int maxAttempts, Duration margin) {
+    public DeadLetteredWork(RecordHandler handler, DeadLetters deadLetters, int maxAttempts, Duration margin) {
         this(
-                work,
+                handler,
                 new DeadLettering(
                         "test",
                         deadLetters,
@@ -29,6 +29,7 @@ public record DeadLetteredWork(RecordWork work, DeadLettering deadLettering) imp
 
     @Override
     public Decision on(Delivery delivery, Deadline deadline) {
-        return deadLettering.settle(delivery, delivery.id(), Contained.decide(work, delivery, deadline), deadline);
+        return deadLettering.settle(
+                delivery, delivery.id(), FailureBoundary.decide(handler, delivery, deadline), deadline);
     }
 }

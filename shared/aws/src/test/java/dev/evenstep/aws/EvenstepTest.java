@@ -87,18 +87,23 @@ class EvenstepTest {
 
     @Test
     void aRelayHasOneTargetAndATable() {
-        assertThatThrownBy(() -> OutboxRelay.from(Map.of(), "relay"))
+        assertThatThrownBy(() -> OutboxRelay.from(Map.of()).stream("relay"))
                 .hasMessage(
                         "Of the environment variables EVENT_BUS_NAME and EVENT_QUEUE_URL none is set: set EVENT_BUS_NAME to the name of the bus, or EVENT_QUEUE_URL to the URL of the SQS FIFO queue, to publish to");
-        assertThatThrownBy(() -> OutboxRelay.from(
-                        Map.of("EVENT_BUS_NAME", "bus", "EVENT_QUEUE_URL", "https://sqs/q.fifo"), "relay"))
+        assertThatThrownBy(() ->
+                        OutboxRelay.from(Map.of("EVENT_BUS_NAME", "bus", "EVENT_QUEUE_URL", "https://sqs/q.fifo"))
+                                .stream("relay"))
                 .hasMessageContaining("EVENT_BUS_NAME and EVENT_QUEUE_URL both are set");
-        assertThatThrownBy(() -> OutboxRelay.from(Map.of("EVENT_QUEUE_URL", "https://sqs/q"), "relay"))
+        assertThatThrownBy(() -> OutboxRelay.from(Map.of("EVENT_QUEUE_URL", "https://sqs/q")).stream("relay"))
                 .hasMessage(
                         "The queue https://sqs/q is no FIFO queue: only those, called *.fifo, keep an entity's order");
-        assertThatThrownBy(() -> OutboxRelay.from(
-                        Map.of("EVENT_QUEUE_URL", "https://sqs/q.fifo", "DEAD_LETTER_QUEUE_URL", "https://sqs/d"),
-                        "relay"))
+        assertThatThrownBy(
+                        () -> OutboxRelay.from(Map.of(
+                                        "EVENT_QUEUE_URL",
+                                        "https://sqs/q.fifo",
+                                        "DEAD_LETTER_QUEUE_URL",
+                                        "https://sqs/d"))
+                                .stream("relay"))
                 .hasMessage("The environment variable OUTBOX_TABLE is missing: set it to the name of the outbox table");
     }
 

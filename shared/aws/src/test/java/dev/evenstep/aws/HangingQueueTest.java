@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
-import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
+import dev.evenstep.internal.batch.RecordHandler;
 import dev.evenstep.internal.retry.Backoff;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.spi.Delivery;
@@ -134,15 +134,15 @@ class HangingQueueTest {
     private static SqsProcessor function(Decision decision, Supplier<SqsClient> client, BatchOptions options) {
         Clock clock = Clock.systemUTC();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
-        RecordWork work = new DeadLetteredWork(
+        RecordHandler handler = new DeadLetteredWork(
                 (delivery, deadline) -> decision,
                 new SqsDeadLetters(client, "http://127.0.0.1/queue"),
                 3,
                 options.margin());
         return new SqsProcessor(
                 "test",
-                new ConcurrentBatch(work, options),
-                new Redelivery(client, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
+                new ConcurrentBatchProcessor(handler, options),
+                new RetryScheduler(client, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
                 (consumer, outcomes) -> {},
                 clock);
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.effect.Effect;
@@ -17,13 +17,13 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.breaker.BreakerOptions;
-import dev.evenstep.internal.breaker.Guarded;
+import dev.evenstep.internal.breaker.CircuitBreakers;
 import dev.evenstep.internal.breaker.Probes;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -168,20 +168,21 @@ class SharedHandlerTest {
         BatchOptions options = BatchOptions.defaults();
         DeadLettering deadLettering = new DeadLettering(
                 "shared", (name, delivery, poison) -> {}, store, policy, FailureRule.standard(), options.margin());
-        Consumption consumption = new Consumption(
+        EventProcessor processor = new EventProcessor(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
                 new ConsumePorts(store, deadLettering, WakeUps.none(), telemetry),
                 ConsumeOptions.defaults());
-        Guarded guarded = new Guarded("shared", consumption, BreakerOptions.defaults(), Probes.ofThisInstance());
-        Redelivery redelivery = new Redelivery(
+        CircuitBreakers guarded =
+                new CircuitBreakers("shared", processor, BreakerOptions.defaults(), Probes.ofThisInstance());
+        RetryScheduler retries = new RetryScheduler(
                 () -> {
                     throw new IllegalStateException("There is no queue");
                 },
                 policy,
                 8,
                 clock);
-        return new SqsProcessor("shared", new ConcurrentBatch(guarded, options), redelivery, telemetry, clock);
+        return new SqsProcessor("shared", new ConcurrentBatchProcessor(guarded, options), retries, telemetry, clock);
     }
 
     private static SQSEvent event(int first) {

@@ -4,17 +4,17 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
-import dev.evenstep.aws.internal.sqs.Redelivery;
+import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.DependencyFailure;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -67,20 +67,20 @@ final class FailingFunction {
         BatchOptions options = BatchOptions.defaults();
         DeadLettering deadLettering = new DeadLettering(
                 CONSUMER, (consumer, delivery, poison) -> {}, store, policy, FailureRule.standard(), options.margin());
-        Consumption work = new Consumption(
+        EventProcessor work = new EventProcessor(
                 Consumer.transactional(CONSUMER)
                         .on(EventType.of("shop", "OrderPlaced", Order.class), FailingFunction::refused),
                 new EnvelopeJson(Limits.defaults()),
                 new ConsumePorts(store, deadLettering, WakeUps.none(), telemetry),
                 ConsumeOptions.defaults());
-        Redelivery redelivery = new Redelivery(
+        RetryScheduler retries = new RetryScheduler(
                 () -> {
                     throw new IllegalStateException("There is no queue");
                 },
                 policy,
                 1_000,
                 clock);
-        return new SqsProcessor(CONSUMER, new ConcurrentBatch(work, options), redelivery, telemetry, clock);
+        return new SqsProcessor(CONSUMER, new ConcurrentBatchProcessor(work, options), retries, telemetry, clock);
     }
 
     private static void handle(SqsProcessor function, SQSMessage message) {

@@ -20,12 +20,14 @@ public sealed interface Decision {
             "skipped",
             "unpublished",
             "woken-up",
+            "ignored",
+            "handed-on",
             "in-progress",
             "transient",
             "withheld",
             "poison",
-            "out-of-time",
-            "held");
+            "deadline-exceeded",
+            "blocked");
 
     /** Its name in logs, metrics and dead letters, which never changes, whatever the types here are called. */
     default String code() {
@@ -38,20 +40,37 @@ public sealed interface Decision {
             case Skipped skipped -> "skipped";
             case Unpublished unpublished -> "unpublished";
             case WokenUp woken -> "woken-up";
+            case Ignored ignored -> "ignored";
+            case HandedOn handedOn -> "handed-on";
             case InProgress busy -> "in-progress";
             case Transient failed -> "transient";
             case Withheld withheld -> "withheld";
             case Poison poison -> "poison";
-            case OutOfTime late -> "out-of-time";
-            case Held held -> "held";
+            case DeadlineExceeded late -> "deadline-exceeded";
+            case Blocked blocked -> "blocked";
         };
     }
 
     /** Whether the record is done with, for good or bad. The source gets every other one back. */
     boolean settled();
 
-    /** The effect took place, now and for the first time. */
-    record Applied() implements Decision {
+    /** What the effect answers its caller, as JSON; null where it answers nothing, or did not take place. */
+    default @Nullable String result() {
+        return null;
+    }
+
+    /**
+     * The effect took place, now and for the first time.
+     *
+     * @param result what it answers, as JSON; null where it answers nothing
+     */
+    record Applied(@Nullable String result) implements Decision {
+
+        /** It answers nothing. */
+        public Applied() {
+            this(null);
+        }
+
         @Override
         public boolean settled() {
             return true;
@@ -142,6 +161,24 @@ public sealed interface Decision {
 
     /** A message of a consumer to itself: what is parked was looked after. */
     record WokenUp() implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** No consumer of the function takes its type, and the function ignores such. */
+    record Ignored() implements Decision {
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** No consumer of the function takes its type: it is in the queue for such. */
+    record HandedOn() implements Decision {
 
         @Override
         public boolean settled() {
@@ -241,7 +278,7 @@ public sealed interface Decision {
      *
      * @param begun whether it was begun and cut off
      */
-    record OutOfTime(boolean begun) implements Decision {
+    record DeadlineExceeded(boolean begun) implements Decision {
         @Override
         public boolean settled() {
             return false;
@@ -249,7 +286,7 @@ public sealed interface Decision {
     }
 
     /** Not begun because an earlier record of its group did not settle: going on would break the order. */
-    record Held(String behind) implements Decision {
+    record Blocked(String behind) implements Decision {
         @Override
         public boolean settled() {
             return false;

@@ -19,51 +19,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that handling an event shall do, as a value: it happens in one atomic step together with the record that the
  * event was handled, or not at all.
- *
- * @param writes at most one per item, each with a change or a condition
- * @param events what is published once the step is done
- * @param result what a duplicate is answered; null: nothing
- * @param otherwise what is done instead when a condition of a write does not hold; null: the event is tried again
  */
-public record Effect(
-        List<Write> writes,
-        List<Publication<?>> events,
-        @Nullable Object result,
-        @Nullable Effect otherwise) {
+public final class Effect {
 
     /** DynamoDB's limit for one transaction is 100 items; one is the event's record, one its parked copy. */
     public static final int MOST_WRITES_AND_EVENTS = 98;
 
-    public Effect {
-        writes = List.copyOf(writes);
-        events = List.copyOf(events);
-        if (writes.size() + events.size() > MOST_WRITES_AND_EVENTS) {
-            throw new PermanentFailure(
-                    Reason.TOO_LARGE,
-                    "The effect has %d writes and %d events; a transaction takes %d together"
-                            .formatted(writes.size(), events.size(), MOST_WRITES_AND_EVENTS));
-        }
-        requireOneWritePerItem(writes);
-        writes.forEach(Effect::requireMeaning);
+    private final Parts parts;
+
+    private Effect(Parts parts) {
+        this.parts = parts;
     }
 
     /** Handled, and nothing to do. */
     public static Effect none() {
-        return new Effect(List.of(), List.of(), null, null);
+        return of(List.of());
     }
 
     public static Effect of(Write... writes) {
-        return new Effect(List.of(writes), List.of(), null, null);
+        return of(List.of(writes));
     }
 
     public static Effect of(List<? extends Write> writes) {
-        return new Effect(List.copyOf(writes), List.of(), null, null);
+        return new Effect(new Parts(List.copyOf(writes), List.of(), null, null));
     }
 
     public Effect and(Write write) {
-        List<Write> more = new ArrayList<>(writes);
+        List<Write> more = new ArrayList<>(parts.writes);
         more.add(write);
-        return new Effect(more, events, result, otherwise);
+        return new Effect(new Parts(more, parts.events, parts.result, parts.alternative));
     }
 
     /**
@@ -74,7 +58,7 @@ public record Effect(
      * no order; of one without a subject, neither.
      */
     public <T> Effect publish(EventType<T> type, T data) {
-        return publish(new Publication<>(type, data, new About.CausesEntity()));
+        return publish(Publication.of(type, data, new About.CausesEntity()));
     }
 
     /**
@@ -83,12 +67,12 @@ public record Effect(
      * asked again; of any other the event being handled is dead-lettered as {@code version-conflict}.
      */
     public <T> Effect publish(EventType<T> type, T data, Entity about) {
-        return publish(new Publication<>(type, data, new About.Known(about)));
+        return publish(Publication.of(type, data, new About.Known(about)));
     }
 
     /** Publishes an event about no entity: it is stamped with no subject and no version, and is kept in no order. */
     public <T> Effect publishUnordered(EventType<T> type, T data) {
-        return publish(new Publication<>(type, data, new About.Nothing()));
+        return publish(Publication.of(type, data, new About.Nothing()));
     }
 
     /**
@@ -99,33 +83,80 @@ public record Effect(
      * @throws IllegalStateException when nothing was published yet
      */
     public Effect dependingOn(EventReference... earlier) {
-        return extending(Extensions.DEPENDS_ON, EventReference.text(List.of(earlier)));
+        return withExtension(Extensions.DEPENDS_ON, EventReference.text(List.of(earlier)));
     }
 
-    /** Keeps an answer with the record, as JSON, for whoever sends the same event again. */
-    public Effect answering(Object answer) {
-        return new Effect(writes, events, answer, otherwise);
-    }
-
-    /** What to do instead when a condition does not hold. */
-    public Effect otherwise(Effect alternative) {
-        return new Effect(writes, events, result, alternative);
-    }
-
-    private Effect extending(String extension, Object value) {
-        if (events.isEmpty()) {
+    /**
+     * Gives the event that was published last an extension attribute of CloudEvents, beside those that travel on from its cause.
+     *
+     * @throws IllegalStateException when nothing was published yet
+     */
+    public Effect withExtension(String name, Object value) {
+        if (parts.events.isEmpty()) {
             throw new IllegalStateException(
-                    "Nothing was published that could have the extension " + extension + "; publish(…) first");
+                    "Nothing was published that could have the extension " + name + "; publish(…) first");
         }
-        List<Publication<?>> changed = new ArrayList<>(events);
-        changed.add(changed.removeLast().with(extension, value));
-        return new Effect(writes, changed, result, otherwise);
+        List<Publication<?>> changed = new ArrayList<>(parts.events);
+        changed.add(changed.removeLast().with(name, value));
+        return with(changed);
+    }
+
+    /**
+     * Keeps a result with the record, as JSON: the answer to a caller who waits for it, and to whoever sends the same event
+     * again.
+     */
+    public Effect withResult(Object result) {
+        return new Effect(new Parts(parts.writes, parts.events, result, parts.alternative));
+    }
+
+    /** What to do instead when a condition of a write does not hold; without it, the event is tried again. */
+    public Effect orElse(Effect alternative) {
+        return new Effect(new Parts(parts.writes, parts.events, parts.result, alternative));
     }
 
     private Effect publish(Publication<?> event) {
-        List<Publication<?>> more = new ArrayList<>(events);
+        List<Publication<?>> more = new ArrayList<>(parts.events);
         more.add(event);
-        return new Effect(writes, more, result, otherwise);
+        return with(more);
+    }
+
+    private Effect with(List<Publication<?>> events) {
+        return new Effect(new Parts(parts.writes, events, parts.result, parts.alternative));
+    }
+
+    /** At most one per item, each with a change or a condition. */
+    public List<Write> writes() {
+        return parts.writes;
+    }
+
+    /** What is published once the step is done. */
+    public List<Publication<?>> events() {
+        return parts.events;
+    }
+
+    /** What a caller is answered; null: nothing. */
+    public @Nullable Object result() {
+        return parts.result;
+    }
+
+    /** What is done instead when a condition of a write does not hold; null: the event is tried again. */
+    public @Nullable Effect alternative() {
+        return parts.alternative;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Effect effect && effect.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Effect" + parts;
     }
 
     private static void requireMeaning(Write write) {
@@ -150,12 +181,28 @@ public record Effect(
         }
     }
 
-    /**
-     * An event to publish, and what it is about.
-     *
-     * @param extensions CloudEvents' extension attributes for this event, beside those that travel on from its cause
-     */
-    public record Publication<T>(EventType<T> type, T data, About about, Map<String, Object> extensions) {
+    private record Parts(
+            List<Write> writes,
+            List<Publication<?>> events,
+            @Nullable Object result,
+            @Nullable Effect alternative) {
+
+        Parts {
+            writes = List.copyOf(writes);
+            events = List.copyOf(events);
+            if (writes.size() + events.size() > MOST_WRITES_AND_EVENTS) {
+                throw new PermanentFailure(
+                        Reason.TOO_LARGE,
+                        "The effect has %d writes and %d events; a transaction takes %d together"
+                                .formatted(writes.size(), events.size(), MOST_WRITES_AND_EVENTS));
+            }
+            requireOneWritePerItem(writes);
+            writes.forEach(Effect::requireMeaning);
+        }
+    }
+
+    /** An event to publish, and what it is about. */
+    public static final class Publication<T> {
 
         /** What an event is about, which says which version it is stamped with. */
         public sealed interface About {
@@ -170,20 +217,55 @@ public record Effect(
             record Nothing() implements About {}
         }
 
-        public Publication {
-            extensions = Map.copyOf(extensions);
+        private final PublicationParts<T> parts;
+
+        private Publication(PublicationParts<T> parts) {
+            this.parts = parts;
         }
 
-        /** An event with no extensions of its own. */
-        public Publication(EventType<T> type, T data, About about) {
-            this(type, data, about, Map.of());
+        private static <T> Publication<T> of(EventType<T> type, T data, About about) {
+            return new Publication<>(new PublicationParts<>(type, data, about, Map.of()));
+        }
+
+        public EventType<T> type() {
+            return parts.type;
+        }
+
+        public T data() {
+            return parts.data;
+        }
+
+        public About about() {
+            return parts.about;
+        }
+
+        /** CloudEvents' extension attributes for this event, beside those that travel on from its cause. */
+        public Map<String, Object> extensions() {
+            return parts.extensions;
         }
 
         /** With one extension more, or another value for it. */
-        Publication<T> with(String extension, Object value) {
-            Map<String, Object> more = new HashMap<>(extensions);
+        private Publication<T> with(String extension, Object value) {
+            Map<String, Object> more = new HashMap<>(parts.extensions);
             more.put(extension, value);
-            return new Publication<>(type, data, about, more);
+            return new Publication<>(new PublicationParts<>(parts.type, parts.data, parts.about, Map.copyOf(more)));
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Publication<?> event && event.parts.equals(parts);
+        }
+
+        @Override
+        public int hashCode() {
+            return parts.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Publication" + parts;
+        }
+
+        private record PublicationParts<T>(EventType<T> type, T data, About about, Map<String, Object> extensions) {}
     }
 }

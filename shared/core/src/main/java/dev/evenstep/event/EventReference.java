@@ -1,5 +1,6 @@
 package dev.evenstep.event;
 
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Extensions;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +39,8 @@ public record EventReference(
     private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
 
     public EventReference {
-        Envelope.requireName("source", source);
-        Envelope.requireName("id", id);
+        EventEnvelope.requireName("source", source);
+        EventEnvelope.requireName("id", id);
         if ((subject == null) != (version == null)) {
             throw new IllegalArgumentException("A reference has a subject or a version; give both, or none");
         }

@@ -23,12 +23,14 @@ class DecisionTest {
         decisions.put("skipped", new Decision.Skipped(2, 3));
         decisions.put("unpublished", new Decision.Unpublished("the bus is away"));
         decisions.put("woken-up", new Decision.WokenUp());
+        decisions.put("ignored", new Decision.Ignored());
+        decisions.put("handed-on", new Decision.HandedOn());
         decisions.put("in-progress", new Decision.InProgress(Instant.EPOCH));
         decisions.put("transient", Decision.Transient.ofRecord("down"));
         decisions.put("withheld", new Decision.Withheld("gateway", Instant.EPOCH));
         decisions.put("poison", new Decision.Poison(Reason.REJECTED, "never", null));
-        decisions.put("out-of-time", new Decision.OutOfTime(false));
-        decisions.put("held", new Decision.Held("m-1"));
+        decisions.put("deadline-exceeded", new Decision.DeadlineExceeded(false));
+        decisions.put("blocked", new Decision.Blocked("m-1"));
         return decisions;
     }
 

@@ -3,7 +3,6 @@ package dev.evenstep.schedules;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.internal.event.SerializedEvent;
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.IdempotencyRecord;
@@ -13,6 +12,7 @@ import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -101,7 +101,7 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+    public @Nullable Refusal keep(Step step, String owner, StoredAnswer answer, Instant now, Instant expiry) {
         return call(() -> Optional.ofNullable(world.get().store().keep(step, owner, answer, now, expiry)))
                 .orElse(null);
     }

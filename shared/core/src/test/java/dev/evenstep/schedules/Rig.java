@@ -6,14 +6,15 @@ import static dev.evenstep.schedules.Consumers.SUBJECT;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus;
@@ -55,7 +56,7 @@ final class Rig {
     private final Mode mode;
     private final Mistake mistake;
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
-    private final Map<String, Consumption> consumptions = new LinkedHashMap<>();
+    private final Map<String, EventProcessor> consumptions = new LinkedHashMap<>();
     private final List<String> dead = new ArrayList<>();
     private World world;
     private List<Relay> relays = List.of();
@@ -76,7 +77,7 @@ final class Rig {
         return Stream.concat(MOVERS.stream(), Stream.of(SUBJECT)).toList();
     }
 
-    private Consumption consumption(Consumer consumer, Mistake planted) {
+    private EventProcessor consumption(Consumer consumer, Mistake planted) {
         FaultyStore store = new FaultyStore(() -> world, planted);
         ConsumePorts ports = new ConsumePorts(
                 store,
@@ -99,7 +100,7 @@ final class Rig {
                 .withPause(time -> {})
                 .withOwners(() -> "owner-" + owners++)
                 .withRetries(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 0));
-        return new Consumption(consumer, json, ports, options);
+        return new EventProcessor(consumer, json, ports, options);
     }
 
     private Queue queue(Consumer consumer) {
@@ -152,7 +153,7 @@ final class Rig {
     }
 
     private void open(String entity) {
-        Envelope opened = new Envelope(
+        Envelope opened = new EventEnvelope(
                 "opened-" + entity,
                 "schedule",
                 "Opened",
@@ -160,7 +161,7 @@ final class Rig {
                 world.now(),
                 entity,
                 1,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode().put("entity", entity));

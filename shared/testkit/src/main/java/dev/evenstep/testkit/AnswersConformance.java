@@ -2,8 +2,6 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.internal.store.Answer;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
@@ -13,10 +11,12 @@ import dev.evenstep.internal.store.Leases.Claim;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.Parking;
 import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Turn;
+import dev.evenstep.internal.store.StoredAnswer;
+import dev.evenstep.internal.store.WaitCondition;
 import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ interface AnswersConformance extends StoreFixture {
                 ? new Step.Ordered(
                         new RecordAddress.OfStream(new PositionKey("conformance", "answered-" + run())),
                         1,
-                        new Turn(Turn.TurnRule.NEXT, 1),
+                        new PositionRule(PositionRule.TurnRule.NEXT, 1),
                         key(id + "-" + run()),
                         content)
                 : new Step.InAnyOrder(key(id + "-" + run()), content);
@@ -57,7 +57,7 @@ interface AnswersConformance extends StoreFixture {
     @ValueSource(booleans = {true, false})
     default void anAnswerIsFoundByWhoeverClaimsNextAndGoesWithTheCommit(boolean ordered) {
         Step step = step(ordered, "e", "content");
-        Answer answer = Answer.of(step, "{\"charge\":\"c-1\"}");
+        StoredAnswer answer = StoredAnswer.of(step, "{\"charge\":\"c-1\"}");
         claimed(step, "one");
 
         assertThat(store().keep(step, "one", answer, NOW, EXPIRY)).isNull();
@@ -78,7 +78,7 @@ interface AnswersConformance extends StoreFixture {
     @ValueSource(booleans = {true, false})
     default void anAnswerOutlastsTheRelease(boolean ordered) {
         Step step = step(ordered, "e", "content");
-        Answer mark = Answer.unkept(step, "too large");
+        StoredAnswer mark = StoredAnswer.unkept(step, "too large");
         claimed(step, "one");
         assertThat(store().keep(step, "one", mark, NOW, EXPIRY)).isNull();
 
@@ -91,7 +91,7 @@ interface AnswersConformance extends StoreFixture {
     @ValueSource(booleans = {true, false})
     default void onlyTheOwnerKeepsAnAnswer(boolean ordered) {
         Step step = step(ordered, "e", "content");
-        Answer answer = Answer.of(step, "1");
+        StoredAnswer answer = StoredAnswer.of(step, "1");
         assertThat(store().keep(step, "one", answer, NOW, EXPIRY)).isEqualTo(new Refusal.LeaseLost());
         claimed(step, "one");
         assertThat(claim(step, "two", OVER, true)).isEqualTo(new Leases.Claimed());
@@ -107,7 +107,8 @@ interface AnswersConformance extends StoreFixture {
     default void otherDataDoesNotGetTheAnswer(boolean ordered) {
         Step step = step(ordered, "e", "content");
         claimed(step, "one");
-        assertThat(store().keep(step, "one", Answer.of(step, "1"), NOW, EXPIRY)).isNull();
+        assertThat(store().keep(step, "one", StoredAnswer.of(step, "1"), NOW, EXPIRY))
+                .isNull();
 
         assertThat(claim(step(ordered, "e", "other"), "two", OVER, true))
                 .isEqualTo(new Refusal.KeyReused(step.event().text()));
@@ -118,7 +119,8 @@ interface AnswersConformance extends StoreFixture {
     default void anotherEventOfTheSameTurnDoesNotGetTheAnswer(boolean ordered) {
         Step step = step(ordered, "e", "content");
         claimed(step, "one");
-        assertThat(store().keep(step, "one", Answer.of(step, "1"), NOW, EXPIRY)).isNull();
+        assertThat(store().keep(step, "one", StoredAnswer.of(step, "1"), NOW, EXPIRY))
+                .isNull();
 
         assertThat(claim(step(ordered, "another", "content"), "two", OVER, true))
                 .isEqualTo(new Refusal.Conflict(1, step.event().text()));
@@ -142,9 +144,14 @@ interface AnswersConformance extends StoreFixture {
     default void aStreamThatIsMovedPastTheEventForgetsItsAnswer(boolean ordered) {
         Step step = step(ordered, "e", "content");
         claimed(step, "one");
-        assertThat(store().keep(step, "one", Answer.of(step, "1"), NOW, EXPIRY)).isNull();
+        assertThat(store().keep(step, "one", StoredAnswer.of(step, "1"), NOW, EXPIRY))
+                .isNull();
         Step skip = new Step.Ordered(
-                step.address(), 1, new Turn(Turn.TurnRule.LATER, 1), IdempotencyKey.skip("conformance", 1), "");
+                step.address(),
+                1,
+                new PositionRule(PositionRule.TurnRule.LATER, 1),
+                IdempotencyKey.skip("conformance", 1),
+                "");
 
         assertThat(store().commit(new Commit(
                         skip, new Guard.FirstTime(), null, List.of(), List.of(), null, OVER, EXPIRY)))
@@ -159,7 +166,7 @@ interface AnswersConformance extends StoreFixture {
         Step step = step(ordered, "e", "content");
         claimed(step, "one");
         ParkedEvent held = new ParkedEvent(
-                new Awaited(step.address(), ordered ? 1 : 0),
+                new WaitCondition(step.address(), ordered ? 1 : 0),
                 ParkedEvent.placeOf(ordered ? 1 : 0),
                 step.event().text(),
                 new Delivery("m-1", "{}", null, 1),

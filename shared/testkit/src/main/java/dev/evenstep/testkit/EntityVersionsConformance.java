@@ -8,31 +8,31 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Writing an entity's own item by its version, as every store must do it. */
 interface EntityVersionsConformance extends StoreFixture {
 
-    Turn NEXT = new Turn(Turn.TurnRule.NEXT, 1);
-    Turn LATEST = new Turn(Turn.TurnRule.LATER, 1);
+    PositionRule NEXT = new PositionRule(PositionRule.TurnRule.NEXT, 1);
+    PositionRule LATEST = new PositionRule(PositionRule.TurnRule.LATER, 1);
 
-    private Step.Ordered version(int number, IdempotencyKey event, Turn turn) {
+    private Step.Ordered version(int number, IdempotencyKey event, PositionRule rule) {
         return new Step.Ordered(
                 new RecordAddress.OnItem(new PositionKey("conformance", run()), thing()),
                 number,
-                turn,
+                rule,
                 event,
                 "content");
     }
 
-    private Commits.CommitOutcome write(int number, String eventId, Turn turn) {
+    private Commits.CommitOutcome write(int number, String eventId, PositionRule rule) {
         return store().commit(first(
-                version(number, key(eventId), turn),
+                version(number, key(eventId), rule),
                 List.of(Write.update(thing()).add("sum", 1)),
                 List.of(),
                 null));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.Write;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
@@ -13,10 +12,11 @@ import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.Parking;
 import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Turn;
+import dev.evenstep.internal.store.WaitCondition;
 import dev.evenstep.spi.Delivery;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ interface ParkingConformance extends StoreFixture {
                         "aws:QueueArn",
                         new Delivery.Attribute("System", "q")));
         return new ParkedEvent(
-                new Awaited(address, number - 1),
+                new WaitCondition(address, number - 1),
                 ParkedEvent.placeOf(number),
                 key("e-" + number).text(),
                 delivery,
@@ -62,7 +62,8 @@ interface ParkingConformance extends StoreFixture {
     }
 
     private Step next(RecordAddress address, long number) {
-        return new Step.Ordered(address, number, new Turn(Turn.TurnRule.NEXT, 1), key("e-" + number), "content");
+        return new Step.Ordered(
+                address, number, new PositionRule(PositionRule.TurnRule.NEXT, 1), key("e-" + number), "content");
     }
 
     private Commits.CommitOutcome take(RecordAddress address, long number, Unparking unparking) {
@@ -208,7 +209,7 @@ interface ParkingConformance extends StoreFixture {
     default void anEventWaitsBehindAnothersRecordUntilThatIsHandled() {
         RecordAddress awaited = new RecordAddress.OfEvent(event());
         ParkedEvent dependent = new ParkedEvent(
-                new Awaited(awaited, 0),
+                new WaitCondition(awaited, 0),
                 ParkedEvent.placeBehind(0, key("dependent").text()),
                 key("dependent").text(),
                 new Delivery("m", "b", null, 1),

@@ -10,10 +10,10 @@ import dev.evenstep.internal.store.Commits.Guard;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +24,12 @@ interface PositionsConformance extends StoreFixture {
         return new RecordAddress.OfStream(new PositionKey("conformance", "stream-" + run()));
     }
 
-    private Step number(long number, String eventId, Turn.TurnRule rule) {
-        return new Step.Ordered(stream(), number, new Turn(rule, 1), key(eventId), "content-" + eventId);
+    private Step number(long number, String eventId, PositionRule.TurnRule rule) {
+        return new Step.Ordered(stream(), number, new PositionRule(rule, 1), key(eventId), "content-" + eventId);
     }
 
     private Step next(long number) {
-        return number(number, "e-" + number, Turn.TurnRule.NEXT);
+        return number(number, "e-" + number, PositionRule.TurnRule.NEXT);
     }
 
     private Commits.CommitOutcome take(Step step, Write... writes) {
@@ -57,11 +57,13 @@ interface PositionsConformance extends StoreFixture {
     default void aNumberIsOneEventsAndNoOthers() {
         assertThat(take(next(1))).isEqualTo(new Commits.Committed());
 
-        assertThat(take(number(1, "e-other", Turn.TurnRule.NEXT)))
+        assertThat(take(number(1, "e-other", PositionRule.TurnRule.NEXT)))
                 .isEqualTo(new Refusal.Conflict(1, "conformance#test#e-1"));
-        assertThat(take(new Step.Ordered(stream(), 1, new Turn(Turn.TurnRule.NEXT, 1), key("e-1"), "other content")))
+        assertThat(take(new Step.Ordered(
+                        stream(), 1, new PositionRule(PositionRule.TurnRule.NEXT, 1), key("e-1"), "other content")))
                 .isEqualTo(new Refusal.KeyReused("conformance#test#e-1"));
-        assertThat(take(number(2, "e-1", Turn.TurnRule.NEXT))).isEqualTo(new Refusal.KeyReused("conformance#test#e-1"));
+        assertThat(take(number(2, "e-1", PositionRule.TurnRule.NEXT)))
+                .isEqualTo(new Refusal.KeyReused("conformance#test#e-1"));
     }
 
     @Test
@@ -74,9 +76,12 @@ interface PositionsConformance extends StoreFixture {
 
     @Test
     default void aStreamBeginsWithWhatIsSeenFirstWhereThatIsTheRule() {
-        assertThat(take(number(7, "e-7", Turn.TurnRule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Commits.Committed());
-        assertThat(take(number(9, "e-9", Turn.TurnRule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Refusal.Early(7, 9, 0));
-        assertThat(take(number(8, "e-8", Turn.TurnRule.NEXT_FROM_FIRST_SEEN))).isEqualTo(new Commits.Committed());
+        assertThat(take(number(7, "e-7", PositionRule.TurnRule.NEXT_FROM_FIRST_SEEN)))
+                .isEqualTo(new Commits.Committed());
+        assertThat(take(number(9, "e-9", PositionRule.TurnRule.NEXT_FROM_FIRST_SEEN)))
+                .isEqualTo(new Refusal.Early(7, 9, 0));
+        assertThat(take(number(8, "e-8", PositionRule.TurnRule.NEXT_FROM_FIRST_SEEN)))
+                .isEqualTo(new Commits.Committed());
     }
 
     @Test
@@ -121,7 +126,7 @@ interface PositionsConformance extends StoreFixture {
         List<Commits.CommitOutcome> outcomes = concurrently(
                 16,
                 i -> take(
-                        number(1, "e-" + i, Turn.TurnRule.NEXT),
+                        number(1, "e-" + i, PositionRule.TurnRule.NEXT),
                         Write.update(thing()).add("sum", 1)));
 
         assertThat(outcomes)

@@ -14,9 +14,9 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.PositionKey;
+import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Turn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,17 +143,17 @@ interface RefusalsConformance extends StoreFixture {
                 Write.update(thing()).set("more", "x".repeat(left + 1)),
                 Write.put(thing(), Item.of("more", "x".repeat(Item.MOST_BYTES))))) {
             assertThatExceptionOfType(PermanentFailure.class)
-                    .isThrownBy(
-                            () -> store().commit(first(version(Turn.TurnRule.NEXT), List.of(write), List.of(), null)));
+                    .isThrownBy(() -> store().commit(
+                                    first(version(PositionRule.TurnRule.NEXT), List.of(write), List.of(), null)));
             assertThat(read(thing())).isEqualTo(before);
         }
     }
 
-    private Step version(Turn.TurnRule rule) {
+    private Step version(PositionRule.TurnRule rule) {
         return new Step.Ordered(
                 new RecordAddress.OnItem(new PositionKey("conformance", run()), thing()),
                 1,
-                new Turn(rule, 1),
+                new PositionRule(rule, 1),
                 key("e-1"),
                 "content");
     }
@@ -171,7 +171,7 @@ interface RefusalsConformance extends StoreFixture {
         commitOrFail(Write.delete(thing()));
         commitOrFail(update.when(Condition.absent()));
         commitOrFail(Write.delete(thing()));
-        assertThat(store().commit(first(version(Turn.TurnRule.LATER), List.of(update), List.of(), null)))
+        assertThat(store().commit(first(version(PositionRule.TurnRule.LATER), List.of(update), List.of(), null)))
                 .isEqualTo(new Commits.Committed());
         assertThat(read(thing()).integer("entityVersion")).isEqualTo(1);
     }

@@ -9,11 +9,11 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.batch.FailureBoundary;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
@@ -36,7 +36,7 @@ public final class Scenario {
 
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-21T08:00:00Z"));
     private final InMemoryStore store = new InMemoryStore();
-    private final Consumption consumption;
+    private final EventProcessor processor;
     private final List<WakeUp> wakeUps = new ArrayList<>();
     private int publishedBefore;
     private @Nullable Decision decision;
@@ -51,7 +51,7 @@ public final class Scenario {
                 FailureRule.standard(),
                 Duration.ZERO);
         ConsumePorts ports = new ConsumePorts(store, deadLettering, this::keep, (name, outcomes) -> {});
-        this.consumption = new Consumption(consumer, new EnvelopeJson(Limits.defaults()), ports, options);
+        this.processor = new EventProcessor(consumer, new EnvelopeJson(Limits.defaults()), ports, options);
     }
 
     public static Scenario of(Consumer consumer) {
@@ -75,8 +75,8 @@ public final class Scenario {
     }
 
     private Decision consume(String body) {
-        return Contained.decide(
-                consumption, new Delivery("record-1", body, null, 1), Deadline.in(Duration.ofSeconds(10), clock));
+        return FailureBoundary.decide(
+                processor, new Delivery("record-1", body, null, 1), Deadline.in(Duration.ofSeconds(10), clock));
     }
 
     /** The consumer's messages to itself that are due by then reach it. */
@@ -96,7 +96,14 @@ public final class Scenario {
     }
 
     public Scenario thenApplied() {
-        return then(new Decision.Applied());
+        assertThat(decision).isInstanceOf(Decision.Applied.class);
+        return this;
+    }
+
+    /** What a caller who waits is answered, now and when the event comes again: the effect's result, as JSON. */
+    public Scenario thenAnswered(String json) {
+        assertThat(decision).isNotNull().extracting(Decision::result).isEqualTo(json);
+        return this;
     }
 
     /** The event waits for another one. */

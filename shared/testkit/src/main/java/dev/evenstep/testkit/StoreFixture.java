@@ -7,9 +7,10 @@ import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.store.Commits;
@@ -133,7 +134,7 @@ interface StoreFixture {
     }
 
     default SerializedEvent published(String id, @Nullable Integer version) {
-        Envelope envelope = new Envelope(
+        Envelope envelope = new EventEnvelope(
                 id + "-" + run(),
                 "test",
                 "Published",
@@ -141,7 +142,7 @@ interface StoreFixture {
                 NOW,
                 entity(),
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

@@ -15,6 +15,6 @@ public final class TrackParcelHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        function.handle(event, context);
+        function.handle(event, answer, context);
     }
 }

@@ -68,6 +68,7 @@ class PaymentsTest {
                                 .with("chargeId", "charge-9")
                                 .with("amountCents", 2150))
                 .thenPublished("PaymentCharged")
+                .thenAnswered("{\"outcome\":\"charged\",\"chargeId\":\"charge-9\"}")
                 .when(Samples.read("shop/StockReserved/v1-reserved"))
                 .then(new Decision.Duplicate("{\"outcome\":\"charged\",\"chargeId\":\"charge-9\"}"));
 

@@ -37,7 +37,7 @@ final class Orders {
         return Effect.of(Write.put(ItemKey.of("orders", "orderId", order.orderId()), item(order))
                         .when(absent()))
                 .publish(ORDER_PLACED, OrderPlaced.from(order), Entity.of(order.orderId(), 1))
-                .otherwise(Effect.none());
+                .orElse(Effect.none());
     }
 
     private static Item item(PlaceOrder order) {

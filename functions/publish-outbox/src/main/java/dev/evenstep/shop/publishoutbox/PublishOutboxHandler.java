@@ -10,7 +10,7 @@ import dev.evenstep.aws.OutboxStreamFunction;
 /** Behind the stream of the outbox table. */
 public final class PublishOutboxHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv(), "publish-outbox");
+    private final OutboxStreamFunction function = OutboxRelay.from(System.getenv()).stream("publish-outbox");
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

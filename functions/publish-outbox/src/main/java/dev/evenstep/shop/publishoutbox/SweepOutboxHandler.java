@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Behind a schedule. */
 public final class SweepOutboxHandler implements RequestHandler<Map<String, Object>, @Nullable Void> {
 
-    private final Consumer<Context> sweep = OutboxRelay.sweeping(System.getenv(), "sweep-outbox");
+    private final Consumer<Context> sweep = OutboxRelay.from(System.getenv()).sweeper("sweep-outbox");
 
     @Override
     public @Nullable Void handleRequest(Map<String, Object> schedule, Context context) {

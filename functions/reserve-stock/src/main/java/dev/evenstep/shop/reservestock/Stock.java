@@ -45,7 +45,7 @@ final class Stock {
                 .toList());
         return taken.and(Write.put(reservation(order.orderId()), reserved(order)))
                 .publish(STOCK_RESERVED, StockReserved.of(order))
-                .otherwise(Effect.none().publish(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK")));
+                .orElse(Effect.none().publish(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK")));
     }
 
     static List<ItemKey> reservationOf(Event<PaymentDeclined> declined) {

@@ -2,6 +2,7 @@ package dev.evenstep.local.lambda.instance;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,11 +17,15 @@ import java.util.zip.ZipFile;
 /**
  * Functions' code made ready to run. A packaged jar is copied, because a build that overwrites it would break the JVMs
  * that run it; a zip with a {@code lib/} folder is unpacked, as Lambda does. Both are kept by path, size and time of the
- * last change, so that the next start finds them; what is a day old and was replaced is removed. A folder runs as it is.
+ * last change, so that the next start finds them; what is a day old and was replaced is removed. A folder runs as it is, and
+ * a folder of sources as it was built.
  */
 final class CodeCache {
 
     private static final Duration KEPT = Duration.ofDays(1);
+
+    /** A folder to which nothing was written for so long is whole. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Path folder;
 
@@ -29,10 +34,21 @@ final class CodeCache {
     }
 
     /** @throws InitFailedException where the code is missing or unreadable */
-    FunctionCode prepare(Path source) {
+    FunctionCode prepare(Path code) {
+        PackagedCode packaged = PackagedCode.of(code);
+        Path source = packaged.path();
         try {
             if (Files.isDirectory(source)) {
-                return new FunctionCode(source, "folder", List.of(), source, null);
+                List<Path> libraries = packaged.libraries();
+                return new FunctionCode(
+                        source,
+                        folderStamp(source),
+                        libraries.isEmpty()
+                                ? libraries
+                                : Stream.concat(Stream.of(source), libraries.stream())
+                                        .toList(),
+                        source,
+                        null);
             }
             String stamp = stamp(source);
             Path ready = folder.resolve(name(source) + stamp);
@@ -49,21 +65,42 @@ final class CodeCache {
         }
     }
 
-    /** Whether the source has been replaced by something that is whole. */
-    static boolean isReplaced(FunctionCode code) {
-        if (code.folder() == null) {
-            return false;
-        }
+    /** Whether the source of what runs has been replaced by something that is whole. */
+    static boolean isReplaced(Path source, FunctionCode running) {
         try {
-            if (stamp(code.source()).equals(code.stamp())) {
+            Path packaged = PackagedCode.of(source).path();
+            if (Files.isDirectory(packaged)) {
+                return !folderStamp(packaged).equals(running.stamp())
+                        && newest(packaged).isBefore(Instant.now().minus(QUIET));
+            }
+            if (packaged.equals(running.source()) && stamp(packaged).equals(running.stamp())) {
                 return false;
             }
-            try (ZipFile whole = new ZipFile(code.source().toFile())) {
+            try (ZipFile whole = new ZipFile(packaged.toFile())) {
                 return whole.size() > 0;
             }
-        } catch (IOException halfWritten) {
+        } catch (IOException | InitFailedException halfWritten) {
             return false;
         }
+    }
+
+    private static String folderStamp(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.count() + "-" + newest(folder).toEpochMilli();
+        }
+    }
+
+    private static Instant newest(Path folder) throws IOException {
+        Instant newest = Instant.EPOCH;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Instant changed = Files.getLastModifiedTime(file).toInstant();
+                newest = changed.isAfter(newest) ? changed : newest;
+            }
+        } catch (UncheckedIOException changing) {
+            throw changing.getCause();
+        }
+        return newest;
     }
 
     private static String stamp(Path source) throws IOException {
@@ -90,10 +127,10 @@ final class CodeCache {
                 Files.copy(source, filling.resolve("function.jar"));
             }
         } catch (IOException e) {
-            Folders.remove(filling);
+            AtomicFiles.remove(filling);
             throw e;
         }
-        Folders.moveInto(filling, ready);
+        AtomicFiles.moveInto(filling, ready);
     }
 
     private static boolean isLibrary(ZipEntry entry) {
@@ -122,7 +159,7 @@ final class CodeCache {
         try (Stream<Path> versions = Files.list(folder)) {
             for (Path version : versions.toList()) {
                 if (version.getFileName().toString().startsWith(name) && isBefore(version, tooOld)) {
-                    Folders.remove(version);
+                    AtomicFiles.remove(version);
                 }
             }
         }

@@ -44,14 +44,7 @@ record FunctionCode(
 
     private static List<Path> libraries(Path taskFolder) {
         Path lib = taskFolder.resolve("lib");
-        if (!Files.isDirectory(lib)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).toList();
-        } catch (IOException unreadable) {
-            return List.of();
-        }
+        return Files.isDirectory(lib) ? PackagedCode.jars(lib) : List.of();
     }
 
     private static boolean contains(Path jar, String entry) {

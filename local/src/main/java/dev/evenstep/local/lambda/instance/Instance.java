@@ -85,6 +85,10 @@ public final class Instance {
         return init;
     }
 
+    FunctionSpec function() {
+        return function;
+    }
+
     FunctionCode code() {
         return code;
     }

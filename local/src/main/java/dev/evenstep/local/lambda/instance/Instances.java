@@ -84,7 +84,7 @@ public final class Instances implements AutoCloseable {
 
     /** Whether the code that the instance runs has been replaced since by a newer build. */
     public boolean isOutdated(Instance instance) {
-        return CodeCache.isReplaced(instance.code());
+        return CodeCache.isReplaced(instance.function().code(), instance.code());
     }
 
     private Instance start(FunctionSpec function, Duration limit, String phase)

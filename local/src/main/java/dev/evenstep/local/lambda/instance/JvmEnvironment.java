@@ -1,5 +1,6 @@
 package dev.evenstep.local.lambda.instance;
 
+import dev.evenstep.local.iam.AccessKeys;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class JvmEnvironment {
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
-                Map.entry("AWS_ACCESS_KEY_ID", "evenstep"),
+                Map.entry("AWS_ACCESS_KEY_ID", AccessKeys.of(function.arn())),
                 Map.entry("AWS_SECRET_ACCESS_KEY", "evenstep"),
                 Map.entry("AWS_SESSION_TOKEN", "evenstep"),
                 Map.entry("LAMBDA_TASK_ROOT", taskFolder.toString()),

@@ -114,6 +114,7 @@ record RuntimeFiles(List<Path> classPath, Path nativeLibrary) {
     private static Path write(Path folder, String name, String suffix, byte[] content) throws IOException {
         CRC32 checksum = new CRC32();
         checksum.update(content);
-        return Folders.writeOnce(folder.resolve(name + "-" + Long.toHexString(checksum.getValue()) + suffix), content);
+        return AtomicFiles.writeOnce(
+                folder.resolve(name + "-" + Long.toHexString(checksum.getValue()) + suffix), content);
     }
 }

@@ -67,11 +67,11 @@ public sealed interface FunctionEvent {
         }
     }
 
-    /** The function's jar has changed: new instances run the new one, and the idle ones of the old one are gone. */
+    /** The function's code has changed: new instances run the new one, and the idle ones of the old one are gone. */
     record CodeReplaced(String function, String code) implements FunctionEvent {
         @Override
         public String text() {
-            return "runs the new %s".formatted(code);
+            return "reloaded %s".formatted(code);
         }
     }
 

@@ -90,7 +90,7 @@ final class Conditions {
 
     private boolean equal(Node argument, String where) {
         var sides = arguments(argument, 2, 2, where).stream()
-                .map(side -> evaluator.resolve(side, Place.of(where)))
+                .map(side -> evaluator.resolve(side, ValueLocation.of(where)))
                 .toList();
         var isKnown = !sides.isEmpty() && sides.stream().noneMatch(Node.Broken.class::isInstance);
         return !isKnown || text(sides.getFirst()).equals(text(sides.getLast()));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves a template's functions. What it cannot resolve it reports, and gives {@link Node.Broken}; in a
- * {@linkplain Place.Purpose#MENTION mere mention} it reports what refers to nothing, and no more.
+ * {@linkplain ValueLocation.Purpose#MENTION mere mention} it reports what refers to nothing, and no more.
  */
 public final class Evaluator {
 
@@ -36,10 +36,12 @@ public final class Evaluator {
         this.functions = new IntrinsicFunctions(this, names, mappings, references, problems);
     }
 
-    private Node outOfReach(String name, @Nullable String attribute, Node at, Place place) {
+    private Node outOfReach(String name, @Nullable String attribute, Node at, ValueLocation location) {
         var path = attribute == null ? name : name + "." + attribute;
         return problems.broken(
-                at, place.where(), "refers to " + path + ", which is no parameter; only parameters can be used here");
+                at,
+                location.where(),
+                "refers to " + path + ", which is no parameter; only parameters can be used here");
     }
 
     /** The same template, its resources in sight. */
@@ -52,19 +54,19 @@ public final class Evaluator {
     }
 
     /** The value with every function in it resolved and everything without a value gone. */
-    public Node resolve(Node node, Place place) {
-        return switch (choose(node, place)) {
+    public Node resolve(Node node, ValueLocation location) {
+        return switch (choose(node, location)) {
             case Node.Scalar scalar -> scalar;
             case Node.NoValue absent -> absent;
             case Node.Broken broken -> broken;
-            case Node.NodeList sequence -> new Node.NodeList(items(sequence, place), sequence.line());
-            case Node.Mapping mapping when mapping.isFunction() -> functions.call(mapping, place);
-            case Node.Mapping mapping -> entries(mapping, place);
+            case Node.NodeList sequence -> new Node.NodeList(items(sequence, location), sequence.line());
+            case Node.Mapping mapping when mapping.isFunction() -> functions.call(mapping, location);
+            case Node.Mapping mapping -> entries(mapping, location);
         };
     }
 
     /** The value that {@code Fn::If} leads to, whatever is in it unresolved. */
-    public Node choose(Node node, Place place) {
+    public Node choose(Node node, ValueLocation location) {
         var chosen = node;
         while (chosen.isFunction()) {
             if (chosen.get("Ref").asText().filter("AWS::NoValue"::equals).isPresent()) {
@@ -74,24 +76,24 @@ public final class Evaluator {
             if (argument.isAbsent()) {
                 return chosen;
             }
-            chosen = branch(argument, place);
+            chosen = branch(argument, location);
         }
         return chosen;
     }
 
-    private Node branch(Node argument, Place place) {
+    private Node branch(Node argument, ValueLocation location) {
         var items = argument.items();
         if (items.size() == 3 && items.getFirst() instanceof Node.Scalar condition) {
-            return items.get(conditions.holds(condition.text(), condition, place.where()) ? 1 : 2);
+            return items.get(conditions.holds(condition.text(), condition, location.where()) ? 1 : 2);
         }
         return problems.broken(
-                argument, place.where(), "Fn::If takes a list of three: a condition's name and two values");
+                argument, location.where(), "Fn::If takes a list of three: a condition's name and two values");
     }
 
-    private List<Node> items(Node.NodeList sequence, Place place) {
+    private List<Node> items(Node.NodeList sequence, ValueLocation location) {
         List<Node> items = new ArrayList<>();
         for (var item : sequence.items()) {
-            var resolved = resolve(item, place);
+            var resolved = resolve(item, location);
             if (!resolved.isAbsent()) {
                 items.add(resolved);
             }
@@ -99,14 +101,14 @@ public final class Evaluator {
         return items;
     }
 
-    private Node entries(Node.Mapping mapping, Place place) {
+    private Node entries(Node.Mapping mapping, ValueLocation location) {
         Map<String, Node> entries = new LinkedHashMap<>();
         for (var entry : mapping.entries().entrySet()) {
             if (entry.getKey().startsWith("Fn::")) {
                 return problems.broken(
-                        mapping, place.where(), entry.getKey() + " must stand alone, without other keys beside it");
+                        mapping, location.where(), entry.getKey() + " must stand alone, without other keys beside it");
             }
-            var resolved = resolve(entry.getValue(), place);
+            var resolved = resolve(entry.getValue(), location);
             if (!resolved.isAbsent()) {
                 entries.put(entry.getKey(), resolved);
             }

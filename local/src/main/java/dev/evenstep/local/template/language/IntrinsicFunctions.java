@@ -38,9 +38,9 @@ final class IntrinsicFunctions {
         this.problems = problems;
     }
 
-    Node call(Node.Mapping written, Place place) {
+    Node call(Node.Mapping written, ValueLocation location) {
         var entry = written.entries().entrySet().iterator().next();
-        var call = new Call(entry.getKey(), entry.getValue(), written, place);
+        var call = new Call(entry.getKey(), entry.getValue(), written, location);
         return switch (call.name()) {
             case "Ref" ->
                 call.argument()
@@ -60,7 +60,7 @@ final class IntrinsicFunctions {
     }
 
     /** One use of a function. */
-    private record Call(String name, Node argument, Node at, Place place) {
+    private record Call(String name, Node argument, Node at, ValueLocation location) {
 
         Node text(String text) {
             return Node.Scalar.text(text, at.line());
@@ -68,8 +68,8 @@ final class IntrinsicFunctions {
     }
 
     private Node named(String name, Call call) {
-        return names.find(name, call.at(), call.place(), problems)
-                .orElseGet(() -> references.find(name, null, call.at(), call.place()));
+        return names.find(name, call.at(), call.location(), problems)
+                .orElseGet(() -> references.find(name, null, call.at(), call.location()));
     }
 
     private Node attribute(Call call) {
@@ -82,7 +82,7 @@ final class IntrinsicFunctions {
 
     private Node attribute(String path, Call call) {
         var dot = path.indexOf('.');
-        return references.find(path.substring(0, dot), path.substring(dot + 1), call.at(), call.place());
+        return references.find(path.substring(0, dot), path.substring(dot + 1), call.at(), call.location());
     }
 
     private Node substitute(Call call) {
@@ -119,7 +119,7 @@ final class IntrinsicFunctions {
     private Node variable(String name, Node variables, Call call) {
         var value = variables.get(name);
         if (!value.isAbsent()) {
-            return evaluator.resolve(value, call.place());
+            return evaluator.resolve(value, call.location());
         }
         if (!NAME.matcher(name).matches()) {
             return misfit(call, "has ${" + name + "}, which is no name; write ${!" + name + "} for the text itself");
@@ -189,7 +189,7 @@ final class IntrinsicFunctions {
     }
 
     private Node base64(Call call) {
-        var value = evaluator.resolve(call.argument(), call.place());
+        var value = evaluator.resolve(call.argument(), call.location());
         return value.asText()
                 .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                 .map(call::text)
@@ -197,7 +197,7 @@ final class IntrinsicFunctions {
     }
 
     private Node outOfReach(Call call) {
-        evaluator.resolve(call.argument(), Place.mention(call.place().where()));
+        evaluator.resolve(call.argument(), ValueLocation.mention(call.location().where()));
         var unknown = call.name().startsWith("Fn::ForEach") ? EXTENSION : "is no function of CloudFormation";
         return misfit(call, OUT_OF_REACH.getOrDefault(call.name(), unknown));
     }
@@ -207,7 +207,7 @@ final class IntrinsicFunctions {
         var items = call.argument().items();
         return items.size() >= least && items.size() <= most
                 ? items.stream()
-                        .map(item -> evaluator.resolve(item, call.place()))
+                        .map(item -> evaluator.resolve(item, call.location()))
                         .toList()
                 : List.of();
     }
@@ -226,8 +226,8 @@ final class IntrinsicFunctions {
     }
 
     private Node misfit(Call call, String what) {
-        return switch (call.place().purpose()) {
-            case VALUE -> problems.broken(call.at(), call.place().where(), call.name() + " " + what);
+        return switch (call.location().purpose()) {
+            case VALUE -> problems.broken(call.at(), call.location().where(), call.name() + " " + what);
             case MENTION -> Node.Scalar.unknown(call.name(), call.at().line());
         };
     }

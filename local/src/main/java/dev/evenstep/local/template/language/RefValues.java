@@ -16,16 +16,16 @@ public record RefValues(Map<String, Node> values, Set<String> elsewhere) {
         elsewhere = Set.copyOf(elsewhere);
     }
 
-    Optional<Node> find(String name, Node at, Place place, Problems problems) {
+    Optional<Node> find(String name, Node at, ValueLocation location, Problems problems) {
         if (!elsewhere.contains(name)) {
             return Optional.ofNullable(values.get(name)).map(value -> usedAt(at, value));
         }
         var missing = "uses the parameter " + name + ", which AWS looks up in its SSM Parameter Store; there is none"
                 + " here: give the value itself, " + name + "=<value>";
         return Optional.of(
-                switch (place.purpose()) {
+                switch (location.purpose()) {
                     case MENTION -> Node.Scalar.unknown(name, at.line());
-                    case VALUE -> problems.broken(at, place.where(), missing);
+                    case VALUE -> problems.broken(at, location.where(), missing);
                 });
     }
 

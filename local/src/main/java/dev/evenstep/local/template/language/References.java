@@ -13,5 +13,5 @@ public interface References {
      *     stands before the first dot
      * @param attribute what stands behind it; null: {@code Ref}
      */
-    Node find(String name, @Nullable String attribute, Node at, Place place);
+    Node find(String name, @Nullable String attribute, Node at, ValueLocation location);
 }

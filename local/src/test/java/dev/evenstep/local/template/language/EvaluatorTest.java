@@ -122,7 +122,7 @@ class EvaluatorTest {
     void whatCannotBeResolvedIsReportedWithItsPlace(String expression, String message) throws Exception {
         var template = value(expression);
 
-        template.resolve("V", Place.of("Here.Property"));
+        template.resolve("V", ValueLocation.of("Here.Property"));
 
         assertThat(template.reported()).contains(message, "Here.Property").startsWith("line ");
     }
@@ -141,7 +141,7 @@ class EvaluatorTest {
         var template = value(
                 "[!ImportValue other, !GetAZs '', !Select [9, []], !Ref Stored, !FindInMap [a, b, c], !Ref Nothing]");
 
-        template.resolve("V", Place.mention("Here"));
+        template.resolve("V", ValueLocation.mention("Here"));
 
         assertThat(template.reported()).contains("refers to Nothing").hasLineCount(1);
     }

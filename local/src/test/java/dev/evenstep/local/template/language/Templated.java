@@ -23,11 +23,11 @@ record Templated(Node.Mapping root, Evaluator evaluator, Problems problems) {
 
     /** A value of the top level, resolved and as JSON. */
     String json(String key) {
-        return Json.write(resolve(key, Place.of(key)));
+        return Json.write(resolve(key, ValueLocation.of(key)));
     }
 
-    Node resolve(String key, Place place) {
-        return evaluator.resolve(root.entries().getOrDefault(key, Node.Mapping.empty(0)), place);
+    Node resolve(String key, ValueLocation location) {
+        return evaluator.resolve(root.entries().getOrDefault(key, Node.Mapping.empty(0)), location);
     }
 
     /** What was reported so far, each problem on a line. */

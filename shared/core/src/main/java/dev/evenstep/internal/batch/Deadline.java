@@ -18,4 +18,9 @@ public record Deadline(Instant at, Clock clock) {
     public Duration remaining() {
         return Duration.between(clock.instant(), at);
     }
+
+    /** An equal share of the time that is left, for one of so many that need it one after the other. */
+    public Deadline share(int of) {
+        return of == 1 ? this : in(remaining().dividedBy(of), clock);
+    }
 }

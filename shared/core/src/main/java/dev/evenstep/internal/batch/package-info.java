@@ -1,6 +1,6 @@
 /**
  * A batch of records and what became of each: order within a group, concurrency across groups, and the deadline. The
- * entry point is {@link dev.evenstep.internal.batch.ConcurrentBatch}. Depends on decisions.
+ * entry point is {@link dev.evenstep.internal.batch.ConcurrentBatchProcessor}. Depends on decisions.
  */
 @CheckReturnValue
 @NullMarked

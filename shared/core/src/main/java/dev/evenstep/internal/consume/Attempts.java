@@ -3,8 +3,8 @@ package dev.evenstep.internal.consume;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
-import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.batch.FailureBoundary;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.internal.store.Commits.Guard;
 import dev.evenstep.internal.store.Commits.Unparking;
@@ -20,29 +20,29 @@ final class Attempts {
 
     private final EventTypes types;
     private final Mode mode;
-    private final Passing passing;
-    private final Steps steps;
+    private final PositionAdvance advance;
+    private final StepFactory steps;
     private final Reads reads;
     private final Clock clock;
 
-    Attempts(EventTypes types, Mode mode, Passing passing, Steps steps, Reads reads, Clock clock) {
+    Attempts(EventTypes types, Mode mode, PositionAdvance advance, StepFactory steps, Reads reads, Clock clock) {
         this.types = types;
         this.mode = mode;
-        this.passing = passing;
+        this.advance = advance;
         this.steps = steps;
         this.reads = reads;
         this.clock = clock;
     }
 
-    Attempt attempt(Delivery delivery, Envelope envelope, Step step, Behind behind, Deadline deadline) {
+    Attempt attempt(Delivery delivery, Envelope envelope, Step step, ParkedFollowers followers, Deadline deadline) {
         try {
             if (!types.names().contains(envelope.type()) && steps.passes(step)) {
-                return passing.pass(step, behind);
+                return advance.pass(step, followers);
             }
             Event<?> event = types.read(envelope).in(new DeliveryContext(delivery, deadline));
-            return mode.attempt(event, step, behind, deadline);
+            return mode.attempt(event, step, followers, deadline);
         } catch (Throwable failure) {
-            return judged(step, Contained.decisionOf(Calls.thrownByHandler(failure)));
+            return judged(step, FailureBoundary.decisionOf(UncheckedCall.thrownByHandler(failure)));
         }
     }
 

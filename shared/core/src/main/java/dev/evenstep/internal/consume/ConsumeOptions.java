@@ -2,6 +2,7 @@ package dev.evenstep.internal.consume;
 
 import dev.evenstep.internal.retry.Backoff;
 import dev.evenstep.internal.retry.Pause;
+import dev.evenstep.internal.schema.DataBinding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param owners a new name for every lease
  * @param retries how long a parked event that failed waits before it is tried again
  * @param patience how long a parked event waits for what is missing
+ * @param binding between events' data and its classes
  */
 public record ConsumeOptions(
         Clock clock,
@@ -30,7 +32,8 @@ public record ConsumeOptions(
         Pause pause,
         Supplier<String> owners,
         Backoff retries,
-        Duration patience) {
+        Duration patience,
+        DataBinding binding) {
 
     public ConsumeOptions {
         if (remember.isNegative() || remember.isZero()) {
@@ -54,34 +57,39 @@ public record ConsumeOptions(
                 Pause.real(),
                 () -> UUID.randomUUID().toString(),
                 new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), RandomGenerator.getDefault()),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                new DataBinding());
     }
 
     public ConsumeOptions withClock(Clock other) {
-        return new ConsumeOptions(other, remember, attempts, backoff, pause, owners, retries, patience);
+        return new ConsumeOptions(other, remember, attempts, backoff, pause, owners, retries, patience, binding);
     }
 
     public ConsumeOptions withRemember(Duration time) {
-        return new ConsumeOptions(clock, time, attempts, backoff, pause, owners, retries, patience);
+        return new ConsumeOptions(clock, time, attempts, backoff, pause, owners, retries, patience, binding);
     }
 
     public ConsumeOptions withAttempts(int number) {
-        return new ConsumeOptions(clock, remember, number, backoff, pause, owners, retries, patience);
+        return new ConsumeOptions(clock, remember, number, backoff, pause, owners, retries, patience, binding);
     }
 
     public ConsumeOptions withPause(Pause other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, other, owners, retries, patience);
+        return new ConsumeOptions(clock, remember, attempts, backoff, other, owners, retries, patience, binding);
     }
 
     public ConsumeOptions withOwners(Supplier<String> other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, other, retries, patience);
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, other, retries, patience, binding);
     }
 
     public ConsumeOptions withRetries(Backoff other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, other, patience);
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, other, patience, binding);
     }
 
     public ConsumeOptions withPatience(Duration time) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, time);
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, time, binding);
+    }
+
+    public ConsumeOptions withBinding(DataBinding other) {
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, patience, other);
     }
 }

@@ -6,6 +6,7 @@ import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import java.util.function.Function;
 
@@ -14,7 +15,16 @@ public sealed interface ConsumerDefinition permits VersionedDefinition, Transact
 
     String name();
 
-    EventTypes types();
+    /** What it takes, its data as the binding reads it. */
+    EventTypes types(DataBinding binding);
+
+    /** Whether it has a function for that type. */
+    boolean takes(String type);
+
+    /** Whether events of that type are for it: its own, and those that move a stream on whose order it keeps. */
+    default boolean concerns(String type) {
+        return order().inOrder() != null || takes(type);
+    }
 
     /** What order it keeps. */
     OrderPolicy order();

@@ -4,11 +4,11 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EventReference;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.Reads;
 import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.WaitCondition;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the events that an event depends on this consumer has not handled yet. One read for each that is named. */
@@ -18,17 +18,17 @@ final class Dependencies {
     static final int MOST = 1_000;
 
     private final ConsumerDefinition consumer;
-    private final Steps steps;
+    private final StepFactory steps;
     private final Reads reads;
 
-    Dependencies(ConsumerDefinition consumer, Steps steps, Reads reads) {
+    Dependencies(ConsumerDefinition consumer, StepFactory steps, Reads reads) {
         this.consumer = consumer;
         this.steps = steps;
         this.reads = reads;
     }
 
     /** @param parked how many events wait behind the same record already */
-    record Missing(EventReference reference, Awaited awaited, int parked) {}
+    record Missing(EventReference reference, WaitCondition condition, int parked) {}
 
     /**
      * The first one; null where all are handled, or none is named.
@@ -38,18 +38,18 @@ final class Dependencies {
     @Nullable
     Missing missing(Envelope envelope) {
         for (EventReference reference : envelope.dependsOn()) {
-            Awaited awaited = awaited(reference);
-            IdempotencyRecord record = reads.record(awaited.address());
-            if (!awaited.isReached(record)) {
-                return new Missing(reference, awaited, record.parked());
+            WaitCondition condition = awaited(reference);
+            IdempotencyRecord record = reads.record(condition.address());
+            if (!condition.isReached(record)) {
+                return new Missing(reference, condition, record.parked());
             }
         }
         return null;
     }
 
-    private Awaited awaited(EventReference reference) {
+    private WaitCondition awaited(EventReference reference) {
         if (!steps.isByPosition()) {
-            return new Awaited(
+            return new WaitCondition(
                     new RecordAddress.OfEvent(new IdempotencyKey(consumer.name(), reference.source(), reference.id())),
                     0);
         }
@@ -59,6 +59,6 @@ final class Dependencies {
                     "dependson names %s without subject and version, by which the consumer %s knows events"
                             .formatted(reference.text(), consumer.name()));
         }
-        return new Awaited(steps.stream(reference.subject()), reference.version());
+        return new WaitCondition(steps.stream(reference.subject()), reference.version());
     }
 }

@@ -7,8 +7,8 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.internal.schema.DataBinding;
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Refusal;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.io.InterruptedIOException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeasedAttempt {
 
-    private final HeldRecord record;
-    private final Outside outside;
+    private final LeasedRecord record;
+    private final ExternalCall outside;
     private final DataBinding binding;
     private final Function<Effect, Attempt> commit;
     private final boolean runsAgain;
@@ -32,8 +32,8 @@ final class LeasedAttempt {
     private boolean mayBeGivenBack = true;
 
     LeasedAttempt(
-            HeldRecord record,
-            Outside outside,
+            LeasedRecord record,
+            ExternalCall outside,
             DataBinding binding,
             Function<Effect, Attempt> commit,
             boolean runsAgain) {
@@ -45,7 +45,7 @@ final class LeasedAttempt {
     }
 
     /** @param kept what an earlier attempt was answered; null: nothing is known */
-    Attempt run(@Nullable Answer kept) {
+    Attempt run(@Nullable StoredAnswer kept) {
         Attempt attempt = null;
         try {
             attempt = kept == null ? fromTheCall() : fromTheAnswer(kept, null);
@@ -58,7 +58,7 @@ final class LeasedAttempt {
     }
 
     private Attempt fromTheCall() {
-        Answer answer = answered(called());
+        StoredAnswer answer = answered(called());
         Effect effect = answer.json() == null ? null : effectOrNull(answer.json());
         if (effect != null && effect.writes().isEmpty() && effect.events().isEmpty()) {
             return atOnce(answer, effect);
@@ -67,7 +67,7 @@ final class LeasedAttempt {
         try {
             refusal = record.keep(answer);
         } catch (PermanentFailure noRoom) {
-            answer = Answer.unkept(record.step(), String.valueOf(noRoom.getMessage()));
+            answer = StoredAnswer.unkept(record.step(), String.valueOf(noRoom.getMessage()));
             refusal = record.keep(answer);
         }
         return refusal == null ? fromTheAnswer(answer, effect) : new Attempt.Refused(refusal);
@@ -76,18 +76,18 @@ final class LeasedAttempt {
     private Object called() {
         mayBeGivenBack = runsAgain;
         try {
-            return Calls.unchecked(outside::call);
+            return UncheckedCall.unchecked(outside::call);
         } catch (RuntimeException | Error failure) {
             mayBeGivenBack = runsAgain || !isUnknown(failure);
             throw failure;
         }
     }
 
-    private Answer answered(Object value) {
+    private StoredAnswer answered(Object value) {
         try {
-            return Answer.of(record.step(), binding.text(value));
+            return StoredAnswer.of(record.step(), binding.text(value));
         } catch (RuntimeException withoutJson) {
-            return Answer.unkept(record.step(), "it has no JSON: " + withoutJson);
+            return StoredAnswer.unkept(record.step(), "it has no JSON: " + withoutJson);
         }
     }
 
@@ -100,7 +100,7 @@ final class LeasedAttempt {
         }
     }
 
-    private Attempt fromTheAnswer(Answer answer, @Nullable Effect made) {
+    private Attempt fromTheAnswer(StoredAnswer answer, @Nullable Effect made) {
         mayBeGivenBack = true;
         String json = answer.json();
         if (json == null) {
@@ -112,7 +112,7 @@ final class LeasedAttempt {
     }
 
     /** The commit keeps the answer; where it fails, the answer is kept for itself. */
-    private Attempt atOnce(Answer answer, Effect effect) {
+    private Attempt atOnce(StoredAnswer answer, Effect effect) {
         boolean wasBack = mayBeGivenBack;
         Attempt attempt = null;
         try {
@@ -127,9 +127,8 @@ final class LeasedAttempt {
 
     /** A duplicate is answered what the outside said, unless the effect says otherwise. */
     private static Effect answering(Effect effect, JsonNode answer) {
-        Effect alternative = effect.otherwise() == null ? null : answering(effect.otherwise(), answer);
-        Object result = effect.result() == null && !answer.isNull() ? answer : effect.result();
-        return new Effect(effect.writes(), effect.events(), result, alternative);
+        Effect answering = effect.result() == null && !answer.isNull() ? effect.withResult(answer) : effect;
+        return effect.alternative() == null ? answering : answering.orElse(answering(effect.alternative(), answer));
     }
 
     private static boolean isApplied(@Nullable Attempt attempt) {

@@ -6,6 +6,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.breaker.Bulkhead;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
@@ -19,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** A {@link LeasedConsumer} as it was said. */
 final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
 
-    private final Handlers<Outside> handlers;
+    private final TypeHandlers<ExternalCall> handlers;
     private final OrderPolicy order;
     private final WhenUnknown whenUnknown;
     private final Map<String, Bulkhead> bulkheads;
 
     private LeasedDefinition(
-            Handlers<Outside> handlers, OrderPolicy order, WhenUnknown whenUnknown, Map<String, Bulkhead> bulkheads) {
+            TypeHandlers<ExternalCall> handlers,
+            OrderPolicy order,
+            WhenUnknown whenUnknown,
+            Map<String, Bulkhead> bulkheads) {
         if (whenUnknown == WhenUnknown.HOLD && order.stopsGroups()) {
             throw new IllegalArgumentException("Consumer " + handlers.consumer()
                     + " stops message groups and holds events: a group does not wait for a held event. Use inOrder(),"
@@ -39,7 +43,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
 
     static LeasedDefinition named(String name) {
         return new LeasedDefinition(
-                new Handlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN, Map.of());
+                new TypeHandlers<>(name, List.of()), OrderPolicy.anyOrder(), WhenUnknown.RUN_AGAIN, Map.of());
     }
 
     @Override
@@ -68,7 +72,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         return new LeasedDefinition(
                 handlers.with(
                         type,
-                        event -> new Outside.Answering<>(
+                        event -> new ExternalCall.Answering<>(
                                 answer, () -> call.answer(event), kept -> then.apply(event, kept))),
                 order,
                 whenUnknown,
@@ -78,7 +82,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     @Override
     public <T> LeasedDefinition on(EventType<T> type, Send<T> call, Function<? super Event<T>, Effect> then) {
         return new LeasedDefinition(
-                handlers.with(type, event -> new Outside.Sending(() -> call.send(event), () -> then.apply(event))),
+                handlers.with(type, event -> new ExternalCall.Sending(() -> call.send(event), () -> then.apply(event))),
                 order,
                 whenUnknown,
                 bulkheads);
@@ -89,7 +93,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         Bulkhead bulkhead = new Bulkhead(dependency, places);
         Map<String, Bulkhead> more = new HashMap<>(bulkheads);
         for (EventType<?> type : types) {
-            if (!types().names().contains(type.name())) {
+            if (!takes(type.name())) {
                 throw new IllegalArgumentException(
                         "Consumer " + name() + " does not take " + type.name() + "; declare it with on(…) first");
             }
@@ -104,8 +108,13 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     }
 
     @Override
-    public EventTypes types() {
-        return handlers.types();
+    public EventTypes types(DataBinding binding) {
+        return handlers.types(binding);
+    }
+
+    @Override
+    public boolean takes(String type) {
+        return handlers.takes(type);
     }
 
     @Override
@@ -129,7 +138,7 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
         return bulkheads.get(event.type());
     }
 
-    Outside outside(Event<?> event) throws Exception {
+    ExternalCall outside(Event<?> event) throws Exception {
         return handlers.handle(event);
     }
 }

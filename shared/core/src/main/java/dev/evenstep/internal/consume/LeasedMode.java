@@ -4,7 +4,6 @@ import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.breaker.Bulkhead;
-import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.Commits.Guard;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.Leases.Claimed;
@@ -18,26 +17,25 @@ final class LeasedMode implements Mode {
     private final LeasedDefinition consumer;
     private final Leases leases;
     private final ConsumeOptions options;
-    private final Committing committing;
-    private final DataBinding binding = new DataBinding();
+    private final EffectCommitter committer;
 
-    LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, Committing committing) {
+    LeasedMode(LeasedDefinition consumer, Leases leases, ConsumeOptions options, EffectCommitter committer) {
         this.consumer = consumer;
         this.leases = leases;
         this.options = options;
-        this.committing = committing;
+        this.committer = committer;
     }
 
     @Override
-    public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
+    public Attempt attempt(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline) {
         Bulkhead bulkhead = consumer.bulkhead(event);
         return bulkhead == null
-                ? claimed(event, step, behind, deadline)
-                : bulkhead.within(deadline, () -> claimed(event, step, behind, deadline), Attempt.Decided::new);
+                ? claimed(event, step, followers, deadline)
+                : bulkhead.within(deadline, () -> claimed(event, step, followers, deadline), Attempt.Decided::new);
     }
 
-    private Attempt claimed(Event<?> event, Step step, Behind behind, Deadline deadline) {
-        Outside outside = Calls.unchecked(() -> consumer.outside(event));
+    private Attempt claimed(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline) {
+        ExternalCall call = UncheckedCall.unchecked(() -> consumer.outside(event));
         String owner = options.owners().get();
         boolean runsAgain = consumer.whenUnknown() == WhenUnknown.RUN_AGAIN;
         Instant now = options.clock().instant();
@@ -45,11 +43,11 @@ final class LeasedMode implements Mode {
         return switch (leases.claim(step, owner, now, deadline.at(), expiry, runsAgain)) {
             case Claimed(var answer) ->
                 new LeasedAttempt(
-                                new HeldRecord(leases, step, owner, options),
-                                outside,
-                                binding,
-                                effect -> committing.commit(
-                                        event.envelope(), step, new Guard.HeldBy(owner), behind, effect),
+                                new LeasedRecord(leases, step, owner, options),
+                                call,
+                                options.binding(),
+                                effect -> committer.commit(
+                                        event.envelope(), step, new Guard.HeldBy(owner), followers, effect),
                                 runsAgain)
                         .run(answer);
             case Refusal refusal -> new Attempt.Refused(refusal);

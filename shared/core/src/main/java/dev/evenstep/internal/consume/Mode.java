@@ -7,6 +7,6 @@ import dev.evenstep.internal.store.Step;
 /** How an effect is made to happen once. */
 interface Mode {
 
-    /** @param behind what is parked behind the step's record, as far as it is known, and how to find out */
-    Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline);
+    /** @param followers what is parked behind the step's record, as far as it is known, and how to find out */
+    Attempt attempt(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline);
 }

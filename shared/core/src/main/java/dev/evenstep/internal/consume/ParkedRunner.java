@@ -15,28 +15,28 @@ import java.util.Objects;
  */
 final class ParkedRunner {
 
-    private final Turns turns;
-    private final Skips skips;
+    private final Resequencer resequencer;
+    private final GapSkipper skipper;
     private final Store store;
     private final ConsumeOptions options;
 
-    ParkedRunner(Turns turns, Skips skips, Store store, ConsumeOptions options) {
-        this.turns = turns;
-        this.skips = skips;
+    ParkedRunner(Resequencer resequencer, GapSkipper skipper, Store store, ConsumeOptions options) {
+        this.resequencer = resequencer;
+        this.skipper = skipper;
         this.store = store;
         this.options = options;
     }
 
     /** All lines of the round, and those that they set off. */
-    void run(Round round) {
-        for (Round.Line line = round.next(); line != null; line = round.next()) {
+    void run(FollowUp followUp) {
+        for (FollowUp.Line line = followUp.next(); line != null; line = followUp.next()) {
             if (line.parked() > 0) {
-                run(line, round);
+                run(line, followUp);
             }
         }
     }
 
-    private void run(Round.Line line, Round round) {
+    private void run(FollowUp.Line line, FollowUp followUp) {
         List<ParkedEvent> events = line.events() == null ? store.parkedBehind(line.address()) : line.events();
         long reached = line.reached();
         int parked = line.parked();
@@ -44,18 +44,18 @@ final class ParkedRunner {
         boolean isWatched = line.isWatched();
         for (ParkedEvent event : events) {
             boolean isPast = event.isOfStream() && event.number() <= reached;
-            if (!isPast && event.waits() && event.awaited().number() > reached) {
-                watch(line.address(), events, isWatched, round);
+            if (!isPast && event.waits() && event.condition().number() > reached) {
+                watch(line.address(), events, isWatched, followUp);
                 return;
             }
             if (!isPast && !event.waits()) {
                 if (event.number() == reached + 1 && event.state() == ParkedEvent.State.DEAD_LETTERED) {
-                    skips.leaveBehind(event, Behind.ofParked(event, events, parked, store), round);
+                    skipper.leaveBehind(event, ParkedFollowers.ofParked(event, events, parked, store), followUp);
                 }
                 return;
             }
-            if (!round.timeIsLeft()) {
-                round.comeBack(line.address(), options.clock().instant());
+            if (!followUp.timeIsLeft()) {
+                followUp.comeBack(line.address(), options.clock().instant());
                 return;
             }
             if (!event.waits()) {
@@ -63,17 +63,18 @@ final class ParkedRunner {
                 parked--;
                 isWatched = false;
             } else if (event.isOfStream()) {
-                Behind behind = Behind.ofParked(event, events, parked, store);
-                if (!runInTurn(event, isPast, behind, round)) {
+                ParkedFollowers followers = ParkedFollowers.ofParked(event, events, parked, store);
+                if (!runInTurn(event, isPast, followers, followUp)) {
                     return;
                 }
-                parked = behind.left();
+                parked = followers.left();
                 reached = Math.max(reached, event.number());
-                if (behind.looked()) {
-                    round.lookBehind(new Round.Line(line.address(), reached, behind.others(), parked, isWatched));
+                if (followers.looked()) {
+                    followUp.lookBehind(
+                            new FollowUp.Line(line.address(), reached, followers.others(), parked, isWatched));
                     return;
                 }
-            } else if (runDependent(event, round)) {
+            } else if (runDependent(event, followUp)) {
                 parked--;
             } else {
                 tryingAgain++;
@@ -81,27 +82,27 @@ final class ParkedRunner {
         }
         boolean areMore = parked > tryingAgain && !events.isEmpty();
         if (areMore && tryingAgain > 0) {
-            round.comeBack(line.address(), options.clock().instant());
+            followUp.comeBack(line.address(), options.clock().instant());
         } else if (areMore) {
-            round.lookBehind(new Round.Line(line.address(), reached, null, parked, isWatched));
+            followUp.lookBehind(new FollowUp.Line(line.address(), reached, null, parked, isWatched));
         }
     }
 
     /** Where nobody is sure to look at the first deadline. */
-    private static void watch(RecordAddress address, List<ParkedEvent> events, boolean isWatched, Round round) {
+    private static void watch(RecordAddress address, List<ParkedEvent> events, boolean isWatched, FollowUp followUp) {
         if (!isWatched) {
             events.stream()
                     .map(ParkedEvent::until)
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder())
-                    .ifPresent(first -> round.watch(address, first));
+                    .ifPresent(first -> followUp.watch(address, first));
         }
     }
 
     /** Whether the line goes on. */
-    private boolean runInTurn(ParkedEvent event, boolean isPast, Behind behind, Round round) {
-        Decision decision = turns.takeParked(event, behind, round);
-        round.note(event.again(), decision);
+    private boolean runInTurn(ParkedEvent event, boolean isPast, ParkedFollowers followers, FollowUp followUp) {
+        Decision decision = resequencer.takeParked(event, followers, followUp);
+        followUp.note(event.again(), decision);
         return switch (decision) {
             case Decision.Applied applied -> true;
             case Decision.Duplicate duplicate -> gone(event);
@@ -111,27 +112,29 @@ final class ParkedRunner {
                 yield false;
             }
             case Decision.Poison poison -> (isPast || isOfItself(event)) && gone(event);
-            case Decision.Transient failed -> later(event, round);
+            case Decision.Transient failed -> later(event, followUp);
             case Decision.InProgress(Instant until) -> {
-                round.comeBackAfter(event.awaited().address(), until);
+                followUp.comeBackAfter(event.condition().address(), until);
                 yield false;
             }
-            case Decision.Gap gap -> later(event, round);
-            case Decision.OutOfTime late -> {
-                round.comeBack(event.awaited().address(), options.clock().instant());
+            case Decision.Gap gap -> later(event, followUp);
+            case Decision.DeadlineExceeded late -> {
+                followUp.comeBack(event.condition().address(), options.clock().instant());
                 yield false;
             }
-            case Decision.Withheld withheld -> later(event, round);
-            case Decision.Held held -> later(event, round);
-            case Decision.Skipped skipped -> later(event, round);
-            case Decision.Unpublished unpublished -> later(event, round);
-            case Decision.WokenUp woken -> later(event, round);
+            case Decision.Withheld withheld -> later(event, followUp);
+            case Decision.Blocked held -> later(event, followUp);
+            case Decision.Skipped skipped -> later(event, followUp);
+            case Decision.Unpublished unpublished -> later(event, followUp);
+            case Decision.WokenUp woken -> later(event, followUp);
+            case Decision.Ignored ignored -> later(event, followUp);
+            case Decision.HandedOn handedOn -> later(event, followUp);
         };
     }
 
     /** Whether it is in no order, and lies behind its own record. */
     private static boolean isOfItself(ParkedEvent event) {
-        return event.awaited().address() instanceof RecordAddress.OfEvent;
+        return event.condition().address() instanceof RecordAddress.OfEvent;
     }
 
     /** It was handled in another way: only its copy is still here. */
@@ -140,35 +143,35 @@ final class ParkedRunner {
         return true;
     }
 
-    private boolean later(ParkedEvent event, Round round) {
+    private boolean later(ParkedEvent event, FollowUp followUp) {
         store.change(event.failedAgain());
         Instant due = options.clock().instant().plus(options.retries().after(event.attempts() + 1));
-        round.comeBack(event.awaited().address(), due);
+        followUp.comeBack(event.condition().address(), due);
         return false;
     }
 
     /** Whether it is not parked here any more. */
-    private boolean runDependent(ParkedEvent event, Round round) {
-        Decision decision = turns.takeDependent(event, round);
-        round.note(event.again(), decision);
+    private boolean runDependent(ParkedEvent event, FollowUp followUp) {
+        Decision decision = resequencer.takeDependent(event, followUp);
+        followUp.note(event.again(), decision);
         return switch (decision) {
             case Decision.Parked parked -> removeIfElsewhere(event, parked);
             case Decision.InProgress(Instant until) -> {
-                round.comeBackAfter(event.awaited().address(), until);
+                followUp.comeBackAfter(event.condition().address(), until);
                 yield false;
             }
-            case Decision.OutOfTime late -> {
-                round.comeBack(event.awaited().address(), options.clock().instant());
+            case Decision.DeadlineExceeded late -> {
+                followUp.comeBack(event.condition().address(), options.clock().instant());
                 yield false;
             }
             case Decision settled when settled.settled() -> gone(event);
-            case Decision failed -> later(event, round);
+            case Decision failed -> later(event, followUp);
         };
     }
 
     /** Where its record went backwards, it may wait in its own place again. */
     private boolean removeIfElsewhere(ParkedEvent event, Decision.Parked parked) {
-        boolean isElsewhere = !parked.awaited().equals(event.awaited().toString());
+        boolean isElsewhere = !parked.awaited().equals(event.condition().toString());
         if (isElsewhere) {
             store.remove(event);
         }

@@ -6,6 +6,7 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.internal.store.Reads;
 import dev.evenstep.order.InOrder;
@@ -19,16 +20,16 @@ import java.util.function.Function;
 /** A {@link TransactionalConsumer} as it was said. */
 final class TransactionalDefinition implements TransactionalConsumer, ConsumerDefinition {
 
-    private final Handlers<Decider> handlers;
+    private final TypeHandlers<Decider> handlers;
     private final OrderPolicy order;
 
-    private TransactionalDefinition(Handlers<Decider> handlers, OrderPolicy order) {
+    private TransactionalDefinition(TypeHandlers<Decider> handlers, OrderPolicy order) {
         this.handlers = handlers;
         this.order = order;
     }
 
     static TransactionalDefinition named(String name) {
-        return new TransactionalDefinition(new Handlers<>(name, List.of()), OrderPolicy.anyOrder());
+        return new TransactionalDefinition(new TypeHandlers<>(name, List.of()), OrderPolicy.anyOrder());
     }
 
     @Override
@@ -71,8 +72,13 @@ final class TransactionalDefinition implements TransactionalConsumer, ConsumerDe
     }
 
     @Override
-    public EventTypes types() {
-        return handlers.types();
+    public EventTypes types(DataBinding binding) {
+        return handlers.types(binding);
+    }
+
+    @Override
+    public boolean takes(String type) {
+        return handlers.takes(type);
     }
 
     @Override

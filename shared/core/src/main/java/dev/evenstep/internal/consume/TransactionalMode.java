@@ -11,25 +11,28 @@ final class TransactionalMode implements Mode {
 
     private final TransactionalDefinition consumer;
     private final Reads reads;
-    private final Committing committing;
+    private final EffectCommitter committer;
 
-    TransactionalMode(TransactionalDefinition consumer, Reads reads, Committing committing) {
+    TransactionalMode(TransactionalDefinition consumer, Reads reads, EffectCommitter committer) {
         this.consumer = consumer;
         this.reads = reads;
-        this.committing = committing;
+        this.committer = committer;
     }
 
     @Override
-    public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
-        TransactionalDefinition.Decider decider = Calls.unchecked(() -> consumer.decider(event));
+    public Attempt attempt(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline) {
+        TransactionalDefinition.Decider decider = UncheckedCall.unchecked(() -> consumer.decider(event));
         return decider.asksAgain()
-                ? committing.commitAskingAgain(
-                        event.envelope(), step, behind, () -> decider.effect().apply(reads))
-                : committing.commit(
+                ? committer.commitAskingAgain(
+                        event.envelope(),
+                        step,
+                        followers,
+                        () -> decider.effect().apply(reads))
+                : committer.commit(
                         event.envelope(),
                         step,
                         new Guard.FirstTime(),
-                        behind,
+                        followers,
                         decider.effect().apply(reads));
     }
 }

@@ -5,6 +5,7 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.order.OrderPolicy;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
@@ -15,11 +16,11 @@ import java.util.function.Function;
 /** A {@link VersionedConsumer} as it was said. */
 final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition {
 
-    private final Handlers<Write> handlers;
+    private final TypeHandlers<Write> handlers;
     private final Function<String, ItemKey> items;
     private final OrderPolicy order;
 
-    private VersionedDefinition(Handlers<Write> handlers, Function<String, ItemKey> items, OrderPolicy order) {
+    private VersionedDefinition(TypeHandlers<Write> handlers, Function<String, ItemKey> items, OrderPolicy order) {
         this.handlers = handlers;
         this.items = items;
         this.order = order;
@@ -27,7 +28,9 @@ final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition
 
     static VersionedDefinition named(String name, Function<String, ItemKey> items) {
         return new VersionedDefinition(
-                new Handlers<>(name, List.of()), items, OrderPolicy.anyOrder().with(InOrder.byEntityVersion()));
+                new TypeHandlers<>(name, List.of()),
+                items,
+                OrderPolicy.anyOrder().with(InOrder.byEntityVersion()));
     }
 
     @Override
@@ -56,8 +59,13 @@ final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition
     }
 
     @Override
-    public EventTypes types() {
-        return handlers.types();
+    public EventTypes types(DataBinding binding) {
+        return handlers.types(binding);
+    }
+
+    @Override
+    public boolean takes(String type) {
+        return handlers.takes(type);
     }
 
     @Override

@@ -11,16 +11,16 @@ import dev.evenstep.internal.store.Step;
 final class VersionedMode implements Mode {
 
     private final VersionedDefinition consumer;
-    private final Committing committing;
+    private final EffectCommitter committer;
 
-    VersionedMode(VersionedDefinition consumer, Committing committing) {
+    VersionedMode(VersionedDefinition consumer, EffectCommitter committer) {
         this.consumer = consumer;
-        this.committing = committing;
+        this.committer = committer;
     }
 
     @Override
-    public Attempt attempt(Event<?> event, Step step, Behind behind, Deadline deadline) {
-        Write write = Calls.unchecked(() -> consumer.write(event));
-        return committing.commit(event.envelope(), step, new Guard.FirstTime(), behind, Effect.of(write));
+    public Attempt attempt(Event<?> event, Step step, ParkedFollowers followers, Deadline deadline) {
+        Write write = UncheckedCall.unchecked(() -> consumer.write(event));
+        return committer.commit(event.envelope(), step, new Guard.FirstTime(), followers, Effect.of(write));
     }
 }

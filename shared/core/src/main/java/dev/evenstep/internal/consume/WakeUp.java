@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.store.RecordAddress;
 import java.time.DateTimeException;
@@ -76,8 +77,8 @@ public record WakeUp(
     }
 
     /** @throws PermanentFailure {@link Reason#MALFORMED} when it lacks what a wake-up needs */
-    static WakeUp of(Envelope envelope) {
-        ObjectNode data = envelope.data();
+    public static WakeUp of(Envelope envelope) {
+        ObjectNode data = EventEnvelope.of(envelope).tree();
         try {
             return new WakeUp(
                     data.path("consumer").asText(),
@@ -100,8 +101,18 @@ public record WakeUp(
         data.put("event", event);
         data.put("task", task.name());
         data.put("due", due.toString());
-        return JSON.write(new Envelope(
-                UUID.randomUUID().toString(), SOURCE, TYPE, 1, now, null, null, Lineage.none(), null, null, data));
+        return JSON.write(new EventEnvelope(
+                UUID.randomUUID().toString(),
+                SOURCE,
+                TYPE,
+                1,
+                now,
+                null,
+                null,
+                CorrelationContext.none(),
+                null,
+                null,
+                data));
     }
 
     private static @Nullable String text(ObjectNode data, String name) {

@@ -1,5 +1,5 @@
 /**
- * Consuming an event in its consumer's mode. The entry point is {@link dev.evenstep.internal.consume.Consumption}. Depends on
+ * Consuming an event in its consumer's mode. The entry point is {@link dev.evenstep.internal.consume.EventProcessor}. Depends on
  * schemas, effects, orders, the store, batches and dead letters.
  */
 @CheckReturnValue

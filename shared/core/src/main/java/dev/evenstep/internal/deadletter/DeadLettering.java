@@ -58,7 +58,7 @@ public final class DeadLettering {
      */
     public Decision settle(Delivery delivery, String record, Decision decision, Deadline deadline) {
         if (deadline.remaining().compareTo(margin) <= 0) {
-            return decision instanceof Poison ? new Decision.OutOfTime(true) : decision;
+            return decision instanceof Poison ? new Decision.DeadlineExceeded(true) : decision;
         }
         return switch (decision) {
             case Poison poison -> kept(delivery, poison);

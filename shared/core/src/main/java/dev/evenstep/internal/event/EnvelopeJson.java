@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class EnvelopeJson {
      * @throws PermanentFailure {@link Reason#TOO_LARGE}, {@link Reason#TOO_DEEP} or {@link Reason#MALFORMED}; its
      *     message names the attribute and never quotes the body
      */
-    public Envelope read(String body) {
+    public EventEnvelope read(String body) {
         return envelope(body, null);
     }
 
@@ -49,17 +49,17 @@ public final class EnvelopeJson {
      * @param sent its time where it does not say one itself
      * @throws PermanentFailure as {@link #read(String)} does
      */
-    public Envelope read(String body, Instant sent) {
+    public EventEnvelope read(String body, Instant sent) {
         return envelope(body, sent);
     }
 
-    private Envelope envelope(String body, @Nullable Instant sent) {
+    private EventEnvelope envelope(String body, @Nullable Instant sent) {
         Attributes attributes = new Attributes(unwrap.apply(text.parse(body)));
         attributes.requireText("specversion", "1.0");
         attributes.requireJsonContent();
         attributes.requireNoBinaryData();
         try {
-            return new Envelope(
+            return new EventEnvelope(
                     attributes.text("id"),
                     attributes.text("source"),
                     attributes.text("type"),
@@ -67,7 +67,7 @@ public final class EnvelopeJson {
                     attributes.time("time", sent),
                     attributes.optionalText("subject"),
                     attributes.optionalCount("entityversion"),
-                    new Lineage(
+                    new CorrelationContext(
                             attributes.optionalText("correlationid"),
                             attributes.optionalText("causationid"),
                             attributes.optionalText("traceparent")),
@@ -89,7 +89,7 @@ public final class EnvelopeJson {
     }
 
     private static void write(Envelope envelope, JsonGenerator json) throws IOException {
-        JsonNode data = PlainJson.of(envelope.data(), "data");
+        JsonNode data = PlainJson.of(EventEnvelope.of(envelope).tree(), "data");
         json.writeStartObject();
         json.writeStringField("specversion", "1.0");
         json.writeStringField("id", envelope.id());
@@ -103,9 +103,9 @@ public final class EnvelopeJson {
         if (envelope.entityVersion() != null) {
             json.writeNumberField("entityversion", envelope.entityVersion());
         }
-        writeIfPresent(json, "correlationid", envelope.lineage().correlationId());
-        writeIfPresent(json, "causationid", envelope.lineage().causationId());
-        writeIfPresent(json, "traceparent", envelope.lineage().traceParent());
+        writeIfPresent(json, "correlationid", envelope.correlation().correlationId());
+        writeIfPresent(json, "causationid", envelope.correlation().causationId());
+        writeIfPresent(json, "traceparent", envelope.correlation().traceParent());
         writeIfPresent(json, "partitionkey", envelope.partitionKey());
         for (Map.Entry<String, Object> extension : envelope.extensions().entrySet()) {
             json.writePOJOField(extension.getKey(), extension.getValue());

@@ -35,7 +35,7 @@ public final class Fingerprint {
     public static String of(Envelope event) {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.text(event.type());
-        fingerprint.value(PlainJson.of(event.data(), "data"));
+        fingerprint.value(PlainJson.of(EventEnvelope.of(event).tree(), "data"));
         return fingerprint.text();
     }
 

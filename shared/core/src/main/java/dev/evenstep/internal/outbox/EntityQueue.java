@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityQueue {
 
     private final NavigableMap<Integer, OutboxRow> rung = new TreeMap<>();
-    private final List<Waiting> rows = new ArrayList<>();
+    private final List<PendingRow> rows = new ArrayList<>();
     private @Nullable Decision unread;
 
     void ring(OutboxRow row) {
@@ -26,7 +26,7 @@ final class EntityQueue {
         return rung;
     }
 
-    void add(Waiting row) {
+    void add(PendingRow row) {
         rows.add(row);
     }
 
@@ -36,7 +36,7 @@ final class EntityQueue {
     }
 
     /** The row that may go now. */
-    Optional<Waiting> head() {
+    Optional<PendingRow> head() {
         return blocker() == null
                 ? rows.stream().filter(row -> row.decision() == null).findFirst()
                 : Optional.empty();
@@ -61,13 +61,13 @@ final class EntityQueue {
                         : new Decision.Duplicate(null));
     }
 
-    private Decision decision(Waiting row) {
+    private Decision decision(PendingRow row) {
         if (row.decision() != null) {
             return row.decision();
         }
-        Waiting blocker = blocker();
+        PendingRow blocker = blocker();
         return blocker == null
-                ? new Decision.OutOfTime(false)
+                ? new Decision.DeadlineExceeded(false)
                 : new Decision.Unpublished(
                         "Version " + blocker.row().key().version() + " is before it and not published");
     }
@@ -78,8 +78,8 @@ final class EntityQueue {
                 && asked.key().version() > rows.getLast().row().key().version();
     }
 
-    private @Nullable Waiting blocker() {
-        for (Waiting row : rows) {
+    private @Nullable PendingRow blocker() {
+        for (PendingRow row : rows) {
             if (row.decision() != null && !row.isOut()) {
                 return row;
             }

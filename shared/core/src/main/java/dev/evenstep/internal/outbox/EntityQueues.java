@@ -17,11 +17,11 @@ final class EntityQueues {
     private final Map<String, EntityQueue> queues = new LinkedHashMap<>();
     private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
 
-    void ring(Bell bell) {
-        OutboxRow row = bell.row();
+    void ring(RelayTrigger trigger) {
+        OutboxRow row = trigger.row();
         EntityQueue queue = queues.computeIfAbsent(row.key().entity(), any -> new EntityQueue());
         queue.ring(row);
-        outcomes.add(() -> new Outcome(bell.delivery(), queue.decision(row)));
+        outcomes.add(() -> new Outcome(trigger.delivery(), queue.decision(row)));
     }
 
     void addSettled(Delivery delivery, Decision decision) {
@@ -33,7 +33,7 @@ final class EntityQueues {
         return queues;
     }
 
-    List<Waiting> heads() {
+    List<PendingRow> heads() {
         return queues.values().stream()
                 .map(EntityQueue::head)
                 .flatMap(Optional::stream)

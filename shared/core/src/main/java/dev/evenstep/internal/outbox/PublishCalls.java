@@ -9,18 +9,18 @@ final class PublishCalls {
 
     private PublishCalls() {}
 
-    static List<List<Waiting>> split(List<Waiting> events) {
-        List<List<Waiting>> calls = new ArrayList<>();
-        List<Waiting> call = new ArrayList<>();
+    static List<List<PendingRow>> split(List<PendingRow> events) {
+        List<List<PendingRow>> calls = new ArrayList<>();
+        List<PendingRow> call = new ArrayList<>();
         int bytes = 0;
-        for (Waiting waiting : events) {
-            int size = waiting.event().json().getBytes(StandardCharsets.UTF_8).length;
+        for (PendingRow pending : events) {
+            int size = pending.event().json().getBytes(StandardCharsets.UTF_8).length;
             if (call.size() == EventBus.MOST_EVENTS || (!call.isEmpty() && bytes + size > EventBus.MOST_BYTES)) {
                 calls.add(call);
                 call = new ArrayList<>();
                 bytes = 0;
             }
-            call.add(waiting);
+            call.add(pending);
             bytes += size;
         }
         if (!call.isEmpty()) {

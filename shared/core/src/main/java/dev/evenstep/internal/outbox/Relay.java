@@ -3,7 +3,7 @@ package dev.evenstep.internal.outbox;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.SerializedEvent;
@@ -35,7 +35,7 @@ import java.util.NavigableMap;
  * <p>A delivery's group is the entity and its attribute {@value #VERSION} the version of the row that it tells of; its
  * body is the row's envelope.
  */
-public final class Relay implements BatchWork {
+public final class Relay implements BatchProcessor {
 
     /** A delivery's attribute: the version of the row, a number. */
     public static final String VERSION = "version";
@@ -66,37 +66,39 @@ public final class Relay implements BatchWork {
     record Relayed(List<Outcome> outcomes, boolean busIsAway) {}
 
     Relayed relay(List<Delivery> batch, Deadline deadline) {
-        KeptAside aside = new KeptAside(name, ports.deadLetters());
-        Marks marks = new Marks(name, ports.log(), published);
-        Offers offers = new Offers(name, ports.bus(), options, aside, marks);
-        EntityQueues queues = rung(batch, aside);
+        UnpublishableRows unpublishable = new UnpublishableRows(name, ports.deadLetters());
+        PublishedMarker marker = new PublishedMarker(name, ports.log(), published);
+        OutboxPublisher publisher = new OutboxPublisher(name, ports.bus(), options, unpublishable, marker);
+        EntityQueues queues = rung(batch, unpublishable);
         queues.byEntity().forEach((entity, queue) -> {
             if (options.timeIsLeft(deadline)) {
-                read(entity, queue, aside, marks);
+                read(entity, queue, unpublishable, marker);
             } else {
-                queue.leaveUnread(new Decision.OutOfTime(false));
+                queue.leaveUnread(new Decision.DeadlineExceeded(false));
             }
         });
         int failedRounds = 0;
-        List<Waiting> heads = queues.heads();
-        while (!heads.isEmpty() && options.timeIsLeft(deadline) && !offers.bus().isAway()) {
-            if (offers.offer(heads, deadline)) {
+        List<PendingRow> heads = queues.heads();
+        while (!heads.isEmpty()
+                && options.timeIsLeft(deadline)
+                && !publisher.bus().isAway()) {
+            if (publisher.offer(heads, deadline)) {
                 failedRounds = 0;
-            } else if (!offers.bus().isAway()) {
+            } else if (!publisher.bus().isAway()) {
                 options.pause().of(options.backoff().after(++failedRounds));
             }
-            if (marks.fillARequest()) {
-                marks.write(now(deadline));
+            if (marker.fillARequest()) {
+                marker.write(now(deadline));
             }
             heads = queues.heads();
         }
-        marks.write(now(deadline));
-        if (offers.bus().isFailing()) {
+        marker.write(now(deadline));
+        if (publisher.bus().isFailing()) {
             queues.byEntity()
                     .values()
-                    .forEach(queue -> queue.leaveUnpublished(offers.bus().why()));
+                    .forEach(queue -> queue.leaveUnpublished(publisher.bus().why()));
         }
-        return new Relayed(queues.outcomes(), offers.bus().isFailing());
+        return new Relayed(queues.outcomes(), publisher.bus().isFailing());
     }
 
     boolean timeIsLeft(Deadline deadline) {
@@ -107,24 +109,25 @@ public final class Relay implements BatchWork {
         return deadline.clock().instant();
     }
 
-    private static EntityQueues rung(List<Delivery> batch, KeptAside aside) {
+    private static EntityQueues rung(List<Delivery> batch, UnpublishableRows unpublishable) {
         EntityQueues queues = new EntityQueues();
         for (Delivery delivery : batch) {
-            Bell bell = Bell.of(delivery);
-            if (bell == null) {
+            RelayTrigger trigger = RelayTrigger.of(delivery);
+            if (trigger == null) {
                 String detail = "The record does not say which entity and version of the outbox it tells of";
-                queues.addSettled(delivery, aside.keep(delivery, new Decision.Poison(Reason.MALFORMED, detail, null)));
+                queues.addSettled(
+                        delivery, unpublishable.keep(delivery, new Decision.Poison(Reason.MALFORMED, detail, null)));
             } else {
-                queues.ring(bell);
+                queues.ring(trigger);
             }
         }
         return queues;
     }
 
-    private void read(String entity, EntityQueue queue, KeptAside aside, Marks marks) {
+    private void read(String entity, EntityQueue queue, UnpublishableRows unpublishable, PublishedMarker marker) {
         try {
             for (OutboxRow row : unpublished(entity, queue.rung())) {
-                queue.add(waiting(row, aside, marks));
+                queue.add(waiting(row, unpublishable, marker));
             }
         } catch (RuntimeException failure) {
             queue.leaveUnread(new Decision.Unpublished("The outbox could not be read: " + failure));
@@ -150,12 +153,12 @@ public final class Relay implements BatchWork {
     }
 
     /** One that nobody could read is kept aside, and its entity goes on. */
-    private Waiting waiting(OutboxRow row, KeptAside aside, Marks marks) {
+    private PendingRow waiting(OutboxRow row, UnpublishableRows unpublishable, PublishedMarker marker) {
         try {
-            return Waiting.of(row, new SerializedEvent(json.read(row.envelope()), row.envelope()));
+            return PendingRow.of(row, new SerializedEvent(json.read(row.envelope()), row.envelope()));
         } catch (PermanentFailure unreadable) {
-            Waiting settled = Waiting.settled(row, aside.keep(row, Decision.Poison.of(unreadable)));
-            marks.addIfOut(settled);
+            PendingRow settled = PendingRow.settled(row, unpublishable.keep(row, Decision.Poison.of(unreadable)));
+            marker.addIfOut(settled);
             return settled;
         }
     }

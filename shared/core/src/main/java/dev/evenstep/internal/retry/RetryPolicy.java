@@ -15,7 +15,10 @@ public record RetryPolicy(int attempts, Duration patience, Backoff backoff, Back
 
     private static final int ATTEMPTS = 8;
     private static final Duration PATIENCE = Duration.ofDays(3);
-    private static final Duration BASE = Duration.ofSeconds(2);
+
+    /** Before a first retry. */
+    public static final Duration DEFAULT_BASE = Duration.ofSeconds(2);
+
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration LONGEST_WAITING = Duration.ofMinutes(1);
 
@@ -30,7 +33,7 @@ public record RetryPolicy(int attempts, Duration patience, Backoff backoff, Back
 
     /** 8 attempts from 2 s to 15 minutes apart; 3 days for a dependency, looked at every minute. */
     public static RetryPolicy defaults() {
-        return from(BASE);
+        return from(DEFAULT_BASE);
     }
 
     /** The defaults with another delay before the first retry. */
@@ -40,6 +43,11 @@ public record RetryPolicy(int attempts, Duration patience, Backoff backoff, Back
         Duration longest = base.compareTo(LONGEST) > 0 ? base : LONGEST;
         return new RetryPolicy(
                 ATTEMPTS, PATIENCE, new Backoff(base, longest, jitter), new Backoff(base, longestWaiting, jitter));
+    }
+
+    /** The same with another delay before the first retry. */
+    public RetryPolicy withBase(Duration base) {
+        return from(base).withAttempts(attempts).withPatience(patience);
     }
 
     public RetryPolicy withAttempts(int number) {

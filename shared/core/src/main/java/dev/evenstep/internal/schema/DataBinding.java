@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,6 +23,7 @@ import dev.evenstep.internal.event.PlainJson;
 import dev.evenstep.schema.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Data between its JSON and its class. Unknown properties are ignored, so that producers may add; a record component
@@ -31,28 +33,43 @@ import java.io.UncheckedIOException;
  */
 public final class DataBinding {
 
-    private final ObjectMapper mapper = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new Jdk8Module())
-            .addModule(new TimesModule())
-            .addModule(new SimpleModule("strictness").setDeserializerModifier(new Strictness()))
-            .annotationIntrospector(new RequiredUnlessNullable())
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .defaultLeniency(false)
-            .withCoercionConfigDefaults(
-                    config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .build();
+    private final ObjectMapper mapper;
 
-    /** Made once a type, which finds out how its class is read. */
+    public DataBinding() {
+        this(List.of());
+    }
+
+    /** @param modules for classes that Jackson alone does not know; where they say otherwise than ours, they hold */
+    public DataBinding(List<? extends Module> modules) {
+        this.mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .addModule(new TimesModule())
+                .addModule(new SimpleModule("strictness").setDeserializerModifier(new StrictScalars()))
+                .annotationIntrospector(new RequiredUnlessNullable())
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .defaultLeniency(false)
+                .withCoercionConfigDefaults(
+                        config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .addModules(modules)
+                .build();
+    }
+
+    /**
+     * Made once a type, which finds out how its class is read.
+     *
+     * @throws InvalidSchemaException when it cannot be read
+     */
     ObjectReader reader(EventType<?> type) {
+        DataClass.verify(type.name(), type.dataClass(), mapper);
         return mapper.readerFor(type.dataClass()).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
@@ -64,7 +81,7 @@ public final class DataBinding {
         try {
             return type.dataClass().cast(reader.readValue(data));
         } catch (JsonProcessingException unreadable) {
-            throw Misfit.failure(type.name(), type.dataClass(), data, unreadable);
+            throw BindingError.failure(type.name(), type.dataClass(), data, unreadable);
         } catch (IOException impossible) {
             throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }
@@ -98,7 +115,7 @@ public final class DataBinding {
             tree = reader.readTree(text);
             return reader.forType(type).readValue(tree);
         } catch (JsonProcessingException unreadable) {
-            throw Misfit.failure(name, type, tree, unreadable);
+            throw BindingError.failure(name, type, tree, unreadable);
         } catch (IOException impossible) {
             throw new UncheckedIOException("A tree in memory could not be read", impossible);
         }

@@ -6,6 +6,7 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.PlainJson;
 import dev.evenstep.schema.EventType;
 import java.util.Collection;
@@ -23,8 +24,7 @@ public final class EventTypes {
     }
 
     /** @throws InvalidSchemaException when two types share a name */
-    public static EventTypes of(Collection<? extends EventType<?>> types) {
-        DataBinding binding = new DataBinding();
+    public static EventTypes of(Collection<? extends EventType<?>> types, DataBinding binding) {
         Map<String, Known<?>> known = new LinkedHashMap<>();
         for (EventType<?> type : types) {
             if (known.put(type.name(), Known.of(type, binding)) != null) {
@@ -72,7 +72,8 @@ public final class EventTypes {
 
     private static ObjectNode upcast(Envelope envelope, EventType<?> type, UpcastChain chain) {
         try {
-            return chain.upcast(envelope.schemaVersion(), envelope.data());
+            return chain.upcast(
+                    envelope.schemaVersion(), EventEnvelope.of(envelope).tree());
         } catch (RuntimeException failure) {
             throw PermanentFailure.because(
                     Reason.UNREADABLE_DATA,
@@ -96,7 +97,7 @@ public final class EventTypes {
             requireReadable(envelope, type);
             ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
             T bound = DataBinding.read(type, reader, data);
-            return Event.of(envelope.withData(type.version(), data), bound);
+            return Event.of(EventEnvelope.of(envelope).withTree(type.version(), data), bound);
         }
     }
 }

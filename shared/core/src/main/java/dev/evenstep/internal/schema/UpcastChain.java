@@ -1,6 +1,7 @@
 package dev.evenstep.internal.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.internal.event.PlainTree;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.Upcast;
 import java.util.HashMap;

@@ -30,7 +30,7 @@ public record IdempotencyRecord(
         @Nullable Instant heldUntil,
         @Nullable Instant expiry,
         int parked,
-        @Nullable Answer answer) {
+        @Nullable StoredAnswer answer) {
 
     /** What is known where nothing is stored. */
     public static final IdempotencyRecord NONE =
@@ -90,7 +90,7 @@ public record IdempotencyRecord(
     }
 
     /** With what the outside answered. */
-    IdempotencyRecord withAnswer(Answer answered) {
+    IdempotencyRecord withAnswer(StoredAnswer answered) {
         return new IdempotencyRecord(
                 position, event, fingerprint, completed, result, owner, heldUntil, expiry, parked, answered);
     }
@@ -120,8 +120,8 @@ public record IdempotencyRecord(
         if (position != null && position > step.number()) {
             return new Refusal.Late(position, parked);
         }
-        if (!step.turn().admits(position, step.number())) {
-            return new Refusal.Early(position == null ? step.turn().first() - 1 : position, step.number(), parked);
+        if (!step.rule().admits(position, step.number())) {
+            return new Refusal.Early(position == null ? step.rule().first() - 1 : position, step.number(), parked);
         }
         return key.equals(event) ? new Refusal.KeyReused(key) : null;
     }

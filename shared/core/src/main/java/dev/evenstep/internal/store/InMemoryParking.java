@@ -18,7 +18,7 @@ final class InMemoryParking {
     }
 
     Parking.ParkingOutcome park(ParkedEvent event, int known, int most) {
-        RecordAddress address = event.awaited().address();
+        RecordAddress address = event.condition().address();
         ParkedEvent there = line(address).get(event.place());
         if (there != null) {
             return new Parking.ParkingOutcome.PlaceTaken(there.event(), there.state());
@@ -28,7 +28,7 @@ final class InMemoryParking {
             return new Parking.ParkingOutcome.Full();
         }
         boolean counted = known == 0 ? record.parked() == 0 : record.parked() > 0;
-        if (event.awaited().isReached(record) || !counted) {
+        if (event.condition().isReached(record) || !counted) {
             return new Parking.ParkingOutcome.Moved();
         }
         lines.computeIfAbsent(address.text(), any -> new TreeMap<>()).put(event.place(), event);
@@ -44,11 +44,11 @@ final class InMemoryParking {
     }
 
     void change(ParkedEvent event) {
-        line(event.awaited().address()).replace(event.place(), event);
+        line(event.condition().address()).replace(event.place(), event);
     }
 
     void remove(ParkedEvent event) {
-        RecordAddress address = event.awaited().address();
+        RecordAddress address = event.condition().address();
         if (line(address).remove(event.place()) != null) {
             records.count(address, records.get(address).parked() - 1);
         }

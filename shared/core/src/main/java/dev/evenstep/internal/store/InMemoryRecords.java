@@ -122,7 +122,7 @@ final class InMemoryRecords {
         records.put(step.address().text(), claimed.withLease(owner, until));
     }
 
-    void keep(Step step, IdempotencyRecord record, Answer answer, Instant expiry) {
+    void keep(Step step, IdempotencyRecord record, StoredAnswer answer, Instant expiry) {
         IdempotencyRecord answered = record.withAnswer(answer);
         records.put(step.address().text(), step instanceof Step.InAnyOrder ? answered.withExpiry(expiry) : answered);
     }

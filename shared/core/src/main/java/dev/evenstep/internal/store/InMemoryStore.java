@@ -95,7 +95,8 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+    public synchronized @Nullable Refusal keep(
+            Step step, String owner, StoredAnswer answer, Instant now, Instant expiry) {
         IdempotencyRecord record = records.get(step.address());
         Refusal refusal = record.refusal(
                 step, new Commits.Guard.HeldBy(owner), new Commits.Unparking(record.parked(), null), now);

@@ -27,7 +27,7 @@ public interface Leases {
      * @throws PermanentFailure when the record has no room for it
      */
     @Nullable
-    Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry);
+    Refusal keep(Step step, String owner, StoredAnswer answer, Instant now, Instant expiry);
 
     /** Gives the event back, if this owner still has it; does nothing otherwise. An answer stays. */
     void release(RecordAddress address, String owner);
@@ -35,7 +35,7 @@ public interface Leases {
     sealed interface Claim permits Claimed, Refusal {}
 
     /** @param answer what an earlier owner was answered; null: nothing is known */
-    record Claimed(@Nullable Answer answer) implements Claim {
+    record Claimed(@Nullable StoredAnswer answer) implements Claim {
 
         /** For the first time, as far as is known. */
         public Claimed() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that waits in the database, with all that its source delivered.
  *
- * @param awaited what it waits for
+ * @param condition what it waits for
  * @param place its place among what is parked behind that record, in the order of its turn
  * @param event its key, or what its source knows it by where it has none that can be read
  * @param state whether it waits, or only holds its place: dead-lettered, or for a person to decide
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it is given up; null: never, it waits for a redrive or a person
  */
 public record ParkedEvent(
-        Awaited awaited,
+        WaitCondition condition,
         String place,
         String event,
         Delivery delivery,
@@ -67,13 +67,13 @@ public record ParkedEvent(
     }
 
     public ParkedEvent failedAgain() {
-        return new ParkedEvent(awaited, place, event, delivery, state, reason, attempts + 1, since, until);
+        return new ParkedEvent(condition, place, event, delivery, state, reason, attempts + 1, since, until);
     }
 
     /** Of a held event, when a person has it run again: it waits for nothing more. */
     public ParkedEvent runningAgain() {
         return new ParkedEvent(
-                new Awaited(awaited.address(), REACHED_BY_ALL),
+                new WaitCondition(condition.address(), REACHED_BY_ALL),
                 place,
                 event,
                 delivery,
@@ -86,7 +86,7 @@ public record ParkedEvent(
 
     /** The same place, held by the event as it came last. */
     public ParkedEvent deadLettered(Delivery last, String why) {
-        return new ParkedEvent(awaited, place, event, last, State.DEAD_LETTERED, why, attempts, since, null);
+        return new ParkedEvent(condition, place, event, last, State.DEAD_LETTERED, why, attempts, since, null);
     }
 
     /** The event at a number of its stream. */

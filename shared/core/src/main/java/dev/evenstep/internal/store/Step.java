@@ -23,6 +23,6 @@ public sealed interface Step {
     }
 
     /** In order: the stream's position lets the event in, and is the event's number afterwards. */
-    record Ordered(RecordAddress address, long number, Turn turn, IdempotencyKey event, String fingerprint)
+    record Ordered(RecordAddress address, long number, PositionRule rule, IdempotencyKey event, String fingerprint)
             implements Step {}
 }

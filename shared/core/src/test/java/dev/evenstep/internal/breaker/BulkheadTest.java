@@ -7,7 +7,7 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Withheld;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
@@ -48,7 +48,7 @@ class BulkheadTest {
         CountDownLatch others = new CountDownLatch(5);
         List<Delivery> batch =
                 Stream.concat(deliveries("slow", 20), deliveries("quick", 5)).toList();
-        ConcurrentBatch work = new ConcurrentBatch(
+        ConcurrentBatchProcessor processor = new ConcurrentBatchProcessor(
                 (delivery, deadline) -> {
                     if (delivery.body().equals("quick")) {
                         others.countDown();
@@ -61,7 +61,7 @@ class BulkheadTest {
                 },
                 BatchOptions.defaults().withConcurrency(5));
 
-        List<Outcome> outcomes = work.run(batch, in(60_000));
+        List<Outcome> outcomes = processor.run(batch, in(60_000));
 
         assertThat(count(outcomes, Applied.class)).isGreaterThanOrEqualTo(2 + 2 + 5);
         assertThat(count(outcomes, Withheld.class)).isEqualTo(25 - count(outcomes, Applied.class));
@@ -81,7 +81,7 @@ class BulkheadTest {
         assertThat(begun).hasValue(2);
         assertThat(outcomes)
                 .extracting(outcome -> outcome.decision().getClass().getSimpleName())
-                .containsExactlyInAnyOrder("OutOfTime", "OutOfTime", "Withheld", "Withheld");
+                .containsExactlyInAnyOrder("DeadlineExceeded", "DeadlineExceeded", "Withheld", "Withheld");
     }
 
     @Test
@@ -105,7 +105,7 @@ class BulkheadTest {
     }
 
     private List<Outcome> run(int records, int millis, Supplier<Decision> call) {
-        return new ConcurrentBatch(
+        return new ConcurrentBatchProcessor(
                         (delivery, deadline) -> within(deadline, call),
                         BatchOptions.defaults().withMargin(Duration.ofMillis(100)))
                 .run(deliveries("slow", records).toList(), in(millis));

@@ -12,7 +12,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
@@ -75,8 +75,8 @@ class ConcurrencyTest {
     }
 
     private List<Outcome> run(Consumer consumer, List<Delivery> deliveries) {
-        Consumption consumption = fixture.consumption(consumer, fixture.store);
-        return new ConcurrentBatch(consumption, BatchOptions.defaults())
+        EventProcessor processor = fixture.consumption(consumer, fixture.store);
+        return new ConcurrentBatchProcessor(processor, BatchOptions.defaults())
                 .run(deliveries, Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
     }
 

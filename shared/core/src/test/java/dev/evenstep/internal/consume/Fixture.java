@@ -92,7 +92,7 @@ final class Fixture {
                 .withOwners(() -> "owner-" + owners.incrementAndGet());
     }
 
-    Consumption consumption(Consumer consumer, Store other) {
+    EventProcessor consumption(Consumer consumer, Store other) {
         DeadLettering deadLettering = new DeadLettering(
                 consumer.name(),
                 (name, delivery, poison) -> dead.add(new DeadLetter(delivery, poison)),
@@ -102,7 +102,7 @@ final class Fixture {
                 Duration.ofMillis(500));
         ConsumePorts ports =
                 new ConsumePorts(other, deadLettering, queue, (name, outcomes) -> reported.addAll(outcomes));
-        return new Consumption(consumer, new EnvelopeJson(Limits.defaults()), ports, options());
+        return new EventProcessor(consumer, new EnvelopeJson(Limits.defaults()), ports, options());
     }
 
     Decision consume(Consumer consumer, String body) {

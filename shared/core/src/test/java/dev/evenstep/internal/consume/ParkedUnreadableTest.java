@@ -85,7 +85,7 @@ class ParkedUnreadableTest {
         ParkedEvent event = fixture.store.parkedBehind(address).getFirst();
         Delivery delivery = event.delivery();
         fixture.store.change(new ParkedEvent(
-                event.awaited(),
+                event.condition(),
                 event.place(),
                 event.event(),
                 new Delivery(

@@ -15,11 +15,11 @@ import dev.evenstep.decision.Decision.Parked;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.Decision.WokenUp;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ScriptedStore.Call;
+import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Turn;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
@@ -287,7 +287,7 @@ class ParkingTest {
         Map<Integer, Integer> calls = Collections.synchronizedMap(new TreeMap<>());
         Consumer consumer = mode.inOrder(
                 InOrder.byEntityVersion(), event -> calls.merge(event.data().amount(), 1, Integer::sum));
-        ConcurrentBatch batch = new ConcurrentBatch(
+        ConcurrentBatchProcessor batch = new ConcurrentBatchProcessor(
                 fixture.consumption(consumer, fixture.store),
                 BatchOptions.defaults().withConcurrency(32));
 
@@ -332,7 +332,7 @@ class ParkingTest {
         return new Step.Ordered(
                 Kept.LEASED.address(),
                 version,
-                new Turn(Turn.TurnRule.NEXT, 1),
+                new PositionRule(PositionRule.TurnRule.NEXT, 1),
                 new dev.evenstep.internal.store.IdempotencyKey("log", "bank", "e-" + version),
                 "");
     }

@@ -243,7 +243,7 @@ class PoisonInOrderTest {
         List<String> unused = fixture.consumeAll(mode.inOrder(), events(1, 2));
         fixture.time = Duration.ofMillis(400);
 
-        assertThat(fixture.consume(mode.inOrder(), UNREADABLE)).isEqualTo(new Decision.OutOfTime(true));
+        assertThat(fixture.consume(mode.inOrder(), UNREADABLE)).isEqualTo(new Decision.DeadlineExceeded(true));
         assertThat(fixture.parked(mode.address())).isEmpty();
     }
 

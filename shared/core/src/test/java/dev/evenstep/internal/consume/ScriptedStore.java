@@ -2,7 +2,6 @@ package dev.evenstep.internal.consume;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.InMemoryStore;
@@ -12,6 +11,7 @@ import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -132,7 +132,7 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+    public @Nullable Refusal keep(Step step, String owner, StoredAnswer answer, Instant now, Instant expiry) {
         Optional<Refusal> refusal =
                 scripted(Call.KEEP, () -> Optional.ofNullable(store.keep(step, owner, answer, now, expiry)));
         return refusal.orElse(null);

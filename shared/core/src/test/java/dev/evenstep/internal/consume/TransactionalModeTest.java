@@ -23,12 +23,13 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.consume.Fixture.Deposited;
 import dev.evenstep.internal.consume.Fixture.Noted;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.Commits.Contended;
 import dev.evenstep.internal.store.InMemoryStore;
 import dev.evenstep.schema.EventType;
@@ -57,9 +58,10 @@ class TransactionalModeTest {
 
     @Test
     void theSameEventAgainIsADuplicateAndGetsTheFirstAnswer() {
-        TransactionalConsumer answering = consumer(event -> deposit(event).answering(new Noted("10 taken")));
+        TransactionalConsumer answering = consumer(event -> deposit(event).withResult(new Noted("10 taken")));
 
-        assertThat(fixture.consume(answering, deposited("e-1", 4, 10))).isEqualTo(new Applied());
+        assertThat(fixture.consume(answering, deposited("e-1", 4, 10)))
+                .isEqualTo(new Applied("{\"text\":\"10 taken\"}"));
         assertThat(fixture.consume(answering, deposited("e-1", 4, 10)))
                 .isEqualTo(new Duplicate("{\"text\":\"10 taken\"}"));
         assertThat(fixture.store.get(ACCOUNT).orElseThrow().integer("balance")).isEqualTo(10);
@@ -94,7 +96,7 @@ class TransactionalModeTest {
         List<Envelope> outbox = fixture.store.outbox();
         assertThat(outbox).extracting(Envelope::subject).containsExactly("account-1", "account-1", "other-1");
         assertThat(outbox).extracting(Envelope::entityVersion).containsExactly(5, 6, 9);
-        assertThat(outbox).extracting(Envelope::lineage).containsOnly(new Lineage("c-1", "e-1", "00-t"));
+        assertThat(outbox).extracting(Envelope::correlation).containsOnly(new CorrelationContext("c-1", "e-1", "00-t"));
         assertThat(outbox).extracting(Envelope::time).containsOnly(Fixture.NOW);
         assertThat(outbox).extracting(Envelope::id).doesNotHaveDuplicates();
     }
@@ -112,7 +114,7 @@ class TransactionalModeTest {
     @Test
     void theAlternativeHappensWhenAConditionDoesNotHold() {
         TransactionalConsumer withdrawing =
-                consumer(event -> withdraw(event).otherwise(Effect.none().publish(NOTED, new Noted("refused"))));
+                consumer(event -> withdraw(event).orElse(Effect.none().publish(NOTED, new Noted("refused"))));
 
         assertThat(fixture.consume(withdrawing, deposited("e-1", 4, 10))).isEqualTo(new Applied());
         assertThat(fixture.store.get(ACCOUNT)).isEmpty();
@@ -246,7 +248,7 @@ class TransactionalModeTest {
                 .hasMessage(
                         "A consumer's name is \"Not A Name\"; it must be 1 to 64 lower-case letters, digits and hyphens");
         assertThatThrownBy(
-                        () -> ConsumerDefinition.of(Consumer.leased("nothing")).types())
+                        () -> ConsumerDefinition.of(Consumer.leased("nothing")).types(new DataBinding()))
                 .hasMessageContaining("takes no event type");
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Applied;
+import dev.evenstep.decision.Decision.DeadlineExceeded;
 import dev.evenstep.decision.Decision.Gap;
 import dev.evenstep.decision.Decision.InProgress;
-import dev.evenstep.decision.Decision.OutOfTime;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.decision.Decision.Transient;
 import dev.evenstep.decision.DependencyFailure;
@@ -150,7 +150,7 @@ class DeadLetteringTest {
 
     @Test
     void waitingForSomebodyElseIsNoFailureHoweverOften() {
-        for (Decision waiting : List.of(new InProgress(Instant.EPOCH), new Gap(2, 4), new OutOfTime(true))) {
+        for (Decision waiting : List.of(new InProgress(Instant.EPOCH), new Gap(2, 4), new DeadlineExceeded(true))) {
             assertThat(settle(sent(Duration.ofDays(10)), "e", waiting)).isSameAs(waiting);
         }
         assertThat(kept).isEmpty();
@@ -167,7 +167,7 @@ class DeadLetteringTest {
         Deadline near = Deadline.in(MARGIN, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         DeadLettering last = deadLettering(deadLetters, counts);
 
-        assertThat(last.settle(delivery(5), "e", NEVER, near)).isEqualTo(new OutOfTime(true));
+        assertThat(last.settle(delivery(5), "e", NEVER, near)).isEqualTo(new DeadlineExceeded(true));
         assertThat(last.settle(delivery(5), "e", WRONG, near)).isEqualTo(WRONG);
         assertThat(kept).isEmpty();
     }

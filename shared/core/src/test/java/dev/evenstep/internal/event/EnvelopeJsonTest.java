@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
+import dev.evenstep.event.CorrelationContext;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -34,10 +33,10 @@ class EnvelopeJsonTest {
 
     @Test
     void everyAttributeIsRead() {
-        Envelope envelope = json.read(COMPLETE);
+        EventEnvelope envelope = json.read(COMPLETE);
 
         assertThat(envelope)
-                .isEqualTo(new Envelope(
+                .isEqualTo(new EventEnvelope(
                         "e-1",
                         "shop",
                         "OrderPlaced",
@@ -45,23 +44,23 @@ class EnvelopeJsonTest {
                         Instant.parse("2026-11-21T08:00:00Z"),
                         "order-1",
                         3,
-                        new Lineage("c-1", "c-2", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+                        new CorrelationContext("c-1", "c-2", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                         "customer-7",
                         "urn:order-placed:2",
-                        envelope.data()));
-        assertThat(envelope.data().get("total").decimalValue()).isEqualByComparingTo("21.5");
+                        envelope.tree()));
+        assertThat(envelope.tree().get("total").decimalValue()).isEqualByComparingTo("21.5");
     }
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        Envelope envelope = json.read(COMPLETE);
+        EventEnvelope envelope = json.read(COMPLETE);
 
         assertThat(json.read(json.write(envelope))).isEqualTo(envelope);
     }
 
     @Test
     void aFewAttributesAreEnough() {
-        Envelope envelope = json.read("""
+        EventEnvelope envelope = json.read("""
                 {"specversion":"1.0","id":"e-1","source":"s","type":"T","time":"2026-11-21T09:00:00+01:00","data":{}}""");
 
         assertThat(envelope.schemaVersion()).isEqualTo(1);
@@ -103,13 +102,13 @@ class EnvelopeJsonTest {
                 .withData("application/json", "{\"orderId\":\"order-9\"}".getBytes(StandardCharsets.UTF_8))
                 .build();
 
-        Envelope read = json.read(new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8));
+        EventEnvelope read = json.read(new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8));
 
         assertThat(read.id()).isEqualTo("e-9");
         assertThat(read.source()).isEqualTo("/shop");
         assertThat(read.entityVersion()).isEqualTo(4);
-        assertThat(read.lineage().correlationId()).isEqualTo("c-9");
-        assertThat(read.data()).isEqualTo(JsonNodeFactory.instance.objectNode().put("orderId", "order-9"));
+        assertThat(read.correlation().correlationId()).isEqualTo("c-9");
+        assertThat(read.tree()).isEqualTo(JsonNodeFactory.instance.objectNode().put("orderId", "order-9"));
     }
 
     @ParameterizedTest

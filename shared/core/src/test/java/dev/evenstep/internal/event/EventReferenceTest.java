@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EventReference;
-import dev.evenstep.event.Lineage;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +94,7 @@ class EventReferenceTest {
     }
 
     private static Envelope event(@Nullable String subject, @Nullable Integer version) {
-        return new Envelope(
+        return new EventEnvelope(
                 "e-1",
                 "shop",
                 "T",
@@ -102,7 +102,7 @@ class EventReferenceTest {
                 Instant.EPOCH,
                 subject,
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

@@ -41,7 +41,7 @@ class ExtensionsTest {
 
     @Test
     void anExtensionIsAskedForAsText() {
-        Envelope read = json.read(body("\"tenant\":\"acme\",\"priority\":-7,\"test\":true"));
+        EventEnvelope read = json.read(body("\"tenant\":\"acme\",\"priority\":-7,\"test\":true"));
 
         assertThat(read.extension("tenant")).isEqualTo("acme");
         assertThat(read.extension("priority")).isEqualTo("-7");
@@ -51,7 +51,7 @@ class ExtensionsTest {
 
     @Test
     void ourOwnAttributesAreNotAmongThem() {
-        Envelope read = json.read(body("""
+        EventEnvelope read = json.read(body("""
                 "datacontenttype":"application/json","dataschema":"d","schemaversion":2,"subject":"s","entityversion":1,
                 "correlationid":"a","causationid":"b","traceparent":"c","partitionkey":"p","tracestate":"x=y\""""));
 
@@ -60,10 +60,10 @@ class ExtensionsTest {
 
     @Test
     void theySurviveBeingWrittenAndReadAndOtherData() {
-        Envelope read = json.read(body("\"tenant\":\"acme\",\"priority\":7,\"test\":false"));
+        EventEnvelope read = json.read(body("\"tenant\":\"acme\",\"priority\":7,\"test\":false"));
 
         assertThat(json.read(json.write(read))).isEqualTo(read);
-        assertThat(read.withData(2, JsonNodeFactory.instance.objectNode()).extensions())
+        assertThat(read.withTree(2, JsonNodeFactory.instance.objectNode()).extensions())
                 .isEqualTo(read.extensions());
     }
 
@@ -92,7 +92,7 @@ class ExtensionsTest {
                 .build();
         Instant sent = Instant.parse("2026-11-21T08:00:00Z");
 
-        Envelope read = json.read(new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8), sent);
+        EventEnvelope read = json.read(new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8), sent);
 
         assertThat(read.time()).isEqualTo(sent);
         assertThat(read.extensions()).isEqualTo(Map.of("tenant", "acme", "priority", 7, "test", true));
@@ -141,7 +141,7 @@ class ExtensionsTest {
 
     @Test
     void anEventNamesThoseThatItDependsOn() {
-        Envelope read = json.read(body("\"dependson\":\"s#e-1,shop#e%232#order-1#4\""));
+        EventEnvelope read = json.read(body("\"dependson\":\"s#e-1,shop#e%232#order-1#4\""));
 
         assertThat(read.dependsOn())
                 .containsExactly(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -93,8 +93,8 @@ class FingerprintTest {
     @Test
     void nothingElseOfTheEnvelopeDoes() {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("a", 1);
-        Envelope other = new Envelope(
-                "other", "other", "T", 9, Instant.EPOCH, "s", 7, new Lineage("a", "b", "c"), "p", "d", data);
+        Envelope other = new EventEnvelope(
+                "other", "other", "T", 9, Instant.EPOCH, "s", 7, new CorrelationContext("a", "b", "c"), "p", "d", data);
 
         assertThat(Fingerprint.of(other)).isEqualTo(of("T", "{\"a\":1}"));
     }
@@ -103,7 +103,7 @@ class FingerprintTest {
     void dataMadeByHandHasTheFingerprintOfItsJson() {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("double", 1e10).put("float", 0.1f).put("bytes", new byte[] {1, 2, 3});
-        Envelope byHand = json.read(body("T", "{}")).withData(1, data);
+        Envelope byHand = json.read(body("T", "{}")).withTree(1, data);
 
         assertThat(Fingerprint.of(byHand)).isEqualTo(Fingerprint.of(json.read(json.write(byHand))));
     }
@@ -111,7 +111,7 @@ class FingerprintTest {
     @Test
     void whatIsNoJsonHasNoFingerprint() {
         Envelope byHand = json.read(body("T", "{}"))
-                .withData(1, JsonNodeFactory.instance.objectNode().put("n", Double.NaN));
+                .withTree(1, JsonNodeFactory.instance.objectNode().put("n", Double.NaN));
 
         assertThatThrownBy(() -> Fingerprint.of(byHand))
                 .isInstanceOf(PermanentFailure.class)

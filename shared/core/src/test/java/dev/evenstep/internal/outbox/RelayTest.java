@@ -233,7 +233,7 @@ class RelayTest {
 
         assertThat(RelayFixture.kinds(
                         fixture.relay().run(batch, Deadline.in(Duration.ofSeconds(1), Clock.systemUTC()))))
-                .containsExactly("OutOfTime");
+                .containsExactly("DeadlineExceeded");
         assertThat(fixture.published).isEmpty();
         assertThat(fixture.run(both(batch, batch))).containsExactly("Applied", "Applied");
     }

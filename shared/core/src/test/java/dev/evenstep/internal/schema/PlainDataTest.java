@@ -103,7 +103,7 @@ class PlainDataTest {
 
     @Test
     void aConsumerThatDeclaresALongReadsWhatAProducerOfADecimalPublished() {
-        EventTypes types = EventTypes.of(List.of(EventType.of("s", "T", Counted.class)));
+        EventTypes types = EventTypes.of(List.of(EventType.of("s", "T", Counted.class)), new DataBinding());
 
         assertThat(types.read(envelope(1, published(new Priced(new BigDecimal("100")))))
                         .data())
@@ -112,11 +112,12 @@ class PlainDataTest {
 
     @Test
     void whatAnUpcasterPutsInIsPlainToo() {
-        EventTypes types =
-                EventTypes.of(List.of(EventType.of("s", "T", Counted.class).at(2, Upcast.from(1, data -> {
+        EventTypes types = EventTypes.of(
+                List.of(EventType.of("s", "T", Counted.class).at(2, Upcast.from(1, data -> {
                     data.put("total", new BigDecimal("1E+2"));
                     data.put("more", 1.0E10);
-                }))));
+                }))),
+                new DataBinding());
 
         Event<?> event = types.read(envelope(1, "{}"));
 
@@ -126,8 +127,10 @@ class PlainDataTest {
 
     @Test
     void whatAnUpcasterPutsInMustBeANumberOfJson() {
-        EventTypes types = EventTypes.of(List.of(EventType.of("s", "T", Counted.class)
-                .at(2, Upcast.from(1, data -> data.put("total", Double.NaN)))));
+        EventTypes types = EventTypes.of(
+                List.of(EventType.of("s", "T", Counted.class)
+                        .at(2, Upcast.from(1, data -> data.put("total", Double.NaN)))),
+                new DataBinding());
 
         assertThatThrownBy(() -> types.read(envelope(1, "{}")))
                 .isInstanceOfSatisfying(

@@ -113,7 +113,8 @@ class UncoercedDataTest {
     record Plain(int whole, long large, boolean truth, double floating) {}
 
     private final EventTypes types = EventTypes.of(
-            List.of(EventType.of("s", "Anything", Anything.class), EventType.of("s", "Plain", Plain.class)));
+            List.of(EventType.of("s", "Anything", Anything.class), EventType.of("s", "Plain", Plain.class)),
+            new DataBinding());
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
     @ParameterizedTest

@@ -61,7 +61,9 @@ class CommitsTest {
 
     private static Commit versioned(Write write) {
         RecordAddress address = new RecordAddress.OnItem(new PositionKey("test", "x"), KEY);
-        return commit(new Step.Ordered(address, 1, new Turn(Turn.TurnRule.NEXT, 1), EVENT, ""), List.of(write));
+        return commit(
+                new Step.Ordered(address, 1, new PositionRule(PositionRule.TurnRule.NEXT, 1), EVENT, ""),
+                List.of(write));
     }
 
     private static List<Write> deletes(int number) {

@@ -20,9 +20,9 @@ class IdempotencyRecordTest {
     private static final Guard FIRST = new Guard.FirstTime();
     private static final IdempotencyKey KEY = new IdempotencyKey("c", "bank", "e-5");
     private static final RecordAddress ADDRESS = new RecordAddress.OfStream(new PositionKey("c", "s"));
-    private static final Turn NEXT = new Turn(Turn.TurnRule.NEXT, 1);
-    private static final Turn LATER = new Turn(Turn.TurnRule.LATER, 1);
-    private static final Turn SEEN = new Turn(Turn.TurnRule.NEXT_FROM_FIRST_SEEN, 1);
+    private static final PositionRule NEXT = new PositionRule(PositionRule.TurnRule.NEXT, 1);
+    private static final PositionRule LATER = new PositionRule(PositionRule.TurnRule.LATER, 1);
+    private static final PositionRule SEEN = new PositionRule(PositionRule.TurnRule.NEXT_FROM_FIRST_SEEN, 1);
 
     static Stream<Arguments> positions() {
         String own = KEY.text();
@@ -44,13 +44,16 @@ class IdempotencyRecordTest {
                 arguments("any later number", at(2L, "x", "f"), LATER, null),
                 arguments("not a passed one", at(6L, "x", "f"), LATER, new Refusal.Late(6, 0)),
                 arguments(
-                        "below the first, from below", at(-1L, null, null), new Turn(Turn.TurnRule.NEXT, 0), early()));
+                        "below the first, from below",
+                        at(-1L, null, null),
+                        new PositionRule(PositionRule.TurnRule.NEXT, 0),
+                        early()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("positions")
-    void aPositionLetsIn(String name, IdempotencyRecord record, Turn turn, @Nullable Refusal expected) {
-        Step step = new Step.Ordered(ADDRESS, 5, turn, KEY, "f");
+    void aPositionLetsIn(String name, IdempotencyRecord record, PositionRule rule, @Nullable Refusal expected) {
+        Step step = new Step.Ordered(ADDRESS, 5, rule, KEY, "f");
 
         assertThat(record.refusal(step, FIRST, null, NOW)).isEqualTo(expected);
     }
@@ -102,8 +105,9 @@ class IdempotencyRecordTest {
         assertThat(at(0L, null, null).reached()).isZero();
         assertThat(IdempotencyRecord.NONE.reached()).isEqualTo(-1);
         assertThat(completed("f", NOW).reached()).isEqualTo(Long.MAX_VALUE);
-        assertThat(new Awaited(ADDRESS, 0).isReached(IdempotencyRecord.NONE)).isFalse();
-        assertThat(new Awaited(ADDRESS, 4).isReached(at(4L, null, null))).isTrue();
+        assertThat(new WaitCondition(ADDRESS, 0).isReached(IdempotencyRecord.NONE))
+                .isFalse();
+        assertThat(new WaitCondition(ADDRESS, 4).isReached(at(4L, null, null))).isTrue();
     }
 
     private static IdempotencyRecord at(Long position, @Nullable String event, @Nullable String fingerprint) {

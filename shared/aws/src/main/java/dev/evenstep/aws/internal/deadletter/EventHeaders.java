@@ -1,7 +1,7 @@
 package dev.evenstep.aws.internal.deadletter;
 
+import dev.evenstep.internal.event.AttributeScan;
 import dev.evenstep.internal.event.EventHeader;
-import dev.evenstep.internal.event.Glance;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +12,11 @@ public final class EventHeaders {
     private EventHeaders() {}
 
     public static EventHeader in(String body) {
-        Glance glance = Glance.at(body, "detail");
-        Map<String, String> event = new HashMap<>(glance.outer());
-        if (glance.inner().containsKey("specversion")) {
+        AttributeScan scan = AttributeScan.at(body, "detail");
+        Map<String, String> event = new HashMap<>(scan.outer());
+        if (scan.inner().containsKey("specversion")) {
             event.keySet().retainAll(Set.of("time"));
-            event.putAll(glance.inner());
+            event.putAll(scan.inner());
         } else if (event.containsKey("detail-type")) {
             event.put("type", event.get("detail-type"));
         }

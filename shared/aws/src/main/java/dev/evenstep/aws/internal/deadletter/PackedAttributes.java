@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * More attributes than the 10 that SQS takes: the last of the notes, and if need be the last of the message's own, are one
- * attribute, {@link LetterAttributes#PACKED}, as JSON: {@code {"name":{"type":…,"value":…}}}, binary ones in Base64. The first
+ * attribute, {@link DeadLetterAttributes#PACKED}, as JSON: {@code {"name":{"type":…,"value":…}}}, binary ones in Base64. The first
  * note always stands by itself.
  */
 public final class PackedAttributes {
@@ -38,7 +38,7 @@ public final class PackedAttributes {
         place(own, ownPlaces, fitting, packed);
         place(notes, MOST - 1 - ownPlaces, fitting, packed);
         fitting.put(
-                LetterAttributes.PACKED,
+                DeadLetterAttributes.PACKED,
                 MessageAttributeValue.builder()
                         .dataType("String")
                         .stringValue(packed.toString())

@@ -1,7 +1,7 @@
 /**
  * What a dead letter says of its failure. The entry points are
  * {@link dev.evenstep.aws.internal.deadletter.PackedAttributes} and
- * {@link dev.evenstep.aws.internal.deadletter.UserStack}. Depends on the AWS SDK, Jackson and deliveries.
+ * {@link dev.evenstep.aws.internal.deadletter.UserStackTrace}. Depends on the AWS SDK, Jackson and deliveries.
  */
 @CheckReturnValue
 @NullMarked

@@ -48,9 +48,9 @@ final class CommitRequests {
         List<TransactWriteItem> others = others(commit);
         try {
             if (others.isEmpty()) {
-                Requests.run(() -> SingleWrites.send(client, record));
+                DynamoDbErrors.run(() -> SingleWrites.send(client, record));
             } else {
-                Requests.run(() -> client.transactWriteItems(transaction(record, others)));
+                DynamoDbErrors.run(() -> client.transactWriteItems(transaction(record, others)));
             }
             return new Committed();
         } catch (ConditionalCheckFailedException refused) {
@@ -111,24 +111,24 @@ final class CommitRequests {
     private CommitOutcome cancelled(Commit commit, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         CancellationReason record = reasons.getFirst();
-        if (Cancellations.isRefused(record)) {
+        if (CancellationCodes.isRefused(record)) {
             return refused(commit, record.item());
         }
-        if (Cancellations.isUnobjected(record)) {
+        if (CancellationCodes.isUnobjected(record)) {
             int first = commit.removing() == null ? 1 : 2;
             List<Write> written = writesBeside(commit);
             for (int i = 0; i < written.size(); i++) {
-                if (Cancellations.isRefused(reasons.get(first + i))) {
+                if (CancellationCodes.isRefused(reasons.get(first + i))) {
                     return new WriteRefused(written.get(i).key());
                 }
             }
             for (CancellationReason row : reasons.subList(first + written.size(), reasons.size())) {
-                if (Cancellations.isRefused(row)) {
+                if (CancellationCodes.isRefused(row)) {
                     return OutboxItem.taken(row.item());
                 }
             }
         }
-        Cancellations.requireValid(cancelled);
+        CancellationCodes.requireValid(cancelled);
         return new Contended();
     }
 

@@ -2,7 +2,6 @@ package dev.evenstep.aws.internal.dynamodb;
 
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.ParkedEvent;
@@ -11,6 +10,7 @@ import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public @Nullable Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+    public @Nullable Refusal keep(Step step, String owner, StoredAnswer answer, Instant now, Instant expiry) {
         return leases.keep(step, owner, answer, now, expiry);
     }
 

@@ -1,6 +1,5 @@
 package dev.evenstep.aws.internal.dynamodb;
 
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.Commits.Guard;
 import dev.evenstep.internal.store.Commits.Unparking;
 import dev.evenstep.internal.store.IdempotencyRecord;
@@ -9,6 +8,7 @@ import dev.evenstep.internal.store.Leases.Claimed;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class LeaseRequests {
                     .remove(RecordItem.DATA);
         }
         try {
-            Map<String, AttributeValue> before = Requests.answered(() ->
+            Map<String, AttributeValue> before = DynamoDbErrors.answered(() ->
                             client.updateItem(SingleWrites.request(RecordWrites.update(record, expression)).toBuilder()
                                     .returnValues(ReturnValue.ALL_OLD)
                                     .build()))
@@ -65,7 +65,7 @@ final class LeaseRequests {
     }
 
     @Nullable
-    Refusal keep(Step step, String owner, Answer answer, Instant now, Instant expiry) {
+    Refusal keep(Step step, String owner, StoredAnswer answer, Instant now, Instant expiry) {
         RecordItem record = new RecordItem(step.address(), tables);
         Expression expression = new RecordExpressions(record.names())
                 .ofOwner(step, owner)
@@ -80,7 +80,7 @@ final class LeaseRequests {
             expression.set(RecordItem.EXPIRATION, AttributeValues.number(expiry.getEpochSecond()));
         }
         try {
-            Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
+            DynamoDbErrors.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
             return null;
         } catch (ConditionalCheckFailedException refused) {
             IdempotencyRecord there = record.read(refused.item());
@@ -97,7 +97,7 @@ final class LeaseRequests {
             expression.remove(RecordItem.STATUS);
         }
         try {
-            Requests.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
+            DynamoDbErrors.run(() -> client.updateItem(SingleWrites.request(RecordWrites.update(record, expression))));
         } catch (ConditionalCheckFailedException another) {
             // Somebody else has it, or it is completed: not ours to give back.
         }

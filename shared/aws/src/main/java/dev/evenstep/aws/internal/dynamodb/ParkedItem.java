@@ -3,10 +3,10 @@ package dev.evenstep.aws.internal.dynamodb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.ParkedEvent.State;
 import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.WaitCondition;
 import dev.evenstep.spi.Delivery;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -54,8 +54,8 @@ public final class ParkedItem {
 
     static Map<String, AttributeValue> of(ParkedEvent event) {
         Delivery delivery = event.delivery();
-        Map<String, AttributeValue> item = new HashMap<>(key(event.awaited().address(), event.place()));
-        address(event.awaited().address()).forEach((name, value) -> put(item, name, value));
+        Map<String, AttributeValue> item = new HashMap<>(key(event.condition().address(), event.place()));
+        address(event.condition().address()).forEach((name, value) -> put(item, name, value));
         put(item, EVENT, event.event());
         put(item, STATE, event.state().name());
         put(item, REASON, event.reason());
@@ -64,7 +64,7 @@ public final class ParkedItem {
         put(item, GROUP, delivery.group());
         put(item, QUEUE, delivery.system(Delivery.QUEUE));
         put(item, ATTRIBUTES, json(delivery.attributes()));
-        item.put(AWAITS, AttributeValues.number(event.awaited().number()));
+        item.put(AWAITS, AttributeValues.number(event.condition().number()));
         item.put(ATTEMPTS, AttributeValues.number(event.attempts()));
         item.put(SINCE, AttributeValues.number(event.since().toEpochMilli()));
         put(item, UNTIL, event.until());
@@ -103,7 +103,7 @@ public final class ParkedItem {
                 moment(item, SENT),
                 attributes(text(item, ATTRIBUTES)));
         return new ParkedEvent(
-                new Awaited(address, number(item, AWAITS)),
+                new WaitCondition(address, number(item, AWAITS)),
                 text(item, PLACE),
                 text(item, EVENT),
                 delivery,

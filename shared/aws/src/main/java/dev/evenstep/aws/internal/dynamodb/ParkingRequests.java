@@ -1,9 +1,9 @@
 package dev.evenstep.aws.internal.dynamodb;
 
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.Parking.ParkingOutcome;
 import dev.evenstep.internal.store.RecordAddress;
+import dev.evenstep.internal.store.WaitCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,22 +44,22 @@ final class ParkingRequests {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         try {
-            Requests.run(() -> client.transactWriteItems(request -> request.transactItems(
+            DynamoDbErrors.run(() -> client.transactWriteItems(request -> request.transactItems(
                     TransactWriteItem.builder().put(put).build(),
                     TransactWriteItem.builder()
                             .update(counted(event, known, most))
                             .build())));
             return new ParkingOutcome.Added(known == 0);
         } catch (TransactionCanceledException cancelled) {
-            return refused(event.awaited().address(), cancelled, most);
+            return refused(event.condition().address(), cancelled, most);
         }
     }
 
     private Update counted(ParkedEvent event, int known, int most) {
-        RecordItem record = new RecordItem(event.awaited().address(), tables);
+        RecordItem record = new RecordItem(event.condition().address(), tables);
         Expression expression = new Expression();
         String parked = expression.name(record.names().parked());
-        expression.when(notReached(expression, event.awaited(), record));
+        expression.when(notReached(expression, event.condition(), record));
         if (known == 0) {
             expression.when("attribute_not_exists(%s) OR %s = %s"
                     .formatted(parked, parked, expression.value(AttributeValues.number(0))));
@@ -70,7 +70,7 @@ final class ParkingRequests {
                     .formatted(parked, one, parked, expression.value(AttributeValues.number(most))));
             expression.increase(record.names().parked(), one);
         }
-        boolean expires = event.awaited().address() instanceof RecordAddress.OfEvent;
+        boolean expires = event.condition().address() instanceof RecordAddress.OfEvent;
         if (expires && event.state() == ParkedEvent.State.HELD) {
             expression.remove(RecordItem.EXPIRATION);
         } else if (expires) {
@@ -81,30 +81,30 @@ final class ParkingRequests {
         return RecordWrites.update(record, expression);
     }
 
-    private static String notReached(Expression expression, Awaited awaited, RecordItem record) {
-        if (awaited.address() instanceof RecordAddress.OfEvent) {
+    private static String notReached(Expression expression, WaitCondition condition, RecordItem record) {
+        if (condition.address() instanceof RecordAddress.OfEvent) {
             String status = expression.name(RecordItem.STATUS);
             return "attribute_not_exists(%s) OR %s <> %s"
                     .formatted(status, status, expression.value(RecordItem.COMPLETED));
         }
         String position = expression.name(record.names().position());
         return "attribute_not_exists(%s) OR %s < %s"
-                .formatted(position, position, expression.value(AttributeValues.number(awaited.number())));
+                .formatted(position, position, expression.value(AttributeValues.number(condition.number())));
     }
 
     private ParkingOutcome refused(RecordAddress address, TransactionCanceledException cancelled, int most) {
         CancellationReason place = cancelled.cancellationReasons().get(0);
         CancellationReason record = cancelled.cancellationReasons().get(1);
-        if (Cancellations.isRefused(place)) {
+        if (CancellationCodes.isRefused(place)) {
             return new ParkingOutcome.PlaceTaken(
                     ParkedItem.text(place.item(), ParkedItem.EVENT),
                     ParkedEvent.State.valueOf(ParkedItem.text(place.item(), ParkedItem.STATE)));
         }
-        if (Cancellations.isRefused(record)
+        if (CancellationCodes.isRefused(record)
                 && new RecordItem(address, tables).read(record.item()).parked() >= most) {
             return new ParkingOutcome.Full();
         }
-        Cancellations.requireValid(cancelled);
+        CancellationCodes.requireValid(cancelled);
         return new ParkingOutcome.Moved();
     }
 
@@ -123,7 +123,7 @@ final class ParkingRequests {
 
     void change(ParkedEvent event) {
         try {
-            Requests.run(() -> client.putItem(request -> request.tableName(tables.parked())
+            DynamoDbErrors.run(() -> client.putItem(request -> request.tableName(tables.parked())
                     .item(ParkedItem.of(event))
                     .conditionExpression("attribute_exists(#record)")
                     .expressionAttributeNames(Map.of("#record", ParkedItem.RECORD))));
@@ -133,7 +133,7 @@ final class ParkingRequests {
     }
 
     void remove(ParkedEvent event) {
-        RecordAddress address = event.awaited().address();
+        RecordAddress address = event.condition().address();
         RecordItem record = new RecordItem(address, tables);
         Expression fewer = new Expression();
         fewer.decrease(record.names().parked(), fewer.value(AttributeValues.number(1)));
@@ -145,14 +145,14 @@ final class ParkingRequests {
                 .build();
         for (int attempt = 1; ; attempt++) {
             try {
-                Requests.run(() -> client.transactWriteItems(request -> request.transactItems(
+                DynamoDbErrors.run(() -> client.transactWriteItems(request -> request.transactItems(
                         TransactWriteItem.builder().delete(delete).build(),
                         TransactWriteItem.builder()
                                 .update(RecordWrites.update(record, fewer))
                                 .build())));
                 return;
             } catch (TransactionCanceledException cancelled) {
-                if (Cancellations.isRefused(cancelled.cancellationReasons().getFirst())) {
+                if (CancellationCodes.isRefused(cancelled.cancellationReasons().getFirst())) {
                     return;
                 }
                 if (attempt == TRIES) {

@@ -53,9 +53,9 @@ final class RecordExpressions {
     private void inTurn(Expression expression, Step.Ordered step) {
         String position = expression.name(names.position());
         String absent = "attribute_not_exists(" + position + ")";
-        boolean isFirst = step.number() == step.turn().first();
+        boolean isFirst = step.number() == step.rule().first();
         expression.when(
-                switch (step.turn().rule()) {
+                switch (step.rule().rule()) {
                     case NEXT -> isFirst ? absent : position + " = " + number(expression, step.number() - 1);
                     case NEXT_FROM_FIRST_SEEN ->
                         absent + " OR " + position + " = " + number(expression, step.number() - 1);

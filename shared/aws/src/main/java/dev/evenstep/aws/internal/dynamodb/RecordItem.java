@@ -1,9 +1,9 @@
 package dev.evenstep.aws.internal.dynamodb;
 
-import dev.evenstep.internal.store.Answer;
 import dev.evenstep.internal.store.IdempotencyRecord;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.RecordAddress.OnItem;
+import dev.evenstep.internal.store.StoredAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +92,11 @@ final class RecordItem {
                 answer(item));
     }
 
-    private static @Nullable Answer answer(Map<String, AttributeValue> item) {
+    private static @Nullable StoredAnswer answer(Map<String, AttributeValue> item) {
         String answered = text(item, ANSWERED);
         return answered == null
                 ? null
-                : new Answer(
+                : new StoredAnswer(
                         answered,
                         String.valueOf(text(item, ANSWERED_VALIDATION)),
                         text(item, ANSWER),

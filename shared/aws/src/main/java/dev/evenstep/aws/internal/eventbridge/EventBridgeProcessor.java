@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.evenstep.aws.EventBridgeFunction;
 import dev.evenstep.aws.internal.sqs.SqsRetries;
 import dev.evenstep.decision.Decision;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.spi.Delivery;
@@ -12,6 +12,7 @@ import dev.evenstep.spi.Outcome;
 import dev.evenstep.spi.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class EventBridgeProcessor implements EventBridgeFunction {
     private static final Logger log = LoggerFactory.getLogger(EventBridgeProcessor.class);
 
     private final String consumer;
-    private final BatchWork work;
+    private final BatchProcessor processor;
     private final @Nullable SqsRetries retries;
     private final RetryPolicy policy;
     private final Telemetry telemetry;
@@ -37,13 +38,13 @@ public final class EventBridgeProcessor implements EventBridgeFunction {
     /** @param retries where what did not settle is tried again; null: by Lambda, as often as that does */
     public EventBridgeProcessor(
             String consumer,
-            BatchWork work,
+            BatchProcessor processor,
             @Nullable SqsRetries retries,
             RetryPolicy policy,
             Telemetry telemetry,
             Clock clock) {
         this.consumer = consumer;
-        this.work = work;
+        this.processor = processor;
         this.retries = retries;
         this.policy = policy;
         this.telemetry = telemetry;
@@ -51,15 +52,20 @@ public final class EventBridgeProcessor implements EventBridgeFunction {
     }
 
     @Override
-    public void handle(InputStream event, Context context) throws IOException {
+    public void handle(InputStream event, OutputStream answer, Context context) throws IOException {
         String body = new String(event.readAllBytes(), StandardCharsets.UTF_8);
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
-        Delivery delivery = new Delivery(context.getAwsRequestId(), body, null, 1, BusWrapping.timeOf(body), Map.of());
-        List<Outcome> outcomes = work.run(List.of(delivery), deadline);
+        Delivery delivery =
+                new Delivery(context.getAwsRequestId(), body, null, 1, EventBridgeEnvelope.timeOf(body), Map.of());
+        List<Outcome> outcomes = processor.run(List.of(delivery), deadline);
         telemetry.report(consumer, outcomes);
         Decision decision = outcomes.getFirst().decision();
         if (!decision.settled() && !isHandedOver(delivery)) {
             throw new UnsettledEventException(consumer, decision);
+        }
+        String result = decision.result();
+        if (result != null) {
+            answer.write(result.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -42,14 +42,19 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetr
 
     private final Clock clock;
     private final Consumer<String> lines;
-    private final Troubles troubles;
+    private final FailureLog troubles;
     private final Set<String> dependencies = ConcurrentHashMap.newKeySet();
 
     /** @param lines where metric lines go: standard output, on Lambda */
     public EmbeddedMetrics(Clock clock, Consumer<String> lines) {
+        this(clock, lines, lines);
+    }
+
+    /** @param troubles where lines of records go that did not go well, without a provider of SLF4J */
+    public EmbeddedMetrics(Clock clock, Consumer<String> lines, Consumer<String> troubles) {
         this.clock = clock;
         this.lines = lines;
-        this.troubles = new Troubles(clock, lines);
+        this.troubles = new FailureLog(clock, troubles);
     }
 
     @Override

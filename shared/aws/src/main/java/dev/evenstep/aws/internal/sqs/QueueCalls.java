@@ -29,18 +29,18 @@ final class QueueCalls {
     }
 
     /** Puts a copy into the queue, with everything that the message has. Whether SQS took it. */
-    boolean sendAnew(QueueArn queue, Delivery message, int delaySeconds, Duration time) {
-        Attached attached = Attached.of(message);
+    boolean requeue(QueueArn queue, Delivery message, int delaySeconds, Duration time) {
+        SqsMessageAttributes attributes = SqsMessageAttributes.of(message);
         try {
             var sent = sqs.get()
                     .sendMessage(request -> request.queueUrl(queue.url())
                             .messageBody(message.body())
-                            .messageAttributes(withFirstSent(attached.own(), message))
-                            .messageSystemAttributes(attached.system())
-                            .messageGroupId(attached.group())
+                            .messageAttributes(withFirstSent(attributes.own(), message))
+                            .messageSystemAttributes(attributes.system())
+                            .messageGroupId(attributes.group())
                             .messageDeduplicationId(queue.isFifo() ? message.id() + "-anew" : null)
                             .delaySeconds(queue.isFifo() ? null : delaySeconds)
-                            .overrideConfiguration(CallTime.within(time)));
+                            .overrideConfiguration(CallTimeout.within(time)));
             log.info(
                     "Message {} was not settled at its last receive and is counted anew as {}",
                     message.id(),
@@ -56,12 +56,12 @@ final class QueueCalls {
     private static Map<String, MessageAttributeValue> withFirstSent(
             Map<String, MessageAttributeValue> own, Delivery message) {
         Instant sent = message.sentAt();
-        if (sent == null || own.size() >= MOST_ATTRIBUTES || own.containsKey(Attached.FIRST_SENT)) {
+        if (sent == null || own.size() >= MOST_ATTRIBUTES || own.containsKey(SqsMessageAttributes.FIRST_SENT)) {
             return own;
         }
         Map<String, MessageAttributeValue> all = new HashMap<>(own);
         all.put(
-                Attached.FIRST_SENT,
+                SqsMessageAttributes.FIRST_SENT,
                 MessageAttributeValue.builder()
                         .dataType("Number")
                         .stringValue(Long.toString(sent.toEpochMilli()))
@@ -74,7 +74,7 @@ final class QueueCalls {
             ChangeMessageVisibilityBatchResponse response = sqs.get()
                     .changeMessageVisibilityBatch(request -> request.queueUrl(queue.url())
                             .entries(entries)
-                            .overrideConfiguration(CallTime.within(time)));
+                            .overrideConfiguration(CallTimeout.within(time)));
             response.failed()
                     .forEach(entry -> log.warn(
                             "{}: a message comes back after the queue's own timeout: {}",

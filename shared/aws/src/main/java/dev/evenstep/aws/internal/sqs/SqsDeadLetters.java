@@ -1,9 +1,9 @@
 package dev.evenstep.aws.internal.sqs;
 
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import dev.evenstep.aws.internal.deadletter.EventHeaders;
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
 import dev.evenstep.aws.internal.deadletter.PackedAttributes;
-import dev.evenstep.aws.internal.deadletter.UserStack;
+import dev.evenstep.aws.internal.deadletter.UserStackTrace;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.event.EventHeader;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * A dead-letter queue on SQS. The body is kept as it came ({@code -} for an empty one, which SQS does not take); message
- * attributes say the rest: those of {@link LetterAttributes}, and beside them the message's own. Of more than SQS's 10, some
+ * attributes say the rest: those of {@link DeadLetterAttributes}, and beside them the message's own. Of more than SQS's 10, some
  * are packed into one; what does not fit into SQS's 1 MiB, or into the 256 KiB of a queue that takes no more, is left out.
  *
  * <p>In a FIFO dead-letter queue every letter is a group of its own: letters of one group could not be looked at
@@ -92,8 +92,8 @@ public final class SqsDeadLetters implements DeadLetters {
                 .queueUrl(queueUrl)
                 .messageBody(delivery.body().isEmpty() ? EMPTY : delivery.body())
                 .messageAttributes(attributes)
-                .messageSystemAttributes(Attached.of(delivery).system())
-                .overrideConfiguration(CallTime.within(LONGEST_CALL));
+                .messageSystemAttributes(SqsMessageAttributes.of(delivery).system())
+                .overrideConfiguration(CallTimeout.within(LONGEST_CALL));
         if (queueUrl.endsWith(".fifo")) {
             request.messageGroupId(delivery.id()).messageDeduplicationId(consumer + "-" + delivery.id());
         }
@@ -103,11 +103,11 @@ public final class SqsDeadLetters implements DeadLetters {
     /** As many as there is room for: the message's own go before what only tells of the failure. */
     private static Map<String, MessageAttributeValue> attributes(
             String consumer, Delivery delivery, Poison poison, int largest) {
-        Attached attached = Attached.of(delivery);
+        SqsMessageAttributes attached = SqsMessageAttributes.of(delivery);
         SequencedMap<String, MessageAttributeValue> notes = notes(consumer, delivery, poison, attached);
         SequencedMap<String, MessageAttributeValue> own = new TreeMap<>(attached.own());
-        own.keySet().removeAll(LetterAttributes.ALL);
-        own.remove(Attached.FIRST_SENT); // Of no use to a redrive, whose age begins anew.
+        own.keySet().removeAll(DeadLetterAttributes.ALL);
+        own.remove(SqsMessageAttributes.FIRST_SENT); // Of no use to a redrive, whose age begins anew.
         int room = largest - bytes(delivery.body());
         Iterator<String> spared = dispensable(own).iterator();
         Map<String, MessageAttributeValue> fitting = PackedAttributes.fitting(notes, own);
@@ -125,40 +125,40 @@ public final class SqsDeadLetters implements DeadLetters {
     /** In the order in which they are left out where there is no room: what a redrive needs comes last. */
     private static List<String> dispensable(Map<String, MessageAttributeValue> own) {
         List<String> names = new ArrayList<>(List.of(
-                LetterAttributes.STACK,
-                LetterAttributes.DETAIL,
-                LetterAttributes.DECISION,
-                LetterAttributes.CONSUMER,
-                LetterAttributes.ATTEMPTS,
-                LetterAttributes.SUBJECT,
-                LetterAttributes.TYPE,
-                LetterAttributes.EVENT));
+                DeadLetterAttributes.STACK,
+                DeadLetterAttributes.DETAIL,
+                DeadLetterAttributes.DECISION,
+                DeadLetterAttributes.CONSUMER,
+                DeadLetterAttributes.ATTEMPTS,
+                DeadLetterAttributes.SUBJECT,
+                DeadLetterAttributes.TYPE,
+                DeadLetterAttributes.EVENT));
         own.entrySet().stream()
                 .sorted(Comparator.comparingInt(attribute -> -bytes(attribute.getKey(), attribute.getValue())))
                 .map(Map.Entry::getKey)
                 .forEach(names::add);
-        names.addAll(List.of(LetterAttributes.GROUP, LetterAttributes.RECORD, LetterAttributes.REASON));
+        names.addAll(List.of(DeadLetterAttributes.GROUP, DeadLetterAttributes.RECORD, DeadLetterAttributes.REASON));
         return names;
     }
 
     /** The most useful first: the last are packed, where SQS has no place for all. */
     private static SequencedMap<String, MessageAttributeValue> notes(
-            String consumer, Delivery delivery, Poison poison, Attached attached) {
+            String consumer, Delivery delivery, Poison poison, SqsMessageAttributes attached) {
         EventHeader event = EventHeaders.in(delivery.body());
         SequencedMap<String, MessageAttributeValue> notes = new LinkedHashMap<>();
-        put(notes, LetterAttributes.REASON, poison.reason().code());
-        put(notes, LetterAttributes.EVENT, event.id());
-        put(notes, LetterAttributes.TYPE, event.type());
-        put(notes, LetterAttributes.SUBJECT, event.subject());
-        put(notes, LetterAttributes.DETAIL, poison.detail());
-        put(notes, LetterAttributes.ATTEMPTS, Integer.toString(delivery.attempt()));
+        put(notes, DeadLetterAttributes.REASON, poison.reason().code());
+        put(notes, DeadLetterAttributes.EVENT, event.id());
+        put(notes, DeadLetterAttributes.TYPE, event.type());
+        put(notes, DeadLetterAttributes.SUBJECT, event.subject());
+        put(notes, DeadLetterAttributes.DETAIL, poison.detail());
+        put(notes, DeadLetterAttributes.ATTEMPTS, Integer.toString(delivery.attempt()));
         if (poison.cause() != null) {
-            notes.put(LetterAttributes.STACK, text(UserStack.of(poison.cause()), LONGEST_STACK));
+            notes.put(DeadLetterAttributes.STACK, text(UserStackTrace.of(poison.cause()), LONGEST_STACK));
         }
-        put(notes, LetterAttributes.CONSUMER, consumer);
-        put(notes, LetterAttributes.RECORD, delivery.id());
-        put(notes, LetterAttributes.GROUP, delivery.group() == null ? attached.group() : delivery.group());
-        put(notes, LetterAttributes.DECISION, poison.code());
+        put(notes, DeadLetterAttributes.CONSUMER, consumer);
+        put(notes, DeadLetterAttributes.RECORD, delivery.id());
+        put(notes, DeadLetterAttributes.GROUP, delivery.group() == null ? attached.group() : delivery.group());
+        put(notes, DeadLetterAttributes.DECISION, poison.code());
         return notes;
     }
 

@@ -63,8 +63,9 @@ public final class SqsFifoQueue implements EventBus {
         }
         try {
             SendMessageBatchResponse response = sqs.get()
-                    .sendMessageBatch(request ->
-                            request.queueUrl(queueUrl).entries(entries).overrideConfiguration(CallTime.within(time)));
+                    .sendMessageBatch(request -> request.queueUrl(queueUrl)
+                            .entries(entries)
+                            .overrideConfiguration(CallTimeout.within(time)));
             return answers(entries, response);
         } catch (InvalidMessageContentsException | BatchRequestTooLongException refused) {
             if (events.size() > 1) {

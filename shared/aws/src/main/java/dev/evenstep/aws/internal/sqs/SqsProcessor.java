@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.evenstep.aws.SqsFunction;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
@@ -24,15 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class SqsProcessor implements SqsFunction {
 
     private final String consumer;
-    private final BatchWork work;
-    private final Redelivery redelivery;
+    private final BatchProcessor processor;
+    private final RetryScheduler retries;
     private final Telemetry telemetry;
     private final Clock clock;
 
-    public SqsProcessor(String consumer, BatchWork work, Redelivery redelivery, Telemetry telemetry, Clock clock) {
+    public SqsProcessor(
+            String consumer, BatchProcessor processor, RetryScheduler retries, Telemetry telemetry, Clock clock) {
         this.consumer = consumer;
-        this.work = work;
-        this.redelivery = redelivery;
+        this.processor = processor;
+        this.retries = retries;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -45,12 +46,12 @@ public final class SqsProcessor implements SqsFunction {
         }
         QueueArn queue = queueOf(messages.getFirst());
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
-        List<Outcome> outcomes = work.run(
+        List<Outcome> outcomes = processor.run(
                 messages.stream().map(message -> delivery(message, queue)).toList(), deadline);
         telemetry.report(consumer, outcomes);
         Map<String, String> handles = new HashMap<>();
         messages.forEach(message -> handles.put(message.getMessageId(), message.getReceiptHandle()));
-        Set<String> sentAnew = queue == null ? Set.of() : redelivery.arrange(queue, outcomes, handles, deadline);
+        Set<String> sentAnew = queue == null ? Set.of() : retries.schedule(queue, outcomes, handles, deadline);
         return new SQSBatchResponse(outcomes.stream()
                 .filter(outcome -> !outcome.decision().settled())
                 .map(outcome -> outcome.delivery().id())
@@ -67,11 +68,11 @@ public final class SqsProcessor implements SqsFunction {
     /** A missing body is an empty one, which ends as malformed. */
     private static Delivery delivery(SQSMessage message, @Nullable QueueArn queue) {
         String attempt = attribute(message, "ApproximateReceiveCount");
-        Map<String, Delivery.Attribute> attached = Attached.to(message);
+        Map<String, Delivery.Attribute> attached = SqsMessageAttributes.to(message);
         return new Delivery(
                 message.getMessageId(),
                 message.getBody() == null ? "" : message.getBody(),
-                queue != null && queue.isFifo() ? attribute(message, Attached.GROUP) : null,
+                queue != null && queue.isFifo() ? attribute(message, SqsMessageAttributes.GROUP) : null,
                 attempt == null ? 1 : Integer.parseInt(attempt),
                 sentAt(message, attached),
                 attached);
@@ -79,7 +80,7 @@ public final class SqsProcessor implements SqsFunction {
 
     /** A copy was sent when the first was; what nobody can read says nothing. */
     private static @Nullable Instant sentAt(SQSMessage message, Map<String, Delivery.Attribute> attached) {
-        Delivery.Attribute first = attached.get(Attached.FIRST_SENT);
+        Delivery.Attribute first = attached.get(SqsMessageAttributes.FIRST_SENT);
         String millis = first == null ? attribute(message, "SentTimestamp") : first.value();
         try {
             return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));

@@ -36,6 +36,6 @@ public final class SqsRetries {
                         .messageGroupId(isFifo ? id : null)
                         .messageDeduplicationId(isFifo ? id : null)
                         .delaySeconds(isFifo ? null : (int) Math.min(delay.toSeconds(), LONGEST_DELAY_SECONDS))
-                        .overrideConfiguration(CallTime.within(LONGEST_CALL)));
+                        .overrideConfiguration(CallTimeout.within(LONGEST_CALL)));
     }
 }

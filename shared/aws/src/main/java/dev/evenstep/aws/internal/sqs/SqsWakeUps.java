@@ -45,7 +45,7 @@ public final class SqsWakeUps implements WakeUps {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
                 .queueUrl(url)
                 .messageBody(wakeUp.toMessage(now))
-                .overrideConfiguration(CallTime.within(LONGEST_CALL));
+                .overrideConfiguration(CallTimeout.within(LONGEST_CALL));
         if (url.endsWith(".fifo")) {
             request.messageGroupId("wake-up-" + UUID.randomUUID())
                     .messageDeduplicationId(UUID.randomUUID().toString());

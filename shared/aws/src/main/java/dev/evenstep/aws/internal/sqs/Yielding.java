@@ -1,7 +1,7 @@
 package dev.evenstep.aws.internal.sqs;
 
 import dev.evenstep.decision.Decision.Withheld;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * others are given back unstarted, whole, so that the order of groups is kept; a batch with a message that is old enough is
  * run. Of the first queue's own batches nothing is asked. Where the line cannot be looked at, nobody yields.
  */
-public final class Yielding implements BatchWork {
+public final class Yielding implements BatchProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(Yielding.class);
 
@@ -33,14 +33,14 @@ public final class Yielding implements BatchWork {
     /** Until what yielded comes back: each time costs a receive. */
     private static final Duration AWAY = Duration.ofSeconds(10);
 
-    private final BatchWork work;
+    private final BatchProcessor processor;
     private final Supplier<SqsClient> sqs;
     private final YieldOptions options;
     private Instant nextLook = Instant.MIN;
     private boolean lineStands;
 
-    public Yielding(BatchWork work, Supplier<SqsClient> sqs, YieldOptions options) {
-        this.work = work;
+    public Yielding(BatchProcessor processor, Supplier<SqsClient> sqs, YieldOptions options) {
+        this.processor = processor;
         this.sqs = sqs;
         this.options = options;
     }
@@ -49,7 +49,7 @@ public final class Yielding implements BatchWork {
     public List<Outcome> run(List<Delivery> batch, Deadline deadline) {
         Instant now = deadline.clock().instant();
         if (!mayYield(batch, now) || !lineStands(now)) {
-            return work.run(batch, deadline);
+            return processor.run(batch, deadline);
         }
         Withheld withheld = Withheld.behindOthers(options.queueName(), now.plus(AWAY));
         return batch.stream().map(delivery -> new Outcome(delivery, withheld)).toList();
@@ -81,7 +81,7 @@ public final class Yielding implements BatchWork {
             return Integer.parseInt(sqs.get()
                     .getQueueAttributes(request -> request.queueUrl(options.queueUrl())
                             .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-                            .overrideConfiguration(CallTime.within(LONGEST_LOOK)))
+                            .overrideConfiguration(CallTimeout.within(LONGEST_LOOK)))
                     .attributes()
                     .getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
         } catch (SdkException failure) {

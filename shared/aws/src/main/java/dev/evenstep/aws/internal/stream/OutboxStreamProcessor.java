@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.aws.OutboxStreamFunction;
 import dev.evenstep.aws.internal.dynamodb.OutboxItem;
-import dev.evenstep.internal.batch.BatchWork;
+import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.outbox.Relay;
 import dev.evenstep.spi.Delivery;
@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxStreamProcessor implements OutboxStreamFunction {
 
     private final String consumer;
-    private final BatchWork work;
+    private final BatchProcessor processor;
     private final Telemetry telemetry;
     private final Clock clock;
-    private final SettledAhead settledAhead = new SettledAhead();
+    private final ProcessedPastFailure processed = new ProcessedPastFailure();
 
-    public OutboxStreamProcessor(String consumer, BatchWork work, Telemetry telemetry, Clock clock) {
+    public OutboxStreamProcessor(String consumer, BatchProcessor processor, Telemetry telemetry, Clock clock) {
         this.consumer = consumer;
-        this.work = work;
+        this.processor = processor;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -44,13 +44,13 @@ public final class OutboxStreamProcessor implements OutboxStreamFunction {
         List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
         List<DynamodbStreamRecord> inserted = records.stream()
                 .filter(OutboxStreamProcessor::isNewEvent)
-                .filter(record -> !settledAhead.contains(record.getEventID()))
+                .filter(record -> !processed.contains(record.getEventID()))
                 .toList();
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
-        List<Outcome> outcomes =
-                work.run(inserted.stream().map(OutboxStreamProcessor::delivery).toList(), deadline);
+        List<Outcome> outcomes = processor.run(
+                inserted.stream().map(OutboxStreamProcessor::delivery).toList(), deadline);
         telemetry.report(consumer, outcomes);
-        String firstUnsettled = settledAhead.note(outcomes, eventIds(inserted));
+        String firstUnsettled = processed.note(outcomes, eventIds(inserted));
         return new StreamsEventResponse(
                 firstUnsettled == null ? List.of() : List.of(new BatchItemFailure(firstUnsettled)));
     }

@@ -10,10 +10,10 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.internal.batch.Contained;
 import dev.evenstep.internal.batch.Deadline;
+import dev.evenstep.internal.batch.FailureBoundary;
 import dev.evenstep.internal.consume.ConsumeOptions;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.schema.EventType;
@@ -111,7 +111,7 @@ class CostTest {
         Consumer consumer =
                 Consumer.leased("cost").on(COUNTED, String.class, event -> "done", (event, answer) -> Effect.none());
 
-        assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
+        assertThat(consume(consumer)).isInstanceOf(Decision.Applied.class);
         assertCost(2, "UpdateItem", "UpdateItem");
         assertThat(consume(consumer)).isEqualTo(new Decision.Duplicate("\"done\""));
         assertThat(capacity.requests()).containsExactly("UpdateItem");
@@ -126,15 +126,15 @@ class CostTest {
                         event -> "done",
                         (event, answer) -> Effect.none().publish(COUNTED, event.data()));
 
-        assertThat(consume(consumer)).isEqualTo(new Decision.Applied());
+        assertThat(consume(consumer)).isInstanceOf(Decision.Applied.class);
         assertThat(capacity.requests()).containsExactly("UpdateItem", "UpdateItem", "TransactWriteItems");
     }
 
     @Test
     void whatCannotBeReadCostsNothing() {
-        Consumption consumption = consumption(Consumer.transactional("cost").on(COUNTED, event -> Effect.none()));
+        EventProcessor processor = consumption(Consumer.transactional("cost").on(COUNTED, event -> Effect.none()));
 
-        Decision decision = Contained.decide(consumption, new Delivery("m", "nonsense", null, 1), deadline());
+        Decision decision = FailureBoundary.decide(processor, new Delivery("m", "nonsense", null, 1), deadline());
 
         assertThat(decision).isInstanceOf(Decision.Poison.class);
         assertThat(capacity.requests()).isEmpty();
@@ -162,9 +162,9 @@ class CostTest {
         return consumption(consumer).on(new Delivery("m", body, null, 1), deadline());
     }
 
-    private Consumption consumption(Consumer consumer) {
+    private EventProcessor consumption(Consumer consumer) {
         Map<String, String> tables = DynamoDbStoreConformanceTest.TABLES;
-        return new Consumption(
+        return new EventProcessor(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
                 TestPorts.of(new DynamoDbStore(client, TableNames.from(tables))),

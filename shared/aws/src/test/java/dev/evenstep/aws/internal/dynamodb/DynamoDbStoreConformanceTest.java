@@ -49,7 +49,7 @@ class DynamoDbStoreConformanceTest extends StoreConformance {
                         .expressionAttributeValues(Map.of(":e", AttributeValue.fromS(entity))))
                 .items()
                 .stream()
-                .map(item -> json.read(
+                .<Envelope>map(item -> json.read(
                         Objects.requireNonNull(item.get(OutboxItem.ENVELOPE)).s()))
                 .toList();
     }

@@ -10,7 +10,6 @@ import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
-import dev.evenstep.internal.store.Awaited;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.CommitOutcome;
@@ -21,6 +20,7 @@ import dev.evenstep.internal.store.ParkedEvent;
 import dev.evenstep.internal.store.Parking;
 import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
+import dev.evenstep.internal.store.WaitCondition;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.math.BigDecimal;
@@ -165,7 +165,7 @@ class DynamoDbStoreTest {
                 .isEqualTo(new Leases.Claimed());
         store.release(step(key).address(), "me");
         ParkedEvent dependent = new ParkedEvent(
-                new Awaited(step(key).address(), 0),
+                new WaitCondition(step(key).address(), 0),
                 ParkedEvent.placeBehind(0, "dependent"),
                 "dependent",
                 new Delivery("m-1", "{}", null, 1),

@@ -11,7 +11,7 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumeOptions;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.store.InMemoryStore;
@@ -70,8 +70,8 @@ class NextVersionTest {
             for (int entity = 0; entity < entities; entity++) {
                 String name = run + "-" + entity;
                 for (int consumer = 0; consumer < consumers; consumer++) {
-                    Consumption consumption = consumption(consumer, name, store);
-                    running.add(threads.submit(() -> settle(consumption, name)));
+                    EventProcessor processor = consumption(consumer, name, store);
+                    running.add(threads.submit(() -> settle(processor, name)));
                 }
             }
             for (Future<?> future : running) {
@@ -95,26 +95,26 @@ class NextVersionTest {
     }
 
     /** What fails in a way that may pass is delivered again, as a queue does. */
-    private static Decision settle(Consumption consumption, String entity) {
+    private static Decision settle(EventProcessor processor, String entity) {
         String body = """
                 {"specversion":"1.0","id":"%s","source":"test","type":"Counted","time":"2026-11-21T08:00:00Z",
                  "subject":"%s","entityversion":1,"data":{"number":1}}""".formatted(entity, entity);
         Decision decision;
         do {
-            decision = consumption.on(
+            decision = processor.on(
                     new Delivery("m", body, null, 1), Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()));
         } while (decision instanceof Decision.Transient);
         return decision;
     }
 
-    private static Consumption consumption(int number, String entity, Store store) {
+    private static EventProcessor consumption(int number, String entity, Store store) {
         Consumer consumer = Consumer.transactional("counting-" + number)
                 .on(
                         COUNTED,
                         event -> Effect.of(Write.update(thing(entity)).add("sum", 1))
                                 .publish(COUNTED, new Counted(1))
                                 .publish(COUNTED, new Counted(2)));
-        return new Consumption(
+        return new EventProcessor(
                 consumer, new EnvelopeJson(Limits.defaults()), TestPorts.of(store), ConsumeOptions.defaults());
     }
 

@@ -15,7 +15,7 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumeOptions;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.schema.EventType;
@@ -230,8 +230,8 @@ class OrderedCostTest {
                  "subject":"SUBJECT","entityversion":%d,"data":{"number":1}}""".formatted(run, version, type, extensions, version);
     }
 
-    private Consumption consumption(Consumer consumer) {
-        return new Consumption(
+    private EventProcessor consumption(Consumer consumer) {
+        return new EventProcessor(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
                 TestPorts.of(new DynamoDbStore(client, TableNames.from(DynamoDbStoreConformanceTest.TABLES))),

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.aws.Capacity;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.PublishResult;
@@ -184,7 +185,7 @@ class RelayCostTest {
     }
 
     private Delivery committed(String name, int version) {
-        Envelope envelope = new Envelope(
+        Envelope envelope = new EventEnvelope(
                 name + "/" + version,
                 "test",
                 "Published",
@@ -192,7 +193,7 @@ class RelayCostTest {
                 NOW,
                 entity(name),
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

@@ -8,10 +8,12 @@ import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.internal.sqs.SqsRetries;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.InvalidCallException;
@@ -21,6 +23,7 @@ import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,7 +61,8 @@ class EventBridgeTest {
              "correlationid":"command-2001","data":{"orderId":"order-2001","totalCents":2150}}""";
 
     private final List<Duration> times = new ArrayList<>();
-    private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), BusWrapping::unwrap);
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private final EnvelopeJson wrapped = new EnvelopeJson(Limits.defaults(), EventBridgeEnvelope::unwrap);
 
     @Test
     void whatIsPublishedComesOutOfTheBusWhole() {
@@ -168,7 +172,7 @@ class EventBridgeTest {
 
     @Test
     void anEventOfSomebodyElseIsReadWithTheBussOwnAttributes() {
-        Envelope envelope = wrapped.read("""
+        EventEnvelope envelope = wrapped.read("""
                 {"version":"0","id":"bus-1","detail-type":"Object Created","source":"aws.s3","account":"1",
                  "time":"2026-11-21T08:00:00Z","region":"us-east-1","resources":[],"detail":{"bucket":"b"}}""");
 
@@ -177,7 +181,7 @@ class EventBridgeTest {
         assertThat(envelope.type()).isEqualTo("Object Created");
         assertThat(envelope.schemaVersion()).isEqualTo(1);
         assertThat(envelope.time()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
-        assertThat(envelope.data()).hasToString("{\"bucket\":\"b\"}");
+        assertThat(envelope.tree()).hasToString("{\"bucket\":\"b\"}");
     }
 
     @Test
@@ -198,12 +202,12 @@ class EventBridgeTest {
 
     @Test
     void extensionsComeThroughTheBus() {
-        Envelope envelope = wrapped.read("""
+        EventEnvelope envelope = wrapped.read("""
                 {"version":"0","id":"bus-1","detail-type":"T","source":"s","time":"2026-11-21T07:00:00Z","detail":
                  {"specversion":"1.0","id":"e","source":"s","type":"T","tenant":"acme","data":{"n":1E+2}}}""");
 
         assertThat(envelope.extensions()).isEqualTo(Map.of("tenant", "acme"));
-        assertThat(envelope.data().get("n").isInt()).isTrue();
+        assertThat(envelope.tree().get("n").isInt()).isTrue();
     }
 
     @Test
@@ -218,7 +222,7 @@ class EventBridgeTest {
                 "{\"time\":\"yesterday\"}",
                 "[]",
                 "no json")) {
-            function.handle(in(body), new FakeContext(10_000));
+            function.handle(in(body), answer, new FakeContext(10_000));
         }
 
         assertThat(reported)
@@ -230,13 +234,13 @@ class EventBridgeTest {
     void aFunctionThatARuleInvokesAnswersWhenTheEventIsSettled() throws IOException {
         List<Outcome> reported = new ArrayList<>();
 
-        function(body -> new Decision.Applied(), reported).handle(in("{}"), new FakeContext(10_000));
+        function(body -> new Decision.Applied(), reported).handle(in("{}"), answer, new FakeContext(10_000));
         function(
                         body -> {
                             throw new PermanentFailure("never");
                         },
                         reported)
-                .handle(in("{}"), new FakeContext(10_000));
+                .handle(in("{}"), answer, new FakeContext(10_000));
 
         assertThat(reported)
                 .extracting(outcome -> outcome.decision().getClass().getSimpleName())
@@ -244,10 +248,28 @@ class EventBridgeTest {
     }
 
     @Test
+    void whoeverWaitsIsAnsweredWhatTheEffectSaysAndNothingWhereItSaysNothing() throws IOException {
+        List<Outcome> reported = new ArrayList<>();
+        List<Decision> silent = List.of(
+                new Decision.Applied(),
+                new Decision.Duplicate(null),
+                new Decision.Poison(Reason.REJECTED, "never", null));
+        for (Decision decision : silent) {
+            function(body -> decision, reported).handle(in("{}"), answer, new FakeContext(10_000));
+        }
+        assertThat(answer.toByteArray()).isEmpty();
+
+        for (Decision decision : List.of(new Decision.Applied("[1]"), new Decision.Duplicate("[2]"))) {
+            function(body -> decision, reported).handle(in("{}"), answer, new FakeContext(10_000));
+        }
+        assertThat(answer).hasToString("[1][2]");
+    }
+
+    @Test
     void whatDoesNotSettleIsThrownSoThatLambdaTriesAgain() {
         EventBridgeProcessor failing = function(body -> Decision.Transient.ofRecord("down"), new ArrayList<>());
 
-        assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
+        assertThatThrownBy(() -> failing.handle(in("{}"), answer, new FakeContext(10_000)))
                 .isInstanceOf(EventBridgeProcessor.UnsettledEventException.class)
                 .hasMessageContaining("Consumer test could not settle the event")
                 .hasMessageContaining("down");
@@ -260,14 +282,14 @@ class EventBridgeTest {
                 sqs.getQueueUrl(request -> request.queueName("test-standard")).queueUrl();
         EventBridgeProcessor failing = new EventBridgeProcessor(
                 "test",
-                new ConcurrentBatch(
+                new ConcurrentBatchProcessor(
                         (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
                 new SqsRetries(() -> sqs, queue),
                 RetryPolicy.from(Duration.ofMillis(1)),
                 (consumer, outcomes) -> {},
                 Clock.systemUTC());
 
-        failing.handle(in("{\"handed\":\"over\"}"), new FakeContext(10_000));
+        failing.handle(in("{\"handed\":\"over\"}"), answer, new FakeContext(10_000));
 
         await().untilAsserted(() -> assertThat(
                         sqs.receiveMessage(request -> request.queueUrl(queue)).messages())
@@ -280,21 +302,22 @@ class EventBridgeTest {
         SqsClient sqs = AWS.client(SqsClient.builder()).build();
         EventBridgeProcessor failing = new EventBridgeProcessor(
                 "test",
-                new ConcurrentBatch(
+                new ConcurrentBatchProcessor(
                         (delivery, deadline) -> Decision.Transient.ofRecord("down"), BatchOptions.defaults()),
                 new SqsRetries(() -> sqs, "http://127.0.0.1/000000000000/gone"),
                 RetryPolicy.from(Duration.ofHours(1)),
                 (consumer, outcomes) -> {},
                 Clock.systemUTC());
 
-        assertThatThrownBy(() -> failing.handle(in("{}"), new FakeContext(10_000)))
+        assertThatThrownBy(() -> failing.handle(in("{}"), answer, new FakeContext(10_000)))
                 .isInstanceOf(EventBridgeProcessor.UnsettledEventException.class);
     }
 
     private static EventBridgeProcessor function(Function<String, Decision> work, List<Outcome> reported) {
         return new EventBridgeProcessor(
                 "test",
-                new ConcurrentBatch((delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
+                new ConcurrentBatchProcessor(
+                        (delivery, deadline) -> work.apply(delivery.body()), BatchOptions.defaults()),
                 null,
                 RetryPolicy.defaults(),
                 (consumer, outcomes) -> reported.addAll(outcomes),

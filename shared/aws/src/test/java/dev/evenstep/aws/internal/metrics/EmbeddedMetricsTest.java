@@ -59,8 +59,8 @@ class EmbeddedMetricsTest {
                         new Decision.Gap(1, 3),
                         new Decision.InProgress(Instant.EPOCH),
                         Decision.Transient.of(new IllegalStateException("down")),
-                        new Decision.OutOfTime(false),
-                        new Decision.Held("m-1"),
+                        new Decision.DeadlineExceeded(false),
+                        new Decision.Blocked("m-1"),
                         new Decision.Parked("all#order-1 at 2", null),
                         new Decision.Skipped(2, 3),
                         new Decision.Unpublished("the bus is away"),
@@ -74,8 +74,8 @@ class EmbeddedMetricsTest {
                         "\"gap\":1",
                         "\"in-progress\":1",
                         "\"transient\":1",
-                        "\"out-of-time\":1",
-                        "\"held\":1",
+                        "\"deadline-exceeded\":1",
+                        "\"blocked\":1",
                         "\"parked\":1",
                         "\"skipped\":1",
                         "\"unpublished\":1",
@@ -103,7 +103,7 @@ class EmbeddedMetricsTest {
                         new Outcome(record("{\"time\":\"1970-01-01T00:00:09Z\"}", 1, null), new Decision.Applied()),
                         new Outcome(record("no event", 2, 0L), new Decision.Poison(Reason.MALFORMED, "", null)),
                         new Outcome(record("{}", 7, 0L), new Decision.Duplicate(null)),
-                        new Outcome(record("{}", 8, 0L), new Decision.Held("m-1"))));
+                        new Outcome(record("{}", 8, 0L), new Decision.Blocked("m-1"))));
 
         JsonNode line = line();
         assertThat(line.path("AgeSeconds").toString()).isEqualTo("[0.5,1.0]");

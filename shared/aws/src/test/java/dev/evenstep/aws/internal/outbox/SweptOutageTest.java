@@ -13,10 +13,11 @@ import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.engine.time.ManualTime;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus;
@@ -134,7 +135,7 @@ class SweptOutageTest {
     private Delivery commit(String event) {
         String entity = event.substring(0, event.indexOf('/'));
         int version = Integer.parseInt(event.substring(event.indexOf('/') + 1));
-        Envelope envelope = new Envelope(
+        Envelope envelope = new EventEnvelope(
                 event,
                 "test",
                 "Published",
@@ -142,7 +143,7 @@ class SweptOutageTest {
                 TIME.now(),
                 entity,
                 version,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

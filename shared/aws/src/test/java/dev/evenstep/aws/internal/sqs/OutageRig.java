@@ -13,18 +13,18 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.engine.time.ManualTime;
-import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.breaker.BreakerOptions;
-import dev.evenstep.internal.breaker.Guarded;
+import dev.evenstep.internal.breaker.CircuitBreakers;
 import dev.evenstep.internal.breaker.Probes;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.consume.ConsumePorts;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.Store;
@@ -154,12 +154,12 @@ final class OutageRig {
         return new SqsProcessor(
                 "outages",
                 work(),
-                new Redelivery(() -> sqs, POLICY, MOST_RECEIVES, clock),
+                new RetryScheduler(() -> sqs, POLICY, MOST_RECEIVES, clock),
                 (name, outcomes) -> outcomes.forEach(this::note),
                 clock);
     }
 
-    ConcurrentBatch work() {
+    ConcurrentBatchProcessor work() {
         Store store = new DynamoDbStore(
                 dynamoDb,
                 TableNames.from(Map.of("IDEMPOTENCY_TABLE", "test-idempotency", "THINGS_TABLE", "test-things")));
@@ -169,13 +169,13 @@ final class OutageRig {
         FailureRule rule = new AwsFailures().or(FailureRule.standard());
         DeadLettering deadLettering = new DeadLettering(
                 consumer.name(), new SqsDeadLetters(() -> sqs, dead.url), store, POLICY, rule, batch.margin());
-        Consumption work = new Consumption(
+        EventProcessor work = new EventProcessor(
                 consumer,
                 json,
                 new ConsumePorts(store, deadLettering, (wakeUp, cause) -> false, (name, outcomes) -> {}),
                 ConsumeOptions.defaults().withClock(clock).withPause(time -> {}));
-        return new ConcurrentBatch(
-                new Guarded(consumer.name(), work, BreakerOptions.defaults(), Probes.ofThisInstance()), batch);
+        return new ConcurrentBatchProcessor(
+                new CircuitBreakers(consumer.name(), work, BreakerOptions.defaults(), Probes.ofThisInstance()), batch);
     }
 
     private synchronized Effect effect(int number) {
@@ -193,12 +193,12 @@ final class OutageRig {
     void note(Outcome outcome) {
         if (outcome.decision() instanceof Decision.Applied) {
             handled.add(
-                    json.read(outcome.delivery().body()).data().path("number").intValue());
+                    json.read(outcome.delivery().body()).tree().path("number").intValue());
         }
     }
 
     String event(int number) {
-        return json.write(new Envelope(
+        return json.write(new EventEnvelope(
                 run + "-" + number,
                 "test",
                 "Numbered",
@@ -206,7 +206,7 @@ final class OutageRig {
                 time.now(),
                 run,
                 null,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode().put("number", number)));

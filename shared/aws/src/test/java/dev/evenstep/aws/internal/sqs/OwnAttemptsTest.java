@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.aws.TestAws;
-import dev.evenstep.aws.internal.deadletter.LetterAttributes;
+import dev.evenstep.aws.internal.deadletter.DeadLetterAttributes;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.engine.time.ManualTime;
@@ -16,6 +16,7 @@ import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -62,10 +63,11 @@ class OwnAttemptsTest {
         rig.breaks(7);
         byte[] event = rig.event(7).getBytes(StandardCharsets.UTF_8);
         for (int attempt = 1; attempt < OutageRig.OWN_ATTEMPTS; attempt++) {
-            assertThatThrownBy(() -> function.handle(new ByteArrayInputStream(event), new FakeContext(10_000)))
+            assertThatThrownBy(() -> function.handle(
+                            new ByteArrayInputStream(event), OutputStream.nullOutputStream(), new FakeContext(10_000)))
                     .isInstanceOf(EventBridgeProcessor.UnsettledEventException.class);
         }
-        function.handle(new ByteArrayInputStream(event), new FakeContext(10_000));
+        function.handle(new ByteArrayInputStream(event), OutputStream.nullOutputStream(), new FakeContext(10_000));
 
         assertThat(rig.tried).containsExactly(7, 7, 7, 7);
         onlyLetter(7);
@@ -97,13 +99,13 @@ class OwnAttemptsTest {
 
     private void tellsOf(int number, Message letter) {
         assertThat(letter.body()).contains(rig.run);
-        assertThat(noted(letter, LetterAttributes.REASON)).isEqualTo("retries-exhausted");
-        assertThat(noted(letter, LetterAttributes.EVENT)).isEqualTo(rig.run + "-" + number);
-        assertThat(noted(letter, LetterAttributes.TYPE)).isEqualTo("Numbered");
-        assertThat(noted(letter, LetterAttributes.SUBJECT)).isEqualTo(rig.run);
-        assertThat(noted(letter, LetterAttributes.ATTEMPTS)).isEqualTo(Integer.toString(OutageRig.OWN_ATTEMPTS));
-        assertThat(noted(letter, LetterAttributes.DETAIL)).contains("Failed " + OutageRig.OWN_ATTEMPTS + " times");
-        assertThat(noted(letter, LetterAttributes.STACK))
+        assertThat(noted(letter, DeadLetterAttributes.REASON)).isEqualTo("retries-exhausted");
+        assertThat(noted(letter, DeadLetterAttributes.EVENT)).isEqualTo(rig.run + "-" + number);
+        assertThat(noted(letter, DeadLetterAttributes.TYPE)).isEqualTo("Numbered");
+        assertThat(noted(letter, DeadLetterAttributes.SUBJECT)).isEqualTo(rig.run);
+        assertThat(noted(letter, DeadLetterAttributes.ATTEMPTS)).isEqualTo(Integer.toString(OutageRig.OWN_ATTEMPTS));
+        assertThat(noted(letter, DeadLetterAttributes.DETAIL)).contains("Failed " + OutageRig.OWN_ATTEMPTS + " times");
+        assertThat(noted(letter, DeadLetterAttributes.STACK))
                 .startsWith("java.lang.IllegalStateException: broken " + number + "\n");
     }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.evenstep.aws.TestAws;
+import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.event.Lineage;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.outbox.EventBus.PublishResult;
@@ -184,7 +185,7 @@ class SqsFifoQueueTest {
     }
 
     private static Envelope envelope(String id, String source, @Nullable String entity) {
-        return new Envelope(
+        return new EventEnvelope(
                 id,
                 source,
                 "T",
@@ -192,7 +193,7 @@ class SqsFifoQueueTest {
                 Instant.parse("2026-11-21T08:00:00Z"),
                 entity,
                 null,
-                Lineage.none(),
+                CorrelationContext.none(),
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());

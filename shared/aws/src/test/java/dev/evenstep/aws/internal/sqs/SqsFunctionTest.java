@@ -12,8 +12,8 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
-import dev.evenstep.internal.batch.RecordWork;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
+import dev.evenstep.internal.batch.RecordHandler;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.Backoff;
@@ -181,7 +181,7 @@ class SqsFunctionTest {
                 function(standardDead, body -> new Decision.Applied()).handle(event, new FakeContext(499));
 
         assertThat(response.getBatchItemFailures()).isEmpty();
-        assertThat(reported).extracting(Outcome::decision).containsExactly(new Decision.OutOfTime(false));
+        assertThat(reported).extracting(Outcome::decision).containsExactly(new Decision.DeadlineExceeded(false));
         assertThat(standard.visible()).isEqualTo(1);
         assertThat(standardDead.visible()).isZero();
     }
@@ -342,14 +342,14 @@ class SqsFunctionTest {
 
     private SqsProcessor function(Queue deadLetters, Function<String, Decision> work, BatchOptions options) {
         Clock clock = Clock.systemUTC();
-        RecordWork record = (delivery, deadline) -> work.apply(delivery.body());
-        RecordWork dead =
+        RecordHandler record = (delivery, deadline) -> work.apply(delivery.body());
+        RecordHandler dead =
                 new DeadLetteredWork(record, new SqsDeadLetters(() -> sqs, deadLetters.url), 3, options.margin());
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         return new SqsProcessor(
                 "test",
-                new ConcurrentBatch(dead, options),
-                new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
+                new ConcurrentBatchProcessor(dead, options),
+                new RetryScheduler(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 3, clock),
                 (consumer, outcomes) -> reported.addAll(outcomes),
                 clock);
     }

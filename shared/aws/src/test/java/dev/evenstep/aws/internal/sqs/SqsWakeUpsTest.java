@@ -11,9 +11,9 @@ import dev.evenstep.consume.Consumer;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.consume.ConsumeOptions;
-import dev.evenstep.internal.consume.Consumption;
+import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
@@ -185,7 +185,7 @@ class SqsWakeUpsTest {
         Consumer consumer = Consumer.transactional("waking")
                 .on(EventType.of("test", "Any", Any.class), any -> Effect.none())
                 .inOrder();
-        Consumption consumption = new Consumption(
+        EventProcessor processor = new EventProcessor(
                 consumer,
                 new EnvelopeJson(Limits.defaults()),
                 TestPorts.of(new InMemoryStore()),
@@ -193,8 +193,8 @@ class SqsWakeUpsTest {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new Random(7));
         return new SqsProcessor(
                         "waking",
-                        new ConcurrentBatch(consumption, BatchOptions.defaults()),
-                        new Redelivery(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 8, clock),
+                        new ConcurrentBatchProcessor(processor, BatchOptions.defaults()),
+                        new RetryScheduler(() -> sqs, RetryPolicy.defaults().withBackoff(backoff, backoff), 8, clock),
                         (name, outcomes) ->
                                 outcomes.stream().map(Outcome::decision).forEach(reported::add),
                         clock)

@@ -10,8 +10,8 @@ import dev.evenstep.decision.Decision.Applied;
 import dev.evenstep.decision.Decision.Withheld;
 import dev.evenstep.engine.time.ManualTime;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.BatchWork;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.BatchProcessor;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
@@ -158,7 +158,7 @@ class YieldingTest {
     private SqsProcessor function() {
         InstantSource now = TIME::now;
         Clock clock = now.withZone(ZoneOffset.UTC);
-        BatchWork work = new ConcurrentBatch(
+        BatchProcessor processor = new ConcurrentBatchProcessor(
                 (delivery, deadline) -> {
                     handled.add(delivery.body());
                     return new Applied();
@@ -166,8 +166,8 @@ class YieldingTest {
                 BatchOptions.defaults());
         return new SqsProcessor(
                 "test",
-                new Yielding(work, () -> sqs, YieldOptions.to(lookedAt).withLine(LINE)),
-                new Redelivery(() -> sqs, RetryPolicy.defaults(), MOST_RECEIVES, clock),
+                new Yielding(processor, () -> sqs, YieldOptions.to(lookedAt).withLine(LINE)),
+                new RetryScheduler(() -> sqs, RetryPolicy.defaults(), MOST_RECEIVES, clock),
                 (consumer, all) -> outcomes.addAll(all),
                 clock);
     }

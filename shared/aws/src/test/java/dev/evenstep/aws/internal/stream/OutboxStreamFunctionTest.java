@@ -10,7 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.batch.BatchOptions;
-import dev.evenstep.internal.batch.ConcurrentBatch;
+import dev.evenstep.internal.batch.ConcurrentBatchProcessor;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
@@ -153,7 +153,7 @@ class OutboxStreamFunctionTest {
     private OutboxStreamProcessor function(Function<Delivery, Decision> work) {
         return new OutboxStreamProcessor(
                 "test",
-                new ConcurrentBatch(
+                new ConcurrentBatchProcessor(
                         (delivery, deadline) -> {
                             synchronized (run) {
                                 run.add(delivery.id());

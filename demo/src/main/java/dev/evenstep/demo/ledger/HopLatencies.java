@@ -1,0 +1,46 @@
+package dev.evenstep.demo.ledger;
+
+import dev.evenstep.event.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long every hop took: from one event's time to that of the event it caused. */
+final class HopLatencies {
+
+    private final Map<String, List<Duration>> durations = new LinkedHashMap<>();
+
+    /** @param sent when the first command of an order was sent, by order id */
+    static List<Latency> of(Facts facts, Map<String, Instant> sent) {
+        HopLatencies latencies = new HopLatencies();
+        facts.events().forEach((order, events) -> {
+            Instant before = sent.get(order);
+            String from = "PlaceOrder";
+            for (Envelope event : events) {
+                if (before != null) {
+                    latencies.add(from + " -> " + event.type(), before, event.time());
+                }
+                before = event.time();
+                from = event.type();
+                Instant audited = facts.audited().get(Facts.auditKey(event.source(), event.id()));
+                if (audited != null) {
+                    latencies.add("event -> audit line", event.time(), audited);
+                }
+            }
+            Instant first = sent.get(order);
+            if (first != null && before != null) {
+                latencies.add("whole order", first, before);
+            }
+        });
+        return latencies.durations.entrySet().stream()
+                .map(hop -> Latency.of(hop.getKey(), hop.getValue()))
+                .toList();
+    }
+
+    private void add(String hop, Instant from, Instant to) {
+        durations.computeIfAbsent(hop, any -> new ArrayList<>()).add(Duration.between(from, to));
+    }
+}

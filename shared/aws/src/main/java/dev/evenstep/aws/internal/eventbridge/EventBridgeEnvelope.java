@@ -1,0 +1,51 @@
+package dev.evenstep.aws.internal.eventbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.internal.event.AttributeScan;
+import dev.evenstep.internal.event.EventHeader;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What EventBridge puts around an event. Our events travel as {@code detail}; an event of somebody else (another
+ * service, AWS itself) is read as an envelope of schema version 1 with the bus's own id, source, type and time. An event
+ * of ours that does not say its time has the bus's too, which stays the same however often it is delivered.
+ */
+public final class EventBridgeEnvelope {
+
+    private EventBridgeEnvelope() {}
+
+    /** The envelope within, or the body itself where a bus had no part in it. */
+    public static JsonNode unwrap(JsonNode body) {
+        JsonNode detail = body.get("detail");
+        if (detail == null || !body.has("detail-type")) {
+            return body;
+        }
+        return detail.has("specversion") ? ours(body, detail) : foreign(body, detail);
+    }
+
+    private static JsonNode ours(JsonNode body, JsonNode detail) {
+        boolean isTimeless = !detail.hasNonNull("time") && body.hasNonNull("time");
+        return isTimeless && detail instanceof ObjectNode envelope
+                ? envelope.deepCopy().set("time", body.get("time"))
+                : detail;
+    }
+
+    /** When the bus says that the event came about; null where the body does not say, or is none of a bus. */
+    static @Nullable Instant timeOf(String body) {
+        return EventHeader.of(AttributeScan.at(body, "").outer()).time();
+    }
+
+    private static ObjectNode foreign(JsonNode body, JsonNode detail) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        envelope.put("specversion", "1.0");
+        envelope.set("id", body.get("id"));
+        envelope.set("source", body.get("source"));
+        envelope.set("type", body.get("detail-type"));
+        envelope.set("time", body.get("time"));
+        envelope.set("data", detail);
+        return envelope;
+    }
+}

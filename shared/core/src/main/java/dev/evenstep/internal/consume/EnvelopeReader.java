@@ -1,0 +1,21 @@
+package dev.evenstep.internal.consume;
+
+import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.event.Envelope;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.spi.Delivery;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Reads deliveries' envelopes. An event that does not say its time has the one at which its record was sent, or that of
+ * the clock where its source does not know it.
+ */
+record EnvelopeReader(EnvelopeJson json, Clock clock) {
+
+    /** @throws PermanentFailure as {@link EnvelopeJson#read(String, Instant)} does */
+    Envelope read(Delivery delivery) {
+        Instant sent = delivery.sentAt() == null ? clock.instant() : delivery.sentAt();
+        return json.read(delivery.body(), sent);
+    }
+}
