@@ -66,7 +66,9 @@ class ChecklistTest {
     @Test
     void everyRuleIsBrokenOnce() throws IOException {
         try (var lines = Files.lines(Path.of("src/test/resources" + MUTATIONS))) {
-            assertThat(lines.skip(1).map(line -> line.split("\\|", -1)[0].strip()).distinct())
+            assertThat(lines.skip(1)
+                            .map(line -> line.split("\\|", -1)[0].strip())
+                            .distinct())
                     .containsExactlyElementsOf(Checklist.rules());
         }
     }

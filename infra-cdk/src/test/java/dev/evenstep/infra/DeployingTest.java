@@ -32,8 +32,7 @@ class DeployingTest {
     void theNumbersOnThePageAreThoseOfTheTemplates(Synthesis app) throws IOException {
         var alarms = RawTemplate.read(app.template()).resources("AWS::CloudWatch::Alarm");
 
-        assertThat(page())
-                .contains(alarms.size() + " alarms", Checklist.rules().size() + " named rules");
+        assertThat(page()).contains(alarms.size() + " alarms", Checklist.rules().size() + " named rules");
     }
 
     /** Else it would try to build the jars that Maven has built, and fail. */
@@ -43,8 +42,9 @@ class DeployingTest {
                 .extracting(Map.Entry::getValue)
                 .filteredOn(resource -> resource.path("Type").asText().equals("AWS::Serverless::Function"))
                 .hasSize(8)
-                .allSatisfy(function ->
-                        assertThat(function.at("/Metadata/SkipBuild").asBoolean()).isTrue());
+                .allSatisfy(function -> assertThat(
+                                function.at("/Metadata/SkipBuild").asBoolean())
+                        .isTrue());
     }
 
     @Test

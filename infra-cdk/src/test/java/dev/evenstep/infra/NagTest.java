@@ -65,8 +65,7 @@ class NagTest {
             var suppression = NagPackSuppression.builder()
                     .id(name)
                     .reason(reason)
-                    .appliesTo(
-                            rule.equals(name) ? null : List.of(rule.substring(name.length() + 1, rule.length() - 1)))
+                    .appliesTo(rule.equals(name) ? null : List.of(rule.substring(name.length() + 1, rule.length() - 1)))
                     .build();
             stack.getNode().findAll().stream()
                     .filter(construct -> construct.getNode().getPath().matches(path))

@@ -58,8 +58,7 @@ final class NestedTemplate {
             return switch (only.getKey()) {
                 case "Ref" -> parameter(only.getValue().asText(), node);
                 case "Fn::If" ->
-                    replaced(only.getValue()
-                            .get(holds(only.getValue().get(0).asText()) ? 1 : 2));
+                    replaced(only.getValue().get(holds(only.getValue().get(0).asText()) ? 1 : 2));
                 case "Fn::Sub" -> substituted(only.getValue().asText());
                 default -> copied(node);
             };

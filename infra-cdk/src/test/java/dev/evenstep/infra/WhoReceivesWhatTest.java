@@ -55,9 +55,7 @@ class WhoReceivesWhatTest {
 
     private static List<String> taken(SampleEvent sample, List<RuleSpec> rules) throws IOException {
         var event = sample.onTheBus();
-        return rules.stream()
-                .map(rule -> takes(rule, event) ? "✓" : " ")
-                .toList();
+        return rules.stream().map(rule -> takes(rule, event) ? "✓" : " ").toList();
     }
 
     private static boolean takes(RuleSpec rule, String event) {

@@ -1,13 +1,13 @@
 package dev.evenstep.checklist;
 
-import dev.evenstep.checklist.Rule.Subject;
+import dev.evenstep.checklist.Check.Subject;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Of functions, their roles, their logs and what becomes of their asynchronous invocations. */
-final class FunctionRules {
+final class FunctionChecks {
 
     /** Lambda's newest managed one for Java. */
     private static final String RUNTIME = "java25";
@@ -15,9 +15,9 @@ final class FunctionRules {
     /** These know no resources. */
     private static final Set<String> OF_NO_RESOURCE = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
-    private FunctionRules() {}
+    private FunctionChecks() {}
 
-    static List<Rule> all() {
+    static List<Check> all() {
         return List.of(
                 ofFunctions("function-says-its-memory", "MemorySize", f -> f.number("MemorySize") >= 128, "said"),
                 ofFunctions("function-says-its-timeout", "Timeout", f -> f.number("Timeout") >= 1, "said"),
@@ -36,10 +36,10 @@ final class FunctionRules {
                         "SnapStart.ApplyOn",
                         f -> f.text("SnapStart.ApplyOn").equals("PublishedVersions"),
                         "PublishedVersions"),
-                new Rule(
+                new Check(
                         "function-is-called-by-its-alias",
                         deployment -> deployment.of(Deployment.FUNCTION),
-                        FunctionRules::calledByAlias),
+                        FunctionChecks::calledByAlias),
                 ofFunctions(
                         "function-is-traced",
                         "TracingConfig.Mode",
@@ -50,43 +50,43 @@ final class FunctionRules {
                         "LoggingConfig.LogFormat",
                         f -> f.text("LoggingConfig.LogFormat").equals("JSON"),
                         "JSON"),
-                new Rule(
+                new Check(
                         "function-logs-to-a-group-that-ends",
                         deployment -> deployment.of(Deployment.FUNCTION),
-                        FunctionRules::logGroup),
-                new Rule(
+                        FunctionChecks::logGroup),
+                new Check(
                         "function-has-a-role-of-its-own",
                         deployment -> deployment.of(Deployment.FUNCTION),
-                        FunctionRules::ownRole),
-                Rule.of(
+                        FunctionChecks::ownRole),
+                Check.of(
                         "role-has-no-managed-policies",
                         deployment -> deployment.of("AWS::IAM::Role"),
                         "ManagedPolicyArns",
                         role -> role.each("ManagedPolicyArns").isEmpty(),
                         "left out: managed policies allow more than is needed"),
-                new Rule(
+                new Check(
                         "role-has-no-wildcards",
                         deployment -> deployment.of("AWS::IAM::Role"),
-                        FunctionRules::withoutWildcards),
-                new Rule(
+                        FunctionChecks::withoutWildcards),
+                new Check(
                         "function-keeps-what-fails",
                         Deployment::invokedFunctions,
                         subject -> invoke(
                                 subject,
                                 "DestinationConfig.OnFailure.Destination",
                                 "a queue: else what fails is gone after its attempts")),
-                new Rule(
+                new Check(
                         "function-bounds-attempts",
                         Deployment::invokedFunctions,
                         subject -> invoke(subject, "MaximumRetryAttempts", "said, 0 to 2")),
-                new Rule(
+                new Check(
                         "function-bounds-age",
                         Deployment::invokedFunctions,
                         subject -> invoke(subject, "MaximumEventAgeInSeconds", "said, 60 to 21600")));
     }
 
-    private static Rule ofFunctions(String name, String property, Predicate<Resource> holds, String demand) {
-        return Rule.of(name, deployment -> deployment.of(Deployment.FUNCTION), property, holds, demand);
+    private static Check ofFunctions(String name, String property, Predicate<Resource> holds, String demand) {
+        return Check.of(name, deployment -> deployment.of(Deployment.FUNCTION), property, holds, demand);
     }
 
     /** By the mappings and the rules alike; else they call what was never published, without a snapshot. */
@@ -128,7 +128,7 @@ final class FunctionRules {
     private static Stream<Finding> withoutWildcards(Subject subject) {
         return subject.deployment()
                 .statements(subject.resource())
-                .filter(Statement::allows)
+                .filter(PolicyGrant::allows)
                 .filter(statement -> !OF_NO_RESOURCE.containsAll(statement.actions()))
                 .flatMap(statement -> Stream.concat(
                         subject.demand(

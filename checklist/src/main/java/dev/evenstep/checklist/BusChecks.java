@@ -1,32 +1,32 @@
 package dev.evenstep.checklist;
 
 import dev.evenstep.checklist.Deployment.Target;
-import dev.evenstep.checklist.Rule.Subject;
+import dev.evenstep.checklist.Check.Subject;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Of buses, and of rules and their targets. */
-final class BusRules {
+final class BusChecks {
 
-    private BusRules() {}
+    private BusChecks() {}
 
-    static List<Rule> all() {
+    static List<Check> all() {
         return List.of(
                 ofTargets(
                         "rule-keeps-what-it-cannot-deliver",
                         "DeadLetterConfig.Arn",
                         "a queue: else an event is gone after its attempts"),
-                new Rule("rule-may-write-its-dead-letters", BusRules::withDeadLetters, BusRules::mayWrite),
+                new Check("rule-may-write-its-dead-letters", BusChecks::withDeadLetters, BusChecks::mayWrite),
                 ofTargets("rule-bounds-attempts", "RetryPolicy.MaximumRetryAttempts", "said, 0 to 185"),
                 ofTargets("rule-bounds-age", "RetryPolicy.MaximumEventAgeInSeconds", "said, 60 to 86400"),
-                new Rule("bus-is-archived", deployment -> deployment.of(Deployment.BUS), BusRules::archived),
-                new Rule("bus-is-not-open", deployment -> deployment.of(Deployment.BUS), BusRules::closed));
+                new Check("bus-is-archived", deployment -> deployment.of(Deployment.BUS), BusChecks::archived),
+                new Check("bus-is-not-open", deployment -> deployment.of(Deployment.BUS), BusChecks::closed));
     }
 
-    private static Rule ofTargets(String name, String property, String demand) {
+    private static Check ofTargets(String name, String property, String demand) {
         Predicate<Target> said = target -> !target.text(property).isEmpty();
-        return new Rule(
+        return new Check(
                 name,
                 deployment -> deployment.of(Deployment.RULE),
                 subject -> targets(subject)
@@ -53,7 +53,7 @@ final class BusRules {
                         arn -> subject.demand(
                                 deployment
                                         .find(Deployment.QUEUE, arn)
-                                        .filter(queue -> QueueRules.admits(deployment, queue, subject.resource()))
+                                        .filter(queue -> QueueChecks.admits(deployment, queue, subject.resource()))
                                         .isPresent(),
                                 "Targets.DeadLetterConfig.Arn",
                                 arn,

@@ -1,6 +1,6 @@
 package dev.evenstep.checklist;
 
-import dev.evenstep.checklist.Rule.Subject;
+import dev.evenstep.checklist.Check.Subject;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,68 +8,68 @@ import java.util.stream.Stream;
  * Of event source mappings, by <a
  * href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">their settings</a>.
  */
-final class MappingRules {
+final class MappingChecks {
 
     private static final String WINDOW = "MaximumBatchingWindowInSeconds";
     private static final int RECEIVED_AT_ONCE = 10;
 
-    private MappingRules() {}
+    private MappingChecks() {}
 
-    static List<Rule> all() {
+    static List<Check> all() {
         return List.of(
-                Rule.of(
+                Check.of(
                         "mapping-reports-item-failures",
                         deployment -> deployment.of(Deployment.MAPPING),
                         "FunctionResponseTypes",
                         mapping -> mapping.each("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                         "[ReportBatchItemFailures]: else what fails in a batch is lost in silence"),
-                Rule.of(
+                Check.of(
                         "mapping-bounds-concurrency",
                         Deployment::mappingsOfQueues,
                         "ScalingConfig.MaximumConcurrency",
                         mapping -> mapping.number("ScalingConfig.MaximumConcurrency") >= 2,
                         "2 to 1000: else one queue can take all of the account's concurrency"),
-                Rule.of(
+                Check.of(
                         "mapping-says-its-batch-size",
                         deployment -> deployment.of(Deployment.MAPPING),
                         "BatchSize",
                         mapping -> mapping.number("BatchSize") >= 1,
                         "said"),
-                new Rule(
+                new Check(
                         "mapping-says-its-window",
                         deployment -> deployment.of(Deployment.MAPPING).filter(mapping -> !isFifo(deployment, mapping)),
-                        MappingRules::window),
-                Rule.of(
+                        MappingChecks::window),
+                Check.of(
                         "mapping-of-fifo-has-no-window",
                         deployment -> deployment.mappingsOfQueues().filter(mapping -> isFifo(deployment, mapping)),
                         WINDOW,
                         mapping -> mapping.at(WINDOW).isEmpty(),
                         "left out: Lambda waits for no batch of a FIFO queue"),
-                Rule.of(
+                Check.of(
                         "stream-filters",
                         Deployment::mappingsOfStreams,
                         "FilterCriteria.Filters",
                         mapping -> !mapping.each("FilterCriteria.Filters").isEmpty(),
                         "what of the stream is wanted"),
-                Rule.of(
+                Check.of(
                         "stream-halves-what-fails",
                         Deployment::mappingsOfStreams,
                         "BisectBatchOnFunctionError",
                         mapping -> mapping.isTrue("BisectBatchOnFunctionError"),
                         "true: else one record holds a whole batch up"),
-                Rule.of(
+                Check.of(
                         "stream-bounds-retries",
                         Deployment::mappingsOfStreams,
                         "MaximumRetryAttempts",
                         mapping -> mapping.number("MaximumRetryAttempts") >= 0,
                         "0 to 10000: else a record holds its shard up until it expires"),
-                Rule.of(
+                Check.of(
                         "stream-bounds-age",
                         Deployment::mappingsOfStreams,
                         "MaximumRecordAgeInSeconds",
                         mapping -> mapping.number("MaximumRecordAgeInSeconds") >= 60,
                         "60 to 604800: else a record holds its shard up until it expires"),
-                Rule.of(
+                Check.of(
                         "stream-keeps-what-fails",
                         Deployment::mappingsOfStreams,
                         "DestinationConfig.OnFailure.Destination",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param resources whom it is about
  * @param check what is wrong with one of them; none: nothing
  */
-record Rule(String name, Function<Deployment, Stream<Resource>> resources, Function<Subject, Stream<Finding>> check) {
+record Check(String name, Function<Deployment, Stream<Resource>> resources, Function<Subject, Stream<Finding>> check) {
 
     /** A resource in its stack. */
     record Subject(Deployment deployment, Resource resource) {
@@ -27,13 +27,13 @@ record Rule(String name, Function<Deployment, Stream<Resource>> resources, Funct
     }
 
     /** A property that has to be as a predicate says. */
-    static Rule of(
+    static Check of(
             String name,
             Function<Deployment, Stream<Resource>> resources,
             String property,
             Predicate<Resource> holds,
             String demand) {
-        return new Rule(name, resources, subject -> subject.demand(holds.test(subject.resource()), property, demand));
+        return new Check(name, resources, subject -> subject.demand(holds.test(subject.resource()), property, demand));
     }
 
     Stream<Finding> findings(Deployment deployment) {

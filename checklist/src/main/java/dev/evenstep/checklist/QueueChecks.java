@@ -1,6 +1,6 @@
 package dev.evenstep.checklist;
 
-import dev.evenstep.checklist.Rule.Subject;
+import dev.evenstep.checklist.Check.Subject;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Of queues, by <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">what Lambda's
  * documentation asks of a source</a>, and what keeps messages from strangers.
  */
-final class QueueRules {
+final class QueueChecks {
 
     private static final int TIMEOUTS_HIDDEN = 6;
     private static final int FEWEST_RECEIVES = 5;
@@ -16,40 +16,40 @@ final class QueueRules {
     private static final long DEFAULT_HIDDEN_SECONDS = 30;
     private static final long DEFAULT_TIMEOUT_SECONDS = 3;
 
-    private QueueRules() {}
+    private QueueChecks() {}
 
-    static List<Rule> all() {
+    static List<Check> all() {
         return List.of(
-                new Rule("queue-hides-long-enough", Deployment::consumedQueues, QueueRules::hidesLongEnough),
-                Rule.of(
+                new Check("queue-hides-long-enough", Deployment::consumedQueues, QueueChecks::hidesLongEnough),
+                Check.of(
                         "queue-receives-often-enough",
                         Deployment::consumedQueues,
                         "RedrivePolicy.maxReceiveCount",
                         queue -> queue.number("RedrivePolicy.maxReceiveCount") >= FEWEST_RECEIVES,
                         "at least 5: fewer dead-letter messages that were only throttled"),
-                new Rule("queue-has-dead-letters-of-its-kind", Deployment::consumedQueues, QueueRules::ownKind),
-                Rule.of(
+                new Check("queue-has-dead-letters-of-its-kind", Deployment::consumedQueues, QueueChecks::ownKind),
+                Check.of(
                         "dead-letters-are-kept-for-14-days",
                         Deployment::deadLetterQueues,
                         "MessageRetentionPeriod",
                         queue -> queue.number("MessageRetentionPeriod") >= FOURTEEN_DAYS,
                         "1209600, 14 days"),
-                new Rule("dead-letters-are-of-known-queues", Deployment::deadLetterQueues, QueueRules::knownSources),
-                Rule.of(
+                new Check("dead-letters-are-of-known-queues", Deployment::deadLetterQueues, QueueChecks::knownSources),
+                Check.of(
                         "queue-is-encrypted",
                         deployment -> deployment.of(Deployment.QUEUE),
                         "SqsManagedSseEnabled",
                         queue -> queue.isTrue("SqsManagedSseEnabled") || hasKeyOfTheCustomer(queue),
                         "true, or KmsMasterKeyId a customer's key: EventBridge cannot use alias/aws/sqs"),
-                new Rule(
+                new Check(
                         "queue-denies-plain-http",
                         deployment -> deployment.of(Deployment.QUEUE),
-                        QueueRules::deniesPlainHttp),
-                new Rule(
+                        QueueChecks::deniesPlainHttp),
+                new Check(
                         "queue-admits-no-strangers",
                         deployment -> deployment.of(Deployment.QUEUE),
-                        QueueRules::admitsNoStrangers),
-                new Rule("queue-admits-its-rules", QueueRules::filledByRules, QueueRules::admitsItsRules));
+                        QueueChecks::admitsNoStrangers),
+                new Check("queue-admits-its-rules", QueueChecks::filledByRules, QueueChecks::admitsItsRules));
     }
 
     private static boolean hasKeyOfTheCustomer(Resource queue) {
@@ -120,7 +120,7 @@ final class QueueRules {
 
     private static Stream<Finding> deniesPlainHttp(Subject subject) {
         return subject.demand(
-                subject.deployment().statementsOf(subject.resource()).anyMatch(Statement::deniesPlainHttp),
+                subject.deployment().statementsOf(subject.resource()).anyMatch(PolicyGrant::deniesPlainHttp),
                 "QueuePolicy",
                 actions(subject),
                 "one that denies sqs:* where aws:SecureTransport is false");
@@ -129,7 +129,7 @@ final class QueueRules {
     private static Stream<Finding> admitsNoStrangers(Subject subject) {
         return subject.deployment()
                 .statementsOf(subject.resource())
-                .filter(Statement::allows)
+                .filter(PolicyGrant::allows)
                 .filter(statement -> statement.isForAnybody()
                         || (statement.isForEventBridge() && statement.sources().isEmpty()))
                 .flatMap(statement -> subject.demand(
@@ -161,8 +161,8 @@ final class QueueRules {
     static boolean admits(Deployment deployment, Resource queue, Resource rule) {
         return deployment
                 .statementsOf(queue)
-                .filter(Statement::allows)
-                .filter(Statement::isForEventBridge)
+                .filter(PolicyGrant::allows)
+                .filter(PolicyGrant::isForEventBridge)
                 .filter(statement -> statement.actions().contains("sqs:SendMessage"))
                 .anyMatch(statement -> statement.sources().contains(rule.arn()));
     }

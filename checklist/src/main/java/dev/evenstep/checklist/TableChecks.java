@@ -5,50 +5,50 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Of tables. */
-final class TableRules {
+final class TableChecks {
 
     /** The toolkit's tables whose items end, by what functions are told. */
     private static final Set<String> EXPIRING = Set.of("IDEMPOTENCY_TABLE", "OUTBOX_TABLE");
 
-    private TableRules() {}
+    private TableChecks() {}
 
-    static List<Rule> all() {
+    static List<Check> all() {
         return List.of(
-                Rule.of(
+                Check.of(
                         "table-recovers-to-any-second",
-                        TableRules::tables,
+                        TableChecks::tables,
                         "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled",
                         table -> table.isTrue("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"),
                         "true"),
-                Rule.of(
+                Check.of(
                         "table-forgets-marks",
-                        TableRules::expiring,
+                        TableChecks::expiring,
                         "TimeToLiveSpecification.AttributeName",
                         table -> table.text("TimeToLiveSpecification.AttributeName")
                                         .equals("expiration")
                                 && table.isTrue("TimeToLiveSpecification.Enabled"),
                         "expiration, and enabled: else marks and published events are kept for ever"),
-                Rule.of(
+                Check.of(
                         "table-is-protected-from-deletion",
-                        TableRules::tables,
+                        TableChecks::tables,
                         "DeletionProtectionEnabled",
                         table -> table.isTrue("DeletionProtectionEnabled"),
                         "true"),
-                Rule.of(
+                Check.of(
                         "table-outlives-its-stack",
-                        TableRules::tables,
+                        TableChecks::tables,
                         "DeletionPolicy",
                         table -> table.text("DeletionPolicy").startsWith("Retain"),
                         "Retain"),
-                Rule.of(
+                Check.of(
                         "table-is-paid-by-request",
-                        TableRules::tables,
+                        TableChecks::tables,
                         "BillingMode",
                         table -> table.text("BillingMode").equals("PAY_PER_REQUEST"),
                         "PAY_PER_REQUEST"),
-                Rule.of(
+                Check.of(
                         "table-is-encrypted",
-                        TableRules::tables,
+                        TableChecks::tables,
                         "SSESpecification.SSEEnabled",
                         table -> table.isTrue("SSESpecification.SSEEnabled"),
                         "true, by a key that the account sees"));

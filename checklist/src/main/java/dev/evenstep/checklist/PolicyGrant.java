@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A statement of a policy. */
-record Statement(Object written) {
+record PolicyGrant(Object written) {
 
     /** @param policy with a {@code PolicyDocument} */
-    static Stream<Statement> in(Object policy) {
-        return Resource.each(policy, "PolicyDocument.Statement").stream().map(Statement::new);
+    static Stream<PolicyGrant> in(Object policy) {
+        return Resource.each(policy, "PolicyDocument.Statement").stream().map(PolicyGrant::new);
     }
 
     private String text(String path) {

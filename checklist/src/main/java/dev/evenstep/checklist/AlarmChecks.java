@@ -1,6 +1,6 @@
 package dev.evenstep.checklist;
 
-import dev.evenstep.checklist.Rule.Subject;
+import dev.evenstep.checklist.Check.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -8,48 +8,48 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Of alarms: each tells somebody, and nothing that can go wrong is without one. */
-final class AlarmRules {
+final class AlarmChecks {
 
     private static final long SHARE_OF_TIMEOUT = 900;
 
-    private AlarmRules() {}
+    private AlarmChecks() {}
 
-    static List<Rule> all() {
+    static List<Check> all() {
         return List.of(
-                Rule.of(
+                Check.of(
                         "alarm-tells-somebody",
-                        AlarmRules::alarms,
+                        AlarmChecks::alarms,
                         "AlarmActions",
                         alarm -> !alarm.each("AlarmActions").isEmpty(),
                         "a topic"),
-                Rule.of(
+                Check.of(
                         "alarm-is-not-raised-by-silence",
-                        AlarmRules::alarms,
+                        AlarmChecks::alarms,
                         "TreatMissingData",
                         alarm -> alarm.text("TreatMissingData").equals("notBreaching"),
                         "notBreaching"),
-                Rule.of(
+                Check.of(
                         "alarm-says-what-to-do",
-                        AlarmRules::alarms,
+                        AlarmChecks::alarms,
                         "AlarmDescription",
                         alarm -> alarm.text("AlarmDescription").contains("runbook"),
                         "what it means, with a link to the runbook"),
                 watched("dead-letters-are-watched", Deployment::deadLetterQueues, "ApproximateNumberOfMessagesVisible"),
                 watched("age-of-messages-is-watched", Deployment::consumedQueues, "ApproximateAgeOfOldestMessage"),
-                watched("errors-are-watched", AlarmRules::functions, "Errors"),
-                watched("throttles-are-watched", AlarmRules::functions, "Throttles"),
-                new Rule("duration-is-watched", AlarmRules::functions, AlarmRules::duration),
-                new Rule("concurrency-is-watched", AlarmRules::functions, AlarmRules::concurrency),
+                watched("errors-are-watched", AlarmChecks::functions, "Errors"),
+                watched("throttles-are-watched", AlarmChecks::functions, "Throttles"),
+                new Check("duration-is-watched", AlarmChecks::functions, AlarmChecks::duration),
+                new Check("concurrency-is-watched", AlarmChecks::functions, AlarmChecks::concurrency),
                 watched("dropped-events-are-watched", Deployment::invokedFunctions, "AsyncEventsDropped"),
-                watched("destinations-are-watched", AlarmRules::withDestination, "DestinationDeliveryFailures"),
-                watched("iterator-age-is-watched", AlarmRules::ofStreams, "IteratorAge"),
+                watched("destinations-are-watched", AlarmChecks::withDestination, "DestinationDeliveryFailures"),
+                watched("iterator-age-is-watched", AlarmChecks::ofStreams, "IteratorAge"),
                 ofRules("failed-invocations-are-watched", rules -> rules, "FailedInvocations"),
-                ofRules("undelivered-events-are-watched", AlarmRules::withDeadLetters, "InvocationsSentToDlq"),
-                ofRules("lost-events-are-watched", AlarmRules::withDeadLetters, "InvocationsFailedToBeSentToDlq"),
-                watched("throttled-reads-are-watched", AlarmRules::tables, "ReadThrottleEvents"),
-                watched("throttled-writes-are-watched", AlarmRules::tables, "WriteThrottleEvents"),
-                watched("system-errors-are-watched", AlarmRules::tables, "SystemErrors"),
-                new Rule(
+                ofRules("undelivered-events-are-watched", AlarmChecks::withDeadLetters, "InvocationsSentToDlq"),
+                ofRules("lost-events-are-watched", AlarmChecks::withDeadLetters, "InvocationsFailedToBeSentToDlq"),
+                watched("throttled-reads-are-watched", AlarmChecks::tables, "ReadThrottleEvents"),
+                watched("throttled-writes-are-watched", AlarmChecks::tables, "WriteThrottleEvents"),
+                watched("system-errors-are-watched", AlarmChecks::tables, "SystemErrors"),
+                new Check(
                         "service-has-a-dashboard",
                         deployment -> functions(deployment).limit(1),
                         subject -> subject.demand(
@@ -102,8 +102,8 @@ final class AlarmRules {
     }
 
     /** An alarm on a metric that has the resource among its dimensions. */
-    private static Rule watched(String name, Function<Deployment, Stream<Resource>> resources, String metric) {
-        return new Rule(
+    private static Check watched(String name, Function<Deployment, Stream<Resource>> resources, String metric) {
+        return new Check(
                 name,
                 resources,
                 subject -> subject.demand(
@@ -118,12 +118,12 @@ final class AlarmRules {
     }
 
     /** Metrics of rules have the name of the bus too, unless it is the default one. */
-    private static Rule ofRules(String name, Function<Stream<Resource>, Stream<Resource>> which, String metric) {
-        return new Rule(name, deployment -> which.apply(deployment.of(Deployment.RULE)), subject -> {
+    private static Check ofRules(String name, Function<Stream<Resource>, Stream<Resource>> which, String metric) {
+        return new Check(name, deployment -> which.apply(deployment.of(Deployment.RULE)), subject -> {
             var rule = subject.resource();
             var bus = rule.text("EventBusName");
             var found = alarms(subject.deployment())
-                    .flatMap(AlarmRules::metrics)
+                    .flatMap(AlarmChecks::metrics)
                     .filter(one -> one.name().equals(metric))
                     .filter(one -> rule.is(one.dimensions().getOrDefault("RuleName", "")))
                     .anyMatch(one ->
@@ -152,7 +152,7 @@ final class AlarmRules {
     /** Of the account: what takes all of it is seldom the function that is throttled. */
     private static Stream<Finding> concurrency(Subject subject) {
         var found = alarms(subject.deployment())
-                .flatMap(AlarmRules::metrics)
+                .flatMap(AlarmChecks::metrics)
                 .anyMatch(metric -> metric.name().equals("ConcurrentExecutions"));
         return subject.demand(found, "Alarm on ConcurrentExecutions", "", "there, of the account or of the function");
     }
