@@ -9,13 +9,13 @@ import java.util.stream.Stream;
  */
 public final class Checklist {
 
-    private static final List<Rule> RULES = Stream.of(
-                    QueueRules.all(),
-                    MappingRules.all(),
-                    FunctionRules.all(),
-                    BusRules.all(),
-                    TableRules.all(),
-                    AlarmRules.all())
+    private static final List<Check> RULES = Stream.of(
+                    QueueChecks.all(),
+                    MappingChecks.all(),
+                    FunctionChecks.all(),
+                    BusChecks.all(),
+                    TableChecks.all(),
+                    AlarmChecks.all())
             .flatMap(List::stream)
             .toList();
 
@@ -23,7 +23,7 @@ public final class Checklist {
 
     /** Every rule's name, in the order in which they are checked. */
     public static List<String> rules() {
-        return RULES.stream().map(Rule::name).toList();
+        return RULES.stream().map(Check::name).toList();
     }
 
     /** All that is wrong; none: nothing. */

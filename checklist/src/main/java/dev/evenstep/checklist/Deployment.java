@@ -102,17 +102,17 @@ public record Deployment(List<Resource> resources) {
     }
 
     /** The statements of the policies that stand in a role or are attached to it. */
-    Stream<Statement> statements(Resource role) {
+    Stream<PolicyGrant> statements(Resource role) {
         var attached = of("AWS::IAM::Policy")
                 .filter(policy -> policy.each("Roles").stream().anyMatch(name -> role.is(name.toString())))
                 .map(policy -> (Object) policy.properties());
-        return Stream.concat(role.each("Policies").stream(), attached).flatMap(Statement::in);
+        return Stream.concat(role.each("Policies").stream(), attached).flatMap(PolicyGrant::in);
     }
 
     /** The statements of a queue's own policy. */
-    Stream<Statement> statementsOf(Resource queue) {
+    Stream<PolicyGrant> statementsOf(Resource queue) {
         return of("AWS::SQS::QueuePolicy")
                 .filter(policy -> policy.each("Queues").stream().anyMatch(name -> queue.is(name.toString())))
-                .flatMap(policy -> Statement.in(policy.properties()));
+                .flatMap(policy -> PolicyGrant.in(policy.properties()));
     }
 }

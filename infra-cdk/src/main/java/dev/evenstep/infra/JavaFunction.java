@@ -28,7 +28,8 @@ import software.constructs.Construct;
  * A function from a jar, on Java 25 and arm64, with a log of its own in JSON that is kept for a month, traces, and alarms
  * when it fails, or is denied invocations, in each of three minutes on end, or its slowest invocations take more than 80 % of
  * its time-out. It may write its log and its traces and nothing else until it is allowed more. Called {@code <stack>-<name>};
- * events reach it by its alias {@value #ALIAS}, which leads to a version with a snapshot (SnapStart). No event source mapping of its stack may lose records in silence, as {@code PartialResponseRule} says.
+ * events reach it by its alias {@value #ALIAS}, which leads to a version with a snapshot (SnapStart). No event source mapping
+ * of its stack may lose records in silence, as {@code PartialResponseRule} says.
  */
 public final class JavaFunction extends Construct {
 

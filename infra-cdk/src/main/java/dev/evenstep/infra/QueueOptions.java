@@ -18,7 +18,7 @@ public record QueueOptions(String name, boolean fifo, Duration visibilityTimeout
         Names.demand(name);
         Demand.between(Duration.ZERO, Duration.ofHours(12), "visibilityTimeout", visibilityTimeout);
         if (!Token.isUnresolved(maxReceiveCount)) {
-            Demand.between(5, 1000, "maxReceiveCount", maxReceiveCount.intValue());
+            Demand.between(5, 1000, "maxReceiveCount of " + name, maxReceiveCount.intValue());
         }
     }
 

@@ -51,7 +51,7 @@ class OptionsTest {
                 "visibilityTimeout is PT0.5S; must be PT0S to PT12H, in whole seconds",
                 () -> QueueOptions.standard("orders").withVisibilityTimeout(Duration.ofMillis(500)));
         refused(
-                "maxReceiveCount is 4; must be 5 to 1000",
+                "maxReceiveCount of orders is 4; must be 5 to 1000",
                 () -> QueueOptions.standard("orders").withMaxReceiveCount(4));
     }
 
