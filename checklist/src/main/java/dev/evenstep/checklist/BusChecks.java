@@ -1,7 +1,7 @@
 package dev.evenstep.checklist;
 
-import dev.evenstep.checklist.Deployment.Target;
 import dev.evenstep.checklist.Check.Subject;
+import dev.evenstep.checklist.Deployment.Target;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
