@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -21,6 +22,9 @@ import org.xml.sax.SAXException;
 /** What others import names every artifact that is published, at the versions that are built and tested here. */
 class BomTest {
 
+    /** Nobody depends on these. */
+    private static final Set<String> NO_DEPENDENCIES = Set.of("bom", "archetype");
+
     private static final Map<String, String> VERSION_OF_A_BOM = Map.of(
             "slf4j-api", "slf4j.version",
             "bom", "awssdk.version",
@@ -32,7 +36,8 @@ class BomTest {
         List<String> published = new ArrayList<>();
         for (String module : texts(parent, "module")) {
             Document pom = pom(module + "/pom.xml");
-            if (!module.equals("bom") && !texts(pom, "maven.deploy.skip").contains("true")) {
+            if (!NO_DEPENDENCIES.contains(module)
+                    && !texts(pom, "maven.deploy.skip").contains("true")) {
                 published.add(artifact(pom));
             }
         }
@@ -59,11 +64,13 @@ class BomTest {
     }
 
     @Test
-    void theReadmeShowsThisRelease() throws Exception {
+    void theReadmeAndTheArchetypesCommandShowThisRelease() throws Exception {
         String ours = child(pom("pom.xml").getDocumentElement(), "version");
 
         assertThat(Files.readString(Modules.ROOT.resolve("README.md")))
                 .containsPattern("evenstep-bom</artifactId>\\s*<version>" + Pattern.quote(ours) + "</version>");
+        assertThat(Files.readString(Modules.ROOT.resolve("docs/your-own-project.md")))
+                .contains("-DarchetypeVersion=" + ours + " ");
     }
 
     private static Map<String, String> managed() throws IOException, ParserConfigurationException, SAXException {

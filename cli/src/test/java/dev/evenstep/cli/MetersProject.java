@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class MetersProject {
 
     private static final List<String> CLASSES =
-            List.of("Readings", "Readings$Reading", "KeepHandler", "TellHandler", "BillHandler");
+            List.of("Readings", "Readings$Reading", "KeepHandler", "TellHandler", "BillHandler", "AskedBeforeHandler");
 
     private MetersProject() {}
 

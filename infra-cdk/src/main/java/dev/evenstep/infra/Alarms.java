@@ -1,6 +1,8 @@
 package dev.evenstep.infra;
 
+import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -9,11 +11,16 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /** The topic that every alarm is told to, and how alarms are raised: nobody is alarmed by silence. */
 public final class Alarms extends Construct {
+
+    /** Of the 1,000 that AWS lets an account's functions run at once in a region, where it was not asked for more. */
+    private static final int MOST_CONCURRENCY = 800;
 
     private final Topic topic;
 
@@ -21,18 +28,36 @@ public final class Alarms extends Construct {
         super(scope, "Alarms");
         topic = Topic.Builder.create(this, "Topic")
                 .topicName(Names.inStack("alarms"))
+                .enforceSsl(true)
                 .build();
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                .build());
+        raiseAbove(
+                this,
+                new Limit(
+                        AlarmKind.CONCURRENCY.suffix(),
+                        AlarmKind.CONCURRENCY.description(),
+                        lambda("ConcurrentExecutions", "Maximum", Map.of()),
+                        MOST_CONCURRENCY,
+                        3));
     }
 
     /**
      * When an alarm is raised: a metric above a limit for so many minutes on end.
      *
      * @param name such as {@code place-order-age}
+     * @param description what it tells, and where stands what to do
      */
-    public record Limit(String name, IMetric metric, double limit, int minutes) {
+    public record Limit(String name, String description, IMetric metric, double limit, int minutes) {
 
         public Limit {
             Names.demand(name);
+            Demand.that(
+                    !description.isBlank(), "description of " + name, "empty", "what the alarm tells, and what to do");
             Demand.between(1, 24 * 60, "minutes", minutes);
         }
     }
@@ -41,6 +66,7 @@ public final class Alarms extends Construct {
     public void raiseAbove(Construct scope, Limit limit) {
         var alarm = Alarm.Builder.create(scope, Names.id(limit.name()) + "Alarm")
                 .alarmName(Names.inStack(limit.name()))
+                .alarmDescription(limit.description())
                 .metric(limit.metric())
                 .threshold(limit.limit())
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
@@ -52,12 +78,12 @@ public final class Alarms extends Construct {
 
     /** One event that a consumer dead-lettered, whatever its function answered to Lambda. */
     static Limit poison(String consumer) {
-        return new Limit(consumer + "-poison", sum(consumer, "poison"), 0, 1);
+        return AlarmKind.POISON.of(consumer, sum(consumer, "poison"), 0, 1);
     }
 
     /** Something that a consumer depends on failed in each of five minutes: its breaker's probes fail as often. */
     static Limit dependencyFailures(String consumer) {
-        return new Limit(consumer + "-dependency-failures", sum(consumer, "DependencyFailures"), 0, 5);
+        return AlarmKind.DEPENDENCY_FAILURES.of(consumer, sum(consumer, "DependencyFailures"), 0, 5);
     }
 
     /** What a function counted in a minute: a consumer's decision by its code, or another metric of its batches. */
@@ -71,17 +97,40 @@ public final class Alarms extends Construct {
     }
 
     private static IMetric ofConsumer(String consumer, String metric, String statistic) {
+        return metric("Evenstep", metric, statistic, Map.of("consumer", consumer));
+    }
+
+    static IMetric lambda(String metric, String statistic, Map<String, String> dimensions) {
+        return metric("AWS/Lambda", metric, statistic, dimensions);
+    }
+
+    /** What became of a rule's events in a minute. */
+    static IMetric ofRule(String metric, Map<String, String> dimensions) {
+        return metric("AWS/Events", metric, "Sum", dimensions);
+    }
+
+    private static IMetric metric(String namespace, String metric, String statistic, Map<String, String> dimensions) {
         return Metric.Builder.create()
-                .namespace("Evenstep")
+                .namespace(namespace)
                 .metricName(metric)
-                .dimensionsMap(Map.of("consumer", consumer))
+                .dimensionsMap(dimensions)
                 .statistic(statistic)
                 .period(Duration.minutes(1))
                 .build();
     }
 
+    /** For alarms of CloudFormation's own kind. */
+    String topicArn() {
+        return topic.getTopicArn();
+    }
+
     static MetricOptions highestOfAMinute() {
         return everyMinute("Maximum");
+    }
+
+    /** Of a hundred measures, all but one are below it. */
+    static MetricOptions slowestOfAMinute() {
+        return everyMinute("p99");
     }
 
     static MetricOptions sumOfAMinute() {

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * A queue that somebody consumes: encrypted, with a dead-letter queue of its own and of its own kind, and an alarm when its
+ * A queue that somebody consumes: encrypted, at rest and on its way, with a dead-letter queue of its own and of its own kind, and an alarm when its
  * oldest message has waited for more than 5 minutes, 5 minutes long. Called {@code <stack>-<name>}.
  */
 public final class ConsumerQueue extends Construct {
@@ -22,10 +22,11 @@ public final class ConsumerQueue extends Construct {
         fifo = options.fifo();
         deadLetters = new DeadLetterQueue(this, options, alarms);
         queue = Queue.Builder.create(this, "Queue")
-                .queueName(Names.inStack(options.name() + (options.fifo() ? ".fifo" : "")))
+                .queueName(options.physicalName())
                 .fifo(options.fifo() ? true : null)
                 .visibilityTimeout(Duration.seconds(options.visibilityTimeout().toSeconds()))
                 .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
                 .deadLetterQueue(software.amazon.awscdk.services.sqs.DeadLetterQueue.builder()
                         .queue(deadLetters.queue())
                         .maxReceiveCount(options.maxReceiveCount())
@@ -33,8 +34,8 @@ public final class ConsumerQueue extends Construct {
                 .build();
         alarms.raiseAbove(
                 this,
-                new Alarms.Limit(
-                        options.name() + "-age",
+                AlarmKind.AGE.of(
+                        options.name(),
                         queue.metricApproximateAgeOfOldestMessage(Alarms.highestOfAMinute()),
                         LONGEST_WAIT_SECONDS,
                         5));

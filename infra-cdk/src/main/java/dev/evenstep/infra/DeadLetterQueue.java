@@ -1,13 +1,19 @@
 package dev.evenstep.infra;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.sqs.CfnQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * Where messages end that nobody could handle: encrypted, kept for 14 days, SQS's longest, and an alarm as soon as it holds
- * one. Called {@code <stack>-<name>-dlq}.
+ * Where messages end that nobody could handle: encrypted, at rest and on its way, kept for 14 days, SQS's longest, for
+ * nobody's messages but its own queue's, and with an alarm as soon as it holds one. Called {@code <stack>-<name>-dlq}.
  */
 public final class DeadLetterQueue extends Construct {
 
@@ -15,25 +21,41 @@ public final class DeadLetterQueue extends Construct {
 
     /** For messages without an order. */
     public DeadLetterQueue(Construct scope, String name, Alarms alarms) {
-        this(scope, QueueOptions.standard(name), alarms);
+        this(scope, QueueOptions.standard(name), Map.of("redrivePermission", "denyAll"), alarms);
     }
 
     /** Of the same kind as its queue, as SQS demands. */
     DeadLetterQueue(Construct scope, QueueOptions source, Alarms alarms) {
+        this(scope, source, allowing(scope, source), alarms);
+    }
+
+    private DeadLetterQueue(Construct scope, QueueOptions source, Map<String, Object> allowed, Alarms alarms) {
         super(scope, "DeadLetters");
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(Names.inStack(source.name() + "-dlq" + (source.fifo() ? ".fifo" : "")))
                 .fifo(source.fifo() ? true : null)
                 .retentionPeriod(Duration.days(14))
                 .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
                 .build();
+        ((CfnQueue) Objects.requireNonNull(queue.getNode().getDefaultChild())).setRedriveAllowPolicy(allowed);
         alarms.raiseAbove(
                 this,
-                new Alarms.Limit(
-                        source.name() + "-dead-letters",
+                AlarmKind.DEAD_LETTERS.of(
+                        source.name(),
                         queue.metricApproximateNumberOfMessagesVisible(Alarms.highestOfAMinute()),
                         0,
                         1));
+    }
+
+    /** By its name: a queue and its dead-letter queue cannot both refer to each other. */
+    private static Map<String, Object> allowing(Construct scope, QueueOptions source) {
+        var arn = Stack.of(scope)
+                .formatArn(ArnComponents.builder()
+                        .service("sqs")
+                        .resource(source.physicalName())
+                        .build());
+        return Map.of("redrivePermission", "byQueue", "sourceQueueArns", List.of(arn));
     }
 
     public Queue queue() {

@@ -11,7 +11,8 @@ import software.constructs.Construct;
 
 /**
  * What of a bus goes to one queue or function. EventBridge tries for 24 hours and up to 185 times, its most, then puts the
- * event into the bus's dead-letter queue. The rule, and nobody else, is allowed to send to all of them. Called
+ * event into the bus's dead-letter queue. The rule, and nobody else, is allowed to send to all of them; alarms tell
+ * what it gives up. Called
  * {@code <stack>-<name>}.
  *
  * <p>Of CloudFormation's own types, since the CDK's targets for queues also allow EventBridge to read the queue's
@@ -33,6 +34,15 @@ public final class EventRule extends Construct {
                 .eventPattern(pattern.asMap())
                 .build();
         allowToSend(bus.undelivered().queue());
+        watch(name, AlarmKind.RULE_FAILED, "FailedInvocations");
+        watch(name, AlarmKind.RULE_DEAD_LETTERED, "InvocationsSentToDlq");
+        watch(name, AlarmKind.RULE_LOST, "InvocationsFailedToBeSentToDlq");
+    }
+
+    /** Rules of other buses than the default one have the bus's name among their metrics' dimensions. */
+    private void watch(String name, AlarmKind kind, String metric) {
+        var dimensions = Map.of("EventBusName", bus.bus().getEventBusName(), "RuleName", Names.inStack(name));
+        bus.alarms().raiseAbove(this, kind.of(name, Alarms.ofRule(metric, dimensions), 0, 1));
     }
 
     /**
@@ -55,11 +65,11 @@ public final class EventRule extends Construct {
     public void deliverTo(JavaFunction function) {
         CfnPermission.Builder.create(this, "Permission")
                 .action("lambda:InvokeFunction")
-                .functionName(function.function().getFunctionName())
+                .functionName(function.calledAs())
                 .principal(EVENT_BRIDGE)
                 .sourceArn(rule.getAttrArn())
                 .build();
-        deliver(target("function", function.function().getFunctionArn()));
+        deliver(target("function", function.calledAs()));
     }
 
     private void deliver(CfnRule.TargetProperty.Builder target) {

@@ -3,34 +3,55 @@ package dev.evenstep.infra;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * A function from a jar, on Java 25 and arm64, with a log of its own that is kept for a month, and an alarm when it fails
- * in each of three minutes on end. It may write its log and nothing else until it is allowed more. Called
- * {@code <stack>-<name>}. No event source mapping of its stack may lose records in silence, as {@code PartialResponseRule} says.
+ * A function from a jar, on Java 25 and arm64, with a log of its own in JSON that is kept for a month, traces, and alarms
+ * when it fails, or is denied invocations, in each of three minutes on end, or its slowest invocations take more than 80 % of
+ * its time-out. It may write its log and its traces and nothing else until it is allowed more. Called {@code <stack>-<name>};
+ * events reach it by its alias {@value #ALIAS}, which leads to a version with a snapshot (SnapStart). No event source mapping
+ * of its stack may lose records in silence, as {@code PartialResponseRule} says.
  */
 public final class JavaFunction extends Construct {
 
+    private static final String ALIAS = "live";
+    private static final double SHARE_OF_TIMEOUT = 0.8;
+
+    private final String name;
     private final Function function;
+    private final Alias alias;
 
     public JavaFunction(Construct scope, FunctionOptions options, Alarms alarms) {
         super(scope, "Handler");
+        name = options.name();
         var logs = LogGroup.Builder.create(this, "Logs")
                 .logGroupName("/aws/lambda/" + Names.inStack(options.name()))
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        var role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        var unused = logs.grantWrite(role);
         function = Function.Builder.create(this, "Function")
                 .functionName(Names.inStack(options.name()))
                 .description(options.description().isEmpty() ? null : options.description())
@@ -41,11 +62,51 @@ public final class JavaFunction extends Construct {
                 .memorySize(options.memoryMegabytes())
                 .timeout(Duration.seconds(options.timeout().toSeconds()))
                 .environment(options.environment())
+                .role(role)
+                .tracing(Tracing.ACTIVE)
+                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                .currentVersionOptions(VersionOptions.builder()
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build())
+                .loggingFormat(LoggingFormat.JSON)
                 .logGroup(logs)
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias leads to a published version.");
+        alias = Alias.Builder.create(this, "Alias")
+                .aliasName(ALIAS)
+                .version(function.getCurrentVersion())
+                .build();
         PartialResponseRule.refuseIn(Stack.of(this));
+        alarms.raiseAbove(this, AlarmKind.ERRORS.of(name, function.metricErrors(Alarms.sumOfAMinute()), 0, 3));
+        alarms.raiseAbove(this, AlarmKind.THROTTLES.of(name, function.metricThrottles(Alarms.sumOfAMinute()), 0, 3));
+        var slow = options.timeout().toMillis() * SHARE_OF_TIMEOUT;
         alarms.raiseAbove(
-                this, new Alarms.Limit(options.name() + "-errors", function.metricErrors(Alarms.sumOfAMinute()), 0, 3));
+                this, AlarmKind.DURATION.of(name, function.metricDuration(Alarms.slowestOfAMinute()), slow, 5));
+    }
+
+    /** The ARN of the alias, by which whatever brings the function its events has to call it. */
+    String calledAs() {
+        return alias.getFunctionArn();
+    }
+
+    /** What becomes of asynchronous invocations: an alarm tells when Lambda drops one. */
+    CfnEventInvokeConfig.Builder asynchronous(Alarms alarms) {
+        alarms.raiseAbove(
+                this,
+                AlarmKind.EVENTS_DROPPED.of(name, function.metric("AsyncEventsDropped", Alarms.sumOfAMinute()), 0, 1));
+        return CfnEventInvokeConfig.Builder.create(this, "AsynchronousInvocation")
+                .functionName(function.getFunctionName())
+                .qualifier(alias.getAliasName());
+    }
+
+    /** An alarm for what fails and does not even reach the dead-letter queue. */
+    void watchDestination(Alarms alarms) {
+        alarms.raiseAbove(
+                this,
+                AlarmKind.DESTINATION_FAILURES.of(
+                        name, function.metric("DestinationDeliveryFailures", Alarms.sumOfAMinute()), 0, 1));
     }
 
     public Function function() {

@@ -1,10 +1,9 @@
 package dev.evenstep.infra;
 
 import java.util.List;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.Tokenization;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.constructs.Construct;
 
 /**
@@ -46,16 +45,16 @@ public final class QueueConsumer extends Construct {
     }
 
     private void map(BatchOptions batches) {
-        EventSourceMapping.Builder.create(this, "Mapping")
-                .target(function.function())
+        CfnEventSourceMapping.Builder.create(this, "Mapping")
+                .functionName(function.calledAs())
                 .eventSourceArn(queue.queue().getQueueArn())
                 .batchSize(batches.size())
-                .maxBatchingWindow(
-                        batches.window().isZero()
-                                ? null
-                                : Duration.seconds(batches.window().toSeconds()))
-                .maxConcurrency(batches.maximumConcurrency())
-                .reportBatchItemFailures(true)
+                .maximumBatchingWindowInSeconds(
+                        queue.isFifo() ? null : batches.window().toSeconds())
+                .scalingConfig(CfnEventSourceMapping.ScalingConfigProperty.builder()
+                        .maximumConcurrency(batches.maximumConcurrency())
+                        .build())
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
                 .build();
     }
 
@@ -78,7 +77,7 @@ public final class QueueConsumer extends Construct {
         }
         function.use(parked, TableAction.PUT, TableAction.QUERY, TableAction.DELETE);
         function.function().addEnvironment("GAP_PATIENCE_SECONDS", Tokenization.stringifyNumber(patienceSeconds));
-        alarms.raiseAbove(this, new Alarms.Limit(name + "-skipped", Alarms.sum(name, "skipped"), 0, 1));
+        alarms.raiseAbove(this, AlarmKind.SKIPPED.of(name, Alarms.sum(name, "skipped"), 0, 1));
         return this;
     }
 

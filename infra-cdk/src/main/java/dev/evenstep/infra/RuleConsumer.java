@@ -1,7 +1,6 @@
 package dev.evenstep.infra;
 
 import java.util.List;
-import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.DestinationConfigProperty;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.OnFailureProperty;
 import software.constructs.Construct;
@@ -21,9 +20,8 @@ public final class RuleConsumer extends Construct {
         var deadLetters = new DeadLetterQueue(this, name, alarms).queue();
         function = new JavaFunction(this, options, alarms);
         function.allow(List.of("sqs:SendMessage"), deadLetters.getQueueArn());
-        CfnEventInvokeConfig.Builder.create(this, "AsynchronousInvocation")
-                .functionName(function.function().getFunctionName())
-                .qualifier("$LATEST")
+        function.watchDestination(alarms);
+        function.asynchronous(alarms)
                 .maximumRetryAttempts(2)
                 .maximumEventAgeInSeconds(21_600)
                 .destinationConfig(DestinationConfigProperty.builder()

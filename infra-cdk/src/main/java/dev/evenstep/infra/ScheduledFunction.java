@@ -1,8 +1,8 @@
 package dev.evenstep.infra;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.services.events.CfnRule;
-import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.constructs.Construct;
 
@@ -13,6 +13,8 @@ import software.constructs.Construct;
 public final class ScheduledFunction extends Construct {
 
     private static final int LATEST_SECONDS = 60;
+
+    private static final String WHY = "The next minute's run does what this one left.";
 
     private final String name;
     private final JavaFunction function;
@@ -29,9 +31,7 @@ public final class ScheduledFunction extends Construct {
                 options.timeout(),
                 "below a minute, the schedule's period");
         function = new JavaFunction(this, options, alarms);
-        CfnEventInvokeConfig.Builder.create(this, "AsynchronousInvocation")
-                .functionName(function.function().getFunctionName())
-                .qualifier("$LATEST")
+        function.asynchronous(alarms)
                 .maximumRetryAttempts(0)
                 .maximumEventAgeInSeconds(LATEST_SECONDS)
                 .build();
@@ -40,7 +40,7 @@ public final class ScheduledFunction extends Construct {
                 .scheduleExpression("rate(1 minute)")
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("function")
-                        .arn(function.function().getFunctionArn())
+                        .arn(function.calledAs())
                         .retryPolicy(CfnRule.RetryPolicyProperty.builder()
                                 .maximumRetryAttempts(0)
                                 .maximumEventAgeInSeconds(LATEST_SECONDS)
@@ -49,10 +49,14 @@ public final class ScheduledFunction extends Construct {
                 .build();
         CfnPermission.Builder.create(this, "Permission")
                 .action("lambda:InvokeFunction")
-                .functionName(function.function().getFunctionName())
+                .functionName(function.calledAs())
                 .principal("events.amazonaws.com")
                 .sourceArn(rule.getAttrArn())
                 .build();
+        Accepted.by(rule, "rule-keeps-what-it-cannot-deliver", WHY);
+        Accepted.by(function.function(), "function-keeps-what-fails", WHY);
+        var failures = Alarms.ofRule("FailedInvocations", Map.of("RuleName", Names.inStack(name)));
+        alarms.raiseAbove(this, AlarmKind.SCHEDULE_FAILED.of(name, failures, 0, 1));
     }
 
     /**
@@ -64,9 +68,7 @@ public final class ScheduledFunction extends Construct {
         function.allow(List.of("dynamodb:Query"), outbox.indexArn());
         alarms.raiseAbove(this, Alarms.poison(name));
         alarms.raiseAbove(
-                this,
-                new Alarms.Limit(
-                        name + "-oldest-unpublished", Alarms.highest(name, "OldestUnpublishedSeconds"), 300, 3));
+                this, AlarmKind.OLDEST_UNPUBLISHED.of(name, Alarms.highest(name, "OldestUnpublishedSeconds"), 300, 3));
         return this;
     }
 

@@ -58,7 +58,7 @@ final class ShopParameters {
         maxReceiveCount = CfnParameter.Builder.create(stack, "MaxReceiveCount")
                 .type("Number")
                 .defaultValue(1000)
-                .minValue(1)
+                .minValue(5)
                 .maxValue(1000)
                 .description(
                         "How often a queue hands out a message before a function counts it anew. It gives no message up.")

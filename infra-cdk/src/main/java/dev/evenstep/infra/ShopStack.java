@@ -19,7 +19,7 @@ public final class ShopStack extends Stack {
         super(scope, id, properties());
         getTemplateOptions().setMetadata(KNOWN_FINDINGS);
         var alarms = new Alarms(this);
-        var tables = new ShopTables(this);
+        var tables = new ShopTables(this, alarms);
         var bus = new DomainBus(this, alarms);
         var functions = new ShopFunctions(this, jars, alarms);
         var orders = functions.placeOrder(tables);
@@ -35,6 +35,7 @@ public final class ShopStack extends Stack {
                 .onInsertsInto(tables.outbox(), StreamOptions.defaults())
                 .publishingOn(bus);
         functions.sweepOutbox(tables).publishingOn(bus).deadLettersTo(relay.deadLetters());
+        new Dashboard(this);
         output("OrderQueueUrl", "Where commands go.", orders.queue().queue().getQueueUrl());
         output("BusName", "Where events are.", bus.bus().getEventBusName());
     }

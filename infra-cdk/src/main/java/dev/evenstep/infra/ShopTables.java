@@ -2,9 +2,13 @@ package dev.evenstep.infra;
 
 import software.constructs.Construct;
 
-/** The shop's tables: what it knows about orders, stock and payments, and what has been consumed and is to be published. */
+/**
+ * The shop's tables, which outlive the stack unless the context {@code tables} is {@code delete}: what it knows about orders, stock and payments, and what has been consumed and
+ * is to be published.
+ */
 final class ShopTables extends Construct {
 
+    private final Alarms alarms;
     private final StateTable orders;
     private final StateTable stock;
     private final StateTable reservations;
@@ -15,8 +19,9 @@ final class ShopTables extends Construct {
     private final StateTable parked;
     private final StateTable outbox;
 
-    ShopTables(Construct scope) {
+    ShopTables(Construct scope, Alarms alarms) {
         super(scope, "Tables");
+        this.alarms = alarms;
         orders = table(TableOptions.of("orders", "orderId"));
         stock = table(TableOptions.of("stock", "sku"));
         reservations = table(TableOptions.of("reservations", "orderId"));
@@ -33,7 +38,8 @@ final class ShopTables extends Construct {
     }
 
     private StateTable table(TableOptions options) {
-        return new StateTable(this, options);
+        var kept = !"delete".equals(getNode().tryGetContext("tables"));
+        return new StateTable(this, kept ? options : options.deletedWithStack(), alarms);
     }
 
     StateTable orders() {

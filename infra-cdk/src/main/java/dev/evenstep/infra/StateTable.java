@@ -14,8 +14,9 @@ import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.constructs.Construct;
 
 /**
- * A table with our defaults: paid by request, encrypted, recoverable to any second of the last 35 days, and deleted with its
- * stack. Called {@code <stack>-<name>}; functions find it by the variable {@code <NAME>_TABLE}.
+ * A table with our defaults: paid by request, encrypted, recoverable to any second of the last 35 days, protected from
+ * deletion and kept when its stack goes, unless {@link TableOptions#deletedWithStack()}; alarms tell when it is throttled and
+ * when DynamoDB fails inside. Called {@code <stack>-<name>}; functions find it by the variable {@code <NAME>_TABLE}.
  */
 public final class StateTable extends Construct {
 
@@ -23,7 +24,7 @@ public final class StateTable extends Construct {
     private final Table table;
     private final TableOptions.@Nullable Index index;
 
-    public StateTable(Construct scope, TableOptions options) {
+    public StateTable(Construct scope, TableOptions options, Alarms alarms) {
         super(scope, Names.id(options.name()));
         this.name = options.name();
         var sortKey = options.sortKey();
@@ -41,8 +42,10 @@ public final class StateTable extends Construct {
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .removalPolicy(RemovalPolicy.DESTROY)
+                .deletionProtection(options.kept())
+                .removalPolicy(options.kept() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                 .build();
+        new TableAlarms(this, table, alarms.topicArn());
         this.index = options.index();
         if (index != null) {
             table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()

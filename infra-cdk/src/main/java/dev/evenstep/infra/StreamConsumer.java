@@ -27,11 +27,12 @@ public final class StreamConsumer extends Construct {
         deadLetters = new DeadLetterQueue(this, options.name(), alarms);
         function = new JavaFunction(this, options, alarms);
         function.deadLettersTo(deadLetters);
+        function.watchDestination(alarms);
         alarms.raiseAbove(this, Alarms.poison(options.name()));
         alarms.raiseAbove(
                 this,
-                new Alarms.Limit(
-                        options.name() + "-iterator-age",
+                AlarmKind.ITERATOR_AGE.of(
+                        options.name(),
                         function.function().metric("IteratorAge", Alarms.highestOfAMinute()),
                         LONGEST_LAG_MILLISECONDS,
                         5));
@@ -53,10 +54,11 @@ public final class StreamConsumer extends Construct {
                         "dynamodb:ListStreams"),
                 table.anyStreamArn());
         CfnEventSourceMapping.Builder.create(this, "Mapping")
-                .functionName(function.function().getFunctionName())
+                .functionName(function.calledAs())
                 .eventSourceArn(table.streamArn())
                 .startingPosition(StartingPosition.TRIM_HORIZON.name())
                 .batchSize(options.batchSize())
+                .maximumBatchingWindowInSeconds(0)
                 .parallelizationFactor(options.parallelization())
                 .bisectBatchOnFunctionError(true)
                 .maximumRetryAttempts(options.maximumRetries())

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires whether items with a past {@code expiration}, in epoch seconds, are removed
  * @param streams whether new items can be consumed from a stream
  * @param index null: none
+ * @param kept whether it is protected from deletion, and outlives its stack
  */
 public record TableOptions(
         String name,
@@ -19,7 +20,8 @@ public record TableOptions(
         boolean numbered,
         boolean expires,
         boolean streams,
-        @Nullable Index index) {
+        @Nullable Index index,
+        boolean kept) {
 
     public TableOptions {
         Names.demand(name);
@@ -32,30 +34,35 @@ public record TableOptions(
                 "another attribute than the partition key");
     }
 
-    /** Items by one key, kept until they are deleted. */
+    /** Items by one key, kept until they are deleted, in a table that outlives its stack. */
     public static TableOptions of(String name, String partitionKey) {
-        return new TableOptions(name, partitionKey, null, false, false, false, null);
+        return new TableOptions(name, partitionKey, null, false, false, false, null, true);
     }
 
     public TableOptions sortedBy(String changed) {
-        return new TableOptions(name, partitionKey, changed, false, expires, streams, index);
+        return new TableOptions(name, partitionKey, changed, false, expires, streams, index, kept);
     }
 
     /** Sorted by a number. */
     public TableOptions numberedBy(String changed) {
-        return new TableOptions(name, partitionKey, changed, true, expires, streams, index);
+        return new TableOptions(name, partitionKey, changed, true, expires, streams, index, kept);
     }
 
     public TableOptions expiring() {
-        return new TableOptions(name, partitionKey, sortKey, numbered, true, streams, index);
+        return new TableOptions(name, partitionKey, sortKey, numbered, true, streams, index, kept);
     }
 
     public TableOptions streaming() {
-        return new TableOptions(name, partitionKey, sortKey, numbered, expires, true, index);
+        return new TableOptions(name, partitionKey, sortKey, numbered, expires, true, index, kept);
     }
 
     public TableOptions indexedBy(Index changed) {
-        return new TableOptions(name, partitionKey, sortKey, numbered, expires, streams, changed);
+        return new TableOptions(name, partitionKey, sortKey, numbered, expires, streams, changed, kept);
+    }
+
+    /** For stacks that are tried out. */
+    public TableOptions deletedWithStack() {
+        return new TableOptions(name, partitionKey, sortKey, numbered, expires, streams, index, false);
     }
 
     /** A global secondary index of the keys alone, by a text and, within it, a number; of items that have both. */

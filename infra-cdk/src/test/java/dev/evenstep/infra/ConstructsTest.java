@@ -20,7 +20,7 @@ class ConstructsTest {
     private final Stack stack = new Stack(new App(), "test");
     private final Alarms alarms = new Alarms(stack);
     private final DomainBus bus = new DomainBus(stack, alarms);
-    private final StateTable orders = new StateTable(stack, TableOptions.of("orders", "orderId"));
+    private final StateTable orders = new StateTable(stack, TableOptions.of("orders", "orderId"), alarms);
 
     private JavaFunction function(String name) {
         return new JavaFunction(

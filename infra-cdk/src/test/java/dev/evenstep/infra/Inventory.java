@@ -1,6 +1,7 @@
 package dev.evenstep.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,8 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Everything that a template sets, as texts by paths such as {@code Queue shop-rules-dlq: MessageRetentionPeriod}. Roles and
- * policies are left to {@link Grants}, what SAM makes of functions' events to the comparison of stacks; where code lies
- * differs by nature.
+ * policies are left to {@link Grants}; where code lies, and what a version is called, differs by nature.
  */
 final class Inventory {
 
@@ -19,11 +19,13 @@ final class Inventory {
             "AWS::IAM::Role",
             "AWS::IAM::Policy",
             "AWS::SQS::QueuePolicy",
-            "AWS::Lambda::EventSourceMapping",
-            "AWS::Lambda::EventInvokeConfig");
+            "AWS::SNS::TopicPolicy",
+            "AWS::Lambda::Version");
 
-    private static final Set<String> NOT_COMPARED =
-            Set.of("Code", "CodeUri", "Role", "Policies", "Events", "EventInvokeConfig");
+    private static final Set<String> NOT_COMPARED = Set.of("Code", "FunctionVersion");
+
+    /** The CDK app knows it by its context, when it is synthesised. */
+    private static final String SAM_ALONE = "TableDeletionPolicy";
 
     private final Meaning meaning;
     private final Map<String, String> entries = new TreeMap<>();
@@ -48,7 +50,9 @@ final class Inventory {
     private static Map<String, String> of(RawTemplate template) {
         var inventory = new Inventory(template);
         inventory.put("Description", template.root().path("Description").asText());
-        inventory.put("Parameters", inventory.meaning.of(template.root().path("Parameters")));
+        ObjectNode parameters = template.root().path("Parameters").deepCopy();
+        parameters.remove(SAM_ALONE);
+        inventory.put("Parameters", inventory.meaning.of(parameters));
         inventory.put("Outputs", inventory.meaning.of(template.root().path("Outputs")));
         template.resources().forEach(inventory::add);
         return inventory.entries;
@@ -64,15 +68,20 @@ final class Inventory {
                 .filter(property -> !NOT_COMPARED.contains(property.getKey()))
                 .forEach(property ->
                         put(meaning.identity(id) + ": " + property.getKey(), meaning.of(property.getValue())));
-        var deletion = resource.path("DeletionPolicy").asText("Delete");
-        put(meaning.identity(id) + ": DeletionPolicy", deletion);
-        put(
-                meaning.identity(id) + ": UpdateReplacePolicy",
-                resource.path("UpdateReplacePolicy").asText("Delete"));
+        for (var policy : List.of("DeletionPolicy", "UpdateReplacePolicy")) {
+            var set = resource.path(policy);
+            put(meaning.identity(id) + ": " + policy, set.isMissingNode() ? "Delete" : meaning.text(set));
+        }
+        put(meaning.identity(id) + ": accepted", meaning.of(resource.at("/Metadata/EvenstepAccepts")));
     }
 
+    /** A dashboard's body is compared without the blanks between, dimensions whether they name or refer to something. */
     private void put(String path, Object value) {
-        if (value instanceof Map<?, ?> map) {
+        if (path.endsWith(": DashboardBody")) {
+            entries.put(path, value.toString().replaceAll("\\n *| (?=\\[)", ""));
+        } else if (path.endsWith(": Dimensions")) {
+            entries.put(path, value.toString().replaceAll("(?:Queue|Function) (\\S+?)(?:\\.QueueName)?}", "$1}"));
+        } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, nested) -> put(path + "." + key, nested));
         } else {
             entries.put(path, value.toString());

@@ -6,21 +6,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a template's values mean, whatever its logical ids: references become texts such as {@code Queue
- * shop-place-order.fifo.Arn}, and every number and truth a text.
+ * shop-place-order.fifo.Arn}, parameters their defaults, conditions are taken to hold, and every number and truth is a text.
  */
 final class Meaning {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+
     private static final List<String> NAMES = List.of(
-            "TableName", "QueueName", "FunctionName", "TopicName", "AlarmName", "LogGroupName", "RoleName", "Name");
+            "TableName",
+            "QueueName",
+            "FunctionName",
+            "TopicName",
+            "AlarmName",
+            "DashboardName",
+            "LogGroupName",
+            "ArchiveName",
+            "Name",
+            "Queues",
+            "Topics");
 
     private final Map<String, JsonNode> resources;
+    private final JsonNode parameters;
 
     Meaning(RawTemplate template) {
         this.resources = template.resources();
+        this.parameters = template.root().path("Parameters");
     }
 
     /** A type without its service, and a physical name; a resource without a name is called by its type. */
@@ -29,11 +45,25 @@ final class Meaning {
         var type = resource.path("Type").asText();
         var kind = type.substring(type.lastIndexOf(':') + 1);
         var properties = resource.path("Properties");
+        if (kind.equals("Role")) {
+            return kind + " of " + whoRunsAs(logicalId);
+        }
         return NAMES.stream()
                 .filter(properties::has)
                 .findFirst()
                 .map(name -> kind + " " + text(properties.get(name)))
                 .orElse(kind);
+    }
+
+    private String whoRunsAs(String role) {
+        return resources.entrySet().stream()
+                .filter(resource -> resource.getValue()
+                        .at("/Properties/Role/Fn::GetAtt/0")
+                        .asText()
+                        .equals(role))
+                .map(resource -> identity(resource.getKey()))
+                .findFirst()
+                .orElse("nobody");
     }
 
     /** A text where the value is a scalar or a function of texts. */
@@ -56,7 +86,8 @@ final class Meaning {
                 case "Fn::GetAtt" ->
                     identity(only.getValue().get(0).asText()) + "."
                             + only.getValue().get(1).asText();
-                case "Fn::Sub" -> only.getValue().asText().replace("${AWS::StackName}", "shop");
+                case "Fn::Sub" -> substituted(only.getValue().asText());
+                case "Fn::If" -> of(only.getValue().get(1));
                 case "Fn::Join" -> joined(only.getValue());
                 default -> map(value);
             };
@@ -68,8 +99,21 @@ final class Meaning {
         return switch (name) {
             case "AWS::StackName" -> "shop";
             case "AWS::Partition" -> "aws";
-            default -> resources.containsKey(name) ? identity(name) : "parameter " + name;
+            case "AWS::Region" -> "us-east-1";
+            case "AWS::AccountId" -> "000000000000";
+            default ->
+                resources.containsKey(name)
+                        ? identity(name)
+                        : parameters.path(name).path("Default").asText("parameter " + name);
         };
+    }
+
+    private String substituted(String text) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            var path = found.group(1).split("\\.", 2);
+            var value = path.length == 1 ? reference(path[0]) : identity(path[0]) + "." + path[1];
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     private String joined(JsonNode join) {

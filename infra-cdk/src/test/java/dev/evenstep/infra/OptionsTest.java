@@ -51,8 +51,8 @@ class OptionsTest {
                 "visibilityTimeout is PT0.5S; must be PT0S to PT12H, in whole seconds",
                 () -> QueueOptions.standard("orders").withVisibilityTimeout(Duration.ofMillis(500)));
         refused(
-                "maxReceiveCount is 0; must be 1 to 1000",
-                () -> QueueOptions.standard("orders").withMaxReceiveCount(0));
+                "maxReceiveCount of orders is 4; must be 5 to 1000",
+                () -> QueueOptions.standard("orders").withMaxReceiveCount(4));
     }
 
     @Test

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,10 +18,11 @@ import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A template as it is written, YAML's short functions in their long form. */
-record RawTemplate(JsonNode root) {
+record RawTemplate(JsonNode root, Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,8 +32,19 @@ record RawTemplate(JsonNode root) {
         ShortFunctions() {
             super(new LoaderOptions());
             add("!Ref", name -> Map.of("Ref", name));
+            add("!Condition", name -> Map.of("Condition", name));
             add("!Sub", text -> Map.of("Fn::Sub", text));
             add("!GetAtt", path -> Map.of("Fn::GetAtt", List.of(path.split("\\.", 2))));
+            List.of("If", "Equals", "Not", "Or").forEach(name -> addOfList("!" + name, "Fn::" + name));
+        }
+
+        private void addOfList(String tag, String name) {
+            yamlConstructors.put(new Tag(tag), new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return Map.of(name, constructSequence((SequenceNode) node));
+                }
+            });
         }
 
         private void add(String tag, Function<String, Object> function) {
@@ -44,22 +58,38 @@ record RawTemplate(JsonNode root) {
     }
 
     static RawTemplate read(Path file) throws IOException {
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         return file.toString().endsWith(".json")
-                ? json(Files.readString(file))
-                : new RawTemplate(JSON.valueToTree(new Yaml(new ShortFunctions()).load(Files.readString(file))));
+                ? new RawTemplate(JSON.readTree(file.toFile()), folder)
+                : new RawTemplate(
+                        JSON.valueToTree(new Yaml(new ShortFunctions()).load(Files.readString(file))), folder);
     }
 
-    static RawTemplate json(String text) throws IOException {
-        return new RawTemplate(JSON.readTree(text));
-    }
-
-    /** By logical id. */
+    /** By logical id; what SAM and nested applications make of some among them. */
     Map<String, JsonNode> resources() {
         Map<String, JsonNode> resources = new LinkedHashMap<>();
-        root.path("Resources")
-                .properties()
-                .forEach(entry -> resources.put(entry.getKey(), withGlobals(entry.getValue())));
+        root.path("Resources").properties().forEach(entry -> expand(entry.getKey(), entry.getValue(), resources));
         return resources;
+    }
+
+    private void expand(String id, JsonNode written, Map<String, JsonNode> resources) {
+        switch (written.path("Type").asText()) {
+            case "AWS::Serverless::Function" -> SamExpansion.expand(id, withGlobals(written), resources);
+            case "AWS::Serverless::Application" -> {
+                var properties = written.path("Properties");
+                var nested = nested(properties.path("Location").asText());
+                NestedTemplate.expand(id, nested, properties.path("Parameters"), resources);
+            }
+            default -> resources.put(id, written);
+        }
+    }
+
+    private JsonNode nested(String location) {
+        try {
+            return read(folder.resolve(location)).root();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Map<String, JsonNode> resources(String type) {
@@ -70,9 +100,6 @@ record RawTemplate(JsonNode root) {
 
     /** SAM's functions have what {@code Globals} says for all of them, and what they add to it. */
     private JsonNode withGlobals(JsonNode resource) {
-        if (!resource.path("Type").asText().equals("AWS::Serverless::Function")) {
-            return resource;
-        }
         ObjectNode all = resource.deepCopy();
         var properties = root.path("Globals").path("Function").deepCopy();
         merge((ObjectNode) properties, resource.path("Properties"));

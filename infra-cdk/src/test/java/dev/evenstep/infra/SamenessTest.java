@@ -145,9 +145,9 @@ class SamenessTest {
                 Arguments.of(
                         "\"arm64\"", "\"x86_64\"", "Function shop-place-order: Architectures: [arm64], but [x86_64]"),
                 Arguments.of(
-                        "\"DeletionPolicy\": \"Delete\"",
                         "\"DeletionPolicy\": \"Retain\"",
-                        "Table shop-orders: DeletionPolicy: Delete, but Retain"),
+                        "\"DeletionPolicy\": \"Delete\"",
+                        "Table shop-orders: DeletionPolicy: Retain, but Delete"),
                 Arguments.of("\"MinValue\": 1", "\"MinValue\": 2", "Parameters.RetryBaseSeconds.MinValue: 1, but 2"),
                 Arguments.of(
                         "-alarms\"",

@@ -84,7 +84,8 @@ public record NewProject(String name, String group, String packageName, Set<Trig
         }
     }
 
-    private Map<String, String> files() throws IOException {
+    /** @return texts by their paths below the project's folder; one that begins with {@code #!} is to be executable */
+    public Map<String, String> files() throws IOException {
         List<String> parts = new ArrayList<>(List.of("common", build.files()));
         Stream.of(Trigger.values())
                 .filter(triggers::contains)

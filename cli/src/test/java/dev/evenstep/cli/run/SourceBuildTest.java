@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code dev} builds, and when. */
 class SourceBuildTest {
@@ -88,11 +90,43 @@ class SourceBuildTest {
                 .hasMessageContaining("evenstep dev -- ");
         assertThat(SourceBuild.of(template("work"), stack("work"), List.of("make")))
                 .hasSize(1);
+    }
 
-        write("work/build.gradle.kts", "");
-        assertThat(write("work/gradlew", "").toFile().setExecutable(true)).isTrue();
-        assertThat(SourceBuild.of(template("work"), stack("work"), List.of())).hasSize(1);
-        assertThat(SourceBuild.usual(folder.resolve("work"))).containsExactly("./gradlew", "build", "-x", "test");
+    /** Its build is run by this very wrapper, in the folder where that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"build.gradle", "build.gradle.kts"})
+    void aFunctionsOwnGradleBuildIsFoundAndRunByItsWrapper(String buildFile) throws IOException {
+        Files.delete(folder.resolve("pom.xml"));
+        Path work = folder.resolve("work");
+        write("work/" + buildFile, "");
+        assertThat(SourceBuild.usual(work)).containsExactly("gradle", "build", "-x", "test");
+
+        Path wrapper = write("work/gradlew", "#!/bin/sh\necho \"$PWD runs $*\"\n");
+        assertThat(SourceBuild.usual(work)).startsWith("gradle");
+        assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+        List<SourceBuild> builds = SourceBuild.of(template("work"), stack("work"), List.of());
+
+        StringWriter out = new StringWriter();
+        builds.forEach(build -> build.build(new PrintWriter(out, true)));
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        building %1$s: ./gradlew build -x test
+                          %1$s runs build -x test
+                        built %1$s
+                        """.formatted(work.toRealPath()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"
+            })
+    void gradlesFilesAreSources(String buildFile) throws IOException {
+        write(buildFile, "one");
+        SourceBuild build = new SourceBuild(folder, List.of("/bin/echo"));
+        assertThat(looked(build) + looked(build)).isEmpty();
+
+        write(buildFile, "another");
+
+        assertThat(looked(build) + looked(build)).contains("built");
     }
 
     private static String looked(SourceBuild build) {

@@ -6,6 +6,7 @@ import dev.evenstep.local.template.language.ValueLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ final class Sections {
 
     /** AWS's quota. */
     private static final int MOST_RESOURCES = 500;
+
+    /** What each of them does is read, or refused where it stands. */
+    private static final Set<String> READ = Set.of(SamTransform.NAME, "AWS::LanguageExtensions");
 
     private static final List<String> KNOWN = List.of(
             ("AWSTemplateFormatVersion Conditions Description Globals Hooks Mappings Metadata Outputs Parameters"
@@ -34,7 +38,7 @@ final class Sections {
             }
         });
         transforms(template.get("Transform"))
-                .filter(transform -> !transform.equals(SamTransform.NAME))
+                .filter(transform -> !READ.contains(transform))
                 .forEach(transform -> builder.leave(
                         Origin.of("Transform", ""), transform, "runs in an account only: what it adds is not there"));
         Stream.of("Rules", "Hooks")

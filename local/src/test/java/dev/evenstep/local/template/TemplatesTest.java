@@ -172,7 +172,6 @@ class TemplatesTest {
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactly(
-                        "Transform.AWS::LanguageExtensions: runs in an account only: what it adds is not there",
                         "Transform.Macro: runs in an account only: what it adds is not there",
                         "Rules: rules about parameters and hooks are looked at by an account only",
                         "Hooks: rules about parameters and hooks are looked at by an account only");

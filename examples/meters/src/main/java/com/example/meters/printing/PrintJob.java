@@ -1,0 +1,4 @@
+package com.example.meters.printing;
+
+/** What the printer answered. */
+record PrintJob(String id) {}

@@ -1,0 +1,19 @@
+package com.example.meters.publishing;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.evenstep.aws.OutboxRelay;
+import dev.evenstep.aws.OutboxStreamFunction;
+
+/** Behind the outbox table's stream. */
+public final class RelayHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+    private final OutboxStreamFunction relay = OutboxRelay.from(System.getenv()).stream("meters-relay");
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return relay.handle(event, context);
+    }
+}
