@@ -96,6 +96,12 @@ def rules_do_not_try_again():
     sqs.delete_queue(QueueUrl=url)
 
 
+def archives_are_not_made():
+    """the stack's archive and its dashboard are passed over"""
+    assert not events.list_archives()["Archives"]
+    assert not client("cloudwatch").list_dashboards()["DashboardEntries"]
+
+
 def anybody_may_do_anything():
     """roles and keys are not checked"""
     assert client("sqs", key="nobody").list_queues()["QueueUrls"]
@@ -108,6 +114,7 @@ ALL = [
     long_types,
     patterns_are_not_checked,
     rules_do_not_try_again,
+    archives_are_not_made,
     anybody_may_do_anything,
 ]
 

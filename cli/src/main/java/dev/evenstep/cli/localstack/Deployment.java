@@ -66,6 +66,10 @@ record Deployment(Installation installation, URI endpoint, String stack) {
                 BUCKET,
                 "--capabilities",
                 "CAPABILITY_IAM",
+                "CAPABILITY_AUTO_EXPAND",
+                // Without what samconfig.toml says for AWS.
+                "--config-env",
+                "localstack",
                 "--no-progressbar",
                 "--no-confirm-changeset",
                 "--no-fail-on-empty-changeset",

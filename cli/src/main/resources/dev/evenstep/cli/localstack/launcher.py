@@ -89,6 +89,20 @@ def look_at_resources_sooner():
     ResourceProviderExecutor.deploy_loop.__defaults__ = (timeout, 0.5)
 
 
+def read_numbers_of_alarms():
+    from localstack.services.cloudwatch.resource_providers.aws_cloudwatch_alarm import CloudWatchAlarmProvider
+
+    create = CloudWatchAlarmProvider.create
+
+    def create_with_numbers(self, request):
+        for name, number in {"Threshold": float, "Period": int, "EvaluationPeriods": int, "DatapointsToAlarm": int}.items():
+            if name in request.desired_state:
+                request.desired_state[name] = number(request.desired_state[name])
+        return create(self, request)
+
+    CloudWatchAlarmProvider.create = create_with_numbers
+
+
 if __name__ == "__main__":
     guard = guard_group()
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -98,6 +112,7 @@ if __name__ == "__main__":
     leave_bodies_alone()
     replace_dynamodb()
     look_at_resources_sooner()
+    read_numbers_of_alarms()
     from localstack.runtime.main import main
 
     main()
