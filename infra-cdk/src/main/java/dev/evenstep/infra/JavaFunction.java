@@ -2,6 +2,7 @@ package dev.evenstep.infra;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -92,13 +93,15 @@ public final class JavaFunction extends Construct {
     }
 
     /** What becomes of asynchronous invocations: an alarm tells when Lambda drops one. */
-    CfnEventInvokeConfig.Builder asynchronous(Alarms alarms) {
+    void asynchronous(Alarms alarms, UnaryOperator<CfnEventInvokeConfig.Builder> settings) {
         alarms.raiseAbove(
                 this,
                 AlarmKind.EVENTS_DROPPED.of(name, function.metric("AsyncEventsDropped", Alarms.sumOfAMinute()), 0, 1));
-        return CfnEventInvokeConfig.Builder.create(this, "AsynchronousInvocation")
+        var ofAlias = CfnEventInvokeConfig.Builder.create(this, "AsynchronousInvocation")
                 .functionName(function.getFunctionName())
                 .qualifier(alias.getAliasName());
+        // A name is no reference: without this it may be made first, and fail.
+        settings.apply(ofAlias).build().getNode().addDependency(alias);
     }
 
     /** An alarm for what fails and does not even reach the dead-letter queue. */

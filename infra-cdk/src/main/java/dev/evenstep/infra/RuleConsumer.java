@@ -21,15 +21,15 @@ public final class RuleConsumer extends Construct {
         function = new JavaFunction(this, options, alarms);
         function.allow(List.of("sqs:SendMessage"), deadLetters.getQueueArn());
         function.watchDestination(alarms);
-        function.asynchronous(alarms)
-                .maximumRetryAttempts(2)
-                .maximumEventAgeInSeconds(21_600)
-                .destinationConfig(DestinationConfigProperty.builder()
-                        .onFailure(OnFailureProperty.builder()
-                                .destination(deadLetters.getQueueArn())
-                                .build())
-                        .build())
-                .build();
+        function.asynchronous(
+                alarms,
+                settings -> settings.maximumRetryAttempts(2)
+                        .maximumEventAgeInSeconds(21_600)
+                        .destinationConfig(DestinationConfigProperty.builder()
+                                .onFailure(OnFailureProperty.builder()
+                                        .destination(deadLetters.getQueueArn())
+                                        .build())
+                                .build()));
     }
 
     /** Gives the function a table, and these actions on it. */

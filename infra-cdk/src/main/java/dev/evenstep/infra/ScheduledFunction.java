@@ -31,10 +31,8 @@ public final class ScheduledFunction extends Construct {
                 options.timeout(),
                 "below a minute, the schedule's period");
         function = new JavaFunction(this, options, alarms);
-        function.asynchronous(alarms)
-                .maximumRetryAttempts(0)
-                .maximumEventAgeInSeconds(LATEST_SECONDS)
-                .build();
+        function.asynchronous(
+                alarms, settings -> settings.maximumRetryAttempts(0).maximumEventAgeInSeconds(LATEST_SECONDS));
         var rule = CfnRule.Builder.create(this, "Rule")
                 .name(Names.inStack(name))
                 .scheduleExpression("rate(1 minute)")

@@ -1,15 +1,19 @@
 package dev.evenstep.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.constructs.Construct;
 
@@ -39,6 +43,19 @@ class ConstructsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> function.allow(List.of("sqs:SendMessage"), "*"))
                 .withMessage("resource is *; must be the ARN of what the function may reach");
+    }
+
+    @Test
+    void whatBecomesOfInvocationsIsSettledAfterTheAliasIsThere() {
+        function("late").asynchronous(alarms, settings -> settings.maximumRetryAttempts(0));
+
+        var template = Template.fromStack(stack);
+        var alias = template.findResources("AWS::Lambda::Alias", Map.of("Properties", Map.of("Name", "live")));
+        assertThat(template.findResources("AWS::Lambda::EventInvokeConfig").values())
+                .singleElement()
+                .satisfies(config -> assertThat(config.get("DependsOn"))
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .containsAnyElementsOf(alias.keySet()));
     }
 
     @Test

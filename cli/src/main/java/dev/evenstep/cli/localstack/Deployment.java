@@ -20,6 +20,14 @@ record Deployment(Installation installation, URI endpoint, String stack) {
     /** A newer CDK needs a newer library than ours, and the other way round. */
     private static final List<String> CDK = List.of("npx", "--yes", "aws-cdk@2.1148.1");
 
+    /** {@code sam delete} fails at nested stacks whose templates are in a bucket that is not at AWS. */
+    private static final String DELETE = """
+            import boto3, sys
+            stacks = boto3.client("cloudformation")
+            stacks.delete_stack(StackName=sys.argv[1])
+            stacks.get_waiter("stack_delete_complete").wait(StackName=sys.argv[1], WaiterConfig={"Delay": 1, "MaxAttempts": 300})
+            """;
+
     private static final String BUCKET = "evenstep-deployment";
     private static final int MINUTES = 10;
 
@@ -40,13 +48,13 @@ record Deployment(Installation installation, URI endpoint, String stack) {
                         .run(
                                 MINUTES,
                                 List.of(
-                                        installation.sam().toString(),
-                                        "delete",
-                                        "--no-prompts",
-                                        "--stack-name",
-                                        stack,
-                                        "--region",
-                                        region()));
+                                        installation
+                                                .sam()
+                                                .resolveSibling("python")
+                                                .toString(),
+                                        "-c",
+                                        DELETE,
+                                        stack));
             case CDK -> cdk("destroy", Stream.of("--force"));
         }
     }
