@@ -89,6 +89,17 @@ class DocumentationTest {
     }
 
     @Test
+    void everyPageIsInTheSitesNavigation() {
+        Path docs = Modules.ROOT.resolve("docs");
+        String navigation = text(Modules.ROOT.resolve(".ci/mkdocs.yml"));
+
+        assertThat(pages().filter(page -> page.startsWith(docs)))
+                .isNotEmpty()
+                .allSatisfy(page ->
+                        assertThat(navigation).contains(docs.relativize(page).toString()));
+    }
+
+    @Test
     void theReadmesFirstCodeIsAHandlerOfAtMostTwentyLines() {
         Matcher snippets = SNIPPET.matcher(text(Modules.ROOT.resolve("README.md")));
 
