@@ -63,7 +63,7 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         Instant begin = Instant.now();
-        Deployment deployment = new Deployment(Installation.inHome(err), endpoint, stack);
+        LocalStackDeployment deployment = new LocalStackDeployment(Installation.inHome(err), endpoint, stack);
         if (delete) {
             deployment.delete(tool);
         } else {

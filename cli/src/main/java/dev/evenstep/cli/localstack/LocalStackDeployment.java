@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One stack at a LocalStack, by the tools that take it to AWS, told of nothing but the endpoint. */
-record Deployment(Installation installation, URI endpoint, String stack) {
+record LocalStackDeployment(Installation installation, URI endpoint, String stack) {
 
     /** A newer CDK needs a newer library than ours, and the other way round. */
     private static final List<String> CDK = List.of("npx", "--yes", "aws-cdk@2.1148.1");
