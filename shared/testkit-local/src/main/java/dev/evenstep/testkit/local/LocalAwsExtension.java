@@ -2,6 +2,11 @@ package dev.evenstep.testkit.local;
 
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalOptions;
+import dev.evenstep.local.iam.AccessKeys;
+import dev.evenstep.local.iam.RoleUse;
+import dev.evenstep.local.stack.FunctionSpec;
+import dev.evenstep.local.stack.MappingSpec;
+import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.template.TemplateOptions;
 import dev.evenstep.local.template.Templates;
 import java.net.URI;
@@ -32,6 +37,7 @@ public final class LocalAwsExtension implements TestInstancePreConstructCallback
     private final Map<String, String> parameters;
     private final UnaryOperator<LocalOptions> options;
     private @Nullable LocalAws aws;
+    private @Nullable Stack stack;
 
     private LocalAwsExtension(Path template, Map<String, String> parameters, UnaryOperator<LocalOptions> options) {
         this.template = template;
@@ -55,9 +61,8 @@ public final class LocalAwsExtension implements TestInstancePreConstructCallback
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         TemplateOptions names = TemplateOptions.defaults().withStackName("test").withParameters(parameters);
-        aws = LocalAws.start(
-                Templates.read(template, names),
-                options.apply(LocalOptions.defaults().withPort(0)));
+        stack = Templates.read(template, names);
+        aws = LocalAws.start(stack, options.apply(LocalOptions.defaults().withPort(0)));
     }
 
     @Override
@@ -66,8 +71,7 @@ public final class LocalAwsExtension implements TestInstancePreConstructCallback
     }
 
     public URI endpoint() {
-        return Objects.requireNonNull(aws, "the extension is not registered as a static field")
-                .endpoint();
+        return running().endpoint();
     }
 
     /** The name that a table, queue or bus of the template has here: {@code test-} and its own. */
@@ -75,11 +79,67 @@ public final class LocalAwsExtension implements TestInstancePreConstructCallback
         return "test-" + logical;
     }
 
-    /** A client of this endpoint, such as {@code client(SqsClient.builder()).build()}. */
+    /** A client of this endpoint, such as {@code client(SqsClient.builder()).build()}; it may do everything. */
     public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B client(B builder) {
+        return client(builder, "local");
+    }
+
+    /**
+     * A client that may do what the policies of a function's role in the template allow.
+     *
+     * @param function its {@code FunctionName} here
+     */
+    public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B clientOf(String function, B builder) {
+        return client(builder, AccessKeys.of(specOf(function).arn()));
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B client(B builder, String key) {
         return builder.endpointOverride(endpoint())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    /** The variables that the template gives a function. */
+    public Map<String, String> environmentOf(String function) {
+        return specOf(function).environment();
+    }
+
+    /**
+     * What the clients of a function were denied so far, and what its role allows and nobody asked for.
+     *
+     * @throws java.util.NoSuchElementException where not every policy of its role is known here
+     */
+    public RoleUse roleOf(String function) {
+        String name = specOf(function).name();
+        return running().roles().stream()
+                .filter(role -> role.function().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The queue behind which a function is. */
+    String queueArnOf(String function) {
+        return started().mappings().stream()
+                .filter(mapping -> mapping.function().equals(function))
+                .map(MappingSpec::sourceArn)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No queue of the template is mapped to " + function));
+    }
+
+    private FunctionSpec specOf(String function) {
+        return started().functions().stream()
+                .filter(spec -> spec.name().equals(function))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The template has no function " + function + "; its names begin with the stack's, test-"));
+    }
+
+    private Stack started() {
+        return Objects.requireNonNull(stack, "the extension is not registered as a static field");
+    }
+
+    private LocalAws running() {
+        return Objects.requireNonNull(aws, "the extension is not registered as a static field");
     }
 }
