@@ -65,11 +65,11 @@ public final class QueueFunctionExercise {
         Function<SQSEvent, SQSBatchResponse> other = newInstance.apply(parts(new Disturbance()));
         String first = events.getFirst();
 
-        disturbance.once(request -> handle(other, message(first)));
+        disturbance.once(SdkRequest.class, request -> handle(other, message(first)));
         handle(one, message(first));
-        disturbance.once(QueueFunctionExercise::fail);
+        disturbance.once(SdkRequest.class, QueueFunctionExercise::fail);
         handle(one, message(first));
-        disturbance.once(this::takeTheVersion);
+        disturbance.once(TransactWriteItemsRequest.class, this::takeTheVersion);
         events.stream().skip(1).forEach(event -> handle(one, message(event)));
         handle(one, message(MALFORMED));
 

@@ -1,0 +1,57 @@
+package dev.evenstep.shop.chargepayment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenstep.aws.Evenstep;
+import dev.evenstep.aws.SqsFunction;
+import dev.evenstep.local.iam.RoleUse;
+import dev.evenstep.testkit.FakeContext;
+import dev.evenstep.testkit.Samples;
+import dev.evenstep.testkit.local.LocalAwsExtension;
+import dev.evenstep.testkit.local.QueueFunctionExercise;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ChargePaymentRoleTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS =
+            LocalAwsExtension.of("../../template.yaml", Map.of("PaymentGatewayUrl", "http://127.0.0.1:1"));
+
+    @Test
+    void itsRoleAllowsWhatItAsksForAndNothingElse() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/charges", exchange -> {
+            byte[] charged = "{\"chargeId\":\"charge-9\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(201, charged.length);
+            exchange.getResponseBody().write(charged);
+            exchange.close();
+        });
+        server.start();
+        PaymentGateway gateway = new PaymentGateway(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2), 1);
+        RoleUse use = QueueFunctionExercise.of(AWS, "test-charge-payment")
+                .run(
+                        parts -> {
+                            SqsFunction function = Evenstep.from(parts.environment())
+                                    .withDynamoDb(parts::dynamoDb)
+                                    .withSqs(parts::sqs)
+                                    .sqs(Payments.consumer(gateway));
+                            return event -> function.handle(event, new FakeContext(10_000));
+                        },
+                        List.of(
+                                Samples.read("shop/StockReserved/v1-reserved"),
+                                Samples.read("shop/StockReserved/v1-reserved").replace("order-2001", "order-2009")));
+
+        assertThat(use).isEqualTo(new RoleUse("test-charge-payment", List.of(), List.of()));
+    }
+}
