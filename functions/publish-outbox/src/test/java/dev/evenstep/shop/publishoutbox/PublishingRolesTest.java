@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.evenstep.aws.OutboxRelay;
+import dev.evenstep.internal.store.UnpublishedRows;
 import dev.evenstep.local.iam.RoleUse;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.Samples;
@@ -82,14 +83,14 @@ class PublishingRolesTest {
         return record;
     }
 
-    /** Long ago, in any bucket. */
+    /** Long ago. */
     private void commit(String entity, int version, String envelope) {
         dynamoDb.putItem(request -> request.tableName("test-outbox")
                 .item(Map.of(
                         "entity", fromS(entity),
                         "version", fromN(Integer.toString(version)),
                         "envelope", fromS(envelope),
-                        "bucket", fromS("0"),
+                        "bucket", fromS(Integer.toString(UnpublishedRows.bucketOf(entity))),
                         "committed", fromN("1790000000000"))));
     }
 }
