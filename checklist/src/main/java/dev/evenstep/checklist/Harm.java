@@ -97,6 +97,10 @@ public enum Harm {
         return words;
     }
 
+    Set<String> rules() {
+        return rules;
+    }
+
     /** @throws IllegalArgumentException where there is no such rule */
     public static Harm of(String rule) {
         for (var harm : values()) {

@@ -1,6 +1,7 @@
 package dev.evenstep.cli.doctor;
 
 import dev.evenstep.checklist.Unread;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,28 +30,31 @@ final class Calls {
      * @throws GoneException where the service does not have the resource
      */
     Object ask(DeployedResource resource, String action, Supplier<?> call) {
+        return ask(List.of(resource), action, call);
+    }
+
+    /** The same, of some of one type at once. */
+    Object ask(List<DeployedResource> resources, String action, Supplier<?> call) {
         try {
             return call.get();
         } catch (SdkException failure) {
             if (isGone(failure)) {
                 throw new GoneException();
             }
-            return unread(resource, action, reason(failure));
+            return unread(resources, action, reason(failure));
         }
     }
 
     /** The same, of all properties. */
     Map<String, Object> properties(DeployedResource resource, String action, Supplier<Map<String, Object>> call) {
-        return ask(resource, action, call) instanceof Map<?, ?> told ? Words.map(told) : rest(resource, action);
+        var told = ask(resource, action, call);
+        return told instanceof Map<?, ?> map ? Words.map(map) : Map.of(Unread.REST, told);
     }
 
-    Unread unread(DeployedResource resource, String action, String reason) {
-        notChecked.merge(new NotChecked(resource.kind(), action, reason), 1, Integer::sum);
+    Unread unread(List<DeployedResource> resources, String action, String reason) {
+        notChecked.merge(
+                new NotChecked(resources.getFirst().kind(), action, reason), resources.size(), Integer::sum);
         return new Unread(action + ": " + reason);
-    }
-
-    private static Map<String, Object> rest(DeployedResource resource, String action) {
-        return Map.of(Unread.REST, new Unread(resource.kind() + " by " + action));
     }
 
     private static boolean isGone(SdkException failure) {

@@ -2,6 +2,7 @@ package dev.evenstep.cli.doctor;
 
 import dev.evenstep.checklist.Resource;
 import dev.evenstep.checklist.Unread;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,8 +29,7 @@ record ResourceReaders(
      */
     Stream<Resource> read(DeployedResource resource) {
         if (resource.id().equals(PASSED_OVER)) {
-            var why = calls.unread(
-                    resource,
+            var why = calls.unread(List.of(resource),
                     "cloudformation:ListStackResources",
                     "CloudFormation here passed it over, and did not make it");
             return Stream.of(resource.read(resource.logicalId(), "", Map.of(Unread.REST, why)));

@@ -1,6 +1,7 @@
 package dev.evenstep.cli.doctor;
 
 import dev.evenstep.checklist.Resource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,8 +26,7 @@ record TableReader(DynamoDbClient dynamoDb, Calls calls) {
         properties.put(
                 "DeletionPolicy",
                 written.hasPolicy() && written.deletionPolicy().isEmpty()
-                        ? calls.unread(
-                                table,
+                        ? calls.unread(List.of(table),
                                 "cloudformation:GetTemplate",
                                 "DeletionPolicy is a parameter that CloudFormation here does not resolve")
                         : written.deletionPolicy());

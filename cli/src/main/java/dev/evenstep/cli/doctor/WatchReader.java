@@ -20,7 +20,7 @@ record WatchReader(CloudWatchClient cloudWatch, CloudWatchLogsClient logs, Calls
     Stream<Resource> alarms(List<DeployedResource> alarms, Consumer<DeployedResource> gone) {
         var names = alarms.stream().map(DeployedResource::name).toList();
         var told = calls.ask(
-                alarms.getFirst(),
+                alarms,
                 "cloudwatch:DescribeAlarms",
                 () -> cloudWatch.describeAlarmsPaginator(request -> request.alarmNames(names)).metricAlarms().stream()
                         .collect(Collectors.toMap(MetricAlarm::alarmName, Words::of)));
