@@ -52,8 +52,7 @@ final class Calls {
     }
 
     Unread unread(List<DeployedResource> resources, String action, String reason) {
-        notChecked.merge(
-                new NotChecked(resources.getFirst().kind(), action, reason), resources.size(), Integer::sum);
+        notChecked.merge(new NotChecked(resources.getFirst().kind(), action, reason), resources.size(), Integer::sum);
         return new Unread(action + ": " + reason);
     }
 

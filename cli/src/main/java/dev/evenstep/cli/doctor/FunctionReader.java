@@ -4,8 +4,9 @@ import dev.evenstep.checklist.Resource;
 import dev.evenstep.checklist.Unread;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
  * A function as it runs: the version behind its alias, where the stack has one, with what becomes of its asynchronous
@@ -16,21 +17,38 @@ import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
 record FunctionReader(LambdaClient lambda, Calls calls, Map<String, String> aliases) {
 
     Stream<Resource> function(DeployedResource function) {
-        var called = aliases.getOrDefault(function.name(), function.name());
+        var alias = aliases.get(function.name());
         var told = calls.properties(
                 function,
-                "lambda:GetFunctionConfiguration",
-                () -> Words.of(lambda.getFunctionConfiguration(request -> request.functionName(called))));
+                "lambda:GetAlias, lambda:GetFunctionConfiguration",
+                () -> Words.of(lambda.getFunctionConfiguration(
+                        request -> request.functionName(function.name()).qualifier(version(function.name(), alias)))));
         var role = told.get("Role") instanceof String arn
                 ? Map.of("Role", arn.substring(arn.lastIndexOf('/') + 1))
                 : Map.<String, Object>of();
         var arn = function.place().arn("lambda", "function:" + function.name());
         return Stream.concat(
-                Stream.of(function.read(function.name(), arn, Words.with(told, role))),
-                invokeConfigs(function, called));
+                Stream.of(function.read(function.name(), arn, Words.with(told, role))), invokeConfigs(function, alias));
     }
 
-    private Stream<Resource> invokeConfigs(DeployedResource function, String called) {
+    /** Of the alias; LocalStack tells no configuration by an alias. */
+    private @Nullable String version(String function, @Nullable String alias) {
+        if (alias == null) {
+            return null;
+        }
+        try {
+            return lambda.getAlias(request -> request.functionName(function).name(aliasName(alias)))
+                    .functionVersion();
+        } catch (ResourceNotFoundException gone) {
+            return null;
+        }
+    }
+
+    private static String aliasName(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    private Stream<Resource> invokeConfigs(DeployedResource function, @Nullable String alias) {
         var told = calls.ask(
                 function,
                 "lambda:ListFunctionEventInvokeConfigs",
@@ -38,7 +56,7 @@ record FunctionReader(LambdaClient lambda, Calls calls, Map<String, String> alia
                         .listFunctionEventInvokeConfigsPaginator(request -> request.functionName(function.name()))
                         .functionEventInvokeConfigs()
                         .stream()
-                        .filter(config -> isOf(config, called))
+                        .filter(config -> alias == null || config.functionArn().equals(alias))
                         .map(config -> Words.with(Words.of(config), Map.of("FunctionName", function.name())))
                         .toList());
         return Words.listed(told).stream()
@@ -47,23 +65,19 @@ record FunctionReader(LambdaClient lambda, Calls calls, Map<String, String> alia
                         config instanceof Map<?, ?> map ? Words.map(map) : Map.of(Unread.REST, config)));
     }
 
-    private static boolean isOf(FunctionEventInvokeConfig config, String called) {
-        return config.functionArn().equals(called) || !called.startsWith("arn:");
-    }
-
     static String functionOf(DeployedResource alias) {
         return lastPart(alias.id()).replaceFirst(":.*", "");
     }
 
     Stream<Resource> alias(DeployedResource alias) {
         var function = functionOf(alias);
-        var name = lastPart(alias.id());
         var told = calls.properties(
                 alias,
                 "lambda:GetAlias",
                 () -> Words.of(lambda.getAlias(
-                        request -> request.functionName(function).name(name.substring(function.length() + 1)))));
-        return Stream.of(alias.read(name, alias.id(), Words.with(told, Map.of("FunctionName", function))));
+                        request -> request.functionName(function).name(aliasName(alias.id())))));
+        return Stream.of(
+                alias.read(lastPart(alias.id()), alias.id(), Words.with(told, Map.of("FunctionName", function))));
     }
 
     Stream<Resource> mapping(DeployedResource mapping) {

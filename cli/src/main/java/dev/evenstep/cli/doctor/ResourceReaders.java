@@ -29,7 +29,8 @@ record ResourceReaders(
      */
     Stream<Resource> read(DeployedResource resource) {
         if (resource.id().equals(PASSED_OVER)) {
-            var why = calls.unread(List.of(resource),
+            var why = calls.unread(
+                    List.of(resource),
                     "cloudformation:ListStackResources",
                     "CloudFormation here passed it over, and did not make it");
             return Stream.of(resource.read(resource.logicalId(), "", Map.of(Unread.REST, why)));

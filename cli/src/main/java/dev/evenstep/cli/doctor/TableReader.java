@@ -26,7 +26,8 @@ record TableReader(DynamoDbClient dynamoDb, Calls calls) {
         properties.put(
                 "DeletionPolicy",
                 written.hasPolicy() && written.deletionPolicy().isEmpty()
-                        ? calls.unread(List.of(table),
+                        ? calls.unread(
+                                List.of(table),
                                 "cloudformation:GetTemplate",
                                 "DeletionPolicy is a parameter that CloudFormation here does not resolve")
                         : written.deletionPolicy());

@@ -23,7 +23,10 @@ class AwsClientsTest {
         try (AwsClients clients = AwsClients.at(AwsClients.AWS, Map.of("AWS_REGION", "eu-central-1"))) {
             assertThat(clients.sqs().serviceClientConfiguration().endpointOverride())
                     .isEmpty();
-            assertThat(clients.cloudFormation().client().serviceClientConfiguration().endpointOverride())
+            assertThat(clients.cloudFormation()
+                            .client()
+                            .serviceClientConfiguration()
+                            .endpointOverride())
                     .isEmpty();
         }
     }

@@ -76,7 +76,10 @@ final class RecordedAws implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         var request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var form = exchange.getRequestHeaders().getFirst("Content-Type") != null && exchange.getRequestHeaders().getFirst("Content-Type").contains("form") ? URLDecoder.decode(request, StandardCharsets.UTF_8) : request;
+        var form = exchange.getRequestHeaders().getFirst("Content-Type") != null
+                        && exchange.getRequestHeaders().getFirst("Content-Type").contains("form")
+                ? URLDecoder.decode(request, StandardCharsets.UTF_8)
+                : request;
         var path = exchange.getRequestURI().getPath();
         var action = action(exchange.getRequestHeaders().getFirst("X-Amz-Target"), path, form);
         asked.add(action);
