@@ -33,7 +33,7 @@ public final class AwsClients implements AutoCloseable {
     /** With pauses of up to a second: as long as an endpoint takes that is stopped and started again, and longer. */
     private static final int PATIENT_ATTEMPTS = 60;
 
-    private static final int THROTTLED_ATTEMPTS = 8;
+    private static final int THROTTLED_ATTEMPTS = 5;
 
     /** Those of the environment; a local AWS takes any, and asks for none. */
     private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
