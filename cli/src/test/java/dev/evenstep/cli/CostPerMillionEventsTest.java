@@ -61,19 +61,39 @@ class CostPerMillionEventsTest {
         var lines = List.of(
                 "| an event that is | requests | write units | DynamoDB | SQS and Lambda | EventBridge | a million |",
                 "|---|---:|---:|---:|---:|---:|---:|",
-                line("versioned, one item", Consumer.versioned("versioned", subject -> THING)
-                        .latestWins()
-                        .on(COUNTED, event -> ADDED), 0),
-                line("transactional, one item", Consumer.transactional("one").on(COUNTED, event -> Effect.of(ADDED)), 0),
-                line("transactional, one item and an event to publish", Consumer.transactional("more")
-                        .on(COUNTED, event -> Effect.of(ADDED).publish(COUNTED, event.data())), 1),
-                line("transactional, without an effect", Consumer.transactional("none")
-                        .on(COUNTED, event -> Effect.none()), 0),
-                line("leased, with nothing to write", Consumer.leased("call")
-                        .on(COUNTED, String.class, event -> "done", (event, answer) -> Effect.none()), 0),
-                line("leased, an event to publish", Consumer.leased("calls")
-                        .on(COUNTED, String.class, event -> "done", (event, answer) ->
-                                Effect.none().publish(COUNTED, event.data())), 1));
+                line(
+                        "versioned, one item",
+                        Consumer.versioned("versioned", subject -> THING)
+                                .latestWins()
+                                .on(COUNTED, event -> ADDED),
+                        0),
+                line(
+                        "transactional, one item",
+                        Consumer.transactional("one").on(COUNTED, event -> Effect.of(ADDED)),
+                        0),
+                line(
+                        "transactional, one item and an event to publish",
+                        Consumer.transactional("more")
+                                .on(COUNTED, event -> Effect.of(ADDED).publish(COUNTED, event.data())),
+                        1),
+                line(
+                        "transactional, without an effect",
+                        Consumer.transactional("none").on(COUNTED, event -> Effect.none()),
+                        0),
+                line(
+                        "leased, with nothing to write",
+                        Consumer.leased("call")
+                                .on(COUNTED, String.class, event -> "done", (event, answer) -> Effect.none()),
+                        0),
+                line(
+                        "leased, an event to publish",
+                        Consumer.leased("calls")
+                                .on(
+                                        COUNTED,
+                                        String.class,
+                                        event -> "done",
+                                        (event, answer) -> Effect.none().publish(COUNTED, event.data())),
+                        1));
 
         assertThat(Files.readString(Path.of("../docs/operating.md"))).contains(String.join("\n", lines));
     }

@@ -49,12 +49,11 @@ final class WriteUnits implements ExecutionInterceptor {
     @Override
     public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         requests++;
-        List<ConsumedCapacity> consumed =
-                switch (context.response()) {
-                    case UpdateItemResponse update -> List.of(update.consumedCapacity());
-                    case TransactWriteItemsResponse transaction -> transaction.consumedCapacity();
-                    default -> throw new AssertionError("an unexpected " + context.response());
-                };
+        List<ConsumedCapacity> consumed = switch (context.response()) {
+            case UpdateItemResponse update -> List.of(update.consumedCapacity());
+            case TransactWriteItemsResponse transaction -> transaction.consumedCapacity();
+            default -> throw new AssertionError("an unexpected " + context.response());
+        };
         units += consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
     }
 }

@@ -2,6 +2,7 @@ package dev.evenstep.cli.doctor;
 
 import dev.evenstep.cli.aws.AwsClients;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
 
     static final int UNREADABLE = 2;
+
+    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     @Option(
             names = "--stack",
@@ -48,7 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var err = spec.commandLine().getErr();
         try (var clients = AwsClients.throttledAt(endpoint);
-                var reader = new StackReader(clients)) {
+                var reader = new StackReader(clients, SILENCE)) {
             var diagnosis = reader.diagnose(
                     stack, remaining -> err.println("reading " + stack + ": " + remaining + " resources to go"));
             var report = new DiagnosisReport(stack, diagnosis);

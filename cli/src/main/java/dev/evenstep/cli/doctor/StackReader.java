@@ -2,6 +2,7 @@ package dev.evenstep.cli.doctor;
 
 import dev.evenstep.checklist.Resource;
 import dev.evenstep.cli.aws.AwsClients;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,22 +22,24 @@ import software.amazon.awssdk.services.iam.IamClient;
 final class StackReader implements AutoCloseable {
 
     private static final int AT_ONCE = 8;
-    private static final long NANOS_OF_SILENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final AwsClients clients;
+    private final Duration silence;
     private final CloudWatchClient cloudWatch;
     private final IamClient iam;
     private final Calls calls = new Calls();
     private final Collection<DeployedResource> gone = new ConcurrentLinkedQueue<>();
 
-    StackReader(AwsClients clients) {
+    /** @param silence how long nothing is said of the progress */
+    StackReader(AwsClients clients, Duration silence) {
         this.clients = clients;
+        this.silence = silence;
         this.cloudWatch = clients.of(CloudWatchClient.builder()).build();
         this.iam = clients.of(IamClient.builder()).build();
     }
 
     /**
-     * @param progress is told every two seconds how much there is still to read
+     * @param progress is told how much there is still to read
      * @throws software.amazon.awssdk.core.exception.SdkException where CloudFormation does not tell of the stack
      */
     Diagnosis diagnose(String stack, IntConsumer progress) {
@@ -78,7 +81,7 @@ final class StackReader implements AutoCloseable {
         }
     }
 
-    private static List<Resource> all(List<Callable<List<Resource>>> work, IntConsumer progress) {
+    private List<Resource> all(List<Callable<List<Resource>>> work, IntConsumer progress) {
         List<Resource> read = new ArrayList<>();
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -86,12 +89,12 @@ final class StackReader implements AutoCloseable {
             work.forEach(done::submit);
             var told = System.nanoTime();
             for (var remaining = work.size(); remaining > 0; ) {
-                var next = done.poll(NANOS_OF_SILENCE, TimeUnit.NANOSECONDS);
+                var next = done.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
                 if (next != null) {
                     read.addAll(next.get());
                     remaining--;
                 }
-                if (System.nanoTime() - told >= NANOS_OF_SILENCE) {
+                if (System.nanoTime() - told >= silence.toNanos()) {
                     progress.accept(remaining);
                     told = System.nanoTime();
                 }

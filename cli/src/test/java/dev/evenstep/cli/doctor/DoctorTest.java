@@ -6,12 +6,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.cli.Cli;
+import dev.evenstep.cli.aws.AwsClients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +217,17 @@ class DoctorTest {
                 .startsWith("events are lost, or take effect again:")
                 .contains("  EventSourceMapping shop-marks to shop-work:live: FunctionResponseTypes is nothing; must be"
                         + " [ReportBatchItemFailures]: else what fails in a batch is lost in silence");
+    }
+
+    @Test
+    void whatTakesLongSaysHowMuchThereIsToDo() {
+        List<Integer> remaining = new ArrayList<>();
+        try (var clients = AwsClients.at(URI.create(aws.endpoint()), Map.of());
+                var reader = new StackReader(clients, Duration.ofMillis(1))) {
+            assertThat(reader.diagnose("shop", remaining::add).findings()).isEmpty();
+        }
+
+        assertThat(remaining).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @ParameterizedTest
