@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * AWS's answers about a stack with one of each, from the files beside it: {@code Action.json}, or {@code
+ * AWS's answers about a stack with one of each, from the files in {@code recorded}: {@code Action.json}, or {@code
  * Action@what-the-request-says.json} where resources are told apart.
  */
 final class RecordedAws implements AutoCloseable {
@@ -123,7 +123,7 @@ final class RecordedAws implements AutoCloseable {
 
     private static Path folder() {
         try {
-            var resource = Objects.requireNonNull(RecordedAws.class.getResource("DescribeStacks.xml"));
+            var resource = Objects.requireNonNull(RecordedAws.class.getResource("recorded/DescribeStacks.xml"));
             return Objects.requireNonNull(Path.of(resource.toURI()).getParent());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
