@@ -4,9 +4,11 @@ import dev.evenstep.cli.aws.AwsClients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is wrong or unsafe in a deployed stack. */
@@ -24,12 +26,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            required = true,
-            description = "The stack's name, as CloudFormation knows it.")
-    private String stack = "";
+    @Option(names = "--stack", paramLabel = "NAME", description = "The stack's name, as CloudFormation knows it.")
+    private @Nullable String stack;
 
     @Option(
             names = "--endpoint",
@@ -49,12 +47,19 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (stack == null) {
+            throw new ParameterException(spec.commandLine(), "Name the stack with --stack");
+        }
+        return diagnose(stack);
+    }
+
+    private int diagnose(String name) {
         var err = spec.commandLine().getErr();
         try (var clients = AwsClients.throttledAt(endpoint);
                 var reader = new StackReader(clients, SILENCE)) {
             var diagnosis = reader.diagnose(
-                    stack, remaining -> err.println("reading " + stack + ": " + remaining + " resources to go"));
-            var report = new DiagnosisReport(stack, diagnosis);
+                    name, remaining -> err.println("reading " + name + ": " + remaining + " resources to go"));
+            var report = new DiagnosisReport(name, diagnosis);
             var out = spec.commandLine().getOut();
             if (json) {
                 out.println(report.json());

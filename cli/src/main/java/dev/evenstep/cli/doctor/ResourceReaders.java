@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 
 /** Who reads which type of resource, of those that the checklist has rules for. */
 record ResourceReaders(
-        QueueReader queues,
+        QueueAttributesReader queues,
         FunctionReader functions,
         BusReader buses,
-        TableReader tables,
+        TableDescriptionReader tables,
         RoleReader roles,
         WatchReader watches,
         Calls calls) {

@@ -63,10 +63,10 @@ final class StackReader implements AutoCloseable {
                 .filter(resource -> resource.type().equals(ResourceReaders.ALIAS))
                 .collect(Collectors.toMap(FunctionReader::functionOf, DeployedResource::id, (one, other) -> one));
         return new ResourceReaders(
-                new QueueReader(clients.sqs(), calls),
+                new QueueAttributesReader(clients.sqs(), calls),
                 new FunctionReader(clients.lambda(), calls, aliases),
                 new BusReader(clients.eventBridge(), calls),
-                new TableReader(clients.dynamoDb(), calls),
+                new TableDescriptionReader(clients.dynamoDb(), calls),
                 new RoleReader(iam, calls),
                 new WatchReader(cloudWatch, clients.logs(), calls),
                 calls);

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.SSEStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** A table, what it can be recovered to, and what expires in it. */
-record TableReader(DynamoDbClient dynamoDb, Calls calls) {
+record TableDescriptionReader(DynamoDbClient dynamoDb, Calls calls) {
 
     Stream<Resource> read(DeployedResource table) {
         var name = table.name();

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A queue, and the policy that is one of its attributes. */
-record QueueReader(SqsClient sqs, Calls calls) {
+record QueueAttributesReader(SqsClient sqs, Calls calls) {
 
     Stream<Resource> read(DeployedResource queue) {
         var told = calls.properties(queue, "sqs:GetQueueAttributes", () -> attributes(queue.id()));
