@@ -102,6 +102,23 @@ def archives_are_not_made():
     assert not client("cloudwatch").list_dashboards()["DashboardEntries"]
 
 
+def settings_are_passed_over():
+    """point-in-time recovery, deletion protection, a log's retention and SnapStart are passed over in a template"""
+    dynamodb = client("dynamodb")
+    backups = dynamodb.describe_continuous_backups(TableName="shop-orders")["ContinuousBackupsDescription"]
+    assert backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "DISABLED"
+    assert not dynamodb.describe_table(TableName="shop-orders")["Table"]["DeletionProtectionEnabled"]
+    groups = client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/shop-place-order")["logGroups"]
+    assert "retentionInDays" not in groups[0]
+    assert functions.get_function_configuration(FunctionName="shop-place-order")["SnapStart"]["ApplyOn"] == "None"
+
+
+def parameters_are_not_replaced():
+    """a table's `DeletionPolicy` stays a reference to the parameter in the processed template"""
+    template = client("cloudformation").get_template(StackName="shop", TemplateStage="Processed")["TemplateBody"]
+    assert template["Resources"]["OrdersTable"]["DeletionPolicy"] == {"Ref": "TableDeletionPolicy"}
+
+
 def anybody_may_do_anything():
     """roles and keys are not checked"""
     assert client("sqs", key="nobody").list_queues()["QueueUrls"]
@@ -115,6 +132,8 @@ ALL = [
     patterns_are_not_checked,
     rules_do_not_try_again,
     archives_are_not_made,
+    settings_are_passed_over,
+    parameters_are_not_replaced,
     anybody_may_do_anything,
 ]
 

@@ -16,12 +16,7 @@ final class AlarmChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.of(
-                        "alarm-tells-somebody",
-                        AlarmChecks::alarms,
-                        "AlarmActions",
-                        alarm -> !alarm.each("AlarmActions").isEmpty(),
-                        "a topic"),
+                new Check("alarm-tells-somebody", AlarmChecks::alarms, AlarmChecks::tells),
                 Check.of(
                         "alarm-is-not-raised-by-silence",
                         AlarmChecks::alarms,
@@ -60,6 +55,14 @@ final class AlarmChecks {
                                 "Dashboard",
                                 "",
                                 "one of the stack")));
+    }
+
+    private static Stream<Finding> tells(Subject subject) {
+        var alarm = subject.resource();
+        return Stream.concat(
+                subject.demand(!alarm.each("AlarmActions").isEmpty(), "AlarmActions", "a topic"),
+                subject.demand(
+                        !alarm.text("ActionsEnabled").equals("false"), "ActionsEnabled", "true: else nobody is told"));
     }
 
     private static Stream<Resource> alarms(Deployment deployment) {

@@ -77,9 +77,10 @@ final class BusChecks {
         return subject.deployment()
                 .of("AWS::Events::EventBusPolicy")
                 .filter(policy -> subject.resource().is(policy.text("EventBusName")))
-                .filter(policy -> policy.at("Condition").isEmpty())
-                .filter(policy -> policy.text("Principal").equals("*")
-                        || policy.text("Statement.Principal").equals("*"))
+                .filter(policy -> policy.at("Condition").isEmpty()
+                        && policy.at("Statement.Condition").isEmpty())
+                .filter(policy -> Stream.of("Principal", "Statement.Principal", "Statement.Principal.AWS")
+                        .anyMatch(principal -> policy.text(principal).equals("*")))
                 .map(policy ->
                         Finding.of(policy, "Statement.Principal", "*", "an account, or restricted by a condition"));
     }

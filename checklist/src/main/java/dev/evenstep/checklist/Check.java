@@ -1,5 +1,7 @@
 package dev.evenstep.checklist;
 
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,11 +38,27 @@ record Check(String name, Function<Deployment, Stream<Resource>> resources, Func
         return new Check(name, resources, subject -> subject.demand(holds.test(subject.resource()), property, demand));
     }
 
-    Stream<Finding> findings(Deployment deployment) {
-        return resources
-                .apply(deployment)
-                .filter(resource -> resource.accepted().getOrDefault(name, "").isBlank())
-                .flatMap(resource -> check.apply(new Subject(deployment, resource)))
-                .map(finding -> finding.by(name));
+    /** Adds what is wrong, and this check's name to the unjudged ones where that is not known of every resource. */
+    void examine(Deployment deployment, List<Finding> findings, Set<String> unjudged) {
+        List<Resource> subjects;
+        try {
+            subjects = resources
+                    .apply(deployment)
+                    .filter(resource ->
+                            resource.accepted().getOrDefault(name, "").isBlank())
+                    .toList();
+        } catch (UnreadException unknown) {
+            unjudged.add(name);
+            return;
+        }
+        for (var resource : subjects) {
+            try {
+                findings.addAll(check.apply(new Subject(deployment, resource))
+                        .map(finding -> finding.by(name))
+                        .toList());
+            } catch (UnreadException unknown) {
+                unjudged.add(name);
+            }
+        }
     }
 }

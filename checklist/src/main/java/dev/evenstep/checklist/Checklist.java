@@ -1,6 +1,9 @@
 package dev.evenstep.checklist;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +31,15 @@ public final class Checklist {
 
     /** All that is wrong; none: nothing. */
     public static List<Finding> findings(Deployment deployment) {
-        return RULES.stream().flatMap(rule -> rule.findings(deployment)).toList();
+        return examine(deployment).findings();
+    }
+
+    /** The same, and which rules could not tell, as {@link Unread} stands where they look. */
+    public static Examination examine(Deployment deployment) {
+        List<Finding> findings = new ArrayList<>();
+        SortedSet<String> unjudged = new TreeSet<>();
+        RULES.forEach(rule -> rule.examine(deployment, findings, unjudged));
+        return new Examination(findings, unjudged);
     }
 
     /**

@@ -43,7 +43,7 @@ final class MappingChecks {
                         "mapping-of-fifo-has-no-window",
                         deployment -> deployment.mappingsOfQueues().filter(mapping -> isFifo(deployment, mapping)),
                         WINDOW,
-                        mapping -> mapping.at(WINDOW).isEmpty(),
+                        mapping -> mapping.number(WINDOW) <= 0,
                         "left out: Lambda waits for no batch of a FIFO queue"),
                 Check.of(
                         "stream-filters",

@@ -33,7 +33,7 @@ record PolicyGrant(Object written) {
 
     boolean deniesPlainHttp() {
         return text("Effect").equals("Deny")
-                && actions().contains("sqs:*")
+                && names("sqs:*")
                 && text("Condition.Bool.aws:SecureTransport").equals("false");
     }
 
@@ -45,8 +45,15 @@ record PolicyGrant(Object written) {
         return text("Principal").equals("*") || text("Principal.AWS").equals("*");
     }
 
+    /** Whether the action is among its own; AWS takes any case. */
+    boolean names(String action) {
+        return actions().stream().anyMatch(action::equalsIgnoreCase);
+    }
+
     /** The ARNs of {@code aws:SourceArn}, to whom it is restricted; none: to nobody. */
     List<String> sources() {
-        return texts("Condition.ArnEquals.aws:SourceArn");
+        return Stream.of("ArnEquals", "ArnLike", "StringEquals")
+                .flatMap(test -> texts("Condition." + test + ".aws:SourceArn").stream())
+                .toList();
     }
 }

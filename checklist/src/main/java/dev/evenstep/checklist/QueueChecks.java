@@ -163,7 +163,7 @@ final class QueueChecks {
                 .statementsOf(queue)
                 .filter(PolicyGrant::allows)
                 .filter(PolicyGrant::isForEventBridge)
-                .filter(statement -> statement.actions().contains("sqs:SendMessage"))
+                .filter(statement -> statement.names("sqs:SendMessage"))
                 .anyMatch(statement -> statement.sources().contains(rule.arn()));
     }
 

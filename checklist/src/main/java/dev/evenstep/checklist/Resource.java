@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource of a stack, in CloudFormation's words. Values are texts ({@code "60"}, {@code "true"}), lists and maps; a
- * reference to another resource is that one's {@link #ref()} or {@link #arn()}, whatever these look like.
+ * A resource of a stack, in CloudFormation's words. Values are texts ({@code "60"}, {@code "true"}), lists and maps, and
+ * {@link Unread} where one is not known; a reference to another resource is that one's {@link #ref()} or {@link #arn()}, whatever these look like.
  *
  * @param type such as {@code AWS::SQS::Queue}
  * @param name what it is called in the account
@@ -43,7 +43,16 @@ public record Resource(
     static Optional<Object> at(Object value, String path) {
         Optional<Object> found = Optional.of(value);
         for (var key : path.split("\\.", -1)) {
-            found = found.filter(Map.class::isInstance).map(map -> ((Map<?, ?>) map).get(key));
+            found = found.filter(Map.class::isInstance).flatMap(map -> in((Map<?, ?>) map, key));
+        }
+        return found;
+    }
+
+    private static Optional<Object> in(Map<?, ?> map, String key) {
+        Optional<Object> found = Optional.ofNullable(map.get(key))
+                .or(() -> Optional.ofNullable(map.get(Unread.REST)).filter(Unread.class::isInstance));
+        if (found.orElse("") instanceof Unread unread) {
+            throw new UnreadException(unread);
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package dev.evenstep.cli;
 
+import dev.evenstep.cli.doctor.DoctorCommand;
 import dev.evenstep.cli.run.ShutdownHook;
 import dev.evenstep.cli.run.Sidecar;
 import java.io.PrintWriter;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -37,7 +37,8 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new DlqCommand())
                 .addSubcommand(new ParkedCommand())
-                .addSubcommand(new OutboxCommand());
+                .addSubcommand(new OutboxCommand())
+                .addSubcommand(new DoctorCommand());
     }
 
     /** With this process's output. Exit codes are those of {@link #run(PrintWriter, PrintWriter, String...)}. */
@@ -48,7 +49,10 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                 arguments);
     }
 
-    /** Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong, 130 it was told to end. */
+    /**
+     * Exit codes: 0 it went well, 1 it did not, 2 the command line is wrong, 130 it was told to end. Those of {@code doctor}
+     * are 0 nothing found, 1 something found, 2 it could not read the stack.
+     */
     public int run(PrintWriter out, PrintWriter err, String... arguments) {
         return commandLine()
                 .setOut(out)
@@ -63,7 +67,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                     if (Boolean.getBoolean("evenstep.debug")) {
                         failure.printStackTrace(command.getErr());
                     }
-                    return ExitCode.SOFTWARE;
+                    return command.getCommandSpec().exitCodeOnExecutionException();
                 })
                 .execute(arguments);
     }

@@ -70,7 +70,8 @@ class CommandLineTest {
                 "parked release track-order",
                 "outbox",
                 "outbox show",
-                "outbox republish order-1/2 --entity order-1"
+                "outbox republish order-1/2 --entity order-1",
+                "doctor"
             })
     void whatIsMissingOrWrongIsAUsageError(String line) {
         Ran ran = Ran.of(line.isEmpty() ? new String[0] : line.split(" ", -1));

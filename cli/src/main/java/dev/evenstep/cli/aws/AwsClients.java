@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -32,11 +33,14 @@ public final class AwsClients implements AutoCloseable {
     /** With pauses of up to a second: as long as an endpoint takes that is stopped and started again, and longer. */
     private static final int PATIENT_ATTEMPTS = 60;
 
+    private static final int THROTTLED_ATTEMPTS = 5;
+
     /** Those of the environment; a local AWS takes any, and asks for none. */
     private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
             EnvironmentVariableCredentialsProvider.create(),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
 
+    private final URI endpoint;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final AwsCredentialsProvider credentials;
     private final CloudFormation cloudFormation;
@@ -54,18 +58,13 @@ public final class AwsClients implements AutoCloseable {
                 environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")));
         this.credentials =
                 endpoint.equals(AWS) ? DefaultCredentialsProvider.builder().build() : CREDENTIALS;
-        cloudFormation = new CloudFormation(
-                http,
-                endpoint.equals(AWS)
-                        ? URI.create("https://cloudformation." + region.id() + ".amazonaws.com")
-                        : endpoint,
-                region,
-                credentials);
-        sqs = at(endpoint, SqsClient.builder()).build();
-        dynamoDb = at(endpoint, DynamoDbClient.builder()).build();
-        eventBridge = at(endpoint, EventBridgeClient.builder()).build();
-        lambda = at(endpoint, LambdaClient.builder()).build();
-        logs = at(endpoint, CloudWatchLogsClient.builder()).build();
+        this.endpoint = endpoint;
+        cloudFormation = new CloudFormation(of(CloudFormationClient.builder()).build());
+        sqs = of(SqsClient.builder()).build();
+        dynamoDb = of(DynamoDbClient.builder()).build();
+        eventBridge = of(EventBridgeClient.builder()).build();
+        lambda = of(LambdaClient.builder()).build();
+        logs = of(CloudWatchLogsClient.builder()).build();
     }
 
     /** In the region of this process's environment. */
@@ -88,6 +87,16 @@ public final class AwsClients implements AutoCloseable {
                         .backoffStrategy(
                                 BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(2)))
                         .circuitBreakerEnabled(false)
+                        .build());
+    }
+
+    /** The same; these slow down where AWS throttles them, as it does who reads a whole stack. */
+    public static AwsClients throttledAt(URI endpoint) {
+        return new AwsClients(
+                endpoint,
+                System.getenv(),
+                AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                        .maxAttempts(THROTTLED_ATTEMPTS)
                         .build());
     }
 
@@ -117,6 +126,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
+        cloudFormation.client().close();
         sqs.close();
         dynamoDb.close();
         eventBridge.close();
@@ -125,7 +135,8 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+    /** For a client of another service at the same place, which its user closes. */
+    public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B of(B builder) {
         B addressed = endpoint.equals(AWS) ? builder : builder.endpointOverride(endpoint);
         return addressed
                 .httpClient(http)

@@ -103,6 +103,15 @@ def read_numbers_of_alarms():
     CloudWatchAlarmProvider.create = create_with_numbers
 
 
+def tell_templates_of_nested_stacks():
+    from localstack.services.cloudformation.engine.entities import Stack
+
+    def told(self):
+        return self.__dict__.get("template_body") or json.dumps(self.template_original, default=str)
+
+    Stack.template_body = property(told, lambda self, body: self.__dict__.update(template_body=body))
+
+
 if __name__ == "__main__":
     guard = guard_group()
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -113,6 +122,7 @@ if __name__ == "__main__":
     replace_dynamodb()
     look_at_resources_sooner()
     read_numbers_of_alarms()
+    tell_templates_of_nested_stacks()
     from localstack.runtime.main import main
 
     main()
