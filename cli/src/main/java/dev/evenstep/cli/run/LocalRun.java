@@ -5,7 +5,6 @@ import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
-import dev.evenstep.local.iam.RoleUse;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.template.TemplateOptions;
 import dev.evenstep.local.template.Templates;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A template, running on this machine with its functions, and with the sidecar that knows it, if one does. */
@@ -136,17 +134,8 @@ public final class LocalRun implements AutoCloseable {
 
     /** What functions asked for and their roles do not allow, in words. */
     public List<String> denied() {
-        return grants(RoleUse::denied);
-    }
-
-    /** What functions' roles allow and none of them asked for so far, in words. */
-    public List<String> unused() {
-        return grants(RoleUse::unused);
-    }
-
-    private List<String> grants(Function<RoleUse, List<String>> kind) {
         return aws.roles().stream()
-                .flatMap(role -> kind.apply(role).stream().map(grant -> role.function() + ": " + grant))
+                .flatMap(role -> role.denied().stream().map(denied -> role.function() + ": " + denied))
                 .toList();
     }
 
