@@ -52,6 +52,7 @@ record NestedOutputs(Map<String, JsonNode> values) {
                             ? value(piece.substring(2, piece.length() - 1))
                             : JSON.createObjectNode().put("Fn::Sub", piece));
         }
-        return JSON.createObjectNode().set("Fn::Join", JSON.createArrayNode().add("").add(parts));
+        return JSON.createObjectNode()
+                .set("Fn::Join", JSON.createArrayNode().add("").add(parts));
     }
 }

@@ -89,7 +89,10 @@ final class NestedTemplate {
     private JsonNode copied(JsonNode node) {
         if (node instanceof ArrayNode list) {
             var copy = JSON.createArrayNode();
-            list.valueStream().map(this::replaced).filter(NestedTemplate::isValue).forEach(copy::add);
+            list.valueStream()
+                    .map(this::replaced)
+                    .filter(NestedTemplate::isValue)
+                    .forEach(copy::add);
             return copy;
         }
         if (node instanceof ObjectNode object) {

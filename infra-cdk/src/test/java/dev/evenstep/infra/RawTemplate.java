@@ -105,7 +105,8 @@ record RawTemplate(JsonNode root, Path folder) {
     private JsonNode withDefaults(JsonNode given) {
         ObjectNode known = JSON.createObjectNode();
         given.properties().forEach(entry -> {
-            var parameter = root.path("Parameters").path(entry.getValue().path("Ref").asText());
+            var parameter =
+                    root.path("Parameters").path(entry.getValue().path("Ref").asText());
             known.set(entry.getKey(), parameter.has("Default") ? parameter.get("Default") : entry.getValue());
         });
         return known;

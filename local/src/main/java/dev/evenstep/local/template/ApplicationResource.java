@@ -24,7 +24,8 @@ record ApplicationResource(String property, NestedTemplates nested) implements R
         }
         var reading = nested.read(application, property, name);
         Map<String, String> attributes = new HashMap<>();
-        reading.ifPresent(read -> read.outputs().forEach((output, value) -> attributes.put("Outputs." + output, value)));
+        reading.ifPresent(
+                read -> read.outputs().forEach((output, value) -> attributes.put("Outputs." + output, value)));
         return new ResourceIdentity(name, arn, attributes, reading.isEmpty());
     }
 

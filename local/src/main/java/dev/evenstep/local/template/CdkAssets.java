@@ -23,7 +23,11 @@ record CdkAssets(Path template) {
      * @param key what it is uploaded as
      */
     Optional<String> staged(Declaration resource, Optional<String> key) {
-        return resource.written().get("Metadata").get("aws:asset:path").asText().or(() -> key.flatMap(this::uploadedAs));
+        return resource.written()
+                .get("Metadata")
+                .get("aws:asset:path")
+                .asText()
+                .or(() -> key.flatMap(this::uploadedAs));
     }
 
     private Optional<String> uploadedAs(String key) {

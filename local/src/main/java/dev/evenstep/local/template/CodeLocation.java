@@ -38,7 +38,11 @@ final class CodeLocation {
         if (code.isEmpty()) {
             return NOWHERE;
         }
-        var path = code.get().asText().filter(text -> !text.startsWith("s3://")).or(() -> assets.staged(function.declaration(), code.get().get("S3Key").asText()));
+        var path = code.get()
+                .asText()
+                .filter(text -> !text.startsWith("s3://"))
+                .or(() -> assets.staged(
+                        function.declaration(), code.get().get("S3Key").asText()));
         if (path.isEmpty()) {
             function.problem(property, "leads to no file, and there is no S3 locally; name a jar for " + id);
             return NOWHERE;

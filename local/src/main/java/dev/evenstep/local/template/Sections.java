@@ -46,9 +46,7 @@ final class Sections {
         Stream.of("Rules", "Hooks")
                 .filter(section -> !template.get(section).isAbsent())
                 .forEach(section -> builder.leave(
-                        section(section),
-                        "",
-                        "rules about parameters and hooks are looked at by an account only"));
+                        section(section), "", "rules about parameters and hooks are looked at by an account only"));
     }
 
     private Origin section(String name) {

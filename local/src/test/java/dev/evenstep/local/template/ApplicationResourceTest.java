@@ -195,9 +195,9 @@ class ApplicationResourceTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatIsWrongIsToldWithTheApplication(String properties, String message) throws Exception {
-        assertThat(folder.problemsOfResources(
-                        "  A: { Type: AWS::Serverless::Application, Properties: %s }\n".formatted(properties)
-                                .replace("{ Type", "\n    { Type")))
+        assertThat(folder.problemsOfResources("  A: { Type: AWS::Serverless::Application, Properties: %s }\n"
+                        .formatted(properties)
+                        .replace("{ Type", "\n    { Type")))
                 .contains(message);
     }
 
@@ -206,7 +206,8 @@ class ApplicationResourceTest {
         assertThat(folder.problemsOfResources(APPLICATION.formatted("false", "b") + """
                               C: { Type: AWS::SQS::Queue, Properties: { QueueName: !GetAtt A.Outputs.LeftArn } }
                             """))
-                .contains("C.QueueName: asks for A.Outputs.LeftArn, which a AWS::Serverless::Application here has not; it"
-                        + " has [Outputs.QueueArn, Outputs.Role, Outputs.RoleArn]");
+                .contains(
+                        "C.QueueName: asks for A.Outputs.LeftArn, which a AWS::Serverless::Application here has not; it"
+                                + " has [Outputs.QueueArn, Outputs.Role, Outputs.RoleArn]");
     }
 }
