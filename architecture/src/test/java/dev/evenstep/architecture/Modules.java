@@ -28,6 +28,7 @@ final class Modules {
             "cli",
             "archetype",
             "demo",
+            "infra-cdk/constructs",
             "infra-cdk",
             "functions/place-order",
             "functions/publish-outbox",

@@ -127,7 +127,12 @@ public final class Alarms extends Construct {
      */
     public Alarms tell(String email) {
         new Demand("alarms").that(email.contains("@"), "email", email, "an address", "write name@example.com");
-        topic.addSubscription(new EmailSubscription(email));
+        var subscription = topic.addSubscription(new EmailSubscription(email));
+        Accepted.byNag(
+                subscription,
+                Accepted.Rule.of(
+                        "Serverless-SNSRedrivePolicy",
+                        "An e-mail that SNS could not deliver is of no use later; CloudWatch keeps the alarm's state."));
         return this;
     }
 
