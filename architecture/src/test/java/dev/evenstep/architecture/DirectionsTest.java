@@ -174,7 +174,7 @@ class DirectionsTest {
     void theCdkAppKnowsTheConstructsOnly() {
         noClasses()
                 .should()
-                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.infra..", "dev.evenstep.cdk..")))
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.infra..")).and(notIn("dev.evenstep.cdk..")))
                 .check(Modules.of("infra-cdk"));
     }
 

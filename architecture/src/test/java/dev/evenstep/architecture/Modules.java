@@ -53,7 +53,7 @@ final class Modules {
                 .importPaths(FOLDERS.stream()
                         .filter(folder -> !folder.startsWith("functions/")
                                 && !folder.startsWith("examples/")
-                                && !folder.equals("infra-cdk"))
+                                && !folder.startsWith("infra-cdk"))
                         .map(Modules::compiled)
                         .toList());
     }
