@@ -163,10 +163,18 @@ class DirectionsTest {
     }
 
     @Test
-    void theCdkAppKnowsTheCdkOnly() {
+    void theConstructsKnowTheCdkOnly() {
         noClasses()
                 .should()
-                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.infra..")))
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.cdk..")))
+                .check(Modules.of("infra-cdk/constructs"));
+    }
+
+    @Test
+    void theCdkAppKnowsTheConstructsOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.infra..")).and(notIn("dev.evenstep.cdk..")))
                 .check(Modules.of("infra-cdk"));
     }
 

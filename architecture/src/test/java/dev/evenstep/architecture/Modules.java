@@ -28,6 +28,7 @@ final class Modules {
             "cli",
             "archetype",
             "demo",
+            "infra-cdk/constructs",
             "infra-cdk",
             "functions/place-order",
             "functions/publish-outbox",
@@ -52,7 +53,7 @@ final class Modules {
                 .importPaths(FOLDERS.stream()
                         .filter(folder -> !folder.startsWith("functions/")
                                 && !folder.startsWith("examples/")
-                                && !folder.equals("infra-cdk"))
+                                && !folder.startsWith("infra-cdk"))
                         .map(Modules::compiled)
                         .toList());
     }

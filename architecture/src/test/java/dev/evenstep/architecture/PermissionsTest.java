@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,8 @@ class PermissionsTest {
             "SqsClient", "sqs:",
             "EventBridgeClient", "events:",
             "TransactWriteItem$Builder", "transaction:");
+
+    private static final Path LIST = Modules.ROOT.resolve("shared/aws/src/main/iam/dev/evenstep/cdk/actions.csv");
 
     /** It needs the actions of its parts. */
     private static final String TRANSACTION = "dynamodb:TransactWriteItems";
@@ -108,6 +113,18 @@ class PermissionsTest {
                     .forEach(action -> unused.add(row + ": nobody calls " + action));
         });
         assertThat(unused).isEmpty();
+    }
+
+    /** The constructs of {@code evenstep-cdk} grant by this list, which says in finer parts what the page's rows say. */
+    @Test
+    void theListThatIsGrantedByIsThePages() throws IOException {
+        Map<String, Set<String>> listed = new TreeMap<>();
+        for (String line : Files.readAllLines(LIST).stream().skip(1).toList()) {
+            String[] columns = line.split("\\|", -1);
+            listed.computeIfAbsent(columns[1], row -> new TreeSet<>()).addAll(List.of(columns[2].split(" ")));
+        }
+
+        assertThat(listed).containsExactlyInAnyOrderEntriesOf(rows);
     }
 
     /** Actions by the simple name of the outermost class that calls. */

@@ -1,6 +1,7 @@
 package dev.evenstep.checklist;
 
 import dev.evenstep.checklist.Check.Subject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,7 +47,9 @@ final class AlarmChecks {
                 watched("system-errors-are-watched", AlarmChecks::tables, "SystemErrors"),
                 new Check(
                         "service-has-a-dashboard",
-                        deployment -> functions(deployment).limit(1),
+                        deployment -> functions(deployment)
+                                .sorted(Comparator.comparing(Resource::label))
+                                .limit(1),
                         subject -> subject.demand(
                                 subject.deployment()
                                         .of("AWS::CloudWatch::Dashboard")

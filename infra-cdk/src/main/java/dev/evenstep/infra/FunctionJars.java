@@ -16,7 +16,6 @@ public record FunctionJars(Path repository) {
 
     /** @throws IllegalArgumentException naming the command that makes the jar, where there is none */
     public Path of(String function) {
-        Names.demand(function);
         var jar = repository.resolve(Path.of("functions", function, "target", function + ".jar"));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(

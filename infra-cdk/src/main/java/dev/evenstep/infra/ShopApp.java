@@ -1,5 +1,6 @@
 package dev.evenstep.infra;
 
+import dev.evenstep.cdk.DeploymentEnvironment;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -22,7 +23,7 @@ public final class ShopApp {
     /** Into the folder that {@code cdk} names. */
     private static void synthesise(FunctionJars jars) {
         var app = new App(AppProps.builder().analyticsReporting(false).build());
-        new ShopStack(app, "shop", jars);
+        new ShopStack(app, DeploymentEnvironment.of(app).stackName("shop"), jars);
         app.synth();
     }
 }

@@ -1,13 +1,26 @@
 package dev.evenstep.infra;
 
-import static dev.evenstep.infra.TableAction.BATCH_GET;
-import static dev.evenstep.infra.TableAction.BATCH_WRITE;
-import static dev.evenstep.infra.TableAction.DELETE;
-import static dev.evenstep.infra.TableAction.GET;
-import static dev.evenstep.infra.TableAction.PUT;
-import static dev.evenstep.infra.TableAction.QUERY;
-import static dev.evenstep.infra.TableAction.UPDATE;
+import static dev.evenstep.cdk.TableAction.DELETE;
+import static dev.evenstep.cdk.TableAction.GET;
+import static dev.evenstep.cdk.TableAction.PUT;
+import static dev.evenstep.cdk.TableAction.UPDATE;
+import static dev.evenstep.cdk.TableUse.ATTEMPTS;
+import static dev.evenstep.cdk.TableUse.LEASED;
+import static dev.evenstep.cdk.TableUse.PUBLISHES;
+import static dev.evenstep.cdk.TableUse.PUBLISHES_NEXT;
+import static dev.evenstep.cdk.TableUse.PUTS;
+import static dev.evenstep.cdk.TableUse.READS;
+import static dev.evenstep.cdk.TableUse.TRANSACTIONAL;
+import static dev.evenstep.cdk.TableUse.UPDATES;
+import static dev.evenstep.cdk.TableUse.VERSIONED;
 
+import dev.evenstep.cdk.Alarms;
+import dev.evenstep.cdk.FunctionOptions;
+import dev.evenstep.cdk.OutboxOptions;
+import dev.evenstep.cdk.QueueConsumer;
+import dev.evenstep.cdk.QueueConsumerOptions;
+import dev.evenstep.cdk.RuleConsumer;
+import dev.evenstep.cdk.StateTable;
 import java.time.Duration;
 import software.constructs.Construct;
 
@@ -17,83 +30,82 @@ final class ShopFunctions {
     private final Construct stack;
     private final FunctionJars jars;
     private final Alarms alarms;
+    private final ShopTables tables;
     private final ShopParameters parameters;
 
     ShopFunctions(Construct stack, FunctionJars jars, Alarms alarms) {
         this.stack = stack;
         this.jars = jars;
         this.alarms = alarms;
+        this.tables = ShopTables.in(stack, alarms);
         this.parameters = new ShopParameters(stack);
     }
 
-    QueueConsumer placeOrder(ShopTables tables) {
+    QueueConsumer placeOrder(StateTable outbox) {
         var function = function("place-order", "placeorder.PlaceOrderHandler")
                 .withDescription("Takes commands, writes orders, and says so.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE, DELETE)
-                .using(tables.outbox(), PUT)
-                .using(tables.orders(), PUT);
+                .using(tables.idempotency(), TRANSACTIONAL)
+                .using(outbox, PUBLISHES)
+                .using(tables.orders(), PUTS);
     }
 
-    QueueConsumer reserveStock(ShopTables tables) {
+    QueueConsumer reserveStock(StateTable outbox) {
         var function = function("reserve-stock", "reservestock.ReserveStockHandler")
                 .withDescription("Takes stock for an order, and gives it back when the payment is declined.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE, DELETE)
-                .using(tables.outbox(), PUT, QUERY)
-                .using(tables.stock(), UPDATE)
-                .using(tables.reservations(), PUT, UPDATE, BATCH_GET);
+                .using(tables.idempotency(), TRANSACTIONAL)
+                .using(outbox, PUBLISHES_NEXT)
+                .using(tables.stock(), UPDATES)
+                .using(tables.reservations(), PUTS, UPDATES, READS);
     }
 
-    QueueConsumer chargePayment(ShopTables tables) {
+    QueueConsumer chargePayment(StateTable outbox) {
         var function = function("charge-payment", "chargepayment.ChargePaymentHandler")
                 .withDescription("Charges the payment through a gateway, once.")
                 .withEnvironment(parameters.forPayments());
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE, DELETE)
-                .using(tables.outbox(), PUT, QUERY)
-                .using(tables.payments(), PUT);
+                .using(tables.idempotency(), LEASED)
+                .using(outbox, PUBLISHES_NEXT)
+                .using(tables.payments(), PUTS);
     }
 
-    QueueConsumer settleOrder(ShopTables tables) {
+    QueueConsumer settleOrder(StateTable outbox) {
         var function = function("settle-order", "settleorder.SettleOrderHandler")
                 .withDescription("Brings orders to their final state.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), GET, UPDATE, DELETE)
-                .using(tables.outbox(), PUT, QUERY)
-                .using(tables.orders(), UPDATE);
+                .using(tables.idempotency(), TRANSACTIONAL)
+                .using(outbox, PUBLISHES_NEXT)
+                .using(tables.orders(), UPDATES);
     }
 
-    QueueConsumer trackOrder(ShopTables tables) {
+    QueueConsumer trackOrder() {
         var function = function("track-order", "trackorder.TrackOrderHandler")
                 .withDescription("Keeps one status view per order.");
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
-                .using(tables.idempotency(), UPDATE, DELETE)
-                .using(tables.orderStatus(), GET, UPDATE)
+                .using(tables.idempotency(), ATTEMPTS)
+                .using(tables.orderStatus(), VERSIONED)
                 .inOrder(tables.parked(), parameters.gapPatienceSeconds());
     }
 
-    RuleConsumer auditEvents(ShopTables tables) {
+    /** It marks what is done by Powertools, whose calls are its own. */
+    RuleConsumer auditEvents() {
         var function = function("audit-events", "auditevents.AuditEventsHandler")
                 .withDescription("Writes one audit line per event.");
         return new RuleConsumer(stack, function, alarms)
-                .using(tables.idempotency(), GET, PUT, UPDATE, DELETE)
-                .using(tables.audit(), PUT);
+                .calling(tables.idempotency(), GET, PUT, UPDATE, DELETE)
+                .calling(tables.audit(), PUT);
     }
 
-    StreamConsumer publishOutbox(ShopTables tables) {
-        var function = function("publish-outbox", "publishoutbox.PublishOutboxHandler")
+    OutboxOptions publishing() {
+        var relay = function("publish-outbox", "publishoutbox.PublishOutboxHandler")
                 .withDescription("Puts committed events on the bus.");
-        return new StreamConsumer(stack, function, alarms).using(tables.outbox(), QUERY, BATCH_WRITE);
-    }
-
-    ScheduledFunction sweepOutbox(ShopTables tables) {
-        var function = FunctionOptions.of(
+        var sweeper = FunctionOptions.of(
                         "sweep-outbox", "dev.evenstep.shop.publishoutbox.SweepOutboxHandler", jars.of("publish-outbox"))
                 .withDescription("Puts on the bus what was left in the outbox.")
                 .withTimeout(Duration.ofSeconds(50))
                 .withEnvironment(parameters.forEveryFunction());
-        return new ScheduledFunction(stack, function, alarms).sweeping(tables.outbox());
+        return OutboxOptions.of(relay, sweeper);
     }
 
     private QueueConsumerOptions queueOf(QueueConsumerOptions options) {

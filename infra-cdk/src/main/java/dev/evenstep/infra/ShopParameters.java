@@ -1,5 +1,6 @@
 package dev.evenstep.infra;
 
+import dev.evenstep.cdk.DeploymentEnvironment;
 import java.util.Map;
 import software.amazon.awscdk.CfnParameter;
 import software.constructs.Construct;
@@ -7,6 +8,7 @@ import software.constructs.Construct;
 /** What is only said when the shop is deployed. */
 final class ShopParameters {
 
+    private final DeploymentEnvironment environment;
     private final CfnParameter paymentGatewayUrl;
     private final CfnParameter paymentGatewayTimeoutMillis;
     private final CfnParameter paymentGatewayConcurrency;
@@ -18,46 +20,48 @@ final class ShopParameters {
 
     /** @param stack parameters have no names but their own, so they stand in no construct */
     ShopParameters(Construct stack) {
+        environment = DeploymentEnvironment.of(stack);
         paymentGatewayUrl = CfnParameter.Builder.create(stack, "PaymentGatewayUrl")
                 .type("String")
                 .allowedPattern("https?://.+")
+                .defaultValue(environment.settings().get("PaymentGatewayUrl"))
                 .description("Base URL of the payment gateway that charge-payment calls.")
                 .build();
         paymentGatewayTimeoutMillis = CfnParameter.Builder.create(stack, "PaymentGatewayTimeoutMillis")
                 .type("Number")
-                .defaultValue(2000)
+                .defaultValue(usual("PaymentGatewayTimeoutMillis", 2000))
                 .minValue(1)
                 .description("How long the payment gateway may take to answer, in milliseconds.")
                 .build();
         paymentGatewayConcurrency = CfnParameter.Builder.create(stack, "PaymentGatewayConcurrency")
                 .type("Number")
-                .defaultValue(10)
+                .defaultValue(usual("PaymentGatewayConcurrency", 10))
                 .minValue(1)
                 .description("How many charges each instance asks the payment gateway for at once.")
                 .build();
         retryBaseSeconds = CfnParameter.Builder.create(stack, "RetryBaseSeconds")
                 .type("Number")
-                .defaultValue(2)
+                .defaultValue(usual("RetryBaseSeconds", 2))
                 .minValue(1)
                 .description(
                         "How long a failed message waits before its first retry; each further wait is twice as long.")
                 .build();
         retryAttempts = CfnParameter.Builder.create(stack, "RetryAttempts")
                 .type("Number")
-                .defaultValue(8)
+                .defaultValue(usual("RetryAttempts", 8))
                 .minValue(1)
                 .description("How often a message is tried that itself fails, before it is dead-lettered.")
                 .build();
         retryPatienceSeconds = CfnParameter.Builder.create(stack, "RetryPatienceSeconds")
                 .type("Number")
-                .defaultValue(259_200)
+                .defaultValue(usual("RetryPatienceSeconds", 259_200))
                 .minValue(1)
                 .description(
                         "How long a message is tried again while something that it depends on is away, before it is dead-lettered.")
                 .build();
         maxReceiveCount = CfnParameter.Builder.create(stack, "MaxReceiveCount")
                 .type("Number")
-                .defaultValue(1000)
+                .defaultValue(usual("MaxReceiveCount", 1000))
                 .minValue(5)
                 .maxValue(1000)
                 .description(
@@ -65,10 +69,15 @@ final class ShopParameters {
                 .build();
         gapPatienceSeconds = CfnParameter.Builder.create(stack, "GapPatienceSeconds")
                 .type("Number")
-                .defaultValue(3600)
+                .defaultValue(usual("GapPatienceSeconds", 3600))
                 .minValue(1)
                 .description("How long an event that came early waits for what is missing before it is dead-lettered.")
                 .build();
+    }
+
+    /** What the environment says, where one is chosen that does. */
+    private Number usual(String parameter, int otherwise) {
+        return Integer.valueOf(environment.setting(parameter, "" + otherwise));
     }
 
     Map<String, String> forEveryFunction() {

@@ -1,5 +1,10 @@
 package dev.evenstep.infra;
 
+import dev.evenstep.cdk.Alarms;
+import dev.evenstep.cdk.Dashboard;
+import dev.evenstep.cdk.DomainBus;
+import dev.evenstep.cdk.EventPattern;
+import dev.evenstep.cdk.Outbox;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
@@ -19,22 +24,17 @@ public final class ShopStack extends Stack {
         super(scope, id, properties());
         getTemplateOptions().setMetadata(KNOWN_FINDINGS);
         var alarms = new Alarms(this);
-        var tables = new ShopTables(this, alarms);
         var bus = new DomainBus(this, alarms);
         var functions = new ShopFunctions(this, jars, alarms);
-        var orders = functions.placeOrder(tables);
-        functions.reserveStock(tables).on(bus, EventPattern.from("shop").of("OrderPlaced", "PaymentDeclined"));
-        functions.chargePayment(tables).on(bus, EventPattern.from("shop").of("StockReserved"));
+        var outbox = new Outbox(this, functions.publishing(), bus, alarms).table();
+        var orders = functions.placeOrder(outbox);
+        functions.reserveStock(outbox).on(bus, EventPattern.from("shop").of("OrderPlaced", "PaymentDeclined"));
+        functions.chargePayment(outbox).on(bus, EventPattern.from("shop").of("StockReserved"));
         functions
-                .settleOrder(tables)
+                .settleOrder(outbox)
                 .on(bus, EventPattern.from("shop").of("PaymentCharged", "StockRejected", "StockReleased"));
-        functions.trackOrder(tables).on(bus, everythingAboutOrders());
-        functions.auditEvents(tables).on(bus, EventPattern.everything());
-        var relay = functions
-                .publishOutbox(tables)
-                .onInsertsInto(tables.outbox(), StreamOptions.defaults())
-                .publishingOn(bus);
-        functions.sweepOutbox(tables).publishingOn(bus).deadLettersTo(relay.deadLetters());
+        functions.trackOrder().on(bus, everythingAboutOrders());
+        functions.auditEvents().on(bus, EventPattern.everything());
         new Dashboard(this);
         output("OrderQueueUrl", "Where commands go.", orders.queue().queue().getQueueUrl());
         output("BusName", "Where events are.", bus.bus().getEventBusName());

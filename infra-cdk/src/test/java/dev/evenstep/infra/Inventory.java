@@ -53,7 +53,7 @@ final class Inventory {
         ObjectNode parameters = template.root().path("Parameters").deepCopy();
         parameters.remove(SAM_ALONE);
         inventory.put("Parameters", inventory.meaning.of(parameters));
-        inventory.put("Outputs", inventory.meaning.of(template.root().path("Outputs")));
+        inventory.put("Outputs", inventory.meaning.of(template.outputs()));
         template.resources().forEach(inventory::add);
         return inventory.entries;
     }

@@ -18,6 +18,9 @@ final class Meaning {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
+    private static final Pattern RULE =
+            Pattern.compile("arn:aws:events:us-east-1:000000000000:rule/(EventBus \\S+)/(\\S+)");
+
     private static final List<String> NAMES = List.of(
             "TableName",
             "QueueName",
@@ -117,9 +120,23 @@ final class Meaning {
     }
 
     private String joined(JsonNode join) {
-        return list(join.get(1)).stream()
+        return rule(list(join.get(1)).stream()
                 .map(Object::toString)
-                .collect(Collectors.joining(join.get(0).asText()));
+                .collect(Collectors.joining(join.get(0).asText())));
+    }
+
+    /** A rule may be referred to by its ARN, put together of its bus and its name. */
+    private String rule(String text) {
+        var found = RULE.matcher(text);
+        return found.matches() && hasRule(found.group(1), found.group(2)) ? "Rule " + found.group(2) + ".Arn" : text;
+    }
+
+    private boolean hasRule(String bus, String name) {
+        return resources.values().stream()
+                .filter(resource -> resource.path("Type").asText().equals("AWS::Events::Rule"))
+                .map(resource -> resource.path("Properties"))
+                .anyMatch(rule -> text(rule.path("EventBusName")).equals(bus)
+                        && text(rule.path("Name")).equals(name));
     }
 
     private List<Object> list(JsonNode value) {

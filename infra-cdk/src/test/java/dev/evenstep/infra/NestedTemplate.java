@@ -8,32 +8,48 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The resources of a nested application as if they stood in the template that nests it: parameters are replaced by what is
- * given for them, conditions decided.
+ * What is in a nested application as if it stood in the template that nests it: parameters are replaced by what is given for
+ * them, conditions decided, and a resource has the application's logical id before its own.
  */
 final class NestedTemplate {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String id;
     private final JsonNode template;
     private final JsonNode given;
 
-    private NestedTemplate(JsonNode template, JsonNode given) {
+    /** @param id the application's */
+    NestedTemplate(String id, JsonNode template, JsonNode given) {
+        this.id = id;
         this.template = template;
         this.given = given;
     }
 
-    static void expand(String id, JsonNode template, JsonNode given, Map<String, JsonNode> resources) {
-        var nested = new NestedTemplate(template, given);
+    void addResources(Map<String, JsonNode> resources) {
         template.path("Resources").properties().forEach(entry -> {
-            var resource = entry.getValue();
-            if (!resource.has("Condition")
-                    || nested.holds(resource.get("Condition").asText())) {
-                ObjectNode plain = (ObjectNode) nested.replaced(resource);
+            if (isThere(entry.getValue())) {
+                ObjectNode plain = (ObjectNode) replaced(entry.getValue());
                 plain.remove("Condition");
                 resources.put(id + entry.getKey(), plain);
             }
         });
+    }
+
+    /** By what refers to them, such as {@code PlaceOrder.Outputs.QueueArn}. */
+    void addOutputs(Map<String, JsonNode> outputs) {
+        template.path("Outputs").properties().forEach(entry -> {
+            if (isThere(entry.getValue())) {
+                outputs.put(
+                        id + ".Outputs." + entry.getKey(),
+                        replaced(entry.getValue().get("Value")));
+            }
+        });
+    }
+
+    private boolean isThere(JsonNode conditional) {
+        return !conditional.has("Condition")
+                || holds(conditional.get("Condition").asText());
     }
 
     private boolean holds(String condition) {
@@ -56,7 +72,11 @@ final class NestedTemplate {
         if (node.isObject() && node.size() == 1) {
             var only = node.properties().iterator().next();
             return switch (only.getKey()) {
-                case "Ref" -> parameter(only.getValue().asText(), node);
+                case "Ref" -> reference(only.getValue().asText());
+                case "Fn::GetAtt" ->
+                    attribute(
+                            only.getValue().get(0).asText(),
+                            only.getValue().get(1).asText());
                 case "Fn::If" ->
                     replaced(only.getValue().get(holds(only.getValue().get(0).asText()) ? 1 : 2));
                 case "Fn::Sub" -> substituted(only.getValue().asText());
@@ -69,23 +89,43 @@ final class NestedTemplate {
     private JsonNode copied(JsonNode node) {
         if (node instanceof ArrayNode list) {
             var copy = JSON.createArrayNode();
-            list.forEach(element -> copy.add(replaced(element)));
+            list.valueStream()
+                    .map(this::replaced)
+                    .filter(NestedTemplate::isValue)
+                    .forEach(copy::add);
             return copy;
         }
         if (node instanceof ObjectNode object) {
             var copy = JSON.createObjectNode();
-            object.properties().forEach(entry -> copy.set(entry.getKey(), replaced(entry.getValue())));
+            object.properties().forEach(entry -> {
+                var value = replaced(entry.getValue());
+                if (isValue(value)) {
+                    copy.set(entry.getKey(), value);
+                }
+            });
             return copy;
         }
         return node;
     }
 
-    private JsonNode parameter(String name, JsonNode otherwise) {
+    private static boolean isValue(JsonNode node) {
+        return !node.path("Ref").asText().equals("AWS::NoValue");
+    }
+
+    private JsonNode reference(String name) {
         if (given.has(name)) {
             return given.get(name);
         }
         var declared = template.path("Parameters").path(name);
-        return declared.isMissingNode() ? otherwise : Objects.requireNonNull(declared.get("Default"), name);
+        if (declared.isObject()) {
+            return Objects.requireNonNull(declared.get("Default"), name);
+        }
+        return JSON.createObjectNode().put("Ref", name.startsWith("AWS::") ? name : id + name);
+    }
+
+    private JsonNode attribute(String resource, String attribute) {
+        var path = JSON.createArrayNode().add(id + resource).add(attribute);
+        return JSON.createObjectNode().set("Fn::GetAtt", path);
     }
 
     /** As a join of what the variables stand for. */
@@ -94,7 +134,7 @@ final class NestedTemplate {
         for (var piece : text.split("(?=\\$\\{)|(?<=})", -1)) {
             parts.add(
                     piece.startsWith("${")
-                            ? parameter(piece.substring(2, piece.length() - 1), JSON.nullNode())
+                            ? reference(piece.substring(2, piece.length() - 1))
                             : JSON.getNodeFactory().textNode(piece));
         }
         var join = JSON.createArrayNode().add("").add(parts);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +70,46 @@ record RawTemplate(JsonNode root, Path folder) {
     Map<String, JsonNode> resources() {
         Map<String, JsonNode> resources = new LinkedHashMap<>();
         root.path("Resources").properties().forEach(entry -> expand(entry.getKey(), entry.getValue(), resources));
+        var outputs = nestedOutputs();
+        resources.replaceAll((id, resource) -> outputs.resolve(resource));
         return resources;
+    }
+
+    JsonNode outputs() {
+        return nestedOutputs().resolve(root.path("Outputs"));
     }
 
     private void expand(String id, JsonNode written, Map<String, JsonNode> resources) {
         switch (written.path("Type").asText()) {
             case "AWS::Serverless::Function" -> SamExpansion.expand(id, withGlobals(written), resources);
-            case "AWS::Serverless::Application" -> {
-                var properties = written.path("Properties");
-                var nested = nested(properties.path("Location").asText());
-                NestedTemplate.expand(id, nested, properties.path("Parameters"), resources);
-            }
+            case "AWS::Serverless::Application" -> nested(id, written).addResources(resources);
             default -> resources.put(id, written);
         }
+    }
+
+    private NestedOutputs nestedOutputs() {
+        Map<String, JsonNode> outputs = new HashMap<>();
+        root.path("Resources").properties().stream()
+                .filter(entry -> entry.getValue().path("Type").asText().equals("AWS::Serverless::Application"))
+                .forEach(entry -> nested(entry.getKey(), entry.getValue()).addOutputs(outputs));
+        return new NestedOutputs(outputs);
+    }
+
+    private NestedTemplate nested(String id, JsonNode application) {
+        var properties = application.path("Properties");
+        var template = nested(properties.path("Location").asText());
+        return new NestedTemplate(id, template, withDefaults(properties.path("Parameters")));
+    }
+
+    /** A nested condition looks at the value itself. */
+    private JsonNode withDefaults(JsonNode given) {
+        ObjectNode known = JSON.createObjectNode();
+        given.properties().forEach(entry -> {
+            var parameter =
+                    root.path("Parameters").path(entry.getValue().path("Ref").asText());
+            known.set(entry.getKey(), parameter.has("Default") ? parameter.get("Default") : entry.getValue());
+        });
+        return known;
     }
 
     private JsonNode nested(String location) {

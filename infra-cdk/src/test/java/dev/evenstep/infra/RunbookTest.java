@@ -2,6 +2,7 @@ package dev.evenstep.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.cdk.AlarmKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;

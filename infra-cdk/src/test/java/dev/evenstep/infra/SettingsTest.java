@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ class SettingsTest {
 
     @Test
     void theFlagsAreThoseOfNewProjects() throws IOException {
-        assertThat(Synthesis.settings().path("context")).isEqualTo(recommendedFlags());
+        ObjectNode context = Synthesis.settings().path("context").deepCopy();
+        context.remove("environments");
+
+        assertThat(context).isEqualTo(recommendedFlags());
     }
 
     @Test

@@ -18,6 +18,6 @@ final class BusResource implements ResourceType {
         if (!name.matches("[/.A-Za-z0-9_-]{1,256}") || name.equals("default")) {
             bus.problem("Name", "is '" + name + "'; must be up to 256 letters, digits and /._- and not default");
         }
-        builder.buses.add(name, name, new BusSpec(bus.declaration().id(), name, identity.arn()), bus);
+        builder.buses.add(name, name, new BusSpec(bus.declaration().path(), name, identity.arn()), bus);
     }
 }

@@ -69,7 +69,7 @@ final class FunctionResource implements ResourceType {
 
     private FunctionSpec spec(Properties function, ResourceIdentity identity, StackBuilder builder) {
         return new FunctionSpec(
-                function.declaration().id(),
+                function.declaration().path(),
                 identity.name(),
                 identity.arn(),
                 function.text("Handler", ""),

@@ -1,5 +1,7 @@
 package dev.evenstep.local.template;
 
+import dev.evenstep.local.stack.RoleSpec.Statement;
+import java.util.List;
 import java.util.Map;
 
 /** {@code AWS::IAM::Policy}, {@code AWS::IAM::RolePolicy} and {@code AWS::IAM::ManagedPolicy}, for roles of the template. */
@@ -7,7 +9,7 @@ final class PolicyResource implements ResourceType {
 
     @Override
     public ResourceIdentity identify(Properties policy, ResourceNames names) {
-        var isManaged = policy.declaration().type().equals("AWS::IAM::ManagedPolicy");
+        var isManaged = isManaged(policy);
         var name = names.name(policy, isManaged ? "ManagedPolicyName" : "PolicyName", 128);
         var arn = names.shaped("iam::{account}:policy/{name}", name);
         return isManaged
@@ -17,12 +19,23 @@ final class PolicyResource implements ResourceType {
 
     @Override
     public void define(Properties policy, ResourceIdentity identity, StackBuilder builder) {
-        builder.roles.addPolicy(identity.ref(), PolicyDocument.read(policy.object("PolicyDocument")));
+        if (isManaged(policy)) {
+            builder.roles.addPolicy(identity.ref(), statements(policy));
+        }
     }
 
     @Override
     public void connect(Properties policy, ResourceIdentity identity, StackBuilder builder) {
-        policy.texts("Roles").forEach(role -> builder.roles.attachTo(role, identity.ref()));
-        policy.text("RoleName").ifPresent(role -> builder.roles.attachTo(role, identity.ref()));
+        var statements = statements(policy);
+        policy.texts("Roles").forEach(role -> builder.roles.attachTo(role, statements));
+        policy.text("RoleName").ifPresent(role -> builder.roles.attachTo(role, statements));
+    }
+
+    private static boolean isManaged(Properties policy) {
+        return policy.declaration().type().equals("AWS::IAM::ManagedPolicy");
+    }
+
+    private static List<Statement> statements(Properties policy) {
+        return PolicyDocument.read(policy.object("PolicyDocument"));
     }
 }

@@ -51,7 +51,7 @@ final class QueueResource implements ResourceType {
 
     private static QueueSpec spec(Properties queue, ResourceIdentity identity, QueueSpec.@Nullable Redrive redrive) {
         return new QueueSpec(
-                queue.declaration().id(),
+                queue.declaration().path(),
                 identity.name(),
                 identity.arn(),
                 isFifo(queue),

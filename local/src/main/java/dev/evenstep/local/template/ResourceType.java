@@ -14,4 +14,7 @@ interface ResourceType {
 
     /** Adds what yields to what others have set, once all are connected. */
     default void conclude(Properties resource, ResourceIdentity identity, StackBuilder builder) {}
+
+    /** Reports what else is there to say of what this resource consists of, once all are concluded and checked. */
+    default void finish(Properties resource) {}
 }

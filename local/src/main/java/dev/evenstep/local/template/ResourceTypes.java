@@ -7,8 +7,9 @@ final class ResourceTypes {
 
     private final Map<String, ResourceType> honoured;
 
-    ResourceTypes(CodeLocation code) {
+    ResourceTypes(CodeLocation code, NestedTemplates nested) {
         this.honoured = Map.ofEntries(
+                Map.entry("AWS::CloudFormation::Stack", new ApplicationResource("TemplateURL", nested)),
                 Map.entry("AWS::DynamoDB::GlobalTable", new TableResource()),
                 Map.entry("AWS::DynamoDB::Table", new TableResource()),
                 Map.entry("AWS::Events::EventBus", new BusResource()),
@@ -23,6 +24,7 @@ final class ResourceTypes {
                 Map.entry("AWS::Lambda::Function", new FunctionResource(code)),
                 Map.entry("AWS::Lambda::Version", new VersionResource()),
                 Map.entry("AWS::SQS::Queue", new QueueResource()),
+                Map.entry("AWS::Serverless::Application", new ApplicationResource("Location", nested)),
                 Map.entry("AWS::Serverless::Function", new FunctionResource(code)),
                 Map.entry("AWS::Serverless::SimpleTable", new SimpleTableResource()));
     }

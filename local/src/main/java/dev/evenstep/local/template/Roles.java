@@ -44,12 +44,12 @@ final class Roles {
         roles.computeIfPresent(role, (arn, spec) -> spec.with(statements));
     }
 
-    /** Attaches one of the template's own policies to a role, by its name. */
-    void attachTo(String role, String policy) {
+    /** Attaches a policy to a role, by the role's name. */
+    void attachTo(String role, List<Statement> statements) {
         roles.keySet().stream()
                 .filter(arn -> arn.endsWith(":role/" + role))
                 .toList()
-                .forEach(arn -> attach(arn, policies.getOrDefault(policy, List.of())));
+                .forEach(arn -> attach(arn, statements));
     }
 
     void assume(String function, String role) {

@@ -51,7 +51,7 @@ final class RuleResource implements ResourceType {
             return;
         }
         var spec = new RuleSpec(
-                rule.declaration().id(),
+                rule.declaration().path(),
                 name,
                 bus,
                 EventPatterns.read(rule, "EventPattern"),
@@ -72,7 +72,7 @@ final class RuleResource implements ResourceType {
         }
         ScheduleExpression.read(rule).ifPresent(every -> {
             var spec = new ScheduleSpec(
-                    rule.declaration().id(),
+                    rule.declaration().path(),
                     identity.name(),
                     identity.arn(),
                     every,

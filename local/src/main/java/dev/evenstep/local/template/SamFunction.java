@@ -77,7 +77,7 @@ record SamFunction(Declaration declaration, Evaluator evaluator, Problems proble
                 new Node.Mapping(Map.of("Type", text(type), "Properties", new Node.Mapping(properties, line)), line);
         var condition = declaration.written().get("Condition");
         var conditional = condition.isAbsent() ? written : written.with("Condition", condition);
-        result.all().add(new Declaration(newId, conditional, origin, implied));
+        result.all().add(new Declaration(declaration.within(), newId, conditional, origin, implied));
     }
 
     boolean hasMade(String newId) {

@@ -25,11 +25,13 @@ final class Sections {
                     .split(" "));
 
     private final Node.Mapping template;
+    private final Nesting nesting;
     private final StackBuilder builder;
     private final Problems problems;
 
-    Sections(Node.Mapping template, StackBuilder builder, Problems problems) {
+    Sections(Node.Mapping template, Nesting nesting, StackBuilder builder, Problems problems) {
         this.template = template;
+        this.nesting = nesting;
         this.builder = builder;
         this.problems = problems;
         template.entries().forEach((section, node) -> {
@@ -40,13 +42,15 @@ final class Sections {
         transforms(template.get("Transform"))
                 .filter(transform -> !READ.contains(transform))
                 .forEach(transform -> builder.leave(
-                        Origin.of("Transform", ""), transform, "runs in an account only: what it adds is not there"));
+                        section("Transform"), transform, "runs in an account only: what it adds is not there"));
         Stream.of("Rules", "Hooks")
                 .filter(section -> !template.get(section).isAbsent())
                 .forEach(section -> builder.leave(
-                        Origin.of(section, ""),
-                        "",
-                        "rules about parameters and hooks are looked at by an account only"));
+                        section(section), "", "rules about parameters and hooks are looked at by an account only"));
+    }
+
+    private Origin section(String name) {
+        return Origin.of(nesting.within() + name, "");
     }
 
     private static Stream<String> transforms(Node written) {
@@ -81,7 +85,7 @@ final class Sections {
                 || written.get("Type").asText().isEmpty()) {
             problems.report(node.line(), id, "must be a resource with a Type");
         } else {
-            var declaration = Declaration.of(id, written);
+            var declaration = Declaration.of(nesting.within(), id, written);
             check(declaration, written.get("Properties"), written.get("Condition"));
             declarations.add(declaration);
         }
@@ -125,7 +129,7 @@ final class Sections {
         }
         var value = evaluator.resolve(output.get("Value"), ValueLocation.mention(where));
         if (value instanceof Node.Scalar scalar && scalar.isUnknown()) {
-            builder.leave(Origin.of("Outputs", ""), name, "needs an account to be told");
+            builder.leave(section("Outputs"), name, "needs an account to be told");
         } else if (value instanceof Node.Scalar scalar) {
             outputs.put(name, scalar.text());
         } else if (!(value instanceof Node.Broken)) {

@@ -22,7 +22,7 @@ final class SimpleTableResource implements ResourceType {
         var type = key.any() ? key.demand("Type") : "String";
         key.choice("Type", "", List.of("String", "Number", "Binary"));
         var spec = new TableSpec(
-                table.declaration().id(),
+                table.declaration().path(),
                 TableKeys.checkedName(table, identity.name()),
                 identity.arn(),
                 new TableSpec.Key(name, null),

@@ -34,7 +34,7 @@ final class TableResource implements ResourceType {
         var stream = table.object(STREAM);
         var indexes = keys.indexes();
         var spec = new TableSpec(
-                table.declaration().id(),
+                table.declaration().path(),
                 TableKeys.checkedName(table, identity.name()),
                 identity.arn(),
                 keys.primary(),

@@ -1,15 +1,10 @@
 package dev.evenstep.local.template;
 
 import dev.evenstep.local.stack.Stack;
-import dev.evenstep.local.template.Catalog.Resource;
-import dev.evenstep.local.template.language.Evaluator;
-import dev.evenstep.local.template.language.Parameters;
 import dev.evenstep.local.template.language.Problems;
 import dev.evenstep.local.template.language.TemplateException;
 import dev.evenstep.local.template.language.TemplateText;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +13,7 @@ import java.util.Set;
  * <ul>
  *   <li>Taken: SAM ({@code template.yaml}), CloudFormation as YAML or JSON, and the templates in a CDK app's
  *       {@code cdk.out}. Whichever of them describes it, the same thing becomes the same {@link Stack}.
+ *   <li>What nested applications and stacks describe is part of the stack; their templates are files, and none is fetched.
  *   <li>A name that the template leaves open becomes {@code <stack>-<logical id>}.
  *   <li>What the local run cannot honour is named in {@link Stack#notHonoured()}: a resource, or a property of one.
  *       References to anything outside the template are among it.
@@ -35,19 +31,14 @@ public final class Templates {
      */
     public static Stack read(Path file, TemplateOptions options) {
         var problems = new Problems(file);
-        var template = TemplateText.read(problems);
         var builder = new StackBuilder();
-        var sections = new Sections(template, builder, problems);
-        var naming = new ResourceNames(options);
-        var names = Parameters.resolve(template, options.parameters(), naming.pseudoParameters(), problems);
-        var evaluator = new Evaluator(names, template, problems);
-        var globals = new Globals(template, problems);
-        var written = sections.resources().stream().map(globals::mergedInto).toList();
-        var declared = SamTransform.apply(written, evaluator, problems);
-        var kinds = new ResourceTypes(new CodeLocation(file, options));
-        var catalog = new Catalog(declared, kinds, evaluator, naming, builder, problems);
-        build(catalog, builder);
-        var outputs = sections.outputs(catalog);
+        var reading = new TemplateReading(Nesting.outermost(file), options, builder, problems);
+        reading.define();
+        reading.connect();
+        reading.conclude();
+        builder.roles.check();
+        reading.finish();
+        var outputs = reading.outputs();
         problems.throwIfAny();
         return builder.finish(options.stackName(), outputs);
     }
@@ -62,19 +53,5 @@ public final class Templates {
         var declared = problems.section(TemplateText.read(problems), "Parameters", "parameters");
         problems.throwIfAny();
         return declared.entries().keySet();
-    }
-
-    private static void build(Catalog catalog, StackBuilder builder) {
-        Map<Resource, ResourceIdentity> named = new LinkedHashMap<>();
-        for (var resource : catalog.present()) {
-            catalog.identity(resource).ifPresent(identity -> named.put(resource, identity));
-        }
-        named.forEach((resource, identity) -> resource.kind().define(resource.properties(), identity, builder));
-        named.forEach((resource, identity) -> resource.kind().connect(resource.properties(), identity, builder));
-        named.forEach((resource, identity) -> resource.kind().conclude(resource.properties(), identity, builder));
-        builder.roles.check();
-        named.keySet().forEach(resource -> resource.properties().leaveRest());
-        named.keySet().forEach(resource -> ResourceAttributes.read(resource.declaration(), catalog, builder));
-        catalog.checkCircles();
     }
 }

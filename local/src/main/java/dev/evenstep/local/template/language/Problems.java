@@ -3,6 +3,7 @@ package dev.evenstep.local.template.language;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Collects what is wrong with one template, so that all of it is told at once. For one thread. */
@@ -47,6 +48,11 @@ public final class Problems {
         return found.stream().anyMatch(problem -> (problem.where() + ".").startsWith(where + "."));
     }
 
+    /** In the order of their lines. */
+    public List<Problem> all() {
+        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+    }
+
     public int count() {
         return found.size();
     }
@@ -69,8 +75,6 @@ public final class Problems {
     }
 
     private TemplateException failure() {
-        return new TemplateException(
-                file,
-                found.stream().sorted(Comparator.comparingInt(Problem::line)).toList());
+        return new TemplateException(file, all());
     }
 }
