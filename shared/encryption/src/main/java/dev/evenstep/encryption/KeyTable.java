@@ -1,0 +1,68 @@
+package dev.evenstep.encryption;
+
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The table of wrapped keys. That a subject is erased stays in it, so that what is still on its way is not encrypted with a new
+ * key.
+ */
+record KeyTable(DynamoDbClient dynamoDb, String name, InstantSource time) {
+
+    static final String SUBJECT = "subject";
+    static final String WRAPPED = "wrapped";
+    /** Epoch seconds, as the other one is. */
+    static final String CREATED = "created";
+
+    static final String ERASED = "erased";
+
+    sealed interface Row {
+
+        record Absent() implements Row {}
+
+        record Erased() implements Row {}
+
+        record Wrapped(SdkBytes key) implements Row {}
+    }
+
+    Row read(String subject) {
+        Map<String, AttributeValue> item = dynamoDb.getItem(request -> request.tableName(name)
+                        .key(Map.of(SUBJECT, AttributeValue.fromS(subject)))
+                        .consistentRead(true))
+                .item();
+        if (item.isEmpty()) {
+            return new Row.Absent();
+        }
+        AttributeValue wrapped = item.get(WRAPPED);
+        return wrapped == null ? new Row.Erased() : new Row.Wrapped(wrapped.b());
+    }
+
+    /** @return false where somebody else was first, or it is erased */
+    boolean add(String subject, SdkBytes wrapped) {
+        try {
+            var unused = dynamoDb.putItem(request -> request.tableName(name)
+                    .item(Map.of(
+                            SUBJECT, AttributeValue.fromS(subject),
+                            WRAPPED, AttributeValue.fromB(wrapped),
+                            CREATED, now()))
+                    .conditionExpression("attribute_not_exists(#subject)")
+                    .expressionAttributeNames(Map.of("#subject", SUBJECT)));
+            return true;
+        } catch (ConditionalCheckFailedException there) {
+            return false;
+        }
+    }
+
+    void erase(String subject) {
+        var unused = dynamoDb.putItem(
+                request -> request.tableName(name).item(Map.of(SUBJECT, AttributeValue.fromS(subject), ERASED, now())));
+    }
+
+    private AttributeValue now() {
+        return AttributeValue.fromN(Long.toString(time.instant().getEpochSecond()));
+    }
+}
