@@ -64,6 +64,15 @@ class DirectionsTest {
     }
 
     @Test
+    void theKeysKnowTheApiAndAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        OURS.and(notIn("dev.evenstep.encryption")).and(DescribedPredicate.not(resideInAnyPackage(API))))
+                .check(Modules.of("shared/encryption"));
+    }
+
+    @Test
     void theLocalAwsKnowsTheEnginesOnly() {
         noClasses()
                 .should()
@@ -120,6 +129,7 @@ class DirectionsTest {
                 .should()
                 .dependOnClassesThat(OURS.and(notIn(own))
                         .and(notIn("dev.evenstep.aws"))
+                        .and(notIn("dev.evenstep.encryption"))
                         .and(DescribedPredicate.not(resideInAnyPackage(API))))
                 .check(Modules.of("functions/" + function));
     }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -45,6 +46,7 @@ public final class AwsClients implements AutoCloseable {
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
     private final EventBridgeClient eventBridge;
+    private final KmsClient kms;
     private final LambdaClient lambda;
     private final CloudWatchLogsClient logs;
 
@@ -64,6 +66,7 @@ public final class AwsClients implements AutoCloseable {
         sqs = at(endpoint, SqsClient.builder()).build();
         dynamoDb = at(endpoint, DynamoDbClient.builder()).build();
         eventBridge = at(endpoint, EventBridgeClient.builder()).build();
+        kms = at(endpoint, KmsClient.builder()).build();
         lambda = at(endpoint, LambdaClient.builder()).build();
         logs = at(endpoint, CloudWatchLogsClient.builder()).build();
     }
@@ -103,6 +106,10 @@ public final class AwsClients implements AutoCloseable {
         return eventBridge;
     }
 
+    public KmsClient kms() {
+        return kms;
+    }
+
     public LambdaClient lambda() {
         return lambda;
     }
@@ -120,6 +127,7 @@ public final class AwsClients implements AutoCloseable {
         sqs.close();
         dynamoDb.close();
         eventBridge.close();
+        kms.close();
         lambda.close();
         logs.close();
         http.close();
