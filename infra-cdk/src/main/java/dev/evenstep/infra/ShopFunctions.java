@@ -29,10 +29,12 @@ final class ShopFunctions {
     QueueConsumer placeOrder(ShopTables tables) {
         var function = function("place-order", "placeorder.PlaceOrderHandler")
                 .withDescription("Takes commands, writes orders, and says so.");
-        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
+        var consumer = new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
                 .using(tables.idempotency(), GET, UPDATE, DELETE)
                 .using(tables.outbox(), PUT)
                 .using(tables.orders(), PUT);
+        tables.useSubjectKeys(consumer.function());
+        return consumer;
     }
 
     QueueConsumer reserveStock(ShopTables tables) {

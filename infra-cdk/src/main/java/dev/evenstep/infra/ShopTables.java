@@ -1,5 +1,8 @@
 package dev.evenstep.infra;
 
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /**
@@ -18,6 +21,8 @@ final class ShopTables extends Construct {
     private final StateTable idempotency;
     private final StateTable parked;
     private final StateTable outbox;
+    private final StateTable subjectKeys;
+    private final Key subjectKeysKey;
 
     ShopTables(Construct scope, Alarms alarms) {
         super(scope, "Tables");
@@ -35,11 +40,20 @@ final class ShopTables extends Construct {
                 .expiring()
                 .streaming()
                 .indexedBy(new TableOptions.Index("unpublished", "bucket", "committed")));
+        subjectKeys = table(TableOptions.of("subject-keys", "subject"));
+        subjectKeysKey = Key.Builder.create(this, "SubjectKeysKey")
+                .description("Wraps customers' keys.")
+                .enableKeyRotation(true)
+                .removalPolicy(isKept() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .build();
     }
 
     private StateTable table(TableOptions options) {
-        var kept = !"delete".equals(getNode().tryGetContext("tables"));
-        return new StateTable(this, kept ? options : options.deletedWithStack(), alarms);
+        return new StateTable(this, isKept() ? options : options.deletedWithStack(), alarms);
+    }
+
+    private boolean isKept() {
+        return !"delete".equals(getNode().tryGetContext("tables"));
     }
 
     StateTable orders() {
@@ -79,5 +93,12 @@ final class ShopTables extends Construct {
     /** Events to publish. */
     StateTable outbox() {
         return outbox;
+    }
+
+    /** Lets a function make and use customers' keys. */
+    void useSubjectKeys(JavaFunction function) {
+        function.use(subjectKeys, TableAction.GET, TableAction.PUT);
+        function.function().addEnvironment("SUBJECT_KEYS_KMS_KEY_ID", subjectKeysKey.getKeyArn());
+        function.allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), subjectKeysKey.getKeyArn());
     }
 }
