@@ -39,7 +39,7 @@ class DirectionsTest {
             resideInAnyPackage(API).or(resideInAPackage(INTERNAL));
 
     private static final String[] EVERYWHERE = {
-        "java..", "org.jspecify..", "com.google.errorprone.annotations..", "org.slf4j.."
+        "java..", "javax.crypto..", "org.jspecify..", "com.google.errorprone.annotations..", "org.slf4j.."
     };
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.evenstep..");

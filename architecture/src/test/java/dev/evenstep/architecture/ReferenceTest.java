@@ -24,7 +24,7 @@ class ReferenceTest {
     private static final Pattern ATTRIBUTE_OF_RECORDS =
             Pattern.compile("new Names\\(\"(\\w+)\", \"(\\w+)\", \"(\\w+)\", \"(\\w+)\"");
     private static final Pattern KEY =
-            Pattern.compile("\"([A-Z]+_TABLE)\", List\\.of\\(\"(\\w+)\"(?:, \"(\\w+)\")?\\)");
+            Pattern.compile("\"([A-Z_]+_TABLE)\", List\\.of\\(\"(\\w+)\"(?:, \"(\\w+)\")?\\)");
 
     private static final String DYNAMODB = "shared/aws/src/main/java/dev/evenstep/aws/internal/dynamodb/";
 

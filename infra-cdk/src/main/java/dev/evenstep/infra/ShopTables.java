@@ -2,6 +2,7 @@ package dev.evenstep.infra;
 
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.CfnKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
@@ -46,6 +47,10 @@ final class ShopTables extends Construct {
                 .enableKeyRotation(true)
                 .removalPolicy(isKept() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                 .build();
+        // Its ARN stands in the function's environment, which is compared with template.yaml's.
+        if (subjectKeysKey.getNode().getDefaultChild() instanceof CfnKey key) {
+            key.overrideLogicalId("SubjectKeysKey");
+        }
     }
 
     private StateTable table(TableOptions options) {

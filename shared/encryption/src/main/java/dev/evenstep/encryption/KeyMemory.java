@@ -34,7 +34,7 @@ final class KeyMemory {
         try {
             entry.key().run();
             SubjectKey key = entry.key().get();
-            isKept = !(key instanceof SubjectKey.Missing);
+            isKept = key.isKnown();
             return key;
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException failure

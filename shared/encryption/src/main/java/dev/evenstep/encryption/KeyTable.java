@@ -2,6 +2,7 @@ package dev.evenstep.encryption;
 
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,25 +21,23 @@ record KeyTable(DynamoDbClient dynamoDb, String name, InstantSource time) {
 
     static final String ERASED = "erased";
 
-    sealed interface Row {
+    /**
+     * @param wrapped null where it is erased
+     */
+    record Row(@Nullable SdkBytes wrapped) {}
 
-        record Absent() implements Row {}
-
-        record Erased() implements Row {}
-
-        record Wrapped(SdkBytes key) implements Row {}
-    }
-
+    /** @return null where the subject never had a key */
+    @Nullable
     Row read(String subject) {
         Map<String, AttributeValue> item = dynamoDb.getItem(request -> request.tableName(name)
                         .key(Map.of(SUBJECT, AttributeValue.fromS(subject)))
                         .consistentRead(true))
                 .item();
         if (item.isEmpty()) {
-            return new Row.Absent();
+            return null;
         }
         AttributeValue wrapped = item.get(WRAPPED);
-        return wrapped == null ? new Row.Erased() : new Row.Wrapped(wrapped.b());
+        return new Row(wrapped == null ? null : wrapped.b());
     }
 
     /** @return false where somebody else was first, or it is erased */

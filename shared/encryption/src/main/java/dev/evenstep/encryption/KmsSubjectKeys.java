@@ -42,7 +42,7 @@ public final class KmsSubjectKeys implements SubjectKeys {
         String table = required(environment, "SUBJECT_KEYS_TABLE", "the name of the table of subjects' keys");
         String kmsKeyId =
                 required(environment, "SUBJECT_KEYS_KMS_KEY_ID", "the ARN of the KMS key that wraps subjects' keys");
-        return of(Clients.dynamoDb(), Clients.kms(), table, kmsKeyId);
+        return of(KeyClients.dynamoDb(), KeyClients.kms(), table, kmsKeyId);
     }
 
     /** @param kmsKeyId an ARN, an id, or an alias */
@@ -58,7 +58,7 @@ public final class KmsSubjectKeys implements SubjectKeys {
     @Override
     public @Nullable SecretKey toEncrypt(String subject) {
         SubjectKey found = memory.get(subject, () -> find(subject));
-        return (found instanceof SubjectKey.Missing ? memory.get(subject, () -> make(subject)) : found).usable();
+        return (found.isKnown() ? found : memory.get(subject, () -> make(subject))).usable();
     }
 
     @Override
@@ -73,16 +73,16 @@ public final class KmsSubjectKeys implements SubjectKeys {
     }
 
     private SubjectKey find(String subject) {
-        return switch (table.read(subject)) {
-            case KeyTable.Row.Absent absent -> new SubjectKey.Missing();
-            case KeyTable.Row.Erased erased -> new SubjectKey.Erased();
-            case KeyTable.Row.Wrapped(var wrapped) -> new SubjectKey.Usable(wrapping.unwrap(subject, wrapped));
-        };
+        KeyTable.Row row = table.read(subject);
+        if (row == null) {
+            return SubjectKey.missing();
+        }
+        return row.wrapped() == null ? SubjectKey.erased() : SubjectKey.usable(wrapping.unwrap(subject, row.wrapped()));
     }
 
     private SubjectKey make(String subject) {
         KeyWrapping.Generated generated = wrapping.generate(subject);
-        return table.add(subject, generated.wrapped()) ? new SubjectKey.Usable(generated.key()) : find(subject);
+        return table.add(subject, generated.wrapped()) ? SubjectKey.usable(generated.key()) : find(subject);
     }
 
     private static String required(Map<String, String> environment, String variable, String what) {

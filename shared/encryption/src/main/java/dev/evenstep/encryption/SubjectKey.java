@@ -3,17 +3,23 @@ package dev.evenstep.encryption;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a subject's key. */
-sealed interface SubjectKey {
+/**
+ * What is known of a subject's key.
+ *
+ * @param isKnown whether it was ever made, or is erased
+ * @param usable null where it is erased, or was never made
+ */
+record SubjectKey(boolean isKnown, @Nullable SecretKey usable) {
 
-    record Usable(SecretKey key) implements SubjectKey {}
+    static SubjectKey usable(SecretKey key) {
+        return new SubjectKey(true, key);
+    }
 
-    record Erased() implements SubjectKey {}
+    static SubjectKey erased() {
+        return new SubjectKey(true, null);
+    }
 
-    /** It was never made. */
-    record Missing() implements SubjectKey {}
-
-    default @Nullable SecretKey usable() {
-        return this instanceof Usable(SecretKey key) ? key : null;
+    static SubjectKey missing() {
+        return new SubjectKey(false, null);
     }
 }

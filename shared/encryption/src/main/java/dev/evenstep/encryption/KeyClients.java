@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** AWS clients on the JDK's HTTP client, with a bound on every attempt. */
-final class Clients {
+final class KeyClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
-    private Clients() {}
+    private KeyClients() {}
 
     static DynamoDbClient dynamoDb() {
         return configured(DynamoDbClient.builder()).build();
