@@ -30,6 +30,9 @@ module dev.evenstep.core {
     exports dev.evenstep.internal.effect to
             dev.evenstep.aws,
             dev.evenstep.testkit;
+    exports dev.evenstep.internal.encryption to
+            dev.evenstep.aws,
+            dev.evenstep.testkit;
     exports dev.evenstep.internal.event to
             dev.evenstep.aws,
             dev.evenstep.testkit;

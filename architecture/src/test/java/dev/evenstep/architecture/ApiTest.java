@@ -33,7 +33,8 @@ class ApiTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
-    private final List<JavaClass> api = Stream.of(Modules.of("shared/core"), Modules.of("shared/aws"))
+    private final List<JavaClass> api = Stream.of(
+                    Modules.of("shared/core"), Modules.of("shared/aws"), Modules.of("shared/encryption"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
             .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))

@@ -39,7 +39,7 @@ class DirectionsTest {
             resideInAnyPackage(API).or(resideInAPackage(INTERNAL));
 
     private static final String[] EVERYWHERE = {
-        "java..", "org.jspecify..", "com.google.errorprone.annotations..", "org.slf4j.."
+        "java..", "javax.crypto..", "org.jspecify..", "com.google.errorprone.annotations..", "org.slf4j.."
     };
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.evenstep..");
@@ -61,6 +61,15 @@ class DirectionsTest {
                 .should()
                 .dependOnClassesThat(OURS.and(notIn("dev.evenstep.aws..")).and(DescribedPredicate.not(CORE)))
                 .check(Modules.of("shared/aws"));
+    }
+
+    @Test
+    void theKeysKnowTheApiAndAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        OURS.and(notIn("dev.evenstep.encryption")).and(DescribedPredicate.not(resideInAnyPackage(API))))
+                .check(Modules.of("shared/encryption"));
     }
 
     @Test
@@ -120,6 +129,7 @@ class DirectionsTest {
                 .should()
                 .dependOnClassesThat(OURS.and(notIn(own))
                         .and(notIn("dev.evenstep.aws"))
+                        .and(notIn("dev.evenstep.encryption"))
                         .and(DescribedPredicate.not(resideInAnyPackage(API))))
                 .check(Modules.of("functions/" + function));
     }

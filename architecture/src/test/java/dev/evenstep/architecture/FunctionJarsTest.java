@@ -60,7 +60,7 @@ class FunctionJarsTest {
             })
     void aFunctionsJarHasOfOursItsOwnClassesAndTheLibrarysOnly(String function) throws IOException {
         Set<String> allowed = new HashSet<>();
-        for (String module : List.of("shared/core", "shared/aws", "functions/" + function)) {
+        for (String module : List.of("shared/core", "shared/aws", "shared/encryption", "functions/" + function)) {
             Modules.of(module).forEach(type -> allowed.add(type.getName().replace('.', '/') + ".class"));
         }
         Path path = Modules.ROOT.resolve("functions/" + function + "/target/" + function + ".jar");

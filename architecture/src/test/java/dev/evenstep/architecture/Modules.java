@@ -18,6 +18,7 @@ final class Modules {
     private static final List<String> FOLDERS = List.of(
             "shared/core",
             "shared/aws",
+            "shared/encryption",
             "shared/testkit",
             "shared/testkit-local",
             "engines/base",

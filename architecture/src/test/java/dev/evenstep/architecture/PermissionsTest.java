@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class PermissionsTest {
             "DynamoDbClient", "dynamodb:",
             "SqsClient", "sqs:",
             "EventBridgeClient", "events:",
+            "KmsClient", "kms:",
             "TransactWriteItem$Builder", "transaction:");
 
     private static final Path LIST = Modules.ROOT.resolve("shared/aws/src/main/iam/dev/evenstep/cdk/actions.csv");
@@ -67,6 +69,7 @@ class PermissionsTest {
             entry("`handingOnUnknownTypes()`", List.of("SqsHandOver")),
             entry("yielding", List.of("Yielding")),
             entry("`CIRCUIT_BREAKER` is `shared`", List.of("SharedProbes")),
+            entry("personal fields: the keys", List.of("KeyTable", "KeyWrapping")),
             entry("start checks", List.of("StartChecks", "OutboxRelay")),
             entry("relay and sweeper", List.of("OutboxQueries", "DynamoDbOutbox")),
             entry("sweeper", List.of("OutboxQueries")),
@@ -130,13 +133,17 @@ class PermissionsTest {
     /** Actions by the simple name of the outermost class that calls. */
     private static Map<String, Set<String>> calls() {
         Map<String, Set<String>> calls = new TreeMap<>();
-        for (JavaClass caller : Modules.of("shared/aws")) {
-            String outermost = caller.getName().replaceAll("^.*\\.|\\$.*$", "");
-            actions(caller)
-                    .forEach(action -> calls.computeIfAbsent(outermost, name -> new TreeSet<>())
-                            .add(action));
-        }
+        Stream.of(Modules.of("shared/aws"), Modules.of("shared/encryption"))
+                .flatMap(JavaClasses::stream)
+                .forEach(caller -> addCalls(caller, calls));
         return calls;
+    }
+
+    private static void addCalls(JavaClass caller, Map<String, Set<String>> calls) {
+        String outermost = caller.getName().replaceAll("^.*\\.|\\$.*$", "");
+        actions(caller)
+                .forEach(action -> calls.computeIfAbsent(outermost, name -> new TreeSet<>())
+                        .add(action));
     }
 
     private static Stream<String> actions(JavaClass caller) {

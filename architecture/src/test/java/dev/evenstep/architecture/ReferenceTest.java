@@ -24,7 +24,7 @@ class ReferenceTest {
     private static final Pattern ATTRIBUTE_OF_RECORDS =
             Pattern.compile("new Names\\(\"(\\w+)\", \"(\\w+)\", \"(\\w+)\", \"(\\w+)\"");
     private static final Pattern KEY =
-            Pattern.compile("\"([A-Z]+_TABLE)\", List\\.of\\(\"(\\w+)\"(?:, \"(\\w+)\")?\\)");
+            Pattern.compile("\"([A-Z_]+_TABLE)\", List\\.of\\(\"(\\w+)\"(?:, \"(\\w+)\")?\\)");
 
     private static final String DYNAMODB = "shared/aws/src/main/java/dev/evenstep/aws/internal/dynamodb/";
 
@@ -64,6 +64,9 @@ class ReferenceTest {
         Set<String> ofOutbox = with(found(ATTRIBUTE, "OutboxItem"), "expiration");
         ofOutbox.remove("unpublished");
         assertThat(attributes.get("`OUTBOX_TABLE`")).isEqualTo(ofOutbox);
+        assertThat(attributes.get("`SUBJECT_KEYS_TABLE`"))
+                .isEqualTo(found(
+                        ATTRIBUTE, source("shared/encryption/src/main/java/dev/evenstep/encryption/KeyTable.java")));
         assertThat(attributes.get("an entity's item, of a versioned consumer"))
                 .isEqualTo(found(
                         ATTRIBUTE, source("shared/core/src/main/java/dev/evenstep/internal/store/RecordAddress.java")));
@@ -91,7 +94,7 @@ class ReferenceTest {
 
     /** In everything that a function has of ours. */
     private static Set<String> found(Pattern pattern) {
-        return Stream.of("shared/core", "shared/aws")
+        return Stream.of("shared/core", "shared/aws", "shared/encryption")
                 .flatMap(module -> files(source(module).resolve("src/main")))
                 .flatMap(file -> found(pattern, file).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -7,6 +7,7 @@ import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
 import dev.evenstep.demo.load.Sending;
 import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.spi.SubjectKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class Demo {
     private final ProgressListener progress;
     private final Load load;
     private final Ledger ledger;
+    private final CommandEncryption encryption;
     private final Sender sender;
     private final LateDuplicates duplicates;
     private final AuditReplay replay;
@@ -37,7 +39,9 @@ public final class Demo {
         this.options = options;
         this.progress = progress;
         this.load = Load.of(options.orders(), options.seed());
-        this.ledger = new Ledger(shop, gateway, load);
+        SubjectKeys keys = shop.subjectKeys();
+        this.encryption = new CommandEncryption(keys);
+        this.ledger = new Ledger(shop, gateway, load, keys);
         this.sender = new Sender(shop);
         this.replay = new AuditReplay(shop, sender);
         this.duplicates = new LateDuplicates(ledger, sender, load.late());
@@ -47,9 +51,10 @@ public final class Demo {
         Instant begin = Instant.now();
         ledger.open();
         new StockSeeder(shop).fill(load.stock());
+        List<Sending> sendings = encryption.encrypt(load.sendings());
         gateway.faults(options.seed(), options.faultPercent(), options.orders() / 3, options.outage());
         Instant firstSent = Instant.now();
-        Map<String, Instant> sent = sendAll();
+        Map<String, Instant> sent = sendAll(sendings);
         boolean cameToRest = awaitRest();
         Duration flow = Duration.between(firstSent, Instant.now());
         Findings findings = ledger.close(begin, sent);
@@ -66,11 +71,10 @@ public final class Demo {
     }
 
     /** When the first command of each order was sent. */
-    private Map<String, Instant> sendAll() {
+    private Map<String, Instant> sendAll(List<Sending> sendings) {
         Map<String, String> ordersByCommand =
                 load.orders().stream().collect(Collectors.toMap(PlannedOrder::commandId, PlannedOrder::orderId));
         Map<String, Instant> sentAt = new HashMap<>();
-        List<Sending> sendings = load.sendings();
         int[] before = {0};
         progress.say("sending %,d messages for %,d orders".formatted(sendings.size(), options.orders()));
         sender.send(sendings, sent -> {

@@ -21,6 +21,7 @@ import dev.evenstep.cdk.QueueConsumer;
 import dev.evenstep.cdk.QueueConsumerOptions;
 import dev.evenstep.cdk.RuleConsumer;
 import dev.evenstep.cdk.StateTable;
+import dev.evenstep.cdk.SubjectKeys;
 import java.time.Duration;
 import software.constructs.Construct;
 
@@ -47,7 +48,8 @@ final class ShopFunctions {
         return new QueueConsumer(stack, queueOf(QueueConsumerOptions.fifo(function)), alarms)
                 .using(tables.idempotency(), TRANSACTIONAL)
                 .using(outbox, PUBLISHES)
-                .using(tables.orders(), PUTS);
+                .using(tables.orders(), PUTS)
+                .encryptingBy(new SubjectKeys(stack, alarms));
     }
 
     QueueConsumer reserveStock(StateTable outbox) {

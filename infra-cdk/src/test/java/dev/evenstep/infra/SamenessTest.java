@@ -33,7 +33,7 @@ class SamenessTest {
     void thereIsSomethingToCompare() {
         var stack = Stacks.read(Repository.SAM);
 
-        assertThat(stack.tables()).hasSize(9);
+        assertThat(stack.tables()).hasSize(10);
         assertThat(stack.queues()).hasSize(13);
         assertThat(stack.buses()).hasSize(1);
         assertThat(stack.rules()).hasSize(5);

@@ -12,6 +12,7 @@ import dev.evenstep.local.bus.Statistics;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.iam.RolePermissions;
 import dev.evenstep.local.iam.RoleUse;
+import dev.evenstep.local.kms.KmsService;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
@@ -122,6 +123,7 @@ public final class LocalAws implements AutoCloseable {
         answering.put("dynamodb", dynamoDb);
         answering.put("dynamodbstreams", dynamoDb);
         answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, time::now));
+        answering.put("kms", KmsService.of(account));
         answering.put("logs", LogsService.of(account, services.logs()));
         answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));

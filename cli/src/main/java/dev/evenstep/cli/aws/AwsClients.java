@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -49,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
     private final EventBridgeClient eventBridge;
+    private final KmsClient kms;
     private final LambdaClient lambda;
     private final CloudWatchLogsClient logs;
 
@@ -63,6 +65,7 @@ public final class AwsClients implements AutoCloseable {
         sqs = of(SqsClient.builder()).build();
         dynamoDb = of(DynamoDbClient.builder()).build();
         eventBridge = of(EventBridgeClient.builder()).build();
+        kms = of(KmsClient.builder()).build();
         lambda = of(LambdaClient.builder()).build();
         logs = of(CloudWatchLogsClient.builder()).build();
     }
@@ -112,6 +115,10 @@ public final class AwsClients implements AutoCloseable {
         return eventBridge;
     }
 
+    public KmsClient kms() {
+        return kms;
+    }
+
     public LambdaClient lambda() {
         return lambda;
     }
@@ -130,6 +137,7 @@ public final class AwsClients implements AutoCloseable {
         sqs.close();
         dynamoDb.close();
         eventBridge.close();
+        kms.close();
         lambda.close();
         logs.close();
         http.close();

@@ -15,7 +15,9 @@ public record Invariant(String name, Meaning meaning, int violations, String exa
         /** Something happened more often than it should. */
         DOUBLED,
         /** Something happened before what it follows. */
-        ORDER
+        ORDER,
+        /** Something can be read where nobody may read it. */
+        EXPOSED
     }
 
     public boolean holds() {

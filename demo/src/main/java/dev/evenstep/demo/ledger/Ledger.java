@@ -4,7 +4,9 @@ import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.event.Envelope;
+import dev.evenstep.spi.SubjectKeys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +18,13 @@ public final class Ledger {
     private final DeployedShop shop;
     private final Load load;
     private final FactReader reader;
+    private final PersonalData personal;
 
-    public Ledger(DeployedShop shop, GatewayClient gateway, Load load) {
+    public Ledger(DeployedShop shop, GatewayClient gateway, Load load, SubjectKeys keys) {
         this.shop = shop;
         this.load = load;
         this.reader = new FactReader(shop, gateway, load);
+        this.personal = new PersonalData(shop, load, keys);
     }
 
     /** Remembers what was there before the run. */
@@ -54,7 +58,8 @@ public final class Ledger {
     /** @param sent when the first command of an order was sent, by order id */
     public Findings close(Instant begin, Map<String, Instant> sent) {
         Facts facts = reader.read();
-        List<Invariant> invariants = new Invariants(load, facts).check();
+        List<Invariant> invariants = new ArrayList<>(new Invariants(load, facts).check());
+        invariants.addAll(personal.check(facts, begin));
         Map<String, Long> reasons = facts.deadLetters().stream()
                 .collect(Collectors.groupingBy(Facts.Dead::reason, TreeMap::new, Collectors.counting()));
         Map<String, Long> statuses = facts.orders().values().stream()

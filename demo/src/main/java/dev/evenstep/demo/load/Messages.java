@@ -26,7 +26,7 @@ final class Messages {
             PlannedOrder.Line line = order.lines().getFirst();
             data.put("sku", line.sku()).put("quantity", line.quantity()).put("unitPriceCents", line.unitPriceCents());
         } else {
-            data.put("currency", "EUR");
+            data.put("customerEmail", order.customerEmail()).put("currency", "EUR");
             ArrayNode lines = data.putArray("lines");
             order.lines()
                     .forEach(line -> lines.addObject()

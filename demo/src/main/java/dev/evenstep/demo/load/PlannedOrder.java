@@ -15,6 +15,14 @@ public record PlannedOrder(
         lines = List.copyOf(lines);
     }
 
+    /** How every address ends that a customer has. */
+    public static final String MAIL_DOMAIN = "@mail.example";
+
+    /** Personal. */
+    public String customerEmail() {
+        return customerId + MAIL_DOMAIN;
+    }
+
     public long totalCents() {
         return lines.stream()
                 .mapToLong(line -> line.unitPriceCents() * line.quantity())

@@ -1,6 +1,8 @@
 package dev.evenstep.demo.shop;
 
 import dev.evenstep.cli.aws.AwsClients;
+import dev.evenstep.encryption.KmsSubjectKeys;
+import dev.evenstep.spi.SubjectKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,19 @@ public final class DeployedShop {
 
     public String function(String name) {
         return stack + "-" + name;
+    }
+
+    /** Customers' keys, as the function has them that takes orders. */
+    public SubjectKeys subjectKeys() {
+        Map<String, String> variables = clients.lambda()
+                .getFunctionConfiguration(request -> request.functionName(function(COMMANDS)))
+                .environment()
+                .variables();
+        return KmsSubjectKeys.of(
+                clients.dynamoDb(),
+                clients.kms(),
+                table("subject-keys"),
+                variables.getOrDefault("SUBJECT_KEYS_KMS_KEY_ID", ""));
     }
 
     /** The URL of the queue that a consumer is behind. */

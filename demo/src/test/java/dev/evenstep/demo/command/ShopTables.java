@@ -13,7 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 record ShopTables(DeployedShop shop) {
 
     private static final List<String> ALL = List.of(
-            "orders", "stock", "reservations", "payments", "order-status", "audit", "idempotency", "outbox", "parked");
+            "orders",
+            "stock",
+            "reservations",
+            "payments",
+            "order-status",
+            "audit",
+            "idempotency",
+            "outbox",
+            "parked",
+            "subject-keys");
 
     /** One attribute of one item; empty where there is no such item. */
     String text(String table, Map<String, String> key, String attribute) {

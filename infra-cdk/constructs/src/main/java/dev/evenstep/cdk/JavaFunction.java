@@ -138,14 +138,26 @@ public final class JavaFunction extends Construct {
         return function;
     }
 
-    /** Tells the function the table's name, and allows it these actions on it. */
+    /** Tells the function the table's name, and allows it these actions on it and nothing else. */
     public void use(StateTable table, TableAction... actions) {
         grant(table, actions, Arrays.stream(actions).map(TableAction::iamAction));
     }
 
-    /** Tells the function the table's name, and allows it what the library calls for these uses of it. */
+    /** Tells the function the table's name, and allows it what the library calls for these uses of it, and at its start. */
     public void use(StateTable table, TableUse... uses) {
-        grant(table, uses, Arrays.stream(uses).flatMap(use -> use.iamActions().stream()));
+        grant(
+                table,
+                uses,
+                Stream.concat(
+                        Arrays.stream(uses).flatMap(use -> use.iamActions().stream()),
+                        LibraryCalls.actions("start-check-table").stream()));
+    }
+
+    /** Tells the function where the keys of personal fields are, and allows it to make and to use them. */
+    public void use(SubjectKeys keys) {
+        use(keys.table(), TableUse.KEEPS_KEYS);
+        function.addEnvironment("SUBJECT_KEYS_KMS_KEY_ID", keys.wrapping().getKeyArn());
+        allow(LibraryCalls.actions("wrapped-keys"), keys.wrapping().getKeyArn());
     }
 
     private void grant(StateTable table, Enum<?>[] wanted, Stream<String> actions) {
@@ -157,11 +169,7 @@ public final class JavaFunction extends Construct {
                         "what the function does with it",
                         "name at least one");
         function.addEnvironment(table.variable(), table.table().getTableName());
-        allow(
-                Stream.concat(actions, LibraryCalls.actions("start-check-table").stream())
-                        .distinct()
-                        .toList(),
-                table.table().getTableArn());
+        allow(actions.distinct().toList(), table.table().getTableArn());
     }
 
     /** Tells the function the queue's URL, and allows it to send messages there, and to see that it is there. */

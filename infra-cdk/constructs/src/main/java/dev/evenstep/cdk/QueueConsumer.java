@@ -70,9 +70,15 @@ public final class QueueConsumer extends Construct {
         return this;
     }
 
-    /** Gives the function a table for calls of its own. */
+    /** Gives the function a table for calls of its own; with DESCRIBE, the library looks at it at the start too. */
     public QueueConsumer calling(StateTable table, TableAction... actions) {
         function.use(table, actions);
+        return this;
+    }
+
+    /** Lets the function read and write personal fields. */
+    public QueueConsumer encryptingBy(SubjectKeys keys) {
+        function.use(keys);
         return this;
     }
 

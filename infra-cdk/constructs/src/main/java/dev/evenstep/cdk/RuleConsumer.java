@@ -38,7 +38,7 @@ public final class RuleConsumer extends Construct {
         return this;
     }
 
-    /** Gives the function a table for calls of its own. */
+    /** Gives the function a table for calls of its own; with DESCRIBE, the library looks at it at the start too. */
     public RuleConsumer calling(StateTable table, TableAction... actions) {
         function.use(table, actions);
         return this;

@@ -1,7 +1,7 @@
 package dev.evenstep.cdk;
 
 /**
- * What a function may do with a table's items. Transactions need the actions that they are made of and none of their own
+ * What a function may do with a table. Transactions need the actions that they are made of and none of their own
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">IAM with DynamoDB
  * transactions</a>).
  */
@@ -12,7 +12,8 @@ public enum TableAction {
     BATCH_WRITE("BatchWriteItem"),
     PUT("PutItem"),
     UPDATE("UpdateItem"),
-    DELETE("DeleteItem");
+    DELETE("DeleteItem"),
+    DESCRIBE("DescribeTable");
 
     private final String operation;
 

@@ -53,6 +53,9 @@ public enum TableUse {
     /** Of the table with the marks of such a consumer, or its entity's own: counts what is parked behind a record. */
     COUNTS_PARKED("count"),
 
+    /** Of the subjects' keys: a consumer encrypts or decrypts personal fields. */
+    KEEPS_KEYS("subject-keys"),
+
     /** Of the outbox: the relay and the sweeper. */
     RELAYS("relay");
 

@@ -51,6 +51,10 @@ record Demands(Account account) {
             if (target.startsWith("AWSEvents.")) {
                 return ofBuses(operation, JsonTrees.parse(request.body()));
             }
+            if (target.startsWith("TrentService.")) {
+                return List.of(ofKey(
+                        operation, JsonTrees.parse(request.body()).path("KeyId").asText(ANY)));
+            }
             if (target.startsWith("Logs_")) {
                 return List.of(new Demand("logs:" + operation, ANY));
             }
@@ -105,6 +109,11 @@ record Demands(Account account) {
                 .map(bus ->
                         new Demand("events:" + operation, bus.equals(ANY) || bus.startsWith("arn:") ? bus : bus(bus)))
                 .toList();
+    }
+
+    private Demand ofKey(String operation, String key) {
+        var isId = !key.equals(ANY) && !key.startsWith("arn:") && !key.startsWith("alias/");
+        return new Demand("kms:" + operation, isId ? account.arn("kms", "key/" + key) : key);
     }
 
     private String bus(String name) {

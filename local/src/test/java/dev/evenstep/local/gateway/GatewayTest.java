@@ -169,7 +169,7 @@ class GatewayTest {
         assertThat(json(json).get("__type").asText()).isEqualTo("UnknownOperationException");
         assertThat(json(json).get("message").asText())
                 .isEqualTo("Nothing in this local run answers Kinesis_20131202.ListStreams."
-                        + " It has dynamodb, dynamodbstreams, events, logs, sqs, sts.");
+                        + " It has dynamodb, dynamodbstreams, events, kms, logs, sqs, sts.");
 
         var query = send(
                 "POST",

@@ -145,7 +145,7 @@ class TemplatesTest {
                         "Board: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
                         "Topic: there are no topics locally: nothing is published and nobody is notified",
                         "Archive: events are not archived locally",
-                        "Key: nothing is encrypted locally",
+                        "Key: every key of the account answers locally; what it says of itself has no effect",
                         "Own: custom resources are not run locally",
                         "Stranger: unknown to the local run: it is not created",
                         "Queue.Colour: is no attribute of a resource; it belongs under Properties, or nowhere",

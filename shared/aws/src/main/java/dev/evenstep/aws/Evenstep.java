@@ -2,7 +2,9 @@ package dev.evenstep.aws;
 
 import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.SubjectKeys;
 import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code IDEMPOTENCY_TTL_SECONDS}: how long a handled event is known (30 days by default)
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
  *   <li>{@code UNKNOWN_TYPES_QUEUE_URL}: where {@link #handingOnUnknownTypes} sends
+ *   <li>{@code SUBJECT_KEYS_TABLE}, {@code SUBJECT_KEYS_KMS_KEY_ID}: the keys of personal fields and the KMS key that wraps
+ *       them, for {@link #withSubjectKeys} with those of {@code evenstep-encryption}
  *   <li>{@code MAX_RECEIVE_COUNT}: the queue's own, for consumers behind a queue, which gives nobody up
  *   <li>{@code RETRY_ATTEMPTS}: how often a record is tried that itself fails (8 by default); {@code RETRY_BASE_SECONDS}:
  *       how long before the first retry, doubled with each (2 by default, 15 minutes at most); {@code
@@ -155,6 +159,14 @@ public final class Evenstep {
     /** Modules of Jackson for the classes of events' data, of what is published and of what a call answers. */
     public Evenstep withJacksonModules(Module... modules) {
         return new Evenstep(options.withModules(List.of(modules)));
+    }
+
+    /**
+     * The keys of personal fields: see {@link dev.evenstep.schema.EventType#withPersonal}. A consumer of a type that has any
+     * does not start without them.
+     */
+    public Evenstep withSubjectKeys(SubjectKeys keys) {
+        return new Evenstep(options.withConsuming(options.consuming().withEncryption(FieldEncryption.with(keys))));
     }
 
     /** Tells somebody else what became of records, beside the metrics; what that throws is logged. */

@@ -44,7 +44,8 @@ final class StartChecks {
     private static final Map<String, List<String>> KEYS = Map.of(
             "IDEMPOTENCY_TABLE", List.of("id"),
             "OUTBOX_TABLE", List.of("entity", "version"),
-            "PARKED_TABLE", List.of("record", "place"));
+            "PARKED_TABLE", List.of("record", "place"),
+            "SUBJECT_KEYS_TABLE", List.of("subject"));
 
     private final Settings settings;
     private final List<FutureTask<Boolean>> checks = new ArrayList<>();

@@ -14,6 +14,8 @@ public enum Reason {
     UNKNOWN_VERSION("unknown-version"),
     /** The data does not fit its type, or an upcaster could not take it. */
     UNREADABLE_DATA("unreadable-data"),
+    /** What is personal in the data is erased, and it cannot be read without it. */
+    ERASED("erased"),
     /** The domain said that this will never succeed. */
     REJECTED("rejected"),
     /** Two events claim the same version of the same entity. */

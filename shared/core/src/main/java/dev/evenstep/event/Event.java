@@ -3,7 +3,8 @@ package dev.evenstep.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a handler gets it: its data at the type's current version, its envelope, and how it comes to be handled.
+ * An event as a handler gets it: its data at the type's current version, its envelope, and how it comes to be handled. Of a
+ * type with personal fields, the envelope's data is as it came, encrypted.
  *
  * @param <T> the data's class
  */

@@ -1,7 +1,9 @@
 package dev.evenstep.schema;
 
+import dev.evenstep.internal.schema.PersonalFields;
 import dev.evenstep.internal.schema.UpcastChain;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public final class EventType<T> {
      * @param name the envelope's type
      */
     public static <T> EventType<T> of(String source, String name, Class<T> dataClass) {
-        return new EventType<>(new Parts<>(source, name, dataClass, 1, 1, List.of(), false));
+        return new EventType<>(new Parts<>(source, name, dataClass, 1, 1, List.of(), false, Map.of()));
     }
 
     /**
@@ -46,13 +48,39 @@ public final class EventType<T> {
                 currentVersion,
                 oldestVersion,
                 List.of(steps),
-                parts.readsNewer));
+                parts.readsNewer,
+                parts.personal));
     }
 
     /** The type, for consumers of producers who promise that newer versions only add. */
     public EventType<T> readingNewer() {
+        return with(true, parts.personal);
+    }
+
+    /**
+     * The type, some fields of its data being personal: they are encrypted in every event of the type that is published, with
+     * a key of whom they are about, and decrypted for the functions of consumers that say the same. Whoever does not say it
+     * gets their text encrypted. Since a key can be erased, which makes null of the field, a record's component for it must
+     * be {@code @Nullable}. Several calls add up, for data about several subjects.
+     *
+     * @param subject the field that says whose they are; not personal itself, text or a whole number
+     * @param fields names at the current schema version, with dots between them; of a list, each element's
+     * @throws IllegalArgumentException when there are none, or one says whose it is itself
+     */
+    public EventType<T> withPersonal(String subject, String... fields) {
+        return with(parts.readsNewer, PersonalFields.with(parts.personal, parts.name, subject, List.of(fields)));
+    }
+
+    private EventType<T> with(boolean readsNewer, Map<String, String> personal) {
         return new EventType<>(new Parts<>(
-                parts.source, parts.name, parts.dataClass, parts.version, parts.oldest, parts.upcasts, true));
+                parts.source,
+                parts.name,
+                parts.dataClass,
+                parts.version,
+                parts.oldest,
+                parts.upcasts,
+                readsNewer,
+                personal));
     }
 
     /** The envelope's source when this program publishes the type. */
@@ -88,6 +116,11 @@ public final class EventType<T> {
         return parts.readsNewer;
     }
 
+    /** The personal fields, each with the field that says whose it is. */
+    public Map<String, String> personal() {
+        return parts.personal;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof EventType<?> type && type.parts.equals(parts);
@@ -110,7 +143,8 @@ public final class EventType<T> {
             int version,
             int oldest,
             List<Upcast> upcasts,
-            boolean readsNewer) {
+            boolean readsNewer,
+            Map<String, String> personal) {
 
         Parts {
             UpcastChain.verify(name, oldest, version, upcasts);

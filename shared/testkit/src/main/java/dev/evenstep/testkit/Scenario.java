@@ -16,12 +16,14 @@ import dev.evenstep.internal.consume.ConsumePorts;
 import dev.evenstep.internal.consume.EventProcessor;
 import dev.evenstep.internal.consume.WakeUp;
 import dev.evenstep.internal.deadletter.DeadLettering;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.store.InMemoryStore;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.SubjectKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +38,17 @@ public final class Scenario {
 
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-21T08:00:00Z"));
     private final InMemoryStore store = new InMemoryStore();
+    private final SubjectKeys keys = SubjectKeys.inMemory();
     private final EventProcessor processor;
     private final List<WakeUp> wakeUps = new ArrayList<>();
     private int publishedBefore;
     private @Nullable Decision decision;
 
     private Scenario(Consumer consumer) {
-        ConsumeOptions options = ConsumeOptions.defaults().withClock(clock).withPause(time -> {});
+        ConsumeOptions options = ConsumeOptions.defaults()
+                .withClock(clock)
+                .withPause(time -> {})
+                .withEncryption(FieldEncryption.with(keys));
         DeadLettering deadLettering = new DeadLettering(
                 consumer.name(),
                 (name, delivery, poison) -> {},
@@ -142,9 +148,11 @@ public final class Scenario {
         return this;
     }
 
-    /** What the last {@code when} published. */
+    /** What the last {@code when} published, its personal fields in clear. */
     public List<Envelope> lastPublished() {
         List<Envelope> outbox = store.outbox();
-        return outbox.subList(publishedBefore, outbox.size());
+        return outbox.subList(publishedBefore, outbox.size()).stream()
+                .map(keys::decrypt)
+                .toList();
     }
 }

@@ -18,11 +18,15 @@ import java.util.Map;
 /** Placing orders. An order that exists already is left as it is, whatever command asks for it. */
 final class Orders {
 
+    private static final String CUSTOMER = "customerId";
+    private static final String EMAIL = "customerEmail";
+
     static final EventType<PlaceOrder> PLACE_ORDER = EventType.of("shop-web", "PlaceOrder", PlaceOrder.class)
-            .at(2, Upcast.from(1, PlaceOrder::linesFromSingleItem));
+            .at(2, Upcast.from(1, PlaceOrder::linesFromSingleItem))
+            .withPersonal(CUSTOMER, EMAIL);
 
     static final EventType<OrderPlaced> ORDER_PLACED =
-            EventType.of("shop", "OrderPlaced", OrderPlaced.class).since(2, 2);
+            EventType.of("shop", "OrderPlaced", OrderPlaced.class).since(2, 2).withPersonal(CUSTOMER, EMAIL);
 
     static final TransactionalConsumer CONSUMER =
             Consumer.transactional("place-order").on(PLACE_ORDER, Orders::place);
@@ -42,7 +46,7 @@ final class Orders {
 
     private static Item item(PlaceOrder order) {
         return Item.of("status", "PLACED")
-                .with("customerId", order.customerId())
+                .with(CUSTOMER, order.customerId())
                 .with("totalCents", order.totalCents())
                 .with("currency", order.currency())
                 .with(

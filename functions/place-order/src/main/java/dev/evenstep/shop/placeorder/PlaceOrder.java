@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The command, schema version 2. */
-record PlaceOrder(String orderId, String customerId, String currency, List<Line> lines) {
+/**
+ * The command, schema version 2.
+ *
+ * @param customerEmail personal; null where the customer gave none, or is erased
+ */
+record PlaceOrder(
+        String orderId, String customerId, @Nullable String customerEmail, String currency, List<Line> lines) {
 
     private static final int MOST_LINES = 100;
     private static final long HIGHEST_PRICE = 100_000_000;

@@ -45,6 +45,18 @@ class OrdersTest {
     }
 
     @Test
+    void theEventTellsTheCustomersAddress() {
+        String command = Samples.read("shop-web/PlaceOrder/v2-placed")
+                .replace(
+                        "\"customerId\": \"customer-7\"",
+                        "\"customerId\": \"customer-7\", \"customerEmail\": \"customer-7@mail.example\"");
+
+        orders.when(command).thenApplied();
+
+        assertThat(orders.lastPublished().getFirst().data()).containsEntry("customerEmail", "customer-7@mail.example");
+    }
+
+    @Test
     void theSameCommandAgainChangesNothing() {
         orders.when(Samples.read("shop-web/PlaceOrder/v2-placed"))
                 .thenApplied()

@@ -1,5 +1,6 @@
 package dev.evenstep.internal.consume;
 
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.retry.Backoff;
 import dev.evenstep.internal.retry.Pause;
 import dev.evenstep.internal.schema.DataBinding;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param retries how long a parked event that failed waits before it is tried again
  * @param patience how long a parked event waits for what is missing
  * @param binding between events' data and its classes
+ * @param encryption of what is personal in it
  */
 public record ConsumeOptions(
         Clock clock,
@@ -33,7 +35,8 @@ public record ConsumeOptions(
         Supplier<String> owners,
         Backoff retries,
         Duration patience,
-        DataBinding binding) {
+        DataBinding binding,
+        FieldEncryption encryption) {
 
     public ConsumeOptions {
         if (remember.isNegative() || remember.isZero()) {
@@ -58,38 +61,51 @@ public record ConsumeOptions(
                 () -> UUID.randomUUID().toString(),
                 new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), RandomGenerator.getDefault()),
                 Duration.ofHours(1),
-                new DataBinding());
+                new DataBinding(),
+                FieldEncryption.none());
     }
 
     public ConsumeOptions withClock(Clock other) {
-        return new ConsumeOptions(other, remember, attempts, backoff, pause, owners, retries, patience, binding);
+        return new ConsumeOptions(
+                other, remember, attempts, backoff, pause, owners, retries, patience, binding, encryption);
     }
 
     public ConsumeOptions withRemember(Duration time) {
-        return new ConsumeOptions(clock, time, attempts, backoff, pause, owners, retries, patience, binding);
+        return new ConsumeOptions(
+                clock, time, attempts, backoff, pause, owners, retries, patience, binding, encryption);
     }
 
     public ConsumeOptions withAttempts(int number) {
-        return new ConsumeOptions(clock, remember, number, backoff, pause, owners, retries, patience, binding);
+        return new ConsumeOptions(
+                clock, remember, number, backoff, pause, owners, retries, patience, binding, encryption);
     }
 
     public ConsumeOptions withPause(Pause other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, other, owners, retries, patience, binding);
+        return new ConsumeOptions(
+                clock, remember, attempts, backoff, other, owners, retries, patience, binding, encryption);
     }
 
     public ConsumeOptions withOwners(Supplier<String> other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, other, retries, patience, binding);
+        return new ConsumeOptions(
+                clock, remember, attempts, backoff, pause, other, retries, patience, binding, encryption);
     }
 
     public ConsumeOptions withRetries(Backoff other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, other, patience, binding);
+        return new ConsumeOptions(
+                clock, remember, attempts, backoff, pause, owners, other, patience, binding, encryption);
     }
 
     public ConsumeOptions withPatience(Duration time) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, time, binding);
+        return new ConsumeOptions(
+                clock, remember, attempts, backoff, pause, owners, retries, time, binding, encryption);
     }
 
     public ConsumeOptions withBinding(DataBinding other) {
-        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, patience, other);
+        return new ConsumeOptions(
+                clock, remember, attempts, backoff, pause, owners, retries, patience, other, encryption);
+    }
+
+    public ConsumeOptions withEncryption(FieldEncryption other) {
+        return new ConsumeOptions(clock, remember, attempts, backoff, pause, owners, retries, patience, binding, other);
     }
 }

@@ -5,6 +5,7 @@ import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.effect.ItemKey;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
@@ -15,8 +16,8 @@ public sealed interface ConsumerDefinition permits VersionedDefinition, Transact
 
     String name();
 
-    /** What it takes, its data as the binding reads it. */
-    EventTypes types(DataBinding binding);
+    /** What it takes, its data decrypted, and as the binding reads it. */
+    EventTypes types(DataBinding binding, FieldEncryption encryption);
 
     /** Whether it has a function for that type. */
     boolean takes(String type);

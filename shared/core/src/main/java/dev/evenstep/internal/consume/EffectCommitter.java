@@ -41,7 +41,7 @@ final class EffectCommitter {
         this.store = store;
         this.options = options;
         this.binding = options.binding();
-        this.eventFactory = new OutboxEventFactory(binding);
+        this.eventFactory = new OutboxEventFactory(binding, options.encryption());
     }
 
     Attempt commit(Envelope event, Step step, Guard guard, ParkedFollowers followers, Effect effect) {

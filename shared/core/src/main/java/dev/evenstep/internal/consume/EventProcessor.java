@@ -50,8 +50,13 @@ public final class EventProcessor implements RecordHandler {
             case LeasedDefinition leased -> new LeasedMode(leased, ports.store(), options, committer);
         };
         PositionAdvance advance = new PositionAdvance(ports.store(), options);
-        Attempts attempts =
-                new Attempts(consumer.types(options.binding()), mode, advance, steps, ports.store(), options.clock());
+        Attempts attempts = new Attempts(
+                consumer.types(options.binding(), options.encryption()),
+                mode,
+                advance,
+                steps,
+                ports.store(),
+                options.clock());
         EventParker parker = new EventParker(ports.store(), options);
         GapSkipper skipper = new GapSkipper(consumer, steps, advance, ports.store());
         this.resequencer = new Resequencer(consumer, envelopes, steps, attempts, skipper, parker, ports, options);

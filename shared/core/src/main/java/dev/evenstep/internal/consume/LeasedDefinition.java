@@ -5,6 +5,7 @@ import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.breaker.Bulkhead;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
@@ -108,8 +109,8 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     }
 
     @Override
-    public EventTypes types(DataBinding binding) {
-        return handlers.types(binding);
+    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
+        return handlers.types(binding, encryption);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.evenstep.effect.Effect.Publication.About;
 import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.Extensions;
@@ -38,10 +39,12 @@ final class OutboxEventFactory {
     private static final int MOST_LEVELS = Limits.defaults().maxDepth() - 4;
 
     private final DataBinding binding;
+    private final FieldEncryption encryption;
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
-    OutboxEventFactory(DataBinding binding) {
+    OutboxEventFactory(DataBinding binding, FieldEncryption encryption) {
         this.binding = binding;
+        this.encryption = encryption;
     }
 
     List<SerializedEvent> prepare(Cause cause, List<Publication<?>> outgoing, Instant now) {
@@ -86,7 +89,7 @@ final class OutboxEventFactory {
     }
 
     private EventEnvelope envelope(Envelope cause, Publication<?> event, Stamp stamp) {
-        return new EventEnvelope(
+        EventEnvelope clear = new EventEnvelope(
                 stamp.id(),
                 event.type().source(),
                 event.type().name(),
@@ -99,6 +102,7 @@ final class OutboxEventFactory {
                 null,
                 extensions(cause, event),
                 binding.write(event.data()));
+        return encryption.encrypt(event.type(), clear);
     }
 
     private static Map<String, Object> extensions(Envelope cause, Publication<?> event) {

@@ -5,6 +5,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
@@ -72,8 +73,8 @@ final class TransactionalDefinition implements TransactionalConsumer, ConsumerDe
     }
 
     @Override
-    public EventTypes types(DataBinding binding) {
-        return handlers.types(binding);
+    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
+        return handlers.types(binding, encryption);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.evenstep.internal.consume;
 
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.schema.EventType;
@@ -32,11 +33,11 @@ record TypeHandlers<R>(String consumer, List<Typed<?, R>> typed) {
     }
 
     /** @throws IllegalStateException when the consumer takes no type at all */
-    EventTypes types(DataBinding binding) {
+    EventTypes types(DataBinding binding, FieldEncryption encryption) {
         if (typed.isEmpty()) {
             throw new IllegalStateException("Consumer " + consumer + " takes no event type; declare one with on(…)");
         }
-        return EventTypes.of(typed.stream().map(Typed::type).toList(), binding);
+        return EventTypes.of(typed.stream().map(Typed::type).toList(), binding, encryption);
     }
 
     boolean takes(String type) {

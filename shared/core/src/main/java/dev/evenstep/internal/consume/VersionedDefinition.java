@@ -4,6 +4,7 @@ import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
@@ -59,8 +60,8 @@ final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition
     }
 
     @Override
-    public EventTypes types(DataBinding binding) {
-        return handlers.types(binding);
+    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
+        return handlers.types(binding, encryption);
     }
 
     @Override

@@ -15,12 +15,12 @@ import dev.evenstep.decision.Reason;
 import java.nio.charset.StandardCharsets;
 
 /** Parses JSON within limits. What it says of a bad text names places, never content. */
-final class JsonText {
+public final class JsonText {
 
     private final Limits limits;
     private final ObjectMapper mapper;
 
-    JsonText(Limits limits) {
+    public JsonText(Limits limits) {
         this.limits = limits;
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.maxDepth())
@@ -39,7 +39,10 @@ final class JsonText {
                 .build();
     }
 
-    JsonNode parse(String body) {
+    /**
+     * @throws PermanentFailure {@link Reason#TOO_LARGE}, {@link Reason#TOO_DEEP} or {@link Reason#MALFORMED}
+     */
+    public JsonNode parse(String body) {
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.maxBytes()) {
             throw new PermanentFailure(

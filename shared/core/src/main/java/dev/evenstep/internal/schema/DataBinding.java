@@ -69,7 +69,7 @@ public final class DataBinding {
      * @throws InvalidSchemaException when it cannot be read
      */
     ObjectReader reader(EventType<?> type) {
-        DataClass.verify(type.name(), type.dataClass(), mapper);
+        DataClass.verify(type, mapper);
         return mapper.readerFor(type.dataClass()).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 

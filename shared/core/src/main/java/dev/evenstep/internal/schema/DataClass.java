@@ -13,10 +13,12 @@ import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.util.ClassUtil;
+import dev.evenstep.schema.EventType;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a function's start whether data can be read into a class at all, and into whatever that holds. Jackson tells of it
@@ -37,8 +39,43 @@ final class DataClass {
     }
 
     /** @throws InvalidSchemaException naming the class, the component and the reason */
-    static void verify(String event, Class<?> type, ObjectMapper mapper) {
-        new DataClass(event, mapper).verify(mapper.constructType(type), type.getSimpleName());
+    static void verify(EventType<?> type, ObjectMapper mapper) {
+        DataClass data = new DataClass(type.name(), mapper);
+        JavaType root = mapper.constructType(type.dataClass());
+        data.verify(root, type.dataClass().getSimpleName());
+        type.personal().keySet().forEach(field -> data.requireNullable(field, root));
+    }
+
+    /** What may be erased may be missing. */
+    private void requireNullable(String field, JavaType root) {
+        JavaType holder = root;
+        SettableBeanProperty component = null;
+        for (String name : field.split("\\.", -1)) {
+            component = component(holder, name);
+            if (component == null) {
+                return;
+            }
+            holder = component.getType();
+        }
+        if (component != null && component.isRequired()) {
+            throw new InvalidSchemaException(
+                    event,
+                    "Event type %s: %s is personal, and may be erased: make it @Nullable".formatted(event, field));
+        }
+    }
+
+    private @Nullable SettableBeanProperty component(JavaType holder, String name) {
+        JavaType type = holder;
+        while (type.isContainerType() || type.isReferenceType()) {
+            type = type.getContentType();
+        }
+        try {
+            return context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean
+                    ? bean.findProperty(name)
+                    : null;
+        } catch (JsonMappingException unreadable) {
+            throw invalid(name, type, "cannot be read: " + unreadable.getOriginalMessage());
+        }
     }
 
     private void verify(JavaType type, String place) {

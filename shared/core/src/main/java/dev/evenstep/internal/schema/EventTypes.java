@@ -2,10 +2,12 @@ package dev.evenstep.internal.schema;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.PlainJson;
 import dev.evenstep.schema.EventType;
@@ -23,11 +25,20 @@ public final class EventTypes {
         this.known = known;
     }
 
-    /** @throws InvalidSchemaException when two types share a name */
+    /** Without keys, for types that have no personal fields. */
     public static EventTypes of(Collection<? extends EventType<?>> types, DataBinding binding) {
+        return of(types, binding, FieldEncryption.none());
+    }
+
+    /**
+     * @throws InvalidSchemaException when two types share a name
+     * @throws ConfigurationFailure when one has personal fields, and there are no keys
+     */
+    public static EventTypes of(
+            Collection<? extends EventType<?>> types, DataBinding binding, FieldEncryption encryption) {
         Map<String, Known<?>> known = new LinkedHashMap<>();
         for (EventType<?> type : types) {
-            if (known.put(type.name(), Known.of(type, binding)) != null) {
+            if (known.put(type.name(), Known.of(type, binding, encryption)) != null) {
                 throw new InvalidSchemaException(
                         type.name(), "Event type " + type.name() + " is declared twice; keep one");
             }
@@ -40,10 +51,11 @@ public final class EventTypes {
     }
 
     /**
-     * Upcasts the data to the current schema version and binds it to the type's class.
+     * Decrypts what is personal in the data, upcasts it to the current schema version and binds it to the type's class. The
+     * envelope of an event of a type with personal fields stays as it came.
      *
-     * @throws PermanentFailure {@link Reason#UNKNOWN_TYPE}, {@link Reason#UNKNOWN_VERSION} or
-     *     {@link Reason#UNREADABLE_DATA}
+     * @throws PermanentFailure {@link Reason#UNKNOWN_TYPE}, {@link Reason#UNKNOWN_VERSION},
+     *     {@link Reason#UNREADABLE_DATA} or {@link Reason#ERASED}
      */
     public Event<?> read(Envelope envelope) {
         Known<?> found = known.get(envelope.type());
@@ -70,10 +82,9 @@ public final class EventTypes {
         }
     }
 
-    private static ObjectNode upcast(Envelope envelope, EventType<?> type, UpcastChain chain) {
+    private static ObjectNode upcast(Envelope envelope, ObjectNode data, EventType<?> type, UpcastChain chain) {
         try {
-            return chain.upcast(
-                    envelope.schemaVersion(), EventEnvelope.of(envelope).tree());
+            return chain.upcast(envelope.schemaVersion(), data);
         } catch (RuntimeException failure) {
             throw PermanentFailure.because(
                     Reason.UNREADABLE_DATA,
@@ -87,17 +98,40 @@ public final class EventTypes {
         }
     }
 
-    private record Known<T>(EventType<T> type, UpcastChain chain, ObjectReader reader) {
+    private record Known<T>(EventType<T> type, UpcastChain chain, ObjectReader reader, FieldEncryption encryption) {
 
-        static <T> Known<T> of(EventType<T> type, DataBinding binding) {
-            return new Known<>(type, UpcastChain.of(type), binding.reader(type));
+        static <T> Known<T> of(EventType<T> type, DataBinding binding, FieldEncryption encryption) {
+            encryption.requireKeysFor(type);
+            return new Known<>(type, UpcastChain.of(type), binding.reader(type), encryption);
         }
 
         Event<T> read(Envelope envelope) {
             requireReadable(envelope, type);
-            ObjectNode data = PlainJson.of(upcast(envelope, type, chain), "data");
-            T bound = DataBinding.read(type, reader, data);
-            return Event.of(EventEnvelope.of(envelope).withTree(type.version(), data), bound);
+            EventEnvelope came = EventEnvelope.of(envelope);
+            if (!type.personal().isEmpty()) {
+                return Event.of(came, decrypted(came));
+            }
+            ObjectNode data = current(came, came.tree());
+            return Event.of(came.withTree(type.version(), data), DataBinding.read(type, reader, data));
+        }
+
+        private ObjectNode current(EventEnvelope came, ObjectNode data) {
+            return PlainJson.of(upcast(came, data, type, chain), "data");
+        }
+
+        private T decrypted(EventEnvelope came) {
+            FieldEncryption.Decrypted clear = encryption.decrypt(came);
+            try {
+                return DataBinding.read(type, reader, current(came, clear.data()));
+            } catch (PermanentFailure unreadable) {
+                if (clear.erased().isEmpty()) {
+                    throw unreadable;
+                }
+                throw PermanentFailure.because(
+                        Reason.ERASED,
+                        "%s cannot be read without %s, which is erased".formatted(type.name(), clear.erased()),
+                        unreadable);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Decision.Poison;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.deadletter.DeadLettering;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.Backoff;
@@ -20,6 +21,7 @@ import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.FailureRule;
 import dev.evenstep.spi.Outcome;
+import dev.evenstep.spi.SubjectKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,7 @@ final class Fixture {
     final List<WakeUp> wakeUps = Collections.synchronizedList(new ArrayList<>());
     final List<Outcome> reported = Collections.synchronizedList(new ArrayList<>());
     final MovedClock clock = new MovedClock();
+    final SubjectKeys keys = SubjectKeys.inMemory();
     WakeUps queue = (wakeUp, cause) -> wakeUps.add(wakeUp);
     Duration time = Duration.ofSeconds(10);
 
@@ -89,7 +92,8 @@ final class Fixture {
                 .withClock(clock)
                 .withPause(pauses::add)
                 .withRetries(new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), new Random(7)))
-                .withOwners(() -> "owner-" + owners.incrementAndGet());
+                .withOwners(() -> "owner-" + owners.incrementAndGet())
+                .withEncryption(FieldEncryption.with(keys));
     }
 
     EventProcessor consumption(Consumer consumer, Store other) {

@@ -29,6 +29,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.consume.Fixture.Deposited;
 import dev.evenstep.internal.consume.Fixture.Noted;
+import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.Commits.Contended;
 import dev.evenstep.internal.store.InMemoryStore;
@@ -247,8 +248,8 @@ class TransactionalModeTest {
         assertThatThrownBy(() -> Consumer.transactional("Not A Name"))
                 .hasMessage(
                         "A consumer's name is \"Not A Name\"; it must be 1 to 64 lower-case letters, digits and hyphens");
-        assertThatThrownBy(
-                        () -> ConsumerDefinition.of(Consumer.leased("nothing")).types(new DataBinding()))
+        assertThatThrownBy(() -> ConsumerDefinition.of(Consumer.leased("nothing"))
+                        .types(new DataBinding(), FieldEncryption.none()))
                 .hasMessageContaining("takes no event type");
     }
 
