@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.aws.Evenstep;
 import dev.evenstep.aws.SqsFunction;
+import dev.evenstep.encryption.KmsSubjectKeys;
 import dev.evenstep.local.iam.RoleUse;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.Samples;
@@ -13,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 class PlaceOrderRoleTest {
+
+    private static final String PLACED = Samples.read("shop-web/PlaceOrder/v2-placed")
+            .replace("\"customerId\"", "\"customerEmail\": \"customer-7@mail.example\", \"customerId\"");
 
     @RegisterExtension
     static final LocalAwsExtension AWS =
@@ -28,12 +33,16 @@ class PlaceOrderRoleTest {
                             SqsFunction function = Evenstep.from(parts.environment())
                                     .withDynamoDb(parts::dynamoDb)
                                     .withSqs(parts::sqs)
+                                    .withSubjectKeys(KmsSubjectKeys.of(
+                                            parts.dynamoDb(),
+                                            AWS.clientOf("test-place-order", KmsClient.builder())
+                                                    .build(),
+                                            parts.environment().getOrDefault("SUBJECT_KEYS_TABLE", ""),
+                                            parts.environment().getOrDefault("SUBJECT_KEYS_KMS_KEY_ID", "")))
                                     .sqs(Orders.CONSUMER);
                             return event -> function.handle(event, new FakeContext(10_000));
                         },
-                        List.of(
-                                Samples.read("shop-web/PlaceOrder/v2-placed"),
-                                Samples.read("shop-web/PlaceOrder/v1-old-version")));
+                        List.of(PLACED, PLACED.replace("1001", "1002")));
 
         assertThat(use).isEqualTo(new RoleUse("test-place-order", List.of(), List.of()));
     }
