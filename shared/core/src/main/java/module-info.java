@@ -32,9 +32,11 @@ module dev.evenstep.core {
             dev.evenstep.testkit;
     exports dev.evenstep.internal.encryption to
             dev.evenstep.aws,
+            dev.evenstep.eventstore,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.event to
             dev.evenstep.aws,
+            dev.evenstep.eventstore,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.order to
             dev.evenstep.aws,
@@ -47,6 +49,7 @@ module dev.evenstep.core {
             dev.evenstep.testkit;
     exports dev.evenstep.internal.schema to
             dev.evenstep.aws,
+            dev.evenstep.eventstore,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.store to
             dev.evenstep.aws,

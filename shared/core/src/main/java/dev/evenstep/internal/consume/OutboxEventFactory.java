@@ -1,18 +1,15 @@
 package dev.evenstep.internal.consume;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
-import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect.Publication;
 import dev.evenstep.effect.Effect.Publication.About;
 import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.encryption.FieldEncryption;
-import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.EventEnvelope;
+import dev.evenstep.internal.event.EventSerializer;
 import dev.evenstep.internal.event.Extensions;
-import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.store.IdempotencyKey;
@@ -32,15 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboxEventFactory {
 
-    /** Below what is read by default, since a bus puts something of its own around an event. */
-    private static final int MOST_BYTES = 120 * 1024;
-
-    /** Of the data: its envelope and what a bus puts around that count for readers too. */
-    private static final int MOST_LEVELS = Limits.defaults().maxDepth() - 4;
-
     private final DataBinding binding;
     private final FieldEncryption encryption;
-    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+    private final EventSerializer serializer = new EventSerializer();
 
     OutboxEventFactory(DataBinding binding, FieldEncryption encryption) {
         this.binding = binding;
@@ -66,7 +57,7 @@ final class OutboxEventFactory {
                 case About.Nothing nothing -> envelope(cause.envelope(), event, new Stamp(id, now, null, null));
             };
             requireUnclaimed(envelope, claimed);
-            events.add(serialized(envelope));
+            events.add(serializer.serialize(envelope));
         }
         return events;
     }
@@ -109,37 +100,6 @@ final class OutboxEventFactory {
         Map<String, Object> extensions = Extensions.after(cause);
         extensions.putAll(event.extensions());
         return extensions;
-    }
-
-    private SerializedEvent serialized(EventEnvelope envelope) {
-        String text = json.write(envelope);
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
-            throw new PermanentFailure(
-                    Reason.TOO_LARGE,
-                    "%s to publish has %,d bytes; the limit is %,d".formatted(envelope.type(), bytes, MOST_BYTES));
-        }
-        if (isDeeperThan(MOST_LEVELS, envelope.tree())) {
-            throw new PermanentFailure(
-                    Reason.TOO_DEEP,
-                    "%s to publish is nested deeper than %d levels".formatted(envelope.type(), MOST_LEVELS));
-        }
-        return new SerializedEvent(envelope, text);
-    }
-
-    private static boolean isDeeperThan(int levels, JsonNode node) {
-        if (!node.isContainerNode()) {
-            return false;
-        }
-        if (levels == 0) {
-            return true;
-        }
-        for (JsonNode child : node) {
-            if (isDeeperThan(levels - 1, child)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String idOf(IdempotencyKey key, int index) {
