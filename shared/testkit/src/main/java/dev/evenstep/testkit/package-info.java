@@ -1,8 +1,8 @@
 /**
  * What tests of consumers and of stores need: given/when/then, a clock that is moved by hand, the samples, and the
- * conformance suite that every store must pass. The entry points are {@link dev.evenstep.testkit.Scenario} and
- * {@link dev.evenstep.testkit.StoreConformance}. Depends on the core, Lambda's
- * context, JUnit and AssertJ.
+ * conformance suites that every store must pass. The entry points are {@link dev.evenstep.testkit.Scenario}, {@link
+ * dev.evenstep.testkit.StoreConformance} and {@link dev.evenstep.testkit.EventStoreConformance}. Depends on the core, the
+ * event store, Lambda's context, JUnit and AssertJ.
  */
 @NullMarked
 package dev.evenstep.testkit;

@@ -1,0 +1,64 @@
+package dev.evenstep.eventstore.dynamodb;
+
+import dev.evenstep.eventstore.internal.StreamCommit;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A commit: {@code stream} (text, the partition key), {@code commit} (number, the sort key), {@code from} and {@code to} (the
+ * versions of its first and last event), {@code committed} (when, in epoch milliseconds) and {@code content} (text).
+ *
+ * <p>Until it is published it stands in the sparse index {@code unpublished}, by {@code bucket} (text, made of the stream) and
+ * {@code committed}.
+ */
+final class CommitItem {
+
+    static final String STREAM = "stream";
+    static final String COMMIT = "commit";
+    static final String CONTENT = "content";
+
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String COMMITTED = "committed";
+    private static final String BUCKET = "bucket";
+
+    /** As an outbox has. */
+    private static final int BUCKETS = 16;
+
+    private CommitItem() {}
+
+    static Map<String, AttributeValue> of(StreamCommit commit) {
+        return Map.of(
+                STREAM, AttributeValue.fromS(commit.stream()),
+                COMMIT, number(commit.number()),
+                FROM, number(commit.from()),
+                TO, number(commit.to()),
+                COMMITTED, number(commit.time().toEpochMilli()),
+                CONTENT, AttributeValue.fromS(commit.content()),
+                BUCKET, AttributeValue.fromS(bucket(commit.stream())));
+    }
+
+    static String bucket(String stream) {
+        return Integer.toString(Math.floorMod(stream.hashCode(), BUCKETS));
+    }
+
+    static StreamCommit read(Map<String, AttributeValue> item) {
+        return new StreamCommit(
+                required(item, STREAM).s(),
+                Integer.parseInt(required(item, COMMIT).n()),
+                Integer.parseInt(required(item, FROM).n()),
+                Integer.parseInt(required(item, TO).n()),
+                Instant.ofEpochMilli(Long.parseLong(required(item, COMMITTED).n())),
+                required(item, CONTENT).s());
+    }
+
+    private static AttributeValue required(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.evenstep.eventstore;
+
+/** What became of an append. */
+public sealed interface AppendOutcome {
+
+    /**
+     * What was appended, now or the first time.
+     *
+     * @throws ConflictException when nothing was
+     */
+    Appended orThrow();
+
+    /**
+     * The events are in the stream.
+     *
+     * @param first the version of the first of them
+     * @param end behind the last of them: expected by who appends next
+     */
+    record Appended(int first, Position end) implements AppendOutcome {
+
+        @Override
+        public Appended orThrow() {
+            return this;
+        }
+    }
+
+    /**
+     * The stream was not as expected, and nothing was appended.
+     *
+     * @param actual how far the stream is at least: behind the commit that stands in the way
+     */
+    record Conflict(String stream, ExpectedVersion expected, Position actual) implements AppendOutcome {
+
+        @Override
+        public Appended orThrow() {
+            throw new ConflictException(this);
+        }
+    }
+}

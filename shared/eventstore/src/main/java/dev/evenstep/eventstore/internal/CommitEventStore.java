@@ -1,0 +1,58 @@
+package dev.evenstep.eventstore.internal;
+
+import dev.evenstep.eventstore.Append;
+import dev.evenstep.eventstore.AppendOutcome;
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.ExpectedVersion;
+import dev.evenstep.eventstore.ReadOptions;
+import dev.evenstep.eventstore.Slice;
+import dev.evenstep.eventstore.SnapshotStore;
+import dev.evenstep.internal.encryption.FieldEncryption;
+
+/** The event store over a log of commits, whatever keeps it. */
+public final class CommitEventStore implements EventStore {
+
+    /** Begins the partitions that are no streams. */
+    public static final String SNAPSHOT = "snapshot#";
+
+    private static final int LONGEST_NAME = 256;
+
+    private final StreamAppender appender;
+    private final StreamReader reader;
+    private final SnapshotStore snapshots;
+
+    public CommitEventStore(CommitLog log, SnapshotStore snapshots, EventStoreOptions options) {
+        CommitJson json = new CommitJson();
+        FieldEncryption encryption =
+                options.subjectKeys() == null ? FieldEncryption.none() : FieldEncryption.with(options.subjectKeys());
+        this.appender = new StreamAppender(log, json, new CommitWriter(encryption), options.clock());
+        this.reader = new StreamReader(log, json);
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public AppendOutcome append(String stream, ExpectedVersion expected, Append append) {
+        requireName(stream);
+        return appender.append(stream, expected, append);
+    }
+
+    @Override
+    public Slice read(String stream, ReadOptions options) {
+        requireName(stream);
+        return reader.read(stream, options);
+    }
+
+    @Override
+    public SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    private static void requireName(String stream) {
+        if (stream.isBlank() || stream.length() > LONGEST_NAME || stream.startsWith(SNAPSHOT)) {
+            throw new IllegalArgumentException(
+                    "A stream's name has %d characters: 1 to %d are allowed, not blank, and not beginning with %s"
+                            .formatted(stream.length(), LONGEST_NAME, SNAPSHOT));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.evenstep.eventstore.internal;
+
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.EventStoreOptions;
+
+/** Streams in this JVM's memory, which several event stores can share as instances of a function share a table. */
+public final class InMemoryStreams {
+
+    private final InMemoryCommitLog log = new InMemoryCommitLog();
+    private final InMemorySnapshots snapshots = new InMemorySnapshots();
+
+    public EventStore store(EventStoreOptions options) {
+        return new CommitEventStore(log, snapshots, options);
+    }
+}

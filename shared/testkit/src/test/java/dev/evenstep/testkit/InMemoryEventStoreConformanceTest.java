@@ -1,0 +1,44 @@
+package dev.evenstep.testkit;
+
+import dev.evenstep.eventstore.Append;
+import dev.evenstep.eventstore.AppendOutcome;
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.ExpectedVersion;
+import dev.evenstep.eventstore.ReadOptions;
+import dev.evenstep.eventstore.Slice;
+import dev.evenstep.eventstore.SnapshotStore;
+import dev.evenstep.eventstore.internal.InMemoryStreams;
+
+class InMemoryEventStoreConformanceTest extends EventStoreConformance {
+
+    private final InMemoryStreams streams = new InMemoryStreams();
+
+    @Override
+    public EventStore store(EventStoreOptions options) {
+        return streams.store(options);
+    }
+
+    /** As a client behind a network does it: what it has no answer to, it asks again. */
+    @Override
+    public EventStore losingItsNextReply(EventStoreOptions options) {
+        EventStore store = store(options);
+        return new EventStore() {
+            @Override
+            public AppendOutcome append(String stream, ExpectedVersion expected, Append append) {
+                AppendOutcome unused = store.append(stream, expected, append);
+                return store.append(stream, expected, append);
+            }
+
+            @Override
+            public Slice read(String stream, ReadOptions options) {
+                return store.read(stream, options);
+            }
+
+            @Override
+            public SnapshotStore snapshots() {
+                return store.snapshots();
+            }
+        };
+    }
+}
