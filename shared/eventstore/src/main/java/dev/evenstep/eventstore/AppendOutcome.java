@@ -29,11 +29,29 @@ public sealed interface AppendOutcome {
      *
      * @param actual how far the stream is at least: behind the commit that stands in the way
      */
-    record Conflict(String stream, ExpectedVersion expected, Position actual) implements AppendOutcome {
+    record VersionConflict(String stream, ExpectedVersion expected, Position actual) implements AppendOutcome {
 
         @Override
         public Appended orThrow() {
             throw new ConflictException(this);
+        }
+    }
+
+    /** A conflict, for those who do not look for one. */
+    final class ConflictException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient VersionConflict conflict;
+
+        private ConflictException(VersionConflict conflict) {
+            super("Stream %s was expected to be %s and has version %d"
+                    .formatted(conflict.stream, conflict.expected, conflict.actual.version()));
+            this.conflict = conflict;
+        }
+
+        public VersionConflict conflict() {
+            return conflict;
         }
     }
 }

@@ -8,16 +8,17 @@ import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.SubjectKeys;
 import java.util.Collection;
+import java.util.List;
 
 /** Reads stored events as the typed ones they are, at their types' current schema versions. Safe for concurrent use. */
 public final class EventReader {
 
+    private final List<EventType<?>> known;
     private final EventTypes types;
-    private final boolean decrypts;
 
     private EventReader(Collection<? extends EventType<?>> types, FieldEncryption encryption) {
         this.types = EventTypes.of(types, new DataBinding(), encryption);
-        this.decrypts = types.stream().anyMatch(type -> !type.personal().isEmpty());
+        this.known = List.copyOf(types);
     }
 
     /**
@@ -43,6 +44,22 @@ public final class EventReader {
 
     /** Whether what is read has personal fields in clear. */
     boolean decrypts() {
-        return decrypts;
+        return known.stream().anyMatch(type -> !type.personal().isEmpty());
+    }
+
+    /** The event of the one type whose class the data is of. */
+    NewEvent<?> newEvent(Object data) {
+        List<EventType<?>> fitting = known.stream()
+                .filter(type -> type.dataClass() == data.getClass())
+                .toList();
+        if (fitting.size() != 1) {
+            throw new IllegalArgumentException(
+                    "%d event types have the class %s: one is needed".formatted(fitting.size(), data.getClass()));
+        }
+        return newEvent(fitting.getFirst(), data);
+    }
+
+    private static <T> NewEvent<T> newEvent(EventType<T> type, Object data) {
+        return NewEvent.of(type, type.dataClass().cast(data));
     }
 }

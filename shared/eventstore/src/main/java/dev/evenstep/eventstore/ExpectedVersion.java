@@ -4,7 +4,7 @@ package dev.evenstep.eventstore;
 public sealed interface ExpectedVersion {
 
     /** As {@link #any()} has it. */
-    record Any() implements ExpectedVersion {}
+    record AnyVersion() implements ExpectedVersion {}
 
     /** As {@link #exactly(int)} has it. */
     record Exactly(int version) implements ExpectedVersion {
@@ -21,7 +21,7 @@ public sealed interface ExpectedVersion {
 
     /** Whatever it is. Costs a read of the stream's last 25 commits. */
     static ExpectedVersion any() {
-        return new Any();
+        return new AnyVersion();
     }
 
     /** Without events. Costs no read. */

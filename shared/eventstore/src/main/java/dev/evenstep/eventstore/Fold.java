@@ -1,7 +1,8 @@
 package dev.evenstep.eventstore;
 
 import dev.evenstep.event.Event;
-import dev.evenstep.eventstore.SnapshotStore.Snapshot;
+import dev.evenstep.eventstore.SnapshotStore.StateSnapshot;
+import dev.evenstep.eventstore.internal.CommitEventStore;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -61,44 +62,38 @@ public final class Fold<S> {
 
     /** The state of a stream now. Keeps a snapshot where one is due, at a request more. */
     public Loaded<S> load(EventStore store, String stream) {
-        Folding<S> folding = begun(store, stream, null);
+        return load(store, stream, null);
+    }
+
+    /** The same, looking for an append among what it reads. Behind a snapshot, it begins some commits earlier for that. */
+    Loaded<S> load(EventStore store, String stream, @Nullable AppendTrace trace) {
+        Folding<S> folding = begun(store, stream, null, trace);
         if (snapshots != null && folding.count() >= snapshots.every()) {
             snapshots.keep(store, stream, folding);
         }
-        return new Loaded<>(folding.state(), folding.position());
+        return folding.loaded();
     }
 
     /** The state as it was: of what is before the first event that is later. */
     public Loaded<S> loadUntil(EventStore store, String stream, Instant time) {
-        Folding<S> folding = begun(store, stream, time);
-        return new Loaded<>(folding.state(), folding.position());
+        return begun(store, stream, time, null).loaded();
     }
 
-    private Folding<S> begun(EventStore store, String stream, @Nullable Instant until) {
-        Folding<S> fromSnapshot = snapshots == null ? null : behindSnapshot(snapshots, store, stream, until);
-        if (fromSnapshot != null) {
-            return fromSnapshot;
+    private Folding<S> begun(EventStore store, String stream, @Nullable Instant until, @Nullable AppendTrace trace) {
+        StateSnapshot snapshot = snapshots == null ? null : snapshots.find(store, stream, until);
+        S state = snapshots == null || snapshot == null ? null : snapshots.state(snapshot);
+        if (snapshot != null && state != null) {
+            Folding<S> folding = Folding.behind(snapshot, state, trace);
+            int back = trace == null ? 1 : CommitEventStore.REMEMBERED;
+            ReadOptions options = ReadOptions.after(snapshot.position().back(back));
+            folding.addAll(events, evolve, store, stream, bounded(options, until));
+            if (folding.fits()) {
+                return folding;
+            }
         }
-        Folding<S> folding = Folding.of(initial);
+        Folding<S> folding = Folding.of(initial, trace);
         folding.addAll(events, evolve, store, stream, bounded(ReadOptions.forward(), until));
         return folding;
-    }
-
-    /** What it reads begins with the snapshot's last event: where that is another one, the snapshot is of another stream. */
-    private @Nullable Folding<S> behindSnapshot(
-            SnapshotPolicy<S> policy, EventStore store, String stream, @Nullable Instant until) {
-        Snapshot snapshot = store.snapshots().find(stream, policy.name());
-        S state = snapshot == null ? null : policy.state(snapshot);
-        if (snapshot == null
-                || state == null
-                || (until != null && snapshot.latest().isAfter(until))) {
-            return null;
-        }
-        Folding<S> folding = Folding.behind(snapshot, state);
-        ReadOptions fromItsLast = ReadOptions.after(snapshot.position().beforeCommit())
-                .from(snapshot.position().version());
-        folding.addAll(events, evolve, store, stream, bounded(fromItsLast, until));
-        return folding.fits() ? folding : null;
     }
 
     private static ReadOptions bounded(ReadOptions options, @Nullable Instant until) {

@@ -2,35 +2,41 @@ package dev.evenstep.eventstore;
 
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
-import dev.evenstep.eventstore.SnapshotStore.Snapshot;
+import dev.evenstep.eventstore.Fold.Loaded;
+import dev.evenstep.eventstore.SnapshotStore.StateSnapshot;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A state on its way through a stream. */
 final class Folding<S> {
 
+    private final @Nullable StateSnapshot snapshot;
+    private final @Nullable AppendTrace trace;
     private S state;
     private Position position;
     private Instant latest;
     private @Nullable String last;
-    private @Nullable String expected;
+    private boolean fits;
     private int count;
 
-    private Folding(S state, Position position, Instant latest, @Nullable String expected) {
+    private Folding(S state, @Nullable StateSnapshot snapshot, @Nullable AppendTrace trace) {
         this.state = state;
-        this.position = position;
-        this.latest = latest;
-        this.expected = expected;
+        this.snapshot = snapshot;
+        this.trace = trace;
+        this.position = snapshot == null ? Position.START : snapshot.position();
+        this.latest = snapshot == null ? Instant.MIN : snapshot.latest();
+        this.fits = snapshot == null;
     }
 
-    static <S> Folding<S> of(S initial) {
-        return new Folding<>(initial, Position.START, Instant.MIN, null);
+    static <S> Folding<S> of(S initial, @Nullable AppendTrace trace) {
+        return new Folding<>(initial, null, trace);
     }
 
-    /** What is read must begin with the snapshot's last event. */
-    static <S> Folding<S> behind(Snapshot snapshot, S state) {
-        return new Folding<>(state, snapshot.position(), snapshot.latest(), snapshot.eventId());
+    /** What is read must have the snapshot's last event, for the snapshot to be of this stream. */
+    static <S> Folding<S> behind(StateSnapshot snapshot, S state, @Nullable AppendTrace trace) {
+        return new Folding<>(state, snapshot, trace);
     }
 
     void addAll(
@@ -39,12 +45,11 @@ final class Folding<S> {
         while (next != null) {
             Slice slice = store.read(stream, next);
             for (Envelope event : slice.events()) {
-                if (expected == null) {
+                if (trace != null) {
+                    trace.see(event);
+                }
+                if (!isInSnapshot(event) && fits) {
                     add(reader.read(event), evolve);
-                } else if (expected.equals(event.id())) {
-                    expected = null;
-                } else {
-                    return;
                 }
             }
             position = slice.position();
@@ -52,9 +57,13 @@ final class Folding<S> {
         }
     }
 
-    /** Whether the stream had the event that what is read must begin with. */
-    boolean fits() {
-        return expected == null;
+    private boolean isInSnapshot(Envelope event) {
+        int version = Objects.requireNonNull(event.entityVersion());
+        if (snapshot == null || version > snapshot.position().version()) {
+            return false;
+        }
+        fits = version == snapshot.position().version() && event.id().equals(snapshot.eventId());
+        return true;
     }
 
     private void add(Event<?> event, BiFunction<S, Event<?>, S> evolve) {
@@ -65,12 +74,13 @@ final class Folding<S> {
         count++;
     }
 
-    S state() {
-        return state;
+    /** Whether the snapshot that it began with is one of this stream. */
+    boolean fits() {
+        return fits;
     }
 
-    Position position() {
-        return position;
+    Loaded<S> loaded() {
+        return new Loaded<>(state, position);
     }
 
     /** Of the events in it; null where none was added. */

@@ -16,8 +16,8 @@ public record Position(int commit, int version) {
         }
     }
 
-    /** Before this position's last commit, for reading on with that commit. */
-    Position beforeCommit() {
-        return commit <= 1 ? START : new Position(commit - 1, version - 1);
+    /** So many commits before this one, for reading on from there; how many events that are, does not count then. */
+    Position back(int commits) {
+        return commit <= commits ? START : new Position(commit - commits, version - commits);
     }
 }

@@ -1,8 +1,9 @@
 package dev.evenstep.eventstore;
 
 import dev.evenstep.decision.PermanentFailure;
-import dev.evenstep.eventstore.SnapshotStore.Snapshot;
+import dev.evenstep.eventstore.SnapshotStore.StateSnapshot;
 import dev.evenstep.internal.schema.DataBinding;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +30,16 @@ record SnapshotPolicy<S>(String name, int schemaVersion, Class<S> type, int ever
         this(name, schemaVersion, type, every, new DataBinding());
     }
 
+    /** Null where there is none, or it is later than what is asked for. */
+    @Nullable
+    StateSnapshot find(EventStore store, String stream, @Nullable Instant until) {
+        StateSnapshot found = store.snapshots().find(stream, name);
+        return found == null || (until != null && found.latest().isAfter(until)) ? null : found;
+    }
+
     /** Null where it is of another schema, or cannot be read. */
     @Nullable
-    S state(Snapshot snapshot) {
+    S state(StateSnapshot snapshot) {
         if (snapshot.schemaVersion() != schemaVersion) {
             return null;
         }
@@ -49,13 +57,13 @@ record SnapshotPolicy<S>(String name, int schemaVersion, Class<S> type, int ever
             store.snapshots()
                     .keep(
                             stream,
-                            new Snapshot(
+                            new StateSnapshot(
                                     name,
                                     schemaVersion,
-                                    folding.position(),
+                                    folding.loaded().position(),
                                     Objects.requireNonNull(folding.last()),
                                     folding.latest(),
-                                    binding.text(folding.state())));
+                                    binding.text(folding.loaded().state())));
         } catch (RuntimeException failure) {
             log.warn("The snapshot {} was not kept: {}", name, failure.toString());
         }

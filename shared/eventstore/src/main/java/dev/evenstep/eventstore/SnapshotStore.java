@@ -8,10 +8,10 @@ public interface SnapshotStore {
 
     /** The one that was kept last, of whatever schema; null where there is none. */
     @Nullable
-    Snapshot find(String stream, String name);
+    StateSnapshot find(String stream, String name);
 
     /** Keeps one in place of any other of its stream and name. */
-    void keep(String stream, Snapshot snapshot);
+    void keep(String stream, StateSnapshot snapshot);
 
     /**
      * A state behind a commit.
@@ -22,5 +22,6 @@ public interface SnapshotStore {
      * @param latest the time of the latest event in it
      * @param state JSON
      */
-    record Snapshot(String name, int schemaVersion, Position position, String eventId, Instant latest, String state) {}
+    record StateSnapshot(
+            String name, int schemaVersion, Position position, String eventId, Instant latest, String state) {}
 }

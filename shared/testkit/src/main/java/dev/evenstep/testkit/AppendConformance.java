@@ -8,8 +8,8 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.eventstore.Append;
 import dev.evenstep.eventstore.AppendOutcome;
 import dev.evenstep.eventstore.AppendOutcome.Appended;
-import dev.evenstep.eventstore.AppendOutcome.Conflict;
-import dev.evenstep.eventstore.ConflictException;
+import dev.evenstep.eventstore.AppendOutcome.ConflictException;
+import dev.evenstep.eventstore.AppendOutcome.VersionConflict;
 import dev.evenstep.eventstore.ExpectedVersion;
 import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.eventstore.Position;
@@ -54,14 +54,14 @@ interface AppendConformance extends EventStoreFixture {
                 ExpectedVersion.exactly(4))) {
             AppendOutcome outcome = store().append(stream(), expected, append(9));
 
-            assertThat(outcome).isEqualTo(new Conflict(stream(), expected, end));
+            assertThat(outcome).isEqualTo(new VersionConflict(stream(), expected, end));
             assertThatThrownBy(outcome::orThrow)
                     .isInstanceOfSatisfying(
                             ConflictException.class,
                             failure -> assertThat(failure.conflict()).isEqualTo(outcome));
         }
         assertThat(store().append(stream(), ExpectedVersion.exactly(Position.START), append(9)))
-                .isInstanceOf(Conflict.class);
+                .isInstanceOf(VersionConflict.class);
         assertThat(amounts()).containsExactly(1, 2, 3);
     }
 
@@ -74,7 +74,7 @@ interface AppendConformance extends EventStoreFixture {
 
         ExpectedVersion expected = ExpectedVersion.exactly(read);
         assertThat(store().append(stream(), expected, append(9)))
-                .isEqualTo(new Conflict(stream(), expected, new Position(3, 5)));
+                .isEqualTo(new VersionConflict(stream(), expected, new Position(3, 5)));
     }
 
     @Test
@@ -120,7 +120,7 @@ interface AppendConformance extends EventStoreFixture {
                 .containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
 
         assertThat(store().append(stream(), ExpectedVersion.empty(), Append.of("other", large)))
-                .isEqualTo(new Conflict(stream(), ExpectedVersion.empty(), appended.end()));
+                .isEqualTo(new VersionConflict(stream(), ExpectedVersion.empty(), appended.end()));
         assertThat(appended(ExpectedVersion.exactly(appended.end()), 1).first()).isEqualTo(13);
         assertThat(versions(ReadOptions.forward())).hasSize(13);
     }

@@ -13,7 +13,8 @@ public abstract class EventStoreConformance
                 IdempotentAppendConformance,
                 StreamReadConformance,
                 StoredEventsConformance,
-                SnapshotsConformance {
+                SnapshotsConformance,
+                CommandsConformance {
 
     private final String run = UUID.randomUUID().toString();
     private final FakeClock clock = new FakeClock(START);

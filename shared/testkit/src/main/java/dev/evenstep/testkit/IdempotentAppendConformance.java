@@ -87,9 +87,9 @@ interface IdempotentAppendConformance extends EventStoreFixture {
         ExpectedVersion expected = ExpectedVersion.exactly(new Position(1, 1));
         assertThat(store().append(stream(), expected, append(2))).isInstanceOf(Appended.class);
 
-        assertThat(store().append(stream(), expected, append(2))).isInstanceOf(AppendOutcome.Conflict.class);
+        assertThat(store().append(stream(), expected, append(2))).isInstanceOf(AppendOutcome.VersionConflict.class);
         assertThat(store().append(stream(), ExpectedVersion.exactly(1), append(2)))
-                .isInstanceOf(AppendOutcome.Conflict.class);
+                .isInstanceOf(AppendOutcome.VersionConflict.class);
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.evenstep.eventstore.ExpectedVersion;
 import dev.evenstep.eventstore.Fold;
 import dev.evenstep.eventstore.Fold.Loaded;
 import dev.evenstep.eventstore.Position;
-import dev.evenstep.eventstore.SnapshotStore.Snapshot;
+import dev.evenstep.eventstore.SnapshotStore.StateSnapshot;
 import dev.evenstep.spi.SubjectKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,11 +86,11 @@ interface SnapshotsConformance extends EventStoreFixture {
         fill(3, 2);
         assertLoads(1, 6);
         for (String broken : List.of("", "{", "null", "[]", "{\"cents\":\"x\",\"bookings\":1}", "{\"bookings\":1}")) {
-            Snapshot kept = kept();
+            StateSnapshot kept = kept();
             store().snapshots()
                     .keep(
                             stream(),
-                            new Snapshot(kept.name(), 1, kept.position(), kept.eventId(), kept.latest(), broken));
+                            new StateSnapshot(kept.name(), 1, kept.position(), kept.eventId(), kept.latest(), broken));
 
             assertLoads(1, 6);
             assertLoads(1, 0);
@@ -101,12 +101,12 @@ interface SnapshotsConformance extends EventStoreFixture {
     default void aSnapshotOfAnotherStreamIsNotUsed() {
         fill(3, 2);
         assertLoads(1, 6);
-        Snapshot kept = kept();
+        StateSnapshot kept = kept();
 
-        for (Snapshot foreign : List.of(
-                new Snapshot(kept.name(), 1, kept.position(), "other", kept.latest(), kept.state()),
-                new Snapshot(kept.name(), 1, new Position(4, 7), kept.eventId(), kept.latest(), kept.state()),
-                new Snapshot(kept.name(), 1, new Position(9, 90), kept.eventId(), kept.latest(), kept.state()))) {
+        for (StateSnapshot foreign : List.of(
+                new StateSnapshot(kept.name(), 1, kept.position(), "other", kept.latest(), kept.state()),
+                new StateSnapshot(kept.name(), 1, new Position(4, 7), kept.eventId(), kept.latest(), kept.state()),
+                new StateSnapshot(kept.name(), 1, new Position(9, 90), kept.eventId(), kept.latest(), kept.state()))) {
             store().snapshots().keep(stream(), foreign);
 
             assertLoads(1, 6);
@@ -118,7 +118,7 @@ interface SnapshotsConformance extends EventStoreFixture {
     default void aStaleSnapshotOnlyCostsTime() {
         fill(3, 2);
         assertLoads(1, 6);
-        Snapshot stale = kept();
+        StateSnapshot stale = kept();
         for (int i = 0; i < 6; i++) {
             assertThat(appended(ExpectedVersion.any(), i).first()).isEqualTo(7 + i);
         }
@@ -164,7 +164,7 @@ interface SnapshotsConformance extends EventStoreFixture {
                 .hasMessageContaining("withPersonal");
     }
 
-    private Snapshot kept() {
+    private StateSnapshot kept() {
         return Objects.requireNonNull(store().snapshots().find(stream(), "balance"));
     }
 }

@@ -38,7 +38,7 @@ final class DynamoDbSnapshots implements SnapshotStore {
     }
 
     @Override
-    public @Nullable Snapshot find(String stream, String name) {
+    public @Nullable StateSnapshot find(String stream, String name) {
         Map<String, AttributeValue> item = client.getItem(
                         request -> request.tableName(table).key(key(stream, name)))
                 .item();
@@ -51,7 +51,7 @@ final class DynamoDbSnapshots implements SnapshotStore {
     }
 
     @Override
-    public void keep(String stream, Snapshot snapshot) {
+    public void keep(String stream, StateSnapshot snapshot) {
         Map<String, AttributeValue> item = new HashMap<>(key(stream, snapshot.name()));
         item.put(SCHEMA, CommitItem.number(snapshot.schemaVersion()));
         item.put(END_COMMIT, CommitItem.number(snapshot.position().commit()));
@@ -71,8 +71,8 @@ final class DynamoDbSnapshots implements SnapshotStore {
                 CommitItem.number(0));
     }
 
-    private static Snapshot read(String name, Map<String, AttributeValue> item) {
-        return new Snapshot(
+    private static StateSnapshot read(String name, Map<String, AttributeValue> item) {
+        return new StateSnapshot(
                 name,
                 (int) number(item, SCHEMA),
                 new Position((int) number(item, END_COMMIT), (int) number(item, END_VERSION)),

@@ -3,7 +3,7 @@ package dev.evenstep.eventstore.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.eventstore.Append;
-import dev.evenstep.eventstore.AppendOutcome.Conflict;
+import dev.evenstep.eventstore.AppendOutcome.VersionConflict;
 import dev.evenstep.eventstore.EventReader;
 import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.EventStoreOptions;
@@ -95,7 +95,7 @@ class EventStoreCostTest {
 
         requests.reset();
         assertThat(ledger.append("a", ExpectedVersion.empty(), Append.of("a-2", events(3, ""))))
-                .isInstanceOf(Conflict.class);
+                .isInstanceOf(VersionConflict.class);
         assertThat(requests.names()).containsExactly("PutItem");
     }
 

@@ -16,6 +16,9 @@ public final class CommitEventStore implements EventStore {
     /** Begins the partitions that are no streams. */
     public static final String SNAPSHOT = "snapshot#";
 
+    /** So many commits back an append is known by its id alone, as the API promises. */
+    public static final int REMEMBERED = 25;
+
     private static final int LONGEST_NAME = 256;
 
     private final StreamAppender appender;

@@ -12,11 +12,9 @@ import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.JsonText;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.PlainJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +109,7 @@ final class CommitJson {
         for (JsonNode event : content.path("events")) {
             int version = commit.from() + events.size();
             events.add(new EventEnvelope(
-                    id(commit.stream(), shared.append(), version - first),
+                    EventIds.of(commit.stream(), shared.append(), version - first),
                     event.path("source").asText(),
                     event.path("type").asText(),
                     event.path("schemaversion").intValue(),
@@ -129,11 +127,5 @@ final class CommitJson {
 
     static Map<String, Object> extensions(Shared shared) {
         return shared.actor() == null ? Map.of() : Map.of(ACTOR, shared.actor());
-    }
-
-    /** The same for the same append, so that consumers know an event that is published twice. */
-    static String id(String stream, String append, int index) {
-        String key = "%d:%s%s/%d".formatted(stream.length(), stream, append, index);
-        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -88,7 +88,7 @@ final class CommitWriter {
     private <T> ObjectNode event(
             NewEvent<T> event, String stream, int first, int index, CommitJson.Shared shared, Instant time) {
         EventEnvelope clear = new EventEnvelope(
-                CommitJson.id(stream, shared.append(), index),
+                EventIds.of(stream, shared.append(), index),
                 event.type().source(),
                 event.type().name(),
                 event.type().version(),

@@ -10,15 +10,15 @@ final class InMemorySnapshots implements SnapshotStore {
 
     private record Key(String stream, String name) {}
 
-    private final Map<Key, Snapshot> kept = new ConcurrentHashMap<>();
+    private final Map<Key, StateSnapshot> kept = new ConcurrentHashMap<>();
 
     @Override
-    public @Nullable Snapshot find(String stream, String name) {
+    public @Nullable StateSnapshot find(String stream, String name) {
         return kept.get(new Key(stream, name));
     }
 
     @Override
-    public void keep(String stream, Snapshot snapshot) {
+    public void keep(String stream, StateSnapshot snapshot) {
         kept.put(new Key(stream, snapshot.name()), snapshot);
     }
 }

@@ -3,7 +3,7 @@ package dev.evenstep.eventstore.internal;
 import dev.evenstep.eventstore.Append;
 import dev.evenstep.eventstore.AppendOutcome;
 import dev.evenstep.eventstore.AppendOutcome.Appended;
-import dev.evenstep.eventstore.AppendOutcome.Conflict;
+import dev.evenstep.eventstore.AppendOutcome.VersionConflict;
 import dev.evenstep.eventstore.ExpectedVersion;
 import dev.evenstep.eventstore.Position;
 import java.time.Clock;
@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * between, since commits have no holes; the version of the first event would not, for a commit has several.
  */
 final class StreamAppender {
-
-    /** What {@link dev.evenstep.eventstore.EventStore#append} promises. */
-    private static final int REMEMBERED = 25;
 
     private final CommitLog log;
     private final CommitSearch search;
@@ -37,14 +34,14 @@ final class StreamAppender {
 
     AppendOutcome append(String stream, ExpectedVersion expected, Append append) {
         return switch (expected) {
-            case ExpectedVersion.Any any -> wherever(stream, any, append);
+            case ExpectedVersion.AnyVersion any -> wherever(stream, any, append);
             case ExpectedVersion.Exactly exactly -> exactly(stream, exactly, append);
             case ExpectedVersion.Behind behind -> behind(stream, behind, behind.position(), append);
         };
     }
 
-    private AppendOutcome wherever(String stream, ExpectedVersion.Any any, Append append) {
-        List<StreamCommit> latest = search.latest(stream, REMEMBERED);
+    private AppendOutcome wherever(String stream, ExpectedVersion.AnyVersion any, Append append) {
+        List<StreamCommit> latest = search.latest(stream, CommitEventStore.REMEMBERED);
         for (StreamCommit commit : latest) {
             Appended before = json.ifAppended(append.id(), commit);
             if (before != null) {
@@ -54,7 +51,7 @@ final class StreamAppender {
         Position end = latest.isEmpty() ? Position.START : latest.getFirst().end();
         while (true) {
             AppendOutcome outcome = behind(stream, any, end, append);
-            if (!(outcome instanceof Conflict conflict)) {
+            if (!(outcome instanceof VersionConflict conflict)) {
                 return outcome;
             }
             end = conflict.actual();
@@ -74,7 +71,7 @@ final class StreamAppender {
                 return before;
             }
         }
-        return new Conflict(stream, exactly, end);
+        return new VersionConflict(stream, exactly, end);
     }
 
     private AppendOutcome behind(String stream, ExpectedVersion expected, Position position, Append append) {
@@ -85,6 +82,6 @@ final class StreamAppender {
             return new Appended(position.version() + 1, commits.getLast().end());
         }
         Appended before = json.ifAppended(append.id(), taken);
-        return before == null ? new Conflict(stream, expected, json.end(taken)) : before;
+        return before == null ? new VersionConflict(stream, expected, json.end(taken)) : before;
     }
 }
