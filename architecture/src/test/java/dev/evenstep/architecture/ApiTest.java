@@ -30,11 +30,16 @@ class ApiTest {
 
     private static final int MOST_TYPES = 30;
     private static final int MOST_TO_EXTEND_BY = 12;
+    private static final int MOST_OF_THE_EVENT_STORE = 15;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
     private final List<JavaClass> api = Stream.of(
-                    Modules.of("shared/core"), Modules.of("shared/aws"), Modules.of("shared/encryption"))
+                    Modules.of("shared/core"),
+                    Modules.of("shared/aws"),
+                    Modules.of("shared/encryption"),
+                    Modules.of("shared/eventstore"),
+                    Modules.of("shared/eventstore-dynamodb"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
             .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))
@@ -46,11 +51,17 @@ class ApiTest {
         String page = Files.readString(Modules.ROOT.resolve("docs/api.md"));
         int split = page.indexOf("To extend by:");
         Set<String> types = rows(page.substring(0, split));
-        Set<String> toExtendBy = rows(page.substring(split));
+        int eventStore = page.indexOf("Of the event store:");
+        Set<String> toExtendBy = rows(page.substring(split, eventStore));
+        Set<String> ofTheEventStore = rows(page.substring(eventStore));
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
         assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
+        assertThat(ofTheEventStore)
+                .hasSizeLessThanOrEqualTo(MOST_OF_THE_EVENT_STORE)
+                .allMatch(type -> type.startsWith("dev.evenstep.eventstore."));
         types.addAll(toExtendBy);
+        types.addAll(ofTheEventStore);
         assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(types);
     }

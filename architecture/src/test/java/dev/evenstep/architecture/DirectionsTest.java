@@ -73,6 +73,25 @@ class DirectionsTest {
     }
 
     @Test
+    void theEventStoreKnowsTheCoreAndNoAws() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(CORE.or(resideInAPackage("dev.evenstep.eventstore.."))
+                        .or(resideInAnyPackage(EVERYWHERE))
+                        .or(resideInAPackage("com.fasterxml.jackson..")))
+                .check(Modules.of("shared/eventstore"));
+    }
+
+    @Test
+    void theEventStoreOnDynamoDbKnowsTheEventStoreAndAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.eventstore.."))
+                        .and(DescribedPredicate.not(resideInAnyPackage(API))))
+                .check(Modules.of("shared/eventstore-dynamodb"));
+    }
+
+    @Test
     void theLocalAwsKnowsTheEnginesOnly() {
         noClasses()
                 .should()

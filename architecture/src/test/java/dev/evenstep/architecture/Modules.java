@@ -19,6 +19,8 @@ final class Modules {
             "shared/core",
             "shared/aws",
             "shared/encryption",
+            "shared/eventstore",
+            "shared/eventstore-dynamodb",
             "shared/testkit",
             "shared/testkit-local",
             "engines/base",

@@ -63,22 +63,22 @@ public final class CommandHandler<C, E, S> {
             AppendTrace before = new AppendTrace(stream, id);
             Loaded<S> loaded = fold.load(store, stream, before);
             if (before.events() > 0) {
-                return new Accepted(before.first(), before.events());
+                return new CommandAccepted(before.first(), before.events());
             }
             List<E> events;
             switch (decider.decide(command.data(), loaded.state())) {
                 case Decided.RefusedCommand<E>(String code, String detail) -> {
-                    return new Refused(code, detail);
+                    return new CommandRefused(code, detail);
                 }
                 case Decided.DecidedEvents<E> decided -> events = decided.events();
             }
             if (events.isEmpty()) {
-                return new Accepted(loaded.position().version() + 1, 0);
+                return new CommandAccepted(loaded.position().version() + 1, 0);
             }
             ExpectedVersion expected = ExpectedVersion.exactly(loaded.position());
             AppendOutcome outcome = store.append(stream, expected, append(id, events, command.envelope()));
             if (outcome instanceof Appended || attempt == ATTEMPTS) {
-                return new Accepted(outcome.orThrow().first(), events.size());
+                return new CommandAccepted(outcome.orThrow().first(), events.size());
             }
         }
     }
@@ -100,8 +100,8 @@ public final class CommandHandler<C, E, S> {
      * @param first the version of the first of them
      * @param events how many; 0: there was nothing to do
      */
-    public record Accepted(int first, int events) implements Handled {}
+    public record CommandAccepted(int first, int events) implements Handled {}
 
     /** The decider refused it, as {@link Decider.Decided.RefusedCommand} says. */
-    public record Refused(String code, String detail) implements Handled {}
+    public record CommandRefused(String code, String detail) implements Handled {}
 }

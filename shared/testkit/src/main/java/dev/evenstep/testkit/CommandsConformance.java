@@ -6,9 +6,9 @@ import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.eventstore.CommandHandler;
-import dev.evenstep.eventstore.CommandHandler.Accepted;
+import dev.evenstep.eventstore.CommandHandler.CommandAccepted;
+import dev.evenstep.eventstore.CommandHandler.CommandRefused;
 import dev.evenstep.eventstore.CommandHandler.Handled;
-import dev.evenstep.eventstore.CommandHandler.Refused;
 import dev.evenstep.eventstore.Decider;
 import dev.evenstep.eventstore.ExpectedVersion;
 import dev.evenstep.eventstore.ReadOptions;
@@ -56,10 +56,11 @@ interface CommandsConformance extends EventStoreFixture {
 
     @Test
     default void aCommandIsDecidedOnTheStateAndAppended() {
-        assertThat(handler().handle(stream(), command("c-1", 5))).isEqualTo(new Accepted(1, 1));
-        assertThat(handler().handle(stream(), command("c-2", -6))).isEqualTo(new Refused("overdrawn", "It has 5"));
-        assertThat(handler().handle(stream(), command("c-3", 0))).isEqualTo(new Accepted(2, 0));
-        assertThat(handler().handle(stream(), command("c-4", -5))).isEqualTo(new Accepted(2, 1));
+        assertThat(handler().handle(stream(), command("c-1", 5))).isEqualTo(new CommandAccepted(1, 1));
+        assertThat(handler().handle(stream(), command("c-2", -6)))
+                .isEqualTo(new CommandRefused("overdrawn", "It has 5"));
+        assertThat(handler().handle(stream(), command("c-3", 0))).isEqualTo(new CommandAccepted(2, 0));
+        assertThat(handler().handle(stream(), command("c-4", -5))).isEqualTo(new CommandAccepted(2, 1));
 
         assertThat(amounts()).containsExactly(5, -5);
         Envelope event = store().read(stream(), ReadOptions.forward()).events().getFirst();
@@ -69,23 +70,23 @@ interface CommandsConformance extends EventStoreFixture {
 
     @Test
     default void aCommandThatComesAgainGetsTheFirstAnswer() {
-        assertThat(handler().handle(stream(), command("c-1", 5))).isEqualTo(new Accepted(1, 1));
-        assertThat(handler().handle(stream(), command("c-2", -5))).isEqualTo(new Accepted(2, 1));
+        assertThat(handler().handle(stream(), command("c-1", 5))).isEqualTo(new CommandAccepted(1, 1));
+        assertThat(handler().handle(stream(), command("c-2", -5))).isEqualTo(new CommandAccepted(2, 1));
 
-        assertThat(handler().handle(stream(), command("c-2", -5))).isEqualTo(new Accepted(2, 1));
-        assertThat(handler().handle(stream(), command("c-1", 5))).isEqualTo(new Accepted(1, 1));
+        assertThat(handler().handle(stream(), command("c-2", -5))).isEqualTo(new CommandAccepted(2, 1));
+        assertThat(handler().handle(stream(), command("c-1", 5))).isEqualTo(new CommandAccepted(1, 1));
         assertThat(amounts()).containsExactly(5, -5);
     }
 
     @Test
     default void aCommandIsKnownBehindASnapshotToo() {
         for (int i = 1; i <= 31; i++) {
-            assertThat(snapshotting().handle(stream(), command("c-" + i, 1))).isEqualTo(new Accepted(i, 1));
+            assertThat(snapshotting().handle(stream(), command("c-" + i, 1))).isEqualTo(new CommandAccepted(i, 1));
         }
         assertThat(store().snapshots().find(stream(), "account")).isNotNull();
 
         for (int i : List.of(31, 29, 20, 9)) {
-            assertThat(snapshotting().handle(stream(), command("c-" + i, 1))).isEqualTo(new Accepted(i, 1));
+            assertThat(snapshotting().handle(stream(), command("c-" + i, 1))).isEqualTo(new CommandAccepted(i, 1));
         }
         assertThat(amounts()).hasSize(31);
     }
@@ -118,7 +119,7 @@ interface CommandsConformance extends EventStoreFixture {
         assertThat(appended(ExpectedVersion.empty(), 5).first()).isEqualTo(1);
 
         assertThat(CommandHandler.of(store(), interrupted, reader()).handle(stream(), command("c-1", -5)))
-                .isEqualTo(new Refused("overdrawn", "It has 2"));
+                .isEqualTo(new CommandRefused("overdrawn", "It has 2"));
         assertThat(amounts()).containsExactly(5, -3);
     }
 
@@ -128,7 +129,9 @@ interface CommandsConformance extends EventStoreFixture {
 
         List<Handled> handled = concurrently(4, i -> handler().handle(stream(), command("c-" + i, -1)));
 
-        assertThat(handled).filteredOn(outcome -> outcome instanceof Accepted).hasSize(3);
+        assertThat(handled)
+                .filteredOn(outcome -> outcome instanceof CommandAccepted)
+                .hasSize(3);
         assertThat(amounts().stream().mapToInt(Integer::intValue).sum()).isZero();
     }
 }

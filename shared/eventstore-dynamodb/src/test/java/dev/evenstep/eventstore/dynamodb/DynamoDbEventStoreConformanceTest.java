@@ -21,14 +21,18 @@ class DynamoDbEventStoreConformanceTest extends EventStoreConformance {
 
     final DynamoDbClient client = newClient();
 
-    /** Of an AWS that has this table. */
+    /** Of an AWS that has the table. */
     DynamoDbClient newClient() {
         return AWS.client(DynamoDbClient.builder()).build();
     }
 
+    String table() {
+        return "test-events";
+    }
+
     @Override
     public final EventStore store(EventStoreOptions options) {
-        return DynamoDbEventStore.of(client, "test-events", options);
+        return DynamoDbEventStore.of(client, table(), options);
     }
 
     @Override

@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
- * The same at {@code AWS_ENDPOINT_URL}, where {@code events.yaml} is deployed as the stack {@code events}, its tables named
- * {@code test-}. Not among the tests of a build, for it needs a LocalStack: {@code .ci/localstack-conformance} runs it.
+ * The same at {@code AWS_ENDPOINT_URL}, where {@code events.yaml} is deployed as the stack {@code streams}. Not among the tests of a build, for it needs a LocalStack: {@code .ci/localstack-conformance} runs it.
  */
 class DynamoDbEventStoreOnLocalStack extends DynamoDbEventStoreConformanceTest {
 
@@ -27,13 +26,18 @@ class DynamoDbEventStoreOnLocalStack extends DynamoDbEventStoreConformanceTest {
     }
 
     @Override
+    String table() {
+        return "streams-events";
+    }
+
+    @Override
     public EventStore losingItsNextReply(EventStoreOptions options) {
         losing.set(true);
         DynamoDbClient unreliable = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new LostReply()))
                 .build();
-        return DynamoDbEventStore.of(unreliable, "test-events", options);
+        return DynamoDbEventStore.of(unreliable, table(), options);
     }
 
     /** What was written is answered as an error, which the client takes for a reason to write again. */
