@@ -114,9 +114,9 @@ def settings_are_passed_over():
 
 
 def parameters_are_not_replaced():
-    """a table's `DeletionPolicy` stays a reference to the parameter in the processed template"""
+    """a `DeletionPolicy` stays a reference to the parameter in the processed template"""
     template = client("cloudformation").get_template(StackName="shop", TemplateStage="Processed")["TemplateBody"]
-    assert template["Resources"]["OrdersTable"]["DeletionPolicy"] == {"Ref": "TableDeletionPolicy"}
+    assert template["Resources"]["SubjectKeysKey"]["DeletionPolicy"] == {"Ref": "TableDeletionPolicy"}
 
 
 def anybody_may_do_anything():

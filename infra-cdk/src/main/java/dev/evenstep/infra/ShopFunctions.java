@@ -23,6 +23,7 @@ import dev.evenstep.cdk.RuleConsumer;
 import dev.evenstep.cdk.StateTable;
 import dev.evenstep.cdk.SubjectKeys;
 import java.time.Duration;
+import software.amazon.awscdk.services.kms.CfnKey;
 import software.constructs.Construct;
 
 /** The shop's functions: which handler each runs, and what each may do with which table. */
@@ -49,7 +50,16 @@ final class ShopFunctions {
                 .using(tables.idempotency(), TRANSACTIONAL)
                 .using(outbox, PUBLISHES)
                 .using(tables.orders(), PUTS)
-                .encryptingBy(new SubjectKeys(stack, alarms));
+                .encryptingBy(subjectKeys());
+    }
+
+    private SubjectKeys subjectKeys() {
+        var keys = new SubjectKeys(stack, alarms);
+        // Its ARN stands in the function's environment, which is compared with template.yaml's.
+        if (keys.wrapping().getNode().getDefaultChild() instanceof CfnKey key) {
+            key.overrideLogicalId("SubjectKeysKey");
+        }
+        return keys;
     }
 
     QueueConsumer reserveStock(StateTable outbox) {

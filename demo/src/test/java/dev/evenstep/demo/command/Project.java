@@ -54,7 +54,7 @@ final class Project {
         return sample.replaceAll("order-\\d{4}", order).replaceAll("command-\\d{4}", "command-of-" + order);
     }
 
-    /** The template with other texts in it, and with functions' jars where they are. */
+    /** The template with other texts in it, with its parts, and with functions' jars where they are. */
     static Path template(Path folder, Map<String, String> changes) throws IOException {
         String template = Files.readString(ProjectDirectory.template());
         for (Map.Entry<String, String> change : changes.entrySet()) {
@@ -65,6 +65,11 @@ final class Project {
         }
         template = template.replace(
                 "CodeUri: functions/", "CodeUri: " + ProjectDirectory.folder().resolve("functions") + "/");
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        for (String part : List.of("function.yaml", "table.yaml", "operations.yaml")) {
+            Path original = ProjectDirectory.folder().resolve("parts").resolve(part);
+            Files.copy(original, parts.resolve(part), StandardCopyOption.REPLACE_EXISTING);
+        }
         return Files.writeString(folder.resolve("template.yaml"), template);
     }
 

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evenstep.cli.aws.AwsClients;
-import dev.evenstep.cli.run.ProjectDirectory;
 import dev.evenstep.demo.shop.DeployedShop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +55,7 @@ class StartTest {
     private static void everythingIsListed(JsonNode ready) {
         assertThat(ready.path("functions")).hasSize(8);
         assertThat(ready.path("queues")).hasSize(13);
-        assertThat(ready.path("tables")).hasSize(9);
+        assertThat(ready.path("tables")).hasSize(10);
         assertThat(ready.path("buses")).hasSize(1);
         assertThat(ready.path("rules")).hasSize(5);
         assertThat(ready.path("notHonoured")).isNotEmpty().allSatisfy(what -> {
@@ -99,11 +97,8 @@ class StartTest {
 
     @Test
     void aMappingThatWouldLoseEventsInSilenceIsRefused(@TempDir Path folder) throws IOException {
-        Path template = folder.resolve("template.yaml");
-        Files.writeString(
-                template,
-                Files.readString(ProjectDirectory.template())
-                        .replaceFirst("FunctionResponseTypes: .*", "Enabled: true"));
+        Path template =
+                Project.template(folder, Map.of("FunctionResponseTypes: [ReportBatchItemFailures]", "Enabled: true"));
 
         Ran ran = Ran.of("start", "--port", "0", "--template", template.toString());
 
