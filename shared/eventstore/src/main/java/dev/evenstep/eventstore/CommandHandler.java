@@ -3,6 +3,7 @@ package dev.evenstep.eventstore;
 import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
+import dev.evenstep.event.EventReference;
 import dev.evenstep.eventstore.AppendOutcome.Appended;
 import dev.evenstep.eventstore.Decider.Decided;
 import dev.evenstep.eventstore.Fold.Loaded;
@@ -58,7 +59,7 @@ public final class CommandHandler<C, E, S> {
      * @throws AppendOutcome.ConflictException when others came in between 5 times
      */
     public Handled handle(String stream, Event<? extends C> command) {
-        String id = command.envelope().source() + "#" + command.id();
+        String id = new EventReference(command.envelope().source(), command.id(), null, null).text();
         for (int attempt = 1; ; attempt++) {
             AppendTrace before = new AppendTrace(stream, id);
             Loaded<S> loaded = fold.load(store, stream, before);

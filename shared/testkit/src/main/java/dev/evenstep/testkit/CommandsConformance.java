@@ -79,6 +79,20 @@ interface CommandsConformance extends EventStoreFixture {
     }
 
     @Test
+    default void commandsWhosePartsReadAlikeWhenJoinedAreDifferentOnes() {
+        String long256 = "#".repeat(256);
+        int version = 0;
+        for (Envelope envelope : List.of(
+                Envelope.of("c", "a#b", "Book", START),
+                Envelope.of("b#c", "a", "Book", START),
+                Envelope.of(long256, long256, "Book", START))) {
+            version++;
+            assertThat(handler().handle(stream(), Event.of(envelope, 1))).isEqualTo(new CommandAccepted(version, 1));
+        }
+        assertThat(amounts()).hasSize(3);
+    }
+
+    @Test
     default void aCommandIsKnownBehindASnapshotToo() {
         for (int i = 1; i <= 31; i++) {
             assertThat(snapshotting().handle(stream(), command("c-" + i, 1))).isEqualTo(new CommandAccepted(i, 1));
