@@ -20,7 +20,7 @@ class DeployingTest {
     @Test
     void everyParameterIsOnThePageWithItsDefault() throws IOException {
         assertThat(RawTemplate.read(Repository.SAM).root().path("Parameters").properties())
-                .hasSize(9)
+                .hasSize(10)
                 .extracting(parameter -> "| `%s` | %s |"
                         .formatted(
                                 parameter.getKey(),

@@ -24,8 +24,8 @@ final class Inventory {
 
     private static final Set<String> NOT_COMPARED = Set.of("Code", "FunctionVersion");
 
-    /** The CDK app knows it by its context, when it is synthesised. */
-    private static final String SAM_ALONE = "TableDeletionPolicy";
+    /** The CDK app knows them by its context, when it is synthesised. */
+    private static final List<String> SAM_ALONE = List.of("TableDeletionPolicy", "KmsKeyArn");
 
     private final Meaning meaning;
     private final Map<String, String> entries = new TreeMap<>();

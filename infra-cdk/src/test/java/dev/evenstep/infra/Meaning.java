@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a template's values mean, whatever its logical ids: references become texts such as {@code Queue
- * shop-place-order.fifo.Arn}, parameters their defaults, conditions are taken to hold, and every number and truth is a text.
+ * shop-place-order.fifo.Arn}, parameters their defaults, and every number and truth is a text.
  */
 final class Meaning {
 
@@ -90,7 +90,6 @@ final class Meaning {
                     identity(only.getValue().get(0).asText()) + "."
                             + only.getValue().get(1).asText();
                 case "Fn::Sub" -> substituted(only.getValue().asText());
-                case "Fn::If" -> of(only.getValue().get(1));
                 case "Fn::Join" -> joined(only.getValue());
                 default -> map(value);
             };

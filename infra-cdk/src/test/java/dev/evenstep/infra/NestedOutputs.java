@@ -5,17 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * What the outputs of nested applications stand for, in whatever refers to them.
+ * What the outputs of nested applications stand for, and what a template's own conditions decide, in whatever refers to them.
  *
  * @param values by what refers to them, such as {@code PlaceOrder.Outputs.QueueArn}
+ * @param conditions those that hold
  */
-record NestedOutputs(Map<String, JsonNode> values) {
+record NestedOutputs(Map<String, JsonNode> values, Predicate<String> conditions) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The same with no such reference in it. */
+    /** The same with no such reference and no condition in it. */
     JsonNode resolve(JsonNode node) {
         if (node instanceof ArrayNode list) {
             var copy = JSON.createArrayNode();
@@ -32,8 +34,13 @@ record NestedOutputs(Map<String, JsonNode> values) {
         if (object.path("Fn::Sub").asText().contains(".Outputs.")) {
             return joined(object.get("Fn::Sub").asText());
         }
+        if (object.has("Fn::If")) {
+            var choice = object.get("Fn::If");
+            return resolve(choice.get(conditions.test(choice.get(0).asText()) ? 1 : 2));
+        }
         var copy = JSON.createObjectNode();
         object.properties().forEach(entry -> copy.set(entry.getKey(), resolve(entry.getValue())));
+        copy.removeIf(value -> !NestedTemplate.isValue(value));
         return copy;
     }
 

@@ -52,7 +52,7 @@ final class NestedTemplate {
                 || holds(conditional.get("Condition").asText());
     }
 
-    private boolean holds(String condition) {
+    boolean holds(String condition) {
         return test(template.path("Conditions").path(condition));
     }
 
@@ -108,7 +108,7 @@ final class NestedTemplate {
         return node;
     }
 
-    private static boolean isValue(JsonNode node) {
+    static boolean isValue(JsonNode node) {
         return !node.path("Ref").asText().equals("AWS::NoValue");
     }
 

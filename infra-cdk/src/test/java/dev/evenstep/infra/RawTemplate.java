@@ -66,6 +66,13 @@ record RawTemplate(JsonNode root, Path folder) {
                         JSON.valueToTree(new Yaml(new ShortFunctions()).load(Files.readString(file))), folder);
     }
 
+    /** The same where a parameter is given. */
+    RawTemplate with(String parameter, String value) {
+        ObjectNode given = root.deepCopy();
+        given.withObject("/Parameters/" + parameter).put("Default", value);
+        return new RawTemplate(given, folder);
+    }
+
     /** By logical id; what SAM and nested applications make of some among them. */
     Map<String, JsonNode> resources() {
         Map<String, JsonNode> resources = new LinkedHashMap<>();
@@ -92,7 +99,7 @@ record RawTemplate(JsonNode root, Path folder) {
         root.path("Resources").properties().stream()
                 .filter(entry -> entry.getValue().path("Type").asText().equals("AWS::Serverless::Application"))
                 .forEach(entry -> nested(entry.getKey(), entry.getValue()).addOutputs(outputs));
-        return new NestedOutputs(outputs);
+        return new NestedOutputs(outputs, new NestedTemplate("", root, JSON.createObjectNode())::holds);
     }
 
     private NestedTemplate nested(String id, JsonNode application) {

@@ -39,6 +39,9 @@ public final class DoctorCommand implements Callable<Integer> {
             })
     private URI endpoint = AwsClients.AWS;
 
+    @Option(names = "--strict", description = "What could not be checked counts as found.")
+    private boolean strict;
+
     @Option(names = "--json", description = "One JSON object for programs.")
     private boolean json;
 
@@ -66,7 +69,9 @@ public final class DoctorCommand implements Callable<Integer> {
             } else {
                 report.print(out);
             }
-            return diagnosis.findings().isEmpty() ? 0 : 1;
+            boolean isClean = diagnosis.findings().isEmpty()
+                    && (!strict || diagnosis.notChecked().isEmpty());
+            return isClean ? 0 : 1;
         }
     }
 }

@@ -56,15 +56,17 @@ record DockerLocalStack(Tool docker) {
                         SOCKET,
                         IMAGE));
         if (!LocalStack.comesTrue(() -> LocalStack.isReady(port), Duration.ofMinutes(2))) {
-            throw new IllegalStateException("LocalStack does not get ready; docker logs " + CONTAINER + " tells why");
+            throw new IllegalStateException("LocalStack does not get ready; docker logs " + CONTAINER
+                    + " tells why, and ./evenstep localstack stop removes it");
         }
     }
 
     /** False where none runs. */
     boolean stop() {
         try {
-            docker.run(1, List.of("docker", "rm", "--force", CONTAINER));
-            return !docker.lastLines().contains("No such container");
+            // It removes its functions' containers when it is asked to end; --rm then removes it.
+            docker.run(1, List.of("docker", "stop", "--time", "30", CONTAINER));
+            return true;
         } catch (IllegalStateException notThere) {
             return false;
         }

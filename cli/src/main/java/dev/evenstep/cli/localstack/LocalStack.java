@@ -40,12 +40,14 @@ record LocalStack(Installation installation) {
             Process process = tool.start(
                     List.of(python.toString(), installation.launcher().toString()));
             KillAtExit exit = new KillAtExit(process);
+            // At once: what a hard stop of this process leaves, stop can still end.
+            Path unused = Files.writeString(pidFile(), Long.toString(process.pid()));
             if (!comesTrue(() -> isReady(port) || !process.isAlive(), PATIENCE) || !process.isAlive()) {
                 exit.close();
+                Files.delete(pidFile());
                 throw new IllegalStateException(
                         tool.lastLines() + "\nLocalStack does not start; all that it said is in " + log());
             }
-            Path unused = Files.writeString(pidFile(), Long.toString(process.pid()));
             exit.leave();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start LocalStack", e);

@@ -16,10 +16,11 @@ final class StopLocalStackCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.inHome(spec.commandLine().getErr());
-        boolean ended = new LocalStack(installation).stop()
-                || (DockerLocalStack.isHere()
-                        && DockerLocalStack.logging(installation.folder().resolve("docker.log"))
-                                .stop());
+        boolean endedHere = new LocalStack(installation).stop();
+        boolean endedInDocker = DockerLocalStack.isHere()
+                && DockerLocalStack.logging(installation.folder().resolve("docker.log"))
+                        .stop();
+        boolean ended = endedHere || endedInDocker;
         out.println(ended ? "LocalStack has ended" : "no LocalStack runs that ./evenstep localstack start started");
         return 0;
     }

@@ -72,6 +72,7 @@ class DoctorTest {
         assertThat(ran.out()).isEqualToIgnoringNewLines("nothing found in 32 resources of shop");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
+        assertThat(doctor("--strict").code()).isZero();
     }
 
     /** Each line changes one answer of a service. */
@@ -126,6 +127,7 @@ class DoctorTest {
 
         assertThat(ran.findings()).isEmpty();
         assertThat(ran.code()).isZero();
+        assertThat(doctor("--strict").code()).isEqualTo(1);
         assertThat(ran.json().path("notChecked")).anySatisfy(notChecked -> {
             assertThat(notChecked.path("kind").asText()).isEqualTo(kind);
             assertThat(notChecked.path("action").asText()).isEqualTo(action);

@@ -29,6 +29,7 @@ public final class Alarms extends Construct {
         super(scope, "Alarms");
         topic = Topic.Builder.create(this, "Topic")
                 .topicName(Names.inStack("alarms"))
+                .masterKey(DeploymentEnvironment.keyFor(this))
                 .enforceSsl(true)
                 .build();
         topic.addToResourcePolicy(PolicyStatement.Builder.create()

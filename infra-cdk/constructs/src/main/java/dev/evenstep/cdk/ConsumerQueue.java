@@ -21,6 +21,7 @@ public final class ConsumerQueue extends Construct {
         super(scope, "Messages");
         fifo = options.fifo();
         deadLetters = new DeadLetterQueue(this, options, alarms);
+        var key = DeploymentEnvironment.keyFor(this);
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(options.physicalName())
                 .fifo(options.fifo() ? true : null)
@@ -29,7 +30,8 @@ public final class ConsumerQueue extends Construct {
                         options.retention().equals(QueueOptions.SQS_RETENTION)
                                 ? null
                                 : Duration.seconds(options.retention().toSeconds()))
-                .encryption(QueueEncryption.SQS_MANAGED)
+                .encryption(key == null ? QueueEncryption.SQS_MANAGED : QueueEncryption.KMS)
+                .encryptionMasterKey(key)
                 .enforceSsl(true)
                 .deadLetterQueue(software.amazon.awscdk.services.sqs.DeadLetterQueue.builder()
                         .queue(deadLetters.queue())

@@ -41,11 +41,13 @@ public final class DeadLetterQueue extends Construct {
 
     private DeadLetterQueue(Construct scope, QueueOptions source, Map<String, Object> allowed, Alarms alarms) {
         super(scope, "DeadLetters");
+        var key = DeploymentEnvironment.keyFor(this);
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(Names.inStack(source.name() + "-dlq" + (source.fifo() ? ".fifo" : "")))
                 .fifo(source.fifo() ? true : null)
                 .retentionPeriod(Duration.days(14))
-                .encryption(QueueEncryption.SQS_MANAGED)
+                .encryption(key == null ? QueueEncryption.SQS_MANAGED : QueueEncryption.KMS)
+                .encryptionMasterKey(key)
                 .enforceSsl(true)
                 .build();
         ((CfnQueue) Objects.requireNonNull(queue.getNode().getDefaultChild())).setRedriveAllowPolicy(allowed);

@@ -23,11 +23,13 @@ public final class DomainBus extends Construct {
         bus = EventBus.Builder.create(this, "Bus")
                 .eventBusName(Names.inStack("events"))
                 .build();
+        var key = DeploymentEnvironment.keyFor(this);
         CfnArchive.Builder.create(this, "Archive")
                 .archiveName(Names.inStack("events"))
                 .description("Every event of the bus, for a replay.")
                 .sourceArn(bus.getEventBusArn())
                 .retentionDays(DAYS_ARCHIVED)
+                .kmsKeyIdentifier(key == null ? null : key.getKeyArn())
                 .build();
         undelivered = new DeadLetterQueue(this, "rules", alarms);
     }

@@ -28,7 +28,8 @@ import software.constructs.Construct;
 /**
  * A function from a jar, on Java 25 and arm64, with a log of its own in JSON that is kept for a month, traces, and alarms
  * when it fails, or is denied invocations, in each of three minutes on end, or its slowest invocations take more than 80 % of
- * its time-out. It may write its log and its traces and nothing else until it is allowed more. Called {@code <stack>-<name>};
+ * its time-out. It may write its log and its traces and nothing else until it is allowed more, but use the customer's key
+ * where its environment names one. Called {@code <stack>-<name>};
  * events reach it by its alias {@value #ALIAS}, which leads to a version with a snapshot (SnapStart). No event source mapping
  * of its stack may lose records in silence, as {@code PartialResponseRule} says.
  */
@@ -46,9 +47,11 @@ public final class JavaFunction extends Construct {
         super(scope, "Handler");
         name = options.name();
         Names.demandShort(this, name, 64, "a function");
+        var key = DeploymentEnvironment.keyFor(this);
         var logs = LogGroup.Builder.create(this, "Logs")
                 .logGroupName("/aws/lambda/" + Names.inStack(options.name()))
                 .retention(RetentionDays.ONE_MONTH)
+                .encryptionKey(key)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         role = Role.Builder.create(this, "Role")
@@ -88,6 +91,9 @@ public final class JavaFunction extends Construct {
                         "Invoked by a source, whose own dead letters these are, or with an on-failure destination, which"
                                 + " says more."));
         acceptWildcards("Resource::*");
+        if (key != null) {
+            allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), key.getKeyArn());
+        }
         PartialResponseRule.refuseIn(Stack.of(this));
         alarms.raiseAbove(this, AlarmKind.ERRORS.of(name, function.metricErrors(Alarms.sumOfAMinute()), 0, 3));
         alarms.raiseAbove(this, AlarmKind.THROTTLES.of(name, function.metricThrottles(Alarms.sumOfAMinute()), 0, 3));

@@ -44,6 +44,17 @@ public final class RuleConsumer extends Construct {
         return this;
     }
 
+    /** Lets the function read and write personal fields. */
+    public RuleConsumer encryptingBy(SubjectKeys keys) {
+        function.use(keys);
+        return this;
+    }
+
+    /** For settings and grants of its own. */
+    public JavaFunction function() {
+        return function;
+    }
+
     /** Invokes the function with the events that the pattern takes, by a rule called as the function is. */
     public RuleConsumer on(DomainBus bus, EventPattern pattern) {
         new EventRule(bus, name, pattern).deliverTo(function);

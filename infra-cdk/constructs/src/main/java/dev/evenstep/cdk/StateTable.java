@@ -29,6 +29,7 @@ public final class StateTable extends Construct {
         this.name = options.name();
         var sortKey = options.sortKey();
         var kept = options.kept() && DeploymentEnvironment.of(this).keepsTables();
+        var key = DeploymentEnvironment.keyFor(this);
         this.table = Table.Builder.create(this, "Table")
                 .tableName(Names.inStack(name))
                 .partitionKey(key(options.partitionKey(), AttributeType.STRING))
@@ -39,7 +40,8 @@ public final class StateTable extends Construct {
                 .timeToLiveAttribute(options.expires() ? "expiration" : null)
                 .stream(options.streams() ? StreamViewType.NEW_IMAGE : null)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .encryption(TableEncryption.AWS_MANAGED)
+                .encryption(key == null ? TableEncryption.AWS_MANAGED : TableEncryption.CUSTOMER_MANAGED)
+                .encryptionKey(key)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())

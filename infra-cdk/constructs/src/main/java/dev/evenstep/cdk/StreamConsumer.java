@@ -47,10 +47,21 @@ public final class StreamConsumer extends Construct {
         return this;
     }
 
-    /** Gives the function a table for calls of its own. */
+    /** Gives the function a table for calls of its own; with DESCRIBE, the library looks at it at the start too. */
     public StreamConsumer calling(StateTable table, TableAction... actions) {
         function.use(table, actions);
         return this;
+    }
+
+    /** Lets the function read and write personal fields. */
+    public StreamConsumer encryptingBy(SubjectKeys keys) {
+        function.use(keys);
+        return this;
+    }
+
+    /** For settings and grants of its own. */
+    public JavaFunction function() {
+        return function;
     }
 
     /**

@@ -21,6 +21,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.constructs.Construct;
 
@@ -198,6 +199,21 @@ class ConstructsTest {
                 .withMessage(
                         "the app: env is test; must be one of [dev, prod]: name it under environments in the context"
                                 + " of cdk.json");
+    }
+
+    @Test
+    void aKeyThatAnotherStackMakesIsTaken() {
+        var app = new App();
+        var key = Key.Builder.create(new Stack(app, "keys"), "Key").build();
+        var encrypted = new Stack(app, "encrypted");
+        encrypted.getNode().setContext("kmsKeyArn", key.getKeyArn());
+        var unused = new DeadLetterQueue(encrypted, "orders", new Alarms(encrypted));
+
+        assertThat(Template.fromStack(encrypted)
+                        .findResources("AWS::SQS::Queue")
+                        .toString())
+                .contains("KmsMasterKeyId={Fn::ImportValue=keys:")
+                .doesNotContain("SqsManagedSseEnabled");
     }
 
     @Test

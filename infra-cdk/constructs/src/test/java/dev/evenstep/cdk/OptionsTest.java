@@ -238,6 +238,15 @@ class OptionsTest {
                 () -> new DeploymentEnvironment("dev", Map.of("tables", "forget")));
     }
 
+    @Test
+    void anEnvironmentsKeyIsNamedByItsArn() {
+        refused(
+                "the environment prod: kmsKeyArn is arn:aws:kms:eu-west-1:111122223333:alias/orders; must be the ARN of a"
+                        + " key: roles cannot be granted an alias; aws kms describe-key says the ARN",
+                () -> new DeploymentEnvironment(
+                        "prod", Map.of("kmsKeyArn", "arn:aws:kms:eu-west-1:111122223333:alias/orders")));
+    }
+
     /** Several uses add up; each grants what the library calls for it and nothing else. */
     @Test
     void aUseGrantsWhatTheLibraryCalls() {

@@ -32,7 +32,8 @@ public interface SubjectKeys {
      * The event with its personal fields encrypted, for programs that send events and commands themselves. A field of
      * somebody whose key is erased becomes null. The same event is encrypted to the same text every time.
      *
-     * @throws IllegalArgumentException when a personal field is there, and not whose it is
+     * @throws IllegalArgumentException when a personal field is there, and not whose it is; when the event has another schema
+     *     version than the type
      */
     default Envelope encrypt(EventType<?> type, Envelope event) {
         return FieldEncryption.with(this).encrypt(type, EventEnvelope.of(event));

@@ -57,8 +57,12 @@ public final class KmsSubjectKeys implements SubjectKeys {
 
     @Override
     public @Nullable SecretKey toEncrypt(String subject) {
-        SubjectKey found = memory.get(subject, () -> find(subject));
-        return (found.isKnown() ? found : memory.get(subject, () -> make(subject))).usable();
+        SubjectKey key = memory.get(subject, () -> find(subject));
+        // Whoever only looks may have asked in between, and then found none.
+        while (!key.isKnown()) {
+            key = memory.get(subject, () -> make(subject));
+        }
+        return key.usable();
     }
 
     @Override

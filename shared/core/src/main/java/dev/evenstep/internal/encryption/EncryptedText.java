@@ -35,10 +35,16 @@ record EncryptedText(String subject, String sealed) {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** In Base64, a nonce, a tag and nothing between: 28 bytes. */
+    private static final int SHORTEST = 38;
+
     /** @return null for any other text */
     static @Nullable EncryptedText parse(@Nullable String text) {
         Matcher parts = FORM.matcher(text == null ? "" : text);
         if (!parts.matches()) {
+            return null;
+        }
+        if (parts.group(2).length() < SHORTEST) {
             return null;
         }
         String subject = new String(bytes(parts.group(1)), StandardCharsets.UTF_8);
@@ -77,9 +83,6 @@ record EncryptedText(String subject, String sealed) {
     @Nullable
     String decrypted(SecretKey key, byte[] associated) {
         byte[] bytes = bytes(sealed);
-        if (bytes.length < NONCE_BYTES + TAG_BITS / 8) {
-            return null;
-        }
         try {
             byte[] clear = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(bytes, NONCE_BYTES), associated)
                     .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);

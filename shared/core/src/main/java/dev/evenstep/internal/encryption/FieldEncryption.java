@@ -54,11 +54,17 @@ public final class FieldEncryption {
      * The same event, its personal fields encrypted. A field of somebody whose key is erased becomes null; null, and what is
      * encrypted already, stay.
      *
-     * @throws InvalidEffectException when a personal field is there, and not whose it is
+     * @throws InvalidEffectException when a personal field is there, and not whose it is; when the event has another schema
+     *     version than the type
      */
     public EventEnvelope encrypt(EventType<?> type, EventEnvelope envelope) {
         if (type.personal().isEmpty()) {
             return envelope;
+        }
+        if (envelope.schemaVersion() != type.version()) {
+            throw new InvalidEffectException(
+                    "%s names its personal fields at schema version %d, and this event has %d: send that version"
+                            .formatted(type.name(), type.version(), envelope.schemaVersion()));
         }
         ObjectNode encrypted = TreeChange.of(envelope.tree(), (place, value) -> {
             String whose = type.personal().get(place.field());

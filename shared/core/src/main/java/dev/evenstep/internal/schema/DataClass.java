@@ -51,9 +51,19 @@ final class DataClass {
         JavaType holder = root;
         SettableBeanProperty component = null;
         for (String name : field.split("\\.", -1)) {
+            if (!hasComponents(holder)) {
+                return;
+            }
             component = component(holder, name);
             if (component == null) {
-                return;
+                throw new InvalidSchemaException(
+                        event,
+                        "Event type %s: %s is personal, and %s has no %s"
+                                .formatted(
+                                        event,
+                                        field,
+                                        element(holder).getRawClass().getSimpleName(),
+                                        name));
             }
             holder = component.getType();
         }
@@ -64,17 +74,28 @@ final class DataClass {
         }
     }
 
-    private @Nullable SettableBeanProperty component(JavaType holder, String name) {
+    private static JavaType element(JavaType holder) {
         JavaType type = holder;
         while (type.isContainerType() || type.isReferenceType()) {
             type = type.getContentType();
         }
+        return type;
+    }
+
+    /** Not of a map, of any object, or of a class with a deserializer of its own. */
+    private boolean hasComponents(JavaType holder) {
+        return !holder.isMapLikeType() && deserializer(element(holder)) instanceof BeanDeserializerBase;
+    }
+
+    private @Nullable SettableBeanProperty component(JavaType holder, String name) {
+        return deserializer(element(holder)) instanceof BeanDeserializerBase bean ? bean.findProperty(name) : null;
+    }
+
+    private JsonDeserializer<?> deserializer(JavaType type) {
         try {
-            return context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean
-                    ? bean.findProperty(name)
-                    : null;
+            return context.findNonContextualValueDeserializer(type);
         } catch (JsonMappingException unreadable) {
-            throw invalid(name, type, "cannot be read: " + unreadable.getOriginalMessage());
+            throw invalid(event, type, "cannot be read: " + unreadable.getOriginalMessage());
         }
     }
 

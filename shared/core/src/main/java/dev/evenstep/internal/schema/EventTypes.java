@@ -124,13 +124,13 @@ public final class EventTypes {
             try {
                 return DataBinding.read(type, reader, current(came, clear.data()));
             } catch (PermanentFailure unreadable) {
-                if (clear.erased().isEmpty()) {
-                    throw unreadable;
-                }
-                throw PermanentFailure.because(
-                        Reason.ERASED,
-                        "%s cannot be read without %s, which is erased".formatted(type.name(), clear.erased()),
-                        unreadable);
+                // Without its cause: what an upcast or a class throws may quote what it read, and goes to logs and dead
+                // letters.
+                throw clear.erased().isEmpty()
+                        ? new PermanentFailure(unreadable.reason(), String.valueOf(unreadable.getMessage()))
+                        : new PermanentFailure(
+                                Reason.ERASED,
+                                "%s cannot be read without %s, which is erased".formatted(type.name(), clear.erased()));
             }
         }
     }

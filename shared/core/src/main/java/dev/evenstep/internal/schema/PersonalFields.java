@@ -1,5 +1,6 @@
 package dev.evenstep.internal.schema;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,18 @@ public final class PersonalFields {
         }
         for (String field : fields) {
             requireName(type, field);
-            if ((subject + ".").startsWith(field + ".")) {
-                throw invalid(
-                        type,
-                        "has the personal field " + field + ", which would say itself whose it is; name a field that"
-                                + " stays in clear");
-            }
             personal.put(field, subject);
         }
+        personal.keySet().forEach(field -> requireClearSubjects(type, field, personal.values()));
         return Map.copyOf(personal);
+    }
+
+    private static void requireClearSubjects(String type, String field, Collection<String> subjects) {
+        if (subjects.stream().anyMatch(subject -> (subject + ".").startsWith(field + "."))) {
+            throw invalid(
+                    type,
+                    "has the personal field " + field + ", which says whose fields are; name one that stays in clear");
+        }
     }
 
     private static void requireName(String type, String field) {

@@ -189,6 +189,40 @@ class PersonalDataTest {
     }
 
     @Test
+    void aPersonalFieldThatTheClassDoesNotHaveIsNamed() {
+        TransactionalConsumer consumer = Consumer.transactional("x")
+                .on(
+                        EventType.of("bank", "Opened", Opened.class).withPersonal("owner", "emial"),
+                        event -> Effect.none());
+
+        assertThatThrownBy(() -> ConsumerDefinition.of(consumer)
+                        .types(new DataBinding(), fixture.options().encryption()))
+                .isInstanceOf(InvalidSchemaException.class)
+                .hasMessage("Event type Opened: emial is personal, and Opened has no emial");
+    }
+
+    @Test
+    void whatAnUpcastThrowsOfAPersonalValueIsNotTold() {
+        EventType<Opened> later = EventType.of("bank", "Opened", Opened.class)
+                .at(2, Upcast.from(1, data -> data.put("mail", Integer.valueOf((String) data.get("mail")))))
+                .withPersonal("owner", "mail");
+
+        Decision decision =
+                fixture.consume(Consumer.transactional("later").on(later, event -> Effect.none()), opened("e-1", 1));
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Poison.class,
+                        poison -> assertThat(poison)
+                                .isEqualTo(new Poison(
+                                        Reason.UNREADABLE_DATA,
+                                        "Opened of schema version 1 could not be upcast to 2: NumberFormatException",
+                                        poison.cause())));
+        assertThat(String.valueOf(((Poison) decision).cause())).doesNotContain("ada@example.com");
+        assertThat(((Poison) decision).cause()).hasNoCause();
+    }
+
+    @Test
     void withoutKeysItDoesNotStart() {
         assertThatThrownBy(() -> ConsumerDefinition.of(greeting)
                         .types(new DataBinding(), ConsumeOptions.defaults().encryption()))

@@ -83,6 +83,35 @@ class FieldEncryptionTest {
     }
 
     @Test
+    void whoSaysWhoseAFieldIsIsNotPersonalItselfByAnyCall() {
+        EventType<ObjectNode> mails = EventType.of("post", "MailSent", ObjectNode.class);
+
+        assertThatThrownBy(() -> mails.withPersonal("number", "mail").withPersonal("mail", "note"))
+                .isInstanceOf(InvalidSchemaException.class)
+                .hasMessageContaining("the personal field mail");
+        assertThatThrownBy(() -> mails.withPersonal("mail", "note").withPersonal("number", "mail"))
+                .isInstanceOf(InvalidSchemaException.class)
+                .hasMessageContaining("the personal field mail");
+    }
+
+    @Test
+    void anEventOfAnotherSchemaVersionIsNotSentInClear() {
+        Envelope older = envelope("1", DATA).withData(2, DATA);
+
+        assertThatThrownBy(() -> keys.encrypt(LETTER, older))
+                .isInstanceOf(InvalidEffectException.class)
+                .hasMessageContaining("at schema version 1, and this event has 2");
+    }
+
+    @Test
+    void aShortTextThatBeginsAsEncryptedOnesDoIsAText() {
+        String data = "{\"note\":\"personal.1.QUFB.QUFB\"}";
+
+        assertThat(SubjectKeys.inMemory().decrypt(envelope("1", data)).dataJson())
+                .isEqualTo(data);
+    }
+
+    @Test
     void whatIsEncryptedAlreadyIsNotEncryptedAgain() {
         Envelope once = encrypted(DATA);
 
@@ -138,7 +167,7 @@ class FieldEncryptionTest {
     @Test
     void aTruncatedValueIsRefused() {
         Envelope cut = envelope(
-                "1", encrypted(DATA).dataJson().replaceFirst("personal\\.1\\.([^.]+)\\.[^\"]+", "personal.1.$1.AAAA"));
+                "1", encrypted(DATA).dataJson().replaceFirst("(personal\\.1\\.[^.]+\\.[^\"]{38})[^\"]*", "$1"));
 
         assertThatThrownBy(() -> keys.decrypt(cut)).isInstanceOf(PermanentFailure.class);
     }
@@ -171,8 +200,8 @@ class FieldEncryptionTest {
         assertThatThrownBy(() -> type.withPersonal("sender")).isInstanceOf(InvalidSchemaException.class);
         assertThatThrownBy(() -> type.withPersonal("a.b", "a"))
                 .isInstanceOf(InvalidSchemaException.class)
-                .hasMessage("Event type LetterSent has the personal field a, which would say itself whose it is; name a"
-                        + " field that stays in clear");
+                .hasMessage("Event type LetterSent has the personal field a, which says whose fields are; name one that"
+                        + " stays in clear");
         assertThatThrownBy(() -> type.withPersonal("sender", "a..b")).isInstanceOf(InvalidSchemaException.class);
     }
 
