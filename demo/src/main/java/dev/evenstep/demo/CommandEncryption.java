@@ -2,6 +2,7 @@ package dev.evenstep.demo;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.demo.load.Sending;
+import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.schema.EventType;
@@ -11,8 +12,9 @@ import java.util.List;
 /** What a web shop does before it sends a command: encrypts what is personal in it. What is no command stays as it is. */
 final class CommandEncryption {
 
-    private static final EventType<Object> COMMAND =
-            EventType.of("shop-web", "PlaceOrder", Object.class).withPersonal("customerId", "customerEmail");
+    private static final EventType<Object> COMMAND = EventType.of("shop-web", "PlaceOrder", Object.class)
+            .since(2, 2)
+            .withPersonal("customerId", "customerEmail");
 
     private final SubjectKeys keys;
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
@@ -33,7 +35,9 @@ final class CommandEncryption {
 
     String encrypt(String body) {
         try {
-            return json.write(keys.encrypt(COMMAND, json.read(body)));
+            Envelope command = json.read(body);
+            // Commands of another version are without the address.
+            return command.schemaVersion() == COMMAND.version() ? json.write(keys.encrypt(COMMAND, command)) : body;
         } catch (PermanentFailure unreadable) {
             return body;
         }

@@ -25,8 +25,9 @@ class PersonalDataTest {
     @RegisterExtension
     static final RunningShop SHOP = new RunningShop();
 
-    private static final EventType<Object> COMMAND =
-            EventType.of("shop-web", "PlaceOrder", Object.class).withPersonal("customerId", "customerEmail");
+    private static final EventType<Object> COMMAND = EventType.of("shop-web", "PlaceOrder", Object.class)
+            .since(2, 2)
+            .withPersonal("customerId", "customerEmail");
 
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
     private final String run = UUID.randomUUID().toString();
