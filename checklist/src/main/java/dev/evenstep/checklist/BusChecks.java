@@ -80,7 +80,7 @@ final class BusChecks {
                 .filter(policy -> policy.at("Condition").isEmpty()
                         && policy.at("Statement.Condition").isEmpty())
                 .filter(policy -> Stream.of("Principal", "Statement.Principal", "Statement.Principal.AWS")
-                        .anyMatch(principal -> policy.text(principal).equals("*")))
+                        .anyMatch(principal -> policy.each(principal).contains("*")))
                 .map(policy ->
                         Finding.of(policy, "Statement.Principal", "*", "an account, or restricted by a condition"));
     }

@@ -42,7 +42,7 @@ record PolicyGrant(Object written) {
     }
 
     boolean isForAnybody() {
-        return text("Principal").equals("*") || text("Principal.AWS").equals("*");
+        return text("Principal").equals("*") || texts("Principal.AWS").contains("*");
     }
 
     /** Whether the action is among its own; AWS takes any case. */

@@ -11,6 +11,7 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.testkit.FakeContext;
+import dev.evenstep.testkit.local.Capacity;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +52,9 @@ class CostPerMillionEventsTest {
     private static final ItemKey THING = ItemKey.of("things", "id", "thing-1");
     private static final Write ADDED = Write.update(THING).add("sum", 1);
 
-    private final WriteUnits units = new WriteUnits();
+    private final Capacity capacity = new Capacity();
     private final DynamoDbClient dynamoDb = AWS.client(
-                    DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(units)))
+                    DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(capacity)))
             .build();
 
     @Test
@@ -99,7 +100,7 @@ class CostPerMillionEventsTest {
     }
 
     private String line(String what, Consumer consumer, int published) {
-        units.reset();
+        capacity.reset();
         var answer = Evenstep.from(Map.of(
                         "IDEMPOTENCY_TABLE", "test-idempotency",
                         "OUTBOX_TABLE", "test-outbox",
@@ -112,7 +113,7 @@ class CostPerMillionEventsTest {
                 .sqs(consumer)
                 .handle(message(what), new FakeContext(10_000));
         assertThat(answer.getBatchItemFailures()).as(what).isEmpty();
-        var written = units.units() + published * UNITS_OF_A_MARK;
+        var written = capacity.writeUnits() + published * UNITS_OF_A_MARK;
         var tables = written * WRITE_UNITS;
         var way = QUEUE_REQUESTS_OF_AN_EVENT * QUEUE_REQUESTS
                 + (INVOCATIONS + 1_000_000 * GIGABYTE_SECONDS_OF_A_BATCH * GIGABYTE_SECOND) / EVENTS_OF_A_BATCH;
@@ -121,7 +122,7 @@ class CostPerMillionEventsTest {
                 Locale.ROOT,
                 "| %s | %d | %.0f | %.2f | %.2f | %.2f | %.2f |",
                 what,
-                units.requests(),
+                capacity.requests().size(),
                 written,
                 tables,
                 way,

@@ -24,18 +24,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
  */
 final class PersonalData {
 
-    private static final List<String> TABLES = List.of(
-            "orders",
-            "stock",
-            "reservations",
-            "payments",
-            "order-status",
-            "audit",
-            "idempotency",
-            "parked",
-            "outbox",
-            "subject-keys");
-
     private static final List<String> OTHER_FUNCTIONS = List.of("publish-outbox", "sweep-outbox", "audit-events");
 
     private final DeployedShop shop;
@@ -71,7 +59,7 @@ final class PersonalData {
 
     private Invariant nowhereInClear(Instant begin) {
         Violations violations = new Violations("what is personal lies nowhere in clear", EXPOSED);
-        TABLES.forEach(table -> search("the table " + table, tables.all(table).stream(), violations));
+        DeployedShop.TABLES.forEach(table -> search("the table " + table, tables.all(table).stream(), violations));
         Map<String, DeadLetterQueue> queues = shop.deadLetterQueues().stream()
                 .collect(Collectors.toMap(
                         name -> name,

@@ -12,6 +12,19 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** The shop as its template deploys it: every name begins with the stack's. */
 public final class DeployedShop {
 
+    /** All of its tables, as {@link #table} takes them. */
+    public static final List<String> TABLES = List.of(
+            "orders",
+            "stock",
+            "reservations",
+            "payments",
+            "order-status",
+            "audit",
+            "idempotency",
+            "parked",
+            "outbox",
+            "subject-keys");
+
     /** The functions behind queues, which are named like them. */
     public static final List<String> CONSUMERS =
             List.of("place-order", "reserve-stock", "charge-payment", "settle-order", "track-order");

@@ -12,18 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /** A shop's tables as its users see them. */
 record ShopTables(DeployedShop shop) {
 
-    private static final List<String> ALL = List.of(
-            "orders",
-            "stock",
-            "reservations",
-            "payments",
-            "order-status",
-            "audit",
-            "idempotency",
-            "outbox",
-            "parked",
-            "subject-keys");
-
     /** One attribute of one item; empty where there is no such item. */
     String text(String table, Map<String, String> key, String attribute) {
         Map<String, AttributeValue> keys = new TreeMap<>();
@@ -90,7 +78,7 @@ record ShopTables(DeployedShop shop) {
     /** Everything in every table. */
     Map<String, Set<Map<String, AttributeValue>>> everything() {
         Map<String, Set<Map<String, AttributeValue>>> all = new TreeMap<>();
-        ALL.forEach(table -> all.put(table, items(table)));
+        DeployedShop.TABLES.forEach(table -> all.put(table, items(table)));
         return all;
     }
 

@@ -13,6 +13,7 @@ import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.eventstore.Position;
 import dev.evenstep.eventstore.ReadOptions;
 import dev.evenstep.schema.EventType;
+import dev.evenstep.testkit.local.Capacity;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,9 @@ class EventStoreCostTest {
 
     private static final EventType<Booked> BOOKED = EventType.of("ledger", "Booked", Booked.class);
 
-    private final Requests requests = new Requests();
+    private final Capacity capacity = new Capacity();
     private final DynamoDbClient client = AWS.client(
-                    DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(requests)))
+                    DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(capacity)))
             .build();
     private final EventStore ledger = DynamoDbEventStore.of(client, "test-ledger", EventStoreOptions.defaults());
     private final EventStore published = DynamoDbEventStore.of(client, "test-events", EventStoreOptions.defaults());
@@ -56,8 +57,8 @@ class EventStoreCostTest {
 
         assertThat(append(ledger, "a", ExpectedVersion.exactly(new Position(2, 11)), 100, ""))
                 .isEqualTo(new Position(3, 111));
-        assertThat(requests.names()).containsExactly("PutItem");
-        assertThat(requests.writeUnits()).isEqualTo(sizeOf("a", 3)).isLessThanOrEqualTo(10);
+        assertThat(capacity.requests()).containsExactly("PutItem");
+        assertThat(capacity.writeUnits()).isEqualTo(sizeOf("a", 3)).isLessThanOrEqualTo(10);
     }
 
     /** Of a commit, in KB that were begun. */
@@ -88,15 +89,15 @@ class EventStoreCostTest {
         assertThat(ledger.append("a", ExpectedVersion.empty(), append).orThrow())
                 .isNotNull();
 
-        requests.reset();
+        capacity.reset();
         assertThat(ledger.append("a", ExpectedVersion.empty(), append).orThrow().end())
                 .isEqualTo(new Position(1, 3));
-        assertThat(requests.names()).containsExactly("PutItem");
+        assertThat(capacity.requests()).containsExactly("PutItem");
 
-        requests.reset();
+        capacity.reset();
         assertThat(ledger.append("a", ExpectedVersion.empty(), Append.of("a-2", events(3, ""))))
                 .isInstanceOf(VersionConflict.class);
-        assertThat(requests.names()).containsExactly("PutItem");
+        assertThat(capacity.requests()).containsExactly("PutItem");
     }
 
     @Test
@@ -104,9 +105,9 @@ class EventStoreCostTest {
         assertThat(append(ledger, "a", ExpectedVersion.empty(), 3, "")).isEqualTo(new Position(1, 3));
 
         assertThat(append(ledger, "a", ExpectedVersion.exactly(3), 1, "")).isEqualTo(new Position(2, 4));
-        assertThat(requests.names()).containsExactly("Query", "PutItem");
+        assertThat(capacity.requests()).containsExactly("Query", "PutItem");
         assertThat(append(ledger, "a", ExpectedVersion.any(), 1, "")).isEqualTo(new Position(3, 5));
-        assertThat(requests.names()).containsExactly("Query", "PutItem");
+        assertThat(capacity.requests()).containsExactly("Query", "PutItem");
     }
 
     @Test
@@ -114,8 +115,8 @@ class EventStoreCostTest {
         assertThat(append(ledger, "a", ExpectedVersion.empty(), 5, "x".repeat(100_000)))
                 .isEqualTo(new Position(2, 5));
 
-        assertThat(requests.names()).containsExactly("TransactWriteItems");
-        assertThat(requests.writeUnits()).isBetween(2 * 488.0, 2 * 491.0);
+        assertThat(capacity.requests()).containsExactly("TransactWriteItems");
+        assertThat(capacity.writeUnits()).isBetween(2 * 488.0, 2 * 491.0);
     }
 
     @Test
@@ -126,16 +127,16 @@ class EventStoreCostTest {
         }
         assertThat(balance.load(ledger, "a").state()).isEqualTo(600);
         end = append(ledger, "a", ExpectedVersion.exactly(end), 10, "");
-        requests.reset();
+        capacity.reset();
 
         Fold.Loaded<Integer> loaded = balance.load(ledger, "a");
 
         assertThat(loaded).isEqualTo(new Fold.Loaded<>(610, end));
-        assertThat(requests.names()).containsExactly("GetItem", "Query");
-        assertThat(requests.readUnits()).isEqualTo(1.5);
+        assertThat(capacity.requests()).containsExactly("GetItem", "Query");
+        assertThat(capacity.readUnits()).isEqualTo(1.5);
         assertThat(append(ledger, "a", ExpectedVersion.exactly(loaded.position()), 1, ""))
                 .isEqualTo(new Position(62, 611));
-        assertThat(requests.names()).containsExactly("PutItem");
+        assertThat(capacity.requests()).containsExactly("PutItem");
     }
 
     @Test
@@ -144,12 +145,12 @@ class EventStoreCostTest {
         for (int commit = 0; commit < 200; commit++) {
             end = append(ledger, "a", ExpectedVersion.exactly(end), 1 + commit % 2, "");
         }
-        requests.reset();
+        capacity.reset();
 
         assertThat(ledger.read("a", ReadOptions.forward().from(100).limit(1)).events())
                 .hasSize(1);
 
-        assertThat(requests.names()).hasSizeLessThanOrEqualTo(9).containsOnly("Query");
+        assertThat(capacity.requests()).hasSizeLessThanOrEqualTo(9).containsOnly("Query");
     }
 
     private static List<NewEvent<?>> events(int count, String note) {
@@ -159,14 +160,14 @@ class EventStoreCostTest {
     }
 
     private Position append(EventStore store, String stream, ExpectedVersion expected, int events, String note) {
-        requests.reset();
+        capacity.reset();
         return store.append(stream, expected, Append.of(UUID.randomUUID().toString(), events(events, note)))
                 .orThrow()
                 .end();
     }
 
     private void assertCost(double units, String... names) {
-        assertThat(requests.names()).containsExactly(names);
-        assertThat(requests.writeUnits()).isEqualTo(units);
+        assertThat(capacity.requests()).containsExactly(names);
+        assertThat(capacity.writeUnits()).isEqualTo(units);
     }
 }

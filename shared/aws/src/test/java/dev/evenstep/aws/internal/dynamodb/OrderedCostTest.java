@@ -2,7 +2,6 @@ package dev.evenstep.aws.internal.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.aws.Capacity;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.aws.TestPorts;
 import dev.evenstep.consume.Consumer;
@@ -20,6 +19,7 @@ import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.Delivery;
+import dev.evenstep.testkit.local.Capacity;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.time.Clock;
 import java.time.Duration;

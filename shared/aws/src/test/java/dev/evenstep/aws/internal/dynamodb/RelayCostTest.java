@@ -3,7 +3,6 @@ package dev.evenstep.aws.internal.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.evenstep.aws.Capacity;
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.event.CorrelationContext;
@@ -26,6 +25,7 @@ import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
+import dev.evenstep.testkit.local.Capacity;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.evenstep.aws;
+package dev.evenstep.testkit.local;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Counts a DynamoDB client's requests, and the units that the answers say they consumed. */
+/**
+ * Counts a DynamoDB client's requests, failed ones included, and the capacity units that the answers say they consumed: what a
+ * test asserts of the cost of an event. Add it to the client as an execution interceptor. Safe for concurrent use.
+ */
 public final class Capacity implements ExecutionInterceptor {
 
     private final List<String> requests = new ArrayList<>();
