@@ -50,7 +50,7 @@ def everything_of(order):
 # lists
 assert sts.get_caller_identity()["Account"] == "000000000000"
 assert len(sqs.list_queues()["QueueUrls"]) == 13
-assert len(dynamodb.list_tables()["TableNames"]) == 9
+assert len(dynamodb.list_tables()["TableNames"]) == 10
 assert "shop-events" in [bus["Name"] for bus in events.list_event_buses()["EventBuses"]]
 assert len(events.list_rules(EventBusName="shop-events")["Rules"]) == 5
 assert len(functions.list_functions()["Functions"]) == 8

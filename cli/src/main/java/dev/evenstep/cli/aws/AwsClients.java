@@ -20,6 +20,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -63,7 +64,13 @@ public final class AwsClients implements AutoCloseable {
         this.endpoint = endpoint;
         cloudFormation = new CloudFormation(of(CloudFormationClient.builder()).build());
         sqs = of(SqsClient.builder()).build();
-        dynamoDb = of(DynamoDbClient.builder()).build();
+        // A write that meets a transaction: nothing happened, and the SDK leaves it to its caller.
+        dynamoDb = of(
+                        DynamoDbClient.builder(),
+                        retries.toBuilder()
+                                .retryOnException(TransactionConflictException.class)
+                                .build())
+                .build();
         eventBridge = of(EventBridgeClient.builder()).build();
         kms = of(KmsClient.builder()).build();
         lambda = of(LambdaClient.builder()).build();
@@ -145,11 +152,15 @@ public final class AwsClients implements AutoCloseable {
 
     /** For a client of another service at the same place, which its user closes. */
     public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B of(B builder) {
+        return of(builder, retries);
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B of(B builder, RetryStrategy retrying) {
         B addressed = endpoint.equals(AWS) ? builder : builder.endpointOverride(endpoint);
         return addressed
                 .httpClient(http)
                 .region(region)
                 .credentialsProvider(credentials)
-                .overrideConfiguration(override -> override.retryStrategy(retries));
+                .overrideConfiguration(override -> override.retryStrategy(retrying));
     }
 }

@@ -2,13 +2,41 @@ package dev.evenstep.cli.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenstep.engine.faults.Fault;
+import dev.evenstep.engine.faults.FaultRule;
+import dev.evenstep.engine.faults.Faults;
+import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AwsClientsTest {
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    private static final Faults FAULTS = Faults.none();
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/queues.yaml", Map.of())
+            .with(options -> options.withFaults(FAULTS));
+
+    @Test
+    void whatMeetsATransactionIsWrittenAgain() {
+        FAULTS.add(FaultRule.of(Fault.CONFLICT, 1).times(2));
+        try (AwsClients clients = AwsClients.at(AWS.endpoint())) {
+            Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromS("1"));
+            var unused = clients.dynamoDb()
+                    .putItem(request ->
+                            request.tableName(AWS.name("idempotency")).item(item));
+            assertThat(clients.dynamoDb()
+                            .getItem(request ->
+                                    request.tableName(AWS.name("idempotency")).key(item))
+                            .item())
+                    .isEqualTo(item);
+        }
+    }
 
     @Test
     void theRegionIsTheEnvironments() {
