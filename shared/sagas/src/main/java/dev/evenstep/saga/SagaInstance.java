@@ -52,7 +52,10 @@ public record SagaInstance(
         SUCCEEDED,
         /** Refused, without effect. */
         FAILED,
-        /** It may have been done or not: it timed out, or was given up by hand. */
+        /**
+         * It may have been done or not: it timed out, was given up by hand, or was refused when another of its attempts may
+         * not have been.
+         */
         UNKNOWN,
         COMPENSATING,
         COMPENSATED
@@ -108,7 +111,8 @@ public record SagaInstance(
             case StepSucceeded(var name, var changed) ->
                 with(status, step, reason, changed).progress(name, StepStatus.SUCCEEDED, attempt(name));
             case StepFailed(var name, var why) ->
-                with(SagaStatus.COMPENSATING, null, why, state).progress(name, StepStatus.FAILED, attempt(name));
+                with(SagaStatus.COMPENSATING, null, why, state)
+                        .progress(name, attempt(name) > 1 ? StepStatus.UNKNOWN : StepStatus.FAILED, attempt(name));
             case StepTimedOut(var name) ->
                 with(SagaStatus.COMPENSATING, null, name + " did not answer in time", state)
                         .progress(name, StepStatus.UNKNOWN, attempt(name));

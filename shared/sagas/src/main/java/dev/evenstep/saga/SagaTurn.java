@@ -104,7 +104,7 @@ class SagaTurn<S> {
     }
 
     /** For a step that is not begun yet; one answer of a type. */
-    private void keep(String step, Envelope event) {
+    void keep(String step, Envelope event) {
         boolean isKept = instance.kept().stream().anyMatch(kept -> kept.type().equals(event.type()));
         if (instance.status(step) == null && !isKept) {
             record(new EventKept(
@@ -211,7 +211,7 @@ class SagaTurn<S> {
         if (instance.steps().values().stream().anyMatch(step -> step.status() == StepStatus.COMPENSATING)) {
             return;
         }
-        for (SagaStep<S> step : saga.steps().reversed()) {
+        for (SagaStep<S> step : inReverse(saga.steps())) {
             StepStatus status = instance.status(step.name());
             if (step.isCompensated() && (status == StepStatus.SUCCEEDED || status == StepStatus.UNKNOWN)) {
                 undo(step);
@@ -219,6 +219,10 @@ class SagaTurn<S> {
             }
         }
         record(new SagaCompensated(instance.saga(), instance.key()));
+    }
+
+    List<SagaStep<S>> inReverse(List<SagaStep<S>> steps) {
+        return steps.reversed();
     }
 
     private void undo(SagaStep<S> step) {
@@ -250,7 +254,7 @@ class SagaTurn<S> {
         return Objects.requireNonNull(saga.trigger(type), type);
     }
 
-    private SagaStep<S> step(String name) {
+    SagaStep<S> step(String name) {
         return Objects.requireNonNull(saga.find(name), name);
     }
 
@@ -258,7 +262,7 @@ class SagaTurn<S> {
         return SagaEvents.state(binding, saga, instance);
     }
 
-    private Map<String, @Nullable Object> state(SagaTrigger.Success<S, ?> success, Event<?> event) {
+    Map<String, @Nullable Object> state(SagaTrigger.Success<S, ?> success, Event<?> event) {
         return SagaEvents.json(binding, success.state(state(), event));
     }
 
