@@ -18,8 +18,9 @@ final class SagaStreams {
 
     private static final int LONGEST = 255;
 
+    private static final EventReader READER = EventReader.of(SagaEvent.TYPES);
+
     private final EventStore store;
-    private final EventReader reader = EventReader.of(SagaEvent.TYPES);
 
     SagaStreams(EventStore store) {
         this.store = store;
@@ -69,8 +70,8 @@ final class SagaStreams {
         return new SagaStream(name, instance, position, ids);
     }
 
-    private SagaInstance after(@Nullable SagaInstance before, Envelope envelope) {
-        SagaEvent event = (SagaEvent) reader.read(envelope).data();
+    private static SagaInstance after(@Nullable SagaInstance before, Envelope envelope) {
+        SagaEvent event = (SagaEvent) READER.read(envelope).data();
         String cause = envelope.correlation().causationId();
         return event instanceof SagaEvent.SagaStarted started
                 ? SagaInstance.started(started, envelope.time(), cause)

@@ -39,9 +39,10 @@ class SagaSchedulesTest {
 
     @Test
     void everySagaEndsDoneOrUndone() {
+        SagaWorld world = new SagaWorld(SagaTurn::new, UnaryOperator.identity());
         int completed = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            completed += run(seed, SagaTurn::new, UnaryOperator.identity());
+            completed += run(world, seed);
         }
         assertThat(completed).isBetween(SEEDS / 4, SEEDS);
     }
@@ -49,10 +50,11 @@ class SagaSchedulesTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aPlantedMistakeIsFound(String name, SagaTurns turns, UnaryOperator<ExpectedVersion> expectations) {
+        SagaWorld world = new SagaWorld(turns, expectations);
         List<Integer> found = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS && found.isEmpty(); seed++) {
             try {
-                int unused = run(seed, turns, expectations);
+                int unused = run(world, seed);
             } catch (AssertionError | IllegalStateException | NullPointerException violated) {
                 found.add(seed);
             }
@@ -61,12 +63,11 @@ class SagaSchedulesTest {
     }
 
     /** How many of its sagas were completed. */
-    private static int run(int seed, SagaTurns turns, UnaryOperator<ExpectedVersion> expectations) {
-        SagaWorld world = new SagaWorld(seed, turns, expectations);
-        world.run();
+    private static int run(SagaWorld world, int seed) {
+        world.run(seed);
         int completed = 0;
         for (String key : world.keys) {
-            completed += verify(world, key, "seed " + seed + ", " + key) ? 1 : 0;
+            completed += verify(world, key, "seed " + key) ? 1 : 0;
         }
         return completed;
     }

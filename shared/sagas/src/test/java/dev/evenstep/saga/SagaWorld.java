@@ -60,7 +60,6 @@ final class SagaWorld {
 
     private record Message(Envelope envelope, boolean isForSaga) {}
 
-    final Random random;
     final MovedClock clock = new MovedClock();
     final EventStore store = EventStore.inMemory(EventStoreOptions.defaults().withClock(clock));
     final Map<String, Slot> slots = new HashMap<>();
@@ -70,12 +69,12 @@ final class SagaWorld {
     private final List<Message> pool = new ArrayList<>();
     private final Map<String, Position> published = new HashMap<>();
     private final Set<String> commands = new HashSet<>();
+    private Random random = new Random();
     int retries;
     private int ids;
     private int depth;
 
-    SagaWorld(long seed, SagaTurns turns, UnaryOperator<ExpectedVersion> expectations) {
-        this.random = new Random(seed);
+    SagaWorld(SagaTurns turns, UnaryOperator<ExpectedVersion> expectations) {
         this.expectations = expectations;
         this.handler = new SagaHandler(new FaultyStore(), List.of(SAGA), clock, null, turns);
     }
@@ -106,10 +105,13 @@ final class SagaWorld {
         return EventReader.of(types);
     }
 
-    /** Until nothing is on its way any more. */
-    void run() {
+    /** Instances of their own, until nothing is on its way any more. */
+    void run(long seed) {
+        random = new Random(seed);
+        keys.clear();
+        retries = 0;
         for (int i = 0; i <= random.nextInt(2); i++) {
-            String key = "k-" + i;
+            String key = seed + "-" + i;
             keys.add(key);
             tell("Started", key);
             if (chance(0.15)) {
