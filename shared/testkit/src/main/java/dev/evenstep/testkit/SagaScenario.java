@@ -35,6 +35,7 @@ public final class SagaScenario {
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T08:00:00Z"));
     private final EventStore store =
             EventStore.inMemory(EventStoreOptions.defaults().withClock(clock));
+    private final DataBinding binding = new DataBinding();
     private final EventReader bookkeeping = EventReader.of(SagaEvent.TYPES);
     private final List<Envelope> timeouts = new ArrayList<>();
     private final List<Envelope> sent = new ArrayList<>();
@@ -69,7 +70,8 @@ public final class SagaScenario {
     /** An event, or an operator's command, that it is told. */
     public <T> SagaScenario when(EventType<T> type, T data) {
         events++;
-        Envelope envelope = Envelope.of("e-" + events, type.source(), type.name(), clock.instant());
+        Envelope envelope = Envelope.of("e-" + events, type.source(), type.name(), clock.instant())
+                .withData(type.version(), binding.text(data));
         sent.clear();
         tell(Event.of(envelope, data));
         return this;
@@ -131,7 +133,7 @@ public final class SagaScenario {
                 .singleElement()
                 .satisfies(
                         command -> assertThat(command.type()).isEqualTo(type.name()),
-                        command -> assertThat(command.dataJson()).isEqualTo(new DataBinding().text(data)));
+                        command -> assertThat(command.dataJson()).isEqualTo(binding.text(data)));
         return this;
     }
 

@@ -50,32 +50,33 @@ final class OrderPayment {
     record Payment(String orderId, int cents, @Nullable String shelf) {}
 
     static final Saga<Payment> SAGA = Saga.named("order-payment", Payment.class)
-            .startedBy(
-                    ORDER_PLACED,
-                    OrderPlaced::orderId,
-                    order -> new Payment(order.orderId(), order.cents(), null))
-            .step("reserve-stock", step -> step.sends(
-                            payment -> NewEvent.of(RESERVE_STOCK, new ReserveStock(payment.orderId())))
-                    .succeedsOn(
-                            STOCK_RESERVED,
-                            StockReserved::orderId,
-                            (payment, reserved) -> new Payment(payment.orderId(), payment.cents(), reserved.shelf()))
-                    .failsOn(STOCK_REFUSED, StockRefused::orderId, StockRefused::reason)
-                    .compensatedBy(
-                            payment -> NewEvent.of(
-                                    RELEASE_STOCK, new ReleaseStock(payment.orderId(), payment.shelf())),
-                            STOCK_RELEASED,
-                            StockReleased::orderId)
-                    .within(Duration.ofHours(1)))
-            .step("charge-payment", step -> step.sends(payment ->
-                            NewEvent.of(CHARGE_PAYMENT, new ChargePayment(payment.orderId(), payment.cents())))
-                    .succeedsOn(PAYMENT_CHARGED, PaymentCharged::orderId)
-                    .failsOn(PAYMENT_DECLINED, PaymentDeclined::orderId, declined -> "The bank declined")
-                    .compensatedBy(
-                            payment -> NewEvent.of(REFUND_PAYMENT, new RefundPayment(payment.orderId())),
-                            PAYMENT_REFUNDED,
-                            PaymentRefunded::orderId)
-                    .within(Duration.ofMinutes(15)));
+            .startedBy(ORDER_PLACED, OrderPlaced::orderId, order -> new Payment(order.orderId(), order.cents(), null))
+            .step(
+                    "reserve-stock",
+                    step -> step.sends(payment -> NewEvent.of(RESERVE_STOCK, new ReserveStock(payment.orderId())))
+                            .succeedsOn(
+                                    STOCK_RESERVED,
+                                    StockReserved::orderId,
+                                    (payment, reserved) ->
+                                            new Payment(payment.orderId(), payment.cents(), reserved.shelf()))
+                            .failsOn(STOCK_REFUSED, StockRefused::orderId, StockRefused::reason)
+                            .compensatedBy(
+                                    payment -> NewEvent.of(
+                                            RELEASE_STOCK, new ReleaseStock(payment.orderId(), payment.shelf())),
+                                    STOCK_RELEASED,
+                                    StockReleased::orderId)
+                            .within(Duration.ofHours(1)))
+            .step(
+                    "charge-payment",
+                    step -> step.sends(payment ->
+                                    NewEvent.of(CHARGE_PAYMENT, new ChargePayment(payment.orderId(), payment.cents())))
+                            .succeedsOn(PAYMENT_CHARGED, PaymentCharged::orderId)
+                            .failsOn(PAYMENT_DECLINED, PaymentDeclined::orderId, declined -> "The bank declined")
+                            .compensatedBy(
+                                    payment -> NewEvent.of(REFUND_PAYMENT, new RefundPayment(payment.orderId())),
+                                    PAYMENT_REFUNDED,
+                                    PaymentRefunded::orderId)
+                            .within(Duration.ofMinutes(15)));
 
     private OrderPayment() {}
 }

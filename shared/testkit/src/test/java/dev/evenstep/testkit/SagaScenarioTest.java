@@ -74,6 +74,16 @@ class SagaScenarioTest {
     }
 
     @Test
+    void whatIsPaidBeforeItIsAskedForIsNotChargedAgain() {
+        SagaScenario.of("7", OrderPayment.SAGA)
+                .given(ORDER_PLACED, new OrderPlaced("7", 1250))
+                .given(PAYMENT_CHARGED, new PaymentCharged("7"))
+                .when(STOCK_RESERVED, new StockReserved("7", "A-3"))
+                .thenSendsNothing()
+                .thenIs(SagaStatus.COMPLETED);
+    }
+
+    @Test
     void anOperatorTriesAgainOrGivesUp() {
         reserved()
                 .when(SagaCommand.RETRY, new RetrySaga("order-payment", "7"))
@@ -93,17 +103,16 @@ class SagaScenarioTest {
 
     @Test
     void aFunctionTellsTheHandlerAndReadsAnInstance() {
-        Event<OrderPlaced> placed = Event.of(
-                Envelope.of("e-1", "shop", "OrderPlaced", Instant.EPOCH), new OrderPlaced("7", 1250));
+        Event<OrderPlaced> placed =
+                Event.of(Envelope.of("e-1", "shop", "OrderPlaced", Instant.EPOCH), new OrderPlaced("7", 1250));
 
         SagaHandler sagas = SagaHandler.of(store, OrderPayment.SAGA);
-        String became =
-                switch (sagas.handle(placed)) {
-                    case SagaAdvanced(String stream, SagaStatus status) -> stream + " is " + status;
-                    case SagaDuplicate(String stream) -> stream + " knows it";
-                    case SagaLate(String stream, String detail) -> detail;
-                    case SagaNotDue(String stream, Instant until) -> "not before " + until;
-                };
+        String became = switch (sagas.handle(placed)) {
+            case SagaAdvanced(String stream, SagaStatus status) -> stream + " is " + status;
+            case SagaDuplicate(String stream) -> stream + " knows it";
+            case SagaLate(String stream, String detail) -> detail;
+            case SagaNotDue(String stream, Instant until) -> "not before " + until;
+        };
 
         assertThat(became).isEqualTo("order-payment-7 is RUNNING");
         assertThat(SagaInstance.find(store, "order-payment", "7"))
