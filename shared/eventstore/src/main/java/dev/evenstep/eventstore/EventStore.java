@@ -1,6 +1,9 @@
 package dev.evenstep.eventstore;
 
 import dev.evenstep.eventstore.internal.InMemoryStreams;
+import dev.evenstep.eventstore.log.Checkpoints;
+import dev.evenstep.eventstore.log.EventLog;
+import dev.evenstep.eventstore.log.Sequencer;
 
 /**
  * Streams of events. What is appended together is one commit: it is there whole or not at all. Versions count a stream's
@@ -20,7 +23,7 @@ public interface EventStore {
      * first answer and appends nothing, whatever was appended behind it. Under {@link ExpectedVersion#any()} that holds while
      * the append is among the stream's last 25 commits.
      *
-     * @param stream 1 to 256 characters, not beginning with {@code snapshot#}
+     * @param stream 1 to 256 characters, not beginning with {@code snapshot#} or {@code log#}
      * @throws dev.evenstep.decision.PermanentFailure for an event above 120 KiB, nested too deep, or with a number that JSON
      *     does not have; for an append above 3.7 MiB
      */
@@ -33,6 +36,15 @@ public interface EventStore {
 
     /** Where {@link Fold} keeps its snapshots. */
     SnapshotStore snapshots();
+
+    /** All streams in one order. */
+    EventLog log();
+
+    /** Who puts commits into the log. */
+    Sequencer sequencer();
+
+    /** Where subscriptions of the log are. */
+    Checkpoints checkpoints();
 
     /** A store in this JVM's memory, for tests. It keeps text as one on disk does. */
     static EventStore inMemory(EventStoreOptions options) {

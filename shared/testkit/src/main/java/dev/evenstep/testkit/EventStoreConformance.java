@@ -14,7 +14,8 @@ public abstract class EventStoreConformance
                 StreamReadConformance,
                 StoredEventsConformance,
                 SnapshotsConformance,
-                CommandsConformance {
+                CommandsConformance,
+                LogConformance {
 
     private final String run = UUID.randomUUID().toString();
     private final FakeClock clock = new FakeClock(START);

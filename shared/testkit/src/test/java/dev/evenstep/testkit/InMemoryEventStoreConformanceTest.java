@@ -9,6 +9,9 @@ import dev.evenstep.eventstore.ReadOptions;
 import dev.evenstep.eventstore.Slice;
 import dev.evenstep.eventstore.SnapshotStore;
 import dev.evenstep.eventstore.internal.InMemoryStreams;
+import dev.evenstep.eventstore.log.Checkpoints;
+import dev.evenstep.eventstore.log.EventLog;
+import dev.evenstep.eventstore.log.Sequencer;
 
 class InMemoryEventStoreConformanceTest extends EventStoreConformance {
 
@@ -38,6 +41,21 @@ class InMemoryEventStoreConformanceTest extends EventStoreConformance {
             @Override
             public SnapshotStore snapshots() {
                 return store.snapshots();
+            }
+
+            @Override
+            public EventLog log() {
+                return store.log();
+            }
+
+            @Override
+            public Sequencer sequencer() {
+                return store.sequencer();
+            }
+
+            @Override
+            public Checkpoints checkpoints() {
+                return store.checkpoints();
             }
         };
     }

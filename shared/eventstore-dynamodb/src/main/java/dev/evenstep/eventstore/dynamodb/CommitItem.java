@@ -58,6 +58,10 @@ final class CommitItem {
         return Objects.requireNonNull(item.get(name), name);
     }
 
+    static long integer(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(required(item, name).n());
+    }
+
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }

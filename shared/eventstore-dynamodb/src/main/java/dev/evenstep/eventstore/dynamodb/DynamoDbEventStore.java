@@ -3,6 +3,7 @@ package dev.evenstep.eventstore.dynamodb;
 import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.EventStoreOptions;
 import dev.evenstep.eventstore.internal.CommitEventStore;
+import dev.evenstep.eventstore.internal.EventTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -19,7 +20,11 @@ public final class DynamoDbEventStore {
 
     /** @param table its deployed name */
     public static EventStore of(DynamoDbClient client, String table, EventStoreOptions options) {
-        return new CommitEventStore(
-                new DynamoDbCommitLog(client, table), new DynamoDbSnapshots(client, table), options);
+        EventTables tables = new EventTables(
+                new DynamoDbCommitLog(client, table),
+                new DynamoDbSnapshots(client, table),
+                new DynamoDbLogTable(client, table),
+                new DynamoDbCheckpoints(client, table));
+        return new CommitEventStore(tables, options);
     }
 }

@@ -6,10 +6,10 @@ import dev.evenstep.eventstore.EventStoreOptions;
 /** Streams in this JVM's memory, which several event stores can share as instances of a function share a table. */
 public final class InMemoryStreams {
 
-    private final InMemoryCommitLog log = new InMemoryCommitLog();
-    private final InMemorySnapshots snapshots = new InMemorySnapshots();
+    private final EventTables tables = new EventTables(
+            new InMemoryCommitLog(), new InMemorySnapshots(), new InMemoryLogTable(), new InMemoryCheckpoints());
 
     public EventStore store(EventStoreOptions options) {
-        return new CommitEventStore(log, snapshots, options);
+        return new CommitEventStore(tables, options);
     }
 }

@@ -1,0 +1,62 @@
+package dev.evenstep.eventstore.internal;
+
+import dev.evenstep.eventstore.log.EventLog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each shard as a list, at whose index n stands entry n + 1. */
+final class InMemoryLogTable implements LogTable {
+
+    private static final int AT_ONCE = 100;
+
+    private final List<List<Entry>> shards = new ArrayList<>();
+    private final Map<String, Integer> sequenced = new HashMap<>();
+
+    InMemoryLogTable() {
+        for (int shard = 0; shard < EventLog.SHARDS; shard++) {
+            shards.add(new ArrayList<>());
+        }
+    }
+
+    @Override
+    public synchronized Map<String, Integer> sequenced(Collection<String> streams) {
+        Map<String, Integer> found = new HashMap<>();
+        streams.forEach(stream -> found.put(stream, sequenced.getOrDefault(stream, 0)));
+        return found;
+    }
+
+    @Override
+    public synchronized long end(int shard) {
+        return shards.get(shard).size();
+    }
+
+    @Override
+    public synchronized Page page(int shard, long after) {
+        List<Entry> all = shards.get(shard);
+        int first = (int) Math.min(after, all.size());
+        int end = Math.min(all.size(), first + AT_ONCE);
+        return new Page(List.copyOf(all.subList(first, end)), end < all.size());
+    }
+
+    @Override
+    public synchronized boolean add(Entry entry) {
+        List<Entry> shard = shards.get(entry.shard());
+        Map<String, Integer> moved = new HashMap<>();
+        for (StreamCommit commit : entry.commits()) {
+            int before = moved.getOrDefault(commit.stream(), sequenced.getOrDefault(commit.stream(), 0));
+            if (commit.number() != before + 1) {
+                return false;
+            }
+            moved.put(commit.stream(), commit.number());
+        }
+        if (entry.sequence() != shard.size() + 1) {
+            return false;
+        }
+        shard.add(entry);
+        sequenced.putAll(moved);
+        return true;
+    }
+}

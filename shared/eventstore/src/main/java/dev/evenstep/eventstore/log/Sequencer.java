@@ -1,0 +1,16 @@
+package dev.evenstep.eventstore.log;
+
+import java.util.Collection;
+
+/** Puts commits into the log. */
+public interface Sequencer {
+
+    /**
+     * Puts those commits of these streams into the log that are not there yet, each stream's in their order and every one
+     * once, whoever else does the same at the same time. A name is a doorbell: which commits there are, the streams say.
+     *
+     * @throws dev.evenstep.decision.DependencyFailure when others came in between again and again; what was not done then, is
+     *     done when it is called again
+     */
+    void sequence(Collection<String> streams);
+}
