@@ -13,7 +13,6 @@ import dev.evenstep.eventstore.ExpectedVersion;
 import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.eventstore.ReadOptions;
 import dev.evenstep.eventstore.Slice;
-import dev.evenstep.eventstore.SnapshotStore;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.saga.SagaInstance.StepProgress;
 import dev.evenstep.saga.SagaInstance.StepStatus;
@@ -25,6 +24,7 @@ import dev.evenstep.saga.SagaWorld.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SagaHandlerTest {
@@ -240,29 +240,13 @@ class SagaHandlerTest {
     void whoeverLosesAgainstOthersFiveTimesGivesUp() {
         EventStore real = saga.store;
         int[] others = {0};
-        saga.store = new EventStore() {
-            @Override
-            public dev.evenstep.eventstore.AppendOutcome append(
-                    String stream, ExpectedVersion expected, Append append) {
-                NewEvent<?> note = NewEvent.of(SagaWorld.type("Do-a"), new Told("7"));
-                var unused = real.append(stream, ExpectedVersion.any(), Append.of("other-" + others[0]++, note));
-                return real.append(stream, expected, append);
-            }
-
-            @Override
-            public Slice read(String stream, ReadOptions options) {
-                return real.read(stream, options);
-            }
-
-            @Override
-            public SnapshotStore snapshots() {
-                return real.snapshots();
-            }
+        NewEvent<?> note = NewEvent.of(SagaWorld.type("Do-a"), new Told("7"));
+        Runnable before = () -> {
+            Append other = Append.of("other-" + others[0]++, note);
+            var unused = real.append(SagaFixture.STREAM, ExpectedVersion.any(), other);
         };
-        EventStore contended = saga.store;
-        saga.store = real;
         saga.tellAll("Started");
-        saga.store = contended;
+        saga.store = new HookedStore(real, before, () -> {}, UnaryOperator.identity());
 
         assertThatThrownBy(() -> saga.tell("e-2", "Done-a")).isInstanceOf(ConflictException.class);
         assertThat(others[0]).isEqualTo(5);

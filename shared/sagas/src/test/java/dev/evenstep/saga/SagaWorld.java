@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.eventstore.Append;
-import dev.evenstep.eventstore.AppendOutcome;
 import dev.evenstep.eventstore.AppendOutcome.ConflictException;
 import dev.evenstep.eventstore.EventReader;
 import dev.evenstep.eventstore.EventStore;
@@ -15,7 +13,6 @@ import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.eventstore.Position;
 import dev.evenstep.eventstore.ReadOptions;
 import dev.evenstep.eventstore.Slice;
-import dev.evenstep.eventstore.SnapshotStore;
 import dev.evenstep.internal.event.Rfc3339;
 import dev.evenstep.saga.SagaHandler.SagaTurns;
 import dev.evenstep.saga.SagaOutcome.SagaNotDue;
@@ -65,7 +62,6 @@ final class SagaWorld {
     final Map<String, Slot> slots = new HashMap<>();
     final List<String> keys = new ArrayList<>();
     private final SagaHandler handler;
-    private final UnaryOperator<ExpectedVersion> expectations;
     private final List<Message> pool = new ArrayList<>();
     private final Map<String, Position> published = new HashMap<>();
     private final Set<String> commands = new HashSet<>();
@@ -75,8 +71,8 @@ final class SagaWorld {
     private int depth;
 
     SagaWorld(SagaTurns turns, UnaryOperator<ExpectedVersion> expectations) {
-        this.expectations = expectations;
-        this.handler = new SagaHandler(new FaultyStore(), List.of(SAGA), clock, null, turns);
+        this.handler = new SagaHandler(
+                new HookedStore(store, this::between, this::between, expectations), List.of(SAGA), clock, null, turns);
     }
 
     static EventType<Told> type(String name) {
@@ -259,28 +255,6 @@ final class SagaWorld {
         }
         if (chance(0.04)) {
             throw new Crash();
-        }
-    }
-
-    private final class FaultyStore implements EventStore {
-
-        @Override
-        public AppendOutcome append(String stream, ExpectedVersion expected, Append append) {
-            between();
-            AppendOutcome outcome = store.append(stream, expectations.apply(expected), append);
-            between();
-            return outcome;
-        }
-
-        @Override
-        public Slice read(String stream, ReadOptions options) {
-            between();
-            return store.read(stream, options);
-        }
-
-        @Override
-        public SnapshotStore snapshots() {
-            return store.snapshots();
         }
     }
 
