@@ -13,13 +13,20 @@ import static dev.evenstep.testkit.OrderPayment.STOCK_RESERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
 import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.ReadOptions;
+import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Limits;
 import dev.evenstep.saga.SagaCommand;
 import dev.evenstep.saga.SagaCommand.CompensateSaga;
 import dev.evenstep.saga.SagaCommand.RetrySaga;
+import dev.evenstep.saga.SagaConsumer;
 import dev.evenstep.saga.SagaHandler;
 import dev.evenstep.saga.SagaInstance;
 import dev.evenstep.saga.SagaOutcome.SagaAdvanced;
@@ -119,6 +126,37 @@ class SagaScenarioTest {
                 .extracting(SagaInstance::step, instance -> instance.state().get("cents"))
                 .containsExactly("reserve-stock", 1250);
         assertThat(SagaInstance.find(store, "order-payment", "8")).isNull();
+    }
+
+    @Test
+    void aConsumerKeepsATimeoutUntilItIsDue() {
+        FakeClock clock = new FakeClock(Instant.parse("2026-11-21T08:00:00Z"));
+        EnvelopeJson json = new EnvelopeJson(Limits.defaults());
+        Consumer consumer = SagaConsumer.of(
+                "payments", SagaHandler.of(store, OrderPayment.SAGA).withClock(clock));
+        String placed = json.write(Envelope.of("e-1", "shop", "OrderPlaced", clock.instant())
+                .withData(1, "{\"orderId\":\"7\",\"cents\":1250}"));
+        String charged = json.write(
+                Envelope.of("e-2", "bank", "PaymentCharged", clock.instant()).withData(1, "{\"orderId\":\"8\"}"));
+        Scenario scenario = Scenario.of(consumer)
+                .when(placed)
+                .thenApplied()
+                .when(placed)
+                .then(new Decision.Duplicate(null))
+                .when(charged)
+                .thenPoison(Reason.REJECTED);
+
+        Envelope timeout =
+                store.read("order-payment-7", ReadOptions.forward()).events().getLast();
+        scenario.when(json.write(timeout))
+                .then(new Decision.InProgress(clock.instant().plus(Duration.ofHours(1))))
+                .whenTimePasses(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
+        Scenario unused = scenario.when(json.write(timeout)).thenApplied();
+
+        assertThat(SagaInstance.find(store, "order-payment", "7"))
+                .extracting(SagaInstance::status)
+                .isEqualTo(SagaStatus.COMPENSATING);
     }
 
     @Test
