@@ -1,6 +1,7 @@
 package dev.evenstep.saga;
 
-import dev.evenstep.saga.SagaTrigger.Correlation;
+import dev.evenstep.saga.SagaTriggers.Correlation;
+import dev.evenstep.saga.SagaTriggers.SagaTrigger;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,7 +80,7 @@ public final class Saga<S> {
      */
     public <T> Saga<S> startedBy(EventType<T> type, Function<T, String> key, Function<T, S> initial) {
         List<SagaTrigger<S>> all = new ArrayList<>(starts);
-        all.add(new SagaTrigger.Start<>(new Correlation<>(type, key), initial));
+        all.add(new SagaTriggers.Start<>(new Correlation<>(type, key), initial));
         return new Saga<>(name, stateClass, version, all, steps);
     }
 

@@ -5,7 +5,8 @@ import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.saga.SagaEvent.StepTimeout;
-import dev.evenstep.saga.SagaTrigger.Correlation;
+import dev.evenstep.saga.SagaTriggers.Correlation;
+import dev.evenstep.saga.SagaTriggers.SagaTrigger;
 import dev.evenstep.schema.EventType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class SagaDefinitions {
     /** @throws IllegalArgumentException when they do not go together */
     SagaDefinitions(List<Saga<?>> definitions) {
         for (Saga<?> saga : definitions) {
-            boolean starts = saga.triggers().stream().anyMatch(SagaTrigger.Start.class::isInstance);
+            boolean starts = saga.triggers().stream().anyMatch(SagaTriggers.Start.class::isInstance);
             if (!starts || saga.steps().isEmpty()) {
                 throw new IllegalArgumentException("Saga " + saga.name() + " needs what it is started by, and a step");
             }
@@ -90,7 +91,7 @@ final class SagaDefinitions {
     /** Whether it starts instances of the newest version. */
     boolean isStart(Event<?> event) {
         Route route = routes.get(event.type());
-        return route != null && newest(route.saga).trigger(event.type()) instanceof SagaTrigger.Start;
+        return route != null && newest(route.saga).trigger(event.type()) instanceof SagaTriggers.Start;
     }
 
     private @Nullable Saga<?> find(SagaInstance instance) {

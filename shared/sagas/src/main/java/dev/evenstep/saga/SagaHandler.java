@@ -23,6 +23,7 @@ import dev.evenstep.saga.SagaOutcome.SagaDuplicate;
 import dev.evenstep.saga.SagaOutcome.SagaLate;
 import dev.evenstep.saga.SagaOutcome.SagaNotDue;
 import dev.evenstep.saga.SagaStreams.SagaStream;
+import dev.evenstep.saga.SagaTriggers.SagaTrigger;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.SubjectKeys;
 import java.time.Clock;
@@ -175,7 +176,7 @@ public final class SagaHandler {
     }
 
     private <S> SagaTurn<S> start(Saga<S> saga, String key, Event<?> event) {
-        if (!(saga.trigger(event.type()) instanceof SagaTrigger.Start<S, ?> start)) {
+        if (!(saga.trigger(event.type()) instanceof SagaTriggers.Start<S, ?> start)) {
             throw new PermanentFailure("Saga %s has no instance %s, which %s %s is for"
                     .formatted(saga.name(), key, event.type(), event.id()));
         }

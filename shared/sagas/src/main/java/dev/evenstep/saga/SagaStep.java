@@ -1,7 +1,8 @@
 package dev.evenstep.saga;
 
 import dev.evenstep.eventstore.NewEvent;
-import dev.evenstep.saga.SagaTrigger.Correlation;
+import dev.evenstep.saga.SagaTriggers.Correlation;
+import dev.evenstep.saga.SagaTriggers.SagaTrigger;
 import dev.evenstep.schema.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class SagaStep<S> {
      * @param evolve the state after it
      */
     public <T> SagaStep<S> succeedsOn(EventType<T> type, Function<T, String> key, BiFunction<S, T, S> evolve) {
-        return on(new SagaTrigger.Success<>(new Correlation<>(type, key), name, evolve));
+        return on(new SagaTriggers.Success<>(new Correlation<>(type, key), name, evolve));
     }
 
     /** The same, which leaves the state as it is. */
@@ -71,7 +72,7 @@ public final class SagaStep<S> {
      * @param reason for people, without personal data
      */
     public <T> SagaStep<S> failsOn(EventType<T> type, Function<T, String> key, Function<T, String> reason) {
-        return on(new SagaTrigger.Refusal<>(new Correlation<>(type, key), name, reason));
+        return on(new SagaTriggers.Refusal<>(new Correlation<>(type, key), name, reason));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class SagaStep<S> {
      */
     public <T> SagaStep<S> compensatedBy(Function<S, NewEvent<?>> other, EventType<T> until, Function<T, String> key) {
         return new SagaStep<>(name, command, other, limit, triggers)
-                .on(new SagaTrigger.Undone<>(new Correlation<>(until, key), name));
+                .on(new SagaTriggers.Undone<>(new Correlation<>(until, key), name));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class SagaStep<S> {
 
     /** @throws IllegalArgumentException when it sends nothing, or awaits nothing */
     SagaStep<S> verified() {
-        if (command == null || triggers.stream().noneMatch(SagaTrigger.Success.class::isInstance)) {
+        if (command == null || triggers.stream().noneMatch(SagaTriggers.Success.class::isInstance)) {
             throw new IllegalArgumentException("Step " + name + " needs what it sends, and what it succeeds on");
         }
         return this;

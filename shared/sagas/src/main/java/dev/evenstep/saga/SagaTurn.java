@@ -20,6 +20,7 @@ import dev.evenstep.saga.SagaEvent.StepSucceeded;
 import dev.evenstep.saga.SagaEvent.StepTimedOut;
 import dev.evenstep.saga.SagaEvent.StepTimeout;
 import dev.evenstep.saga.SagaInstance.StepStatus;
+import dev.evenstep.saga.SagaTriggers.SagaTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,14 +60,14 @@ class SagaTurn<S> {
 
     void take(SagaTrigger<S> trigger, Event<?> event) {
         switch (trigger) {
-            case SagaTrigger.Start<S, ?> again -> {}
-            case SagaTrigger.Success<S, ?> success -> succeeded(success, event);
-            case SagaTrigger.Refusal<S, ?> refusal -> failed(refusal, event);
-            case SagaTrigger.Undone<S, ?> undone -> compensated(undone.step());
+            case SagaTriggers.Start<S, ?> again -> {}
+            case SagaTriggers.Success<S, ?> success -> succeeded(success, event);
+            case SagaTriggers.Refusal<S, ?> refusal -> failed(refusal, event);
+            case SagaTriggers.Undone<S, ?> undone -> compensated(undone.step());
         }
     }
 
-    private void succeeded(SagaTrigger.Success<S, ?> success, Event<?> event) {
+    private void succeeded(SagaTriggers.Success<S, ?> success, Event<?> event) {
         switch (instance.status()) {
             case RUNNING -> {
                 if (instance.status(success.step()) == StepStatus.BEGUN) {
@@ -82,7 +83,7 @@ class SagaTurn<S> {
     }
 
     /** It was done after all, although its saga was given up before. */
-    void succeededLate(SagaTrigger.Success<S, ?> success, Event<?> event) {
+    void succeededLate(SagaTriggers.Success<S, ?> success, Event<?> event) {
         StepStatus status = instance.status(success.step());
         boolean isUndone = status == StepStatus.COMPENSATING || status == StepStatus.COMPENSATED;
         if (step(success.step()).isCompensated() && !isUndone && status != StepStatus.SUCCEEDED) {
@@ -91,7 +92,7 @@ class SagaTurn<S> {
         }
     }
 
-    private void failed(SagaTrigger.Refusal<S, ?> refusal, Event<?> event) {
+    private void failed(SagaTriggers.Refusal<S, ?> refusal, Event<?> event) {
         if (instance.status() != SagaStatus.RUNNING) {
             return;
         }
@@ -199,7 +200,7 @@ class SagaTurn<S> {
     private void giveUp() {
         for (SagaStep<S> step : saga.steps()) {
             EventKept kept = instance.status(step.name()) == null ? kept(step.name()) : null;
-            if (kept != null && trigger(kept.type()) instanceof SagaTrigger.Success<S, ?> success) {
+            if (kept != null && trigger(kept.type()) instanceof SagaTriggers.Success<S, ?> success) {
                 record(new StepSucceeded(step.name(), state(success, types.read(envelope(kept)))));
             }
         }
@@ -236,7 +237,7 @@ class SagaTurn<S> {
         EventKept first = null;
         for (EventKept kept : instance.kept()) {
             if (kept.step().equals(step)) {
-                if (trigger(kept.type()) instanceof SagaTrigger.Success) {
+                if (trigger(kept.type()) instanceof SagaTriggers.Success) {
                     return kept;
                 }
                 first = first == null ? kept : first;
@@ -262,7 +263,7 @@ class SagaTurn<S> {
         return SagaEvents.state(binding, saga, instance);
     }
 
-    Map<String, @Nullable Object> state(SagaTrigger.Success<S, ?> success, Event<?> event) {
+    Map<String, @Nullable Object> state(SagaTriggers.Success<S, ?> success, Event<?> event) {
         return SagaEvents.json(binding, success.state(state(), event));
     }
 

@@ -169,7 +169,7 @@ class SagaSchedulesTest {
         }
 
         @Override
-        void succeededLate(SagaTrigger.Success<S, ?> success, Event<?> event) {}
+        void succeededLate(SagaTriggers.Success<S, ?> success, Event<?> event) {}
     }
 
     private static final class Eager<S> extends SagaTurn<S> {
@@ -179,7 +179,7 @@ class SagaSchedulesTest {
         }
 
         @Override
-        void succeededLate(SagaTrigger.Success<S, ?> success, Event<?> event) {
+        void succeededLate(SagaTriggers.Success<S, ?> success, Event<?> event) {
             record(new StepSucceeded(success.step(), state(success, event)));
             compensate();
         }

@@ -6,10 +6,16 @@ import dev.evenstep.schema.EventType;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What one event type means to a saga. */
-sealed interface SagaTrigger<S> {
+/** What event types mean to a saga. */
+final class SagaTriggers {
 
-    Correlation<?> correlation();
+    private SagaTriggers() {}
+
+    /** What one event type means. */
+    sealed interface SagaTrigger<S> {
+
+        Correlation<?> correlation();
+    }
 
     /** To which instance an event of a type belongs. */
     record Correlation<T>(EventType<T> type, Function<T, String> function) {
