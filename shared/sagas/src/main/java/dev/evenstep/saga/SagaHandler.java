@@ -55,7 +55,7 @@ public final class SagaHandler {
     /** Makes what decides; another one in tests that plant mistakes. */
     interface SagaTurns {
 
-        <S> SagaTurn<S> of(Saga<S> saga, SagaInstance instance, EventReader types, DataBinding binding, Instant now);
+        <S> SagaTurn<S> of(SagaCommit<S> commit);
     }
 
     SagaHandler(EventStore store, List<Saga<?>> all, Clock clock, @Nullable SubjectKeys keys, SagaTurns turns) {
@@ -131,13 +131,14 @@ public final class SagaHandler {
             SagaTurn<?> turn = instance == null
                     ? start(definitions.newest(address.saga()), address.key(), event)
                     : turn(definitions.of(instance), instance, event);
-            if (turn.events().isEmpty()) {
-                return late(stream, turn.instance(), event);
+            SagaCommit<?> commit = turn.commit();
+            if (commit.events().isEmpty()) {
+                return late(stream, commit.instance(), event);
             }
-            AppendOutcome outcome = append(stream, id, turn.events(), event.envelope());
+            AppendOutcome outcome = append(stream, id, commit.events(), event.envelope());
             if (outcome instanceof Appended || attempt == ATTEMPTS) {
                 Appended unused = outcome.orThrow();
-                return new SagaAdvanced(stream.name(), turn.instance().status());
+                return new SagaAdvanced(stream.name(), commit.instance().status());
             }
         }
     }
@@ -183,14 +184,15 @@ public final class SagaHandler {
         Instant now = clock.instant();
         SagaStarted started =
                 new SagaStarted(saga.name(), key, saga.version(), SagaEvents.json(binding, start.state(event)));
-        SagaTurn<S> turn = turns.of(saga, SagaInstance.started(started, now, null), types, binding, now);
-        turn.events().add(SagaEvents.of(started));
+        SagaTurn<S> turn =
+                turns.of(new SagaCommit<>(saga, SagaInstance.started(started, now, null), types, binding, now));
+        turn.commit().send(SagaEvents.of(started));
         turn.goOn();
         return turn;
     }
 
     private <S> SagaTurn<S> turn(Saga<S> saga, SagaInstance instance, Event<?> event) {
-        SagaTurn<S> turn = turns.of(saga, instance, types, binding, clock.instant());
+        SagaTurn<S> turn = turns.of(new SagaCommit<>(saga, instance, types, binding, clock.instant()));
         SagaTrigger<S> trigger = saga.trigger(event.type());
         switch (event.data()) {
             case StepTimeout timeout -> turn.timeOut(timeout);

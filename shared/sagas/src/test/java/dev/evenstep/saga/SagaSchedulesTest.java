@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.Event;
-import dev.evenstep.eventstore.EventReader;
 import dev.evenstep.eventstore.ExpectedVersion;
-import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.saga.SagaEvent.CompensationBegun;
 import dev.evenstep.saga.SagaEvent.SagaGivenUp;
 import dev.evenstep.saga.SagaEvent.StepBegun;
@@ -16,7 +14,6 @@ import dev.evenstep.saga.SagaEvent.StepTimeout;
 import dev.evenstep.saga.SagaHandler.SagaTurns;
 import dev.evenstep.saga.SagaInstance.HistoryEntry;
 import dev.evenstep.saga.SagaWorld.Slot;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -140,8 +137,8 @@ class SagaSchedulesTest {
 
     private static final class Forward<S> extends SagaTurn<S> {
 
-        Forward(Saga<S> saga, SagaInstance instance, EventReader types, DataBinding binding, Instant now) {
-            super(saga, instance, types, binding, now);
+        Forward(SagaCommit<S> commit) {
+            super(commit);
         }
 
         @Override
@@ -152,20 +149,20 @@ class SagaSchedulesTest {
 
     private static final class Hasty<S> extends SagaTurn<S> {
 
-        Hasty(Saga<S> saga, SagaInstance instance, EventReader types, DataBinding binding, Instant now) {
-            super(saga, instance, types, binding, now);
+        Hasty(SagaCommit<S> commit) {
+            super(commit);
         }
 
         @Override
         boolean awaits(StepTimeout timeout) {
-            return instance().status() == SagaStatus.RUNNING;
+            return commit().instance().status() == SagaStatus.RUNNING;
         }
     }
 
     private static final class Deaf<S> extends SagaTurn<S> {
 
-        Deaf(Saga<S> saga, SagaInstance instance, EventReader types, DataBinding binding, Instant now) {
-            super(saga, instance, types, binding, now);
+        Deaf(SagaCommit<S> commit) {
+            super(commit);
         }
 
         @Override
@@ -174,21 +171,21 @@ class SagaSchedulesTest {
 
     private static final class Eager<S> extends SagaTurn<S> {
 
-        Eager(Saga<S> saga, SagaInstance instance, EventReader types, DataBinding binding, Instant now) {
-            super(saga, instance, types, binding, now);
+        Eager(SagaCommit<S> commit) {
+            super(commit);
         }
 
         @Override
         void succeededLate(SagaTriggers.Success<S, ?> success, Event<?> event) {
-            record(new StepSucceeded(success.step(), state(success, event)));
+            commit().addSuccess(success, event);
             compensate();
         }
     }
 
     private static final class Forgetful<S> extends SagaTurn<S> {
 
-        Forgetful(Saga<S> saga, SagaInstance instance, EventReader types, DataBinding binding, Instant now) {
-            super(saga, instance, types, binding, now);
+        Forgetful(SagaCommit<S> commit) {
+            super(commit);
         }
 
         @Override
