@@ -174,6 +174,7 @@ class DirectionsTest {
                     .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples.."))
                             .and(notIn("dev.evenstep.eventstore"))
                             .and(notIn("dev.evenstep.eventstore.dynamodb"))
+                            .and(notIn("dev.evenstep.local.iam"))
                             .and(notIn("dev.evenstep.aws"))
                             .and(notIn("dev.evenstep.testkit"))
                             .and(notIn("dev.evenstep.testkit.local"))
