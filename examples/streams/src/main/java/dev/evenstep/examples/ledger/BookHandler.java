@@ -25,7 +25,7 @@ public final class BookHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     BookHandler(Evenstep evenstep, Ledger ledger) {
         function = evenstep.sqs(
-                CommandConsumer.of("book", ledger.orders(), order -> String.valueOf(order.subject()), Account.ORDERS));
+                CommandConsumer.of("book", ledger.orders(), order -> Account.account(order), Account.ORDERS));
     }
 
     @Override

@@ -91,9 +91,9 @@ class LedgerTest {
                 order("o-2", "Credit", "{\"cents\":500,\"reference\":\"salary\"}"));
         take(order("o-3", "Debit", "{\"cents\":200,\"reference\":\"rent\"}"));
 
-        assertThat(ledger.balance("account-7")).isEqualTo(new Balance("EUR", 300));
-        assertThat(ledger.balanceAt("account-7", TUESDAY)).isEqualTo(new Balance("EUR", 500));
-        assertThat(ledger.balanceAt("account-7", TUESDAY.minusSeconds(1))).isEqualTo(new Balance("", 0));
+        assertThat(ledger.balance("account-7")).isEqualTo(new Balance("EUR", 300, Map.of()));
+        assertThat(ledger.balanceAt("account-7", TUESDAY)).isEqualTo(new Balance("EUR", 500, Map.of()));
+        assertThat(ledger.balanceAt("account-7", TUESDAY.minusSeconds(1))).isEqualTo(new Balance("", 0, Map.of()));
     }
 
     @Test
@@ -103,7 +103,7 @@ class LedgerTest {
             take(order("o-2", "Credit", "{\"cents\":500,\"reference\":\"salary\"}"));
         }
 
-        assertThat(ledger.balance("account-7")).isEqualTo(new Balance("EUR", 500));
+        assertThat(ledger.balance("account-7")).isEqualTo(new Balance("EUR", 500, Map.of()));
         assertThat(refused()).isEmpty();
     }
 
@@ -117,10 +117,15 @@ class LedgerTest {
         Instant wednesday = TUESDAY.plus(Duration.ofDays(1));
         assertThat(ledger.audit("account-7"))
                 .containsExactly(
-                        new AuditLine(TUESDAY, "clerk-3", "o-1", new Opened("EUR"), new Balance("EUR", 0)),
+                        new AuditLine(TUESDAY, "clerk-3", "o-1", new Opened("EUR"), new Balance("EUR", 0, Map.of())),
                         new AuditLine(
-                                wednesday, "clerk-3", "o-2", new Credited(500, "salary"), new Balance("EUR", 500)),
-                        new AuditLine(wednesday, "clerk-3", "o-3", new Debited(1, "fee"), new Balance("EUR", 499)));
+                                wednesday,
+                                "clerk-3",
+                                "o-2",
+                                new Credited(500, "salary"),
+                                new Balance("EUR", 500, Map.of())),
+                        new AuditLine(
+                                wednesday, "clerk-3", "o-3", new Debited(1, "fee"), new Balance("EUR", 499, Map.of())));
     }
 
     @Test
