@@ -119,6 +119,10 @@ final class Resequencer {
     /** Null: what it would wait for moved meanwhile. */
     private @Nullable Decision attempt(
             Delivery delivery, Envelope envelope, Step step, ParkedFollowers followers, FollowUp followUp) {
+        Decision notDue = envelopes.notDue(envelope);
+        if (notDue != null) {
+            return notDue;
+        }
         Dependencies.Missing missing;
         try {
             missing = dependencies.missing(envelope);
@@ -263,6 +267,10 @@ final class Resequencer {
             step = steps.of(envelope);
         } catch (PermanentFailure unreadable) {
             return settled(delivery, unnamed(delivery), Poison.of(unreadable), followUp);
+        }
+        Decision notDue = envelopes.notDue(envelope);
+        if (notDue != null) {
+            return notDue;
         }
         ParkedFollowers followers = new ParkedFollowers(step, store);
         Attempt attempt = attempts.attempt(delivery, envelope, step, followers, followUp.deadline());
