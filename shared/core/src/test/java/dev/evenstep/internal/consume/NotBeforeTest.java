@@ -46,7 +46,9 @@ class NotBeforeTest {
         for (Consumer consumer : new Consumer[] {
             Consumer.transactional("any").on(Fixture.DEPOSITED, event -> Effect.none()),
             Consumer.leased("calls").on(Fixture.DEPOSITED, event -> {}, event -> Effect.none()),
-            Consumer.versioned("latest", Kept::log).latestWins().on(Fixture.DEPOSITED, event -> Kept.append(event, e -> {}))
+            Consumer.versioned("latest", Kept::log)
+                    .latestWins()
+                    .on(Fixture.DEPOSITED, event -> Kept.append(event, e -> {}))
         }) {
             assertThat(fixture.consume(consumer, later(event(1)))).isEqualTo(new InProgress(Fixture.NOW.plus(WAIT)));
         }

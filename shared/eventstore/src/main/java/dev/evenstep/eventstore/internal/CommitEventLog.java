@@ -19,8 +19,8 @@ final class CommitEventLog implements EventLog {
     }
 
     @Override
-    public LogPage read(int shard, long after) {
-        LogTable.Page page = table.page(shard, after);
+    public LogPage read(int shard, long after, int limit) {
+        LogTable.Page page = table.page(shard, after, limit);
         return new LogPage(page.entries().stream().map(this::entry).toList(), page.more());
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Each shard as a list, at whose index n stands entry n + 1. */
 final class InMemoryLogTable implements LogTable {
@@ -14,6 +15,7 @@ final class InMemoryLogTable implements LogTable {
 
     private final List<List<Entry>> shards = new ArrayList<>();
     private final Map<String, Integer> sequenced = new HashMap<>();
+    private @Nullable String swept;
 
     InMemoryLogTable() {
         for (int shard = 0; shard < EventLog.SHARDS; shard++) {
@@ -34,10 +36,10 @@ final class InMemoryLogTable implements LogTable {
     }
 
     @Override
-    public synchronized Page page(int shard, long after) {
+    public synchronized Page page(int shard, long after, int limit) {
         List<Entry> all = shards.get(shard);
         int first = (int) Math.min(after, all.size());
-        int end = Math.min(all.size(), first + AT_ONCE);
+        int end = Math.min(all.size(), first + Math.min(limit, AT_ONCE));
         return new Page(List.copyOf(all.subList(first, end)), end < all.size());
     }
 
@@ -58,5 +60,15 @@ final class InMemoryLogTable implements LogTable {
         shard.add(entry);
         sequenced.putAll(moved);
         return true;
+    }
+
+    @Override
+    public synchronized @Nullable String sweptTo() {
+        return swept;
+    }
+
+    @Override
+    public synchronized void keepSwept(@Nullable String next) {
+        swept = next;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the log lies: entries by shard and sequence, each written once, and for each stream how much of it is in them. */
 public interface LogTable {
@@ -20,7 +21,7 @@ public interface LogTable {
     long end(int shard);
 
     /** Entries behind a sequence, in their order; consistent. Where there are any, at least one. */
-    Page page(int shard, long after);
+    Page page(int shard, long after, int limit);
 
     /**
      * Writes an entry, and for each of its streams how far it is in the log.
@@ -28,4 +29,10 @@ public interface LogTable {
      * @return false, and nothing is written, when the sequence is taken, or a stream is not where the entry's commits begin
      */
     boolean add(Entry entry);
+
+    /** Where a sweep is to go on; null: at the beginning. */
+    @Nullable
+    String sweptTo();
+
+    void keepSwept(@Nullable String next);
 }
