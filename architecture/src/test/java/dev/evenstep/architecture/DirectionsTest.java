@@ -96,6 +96,7 @@ class DirectionsTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(OURS.and(notIn("dev.evenstep.eventstore.."))
+                        .and(notIn("dev.evenstep.aws.."))
                         .and(DescribedPredicate.not(CORE)))
                 .check(Modules.of("shared/eventstore-lambda"));
     }
