@@ -119,7 +119,10 @@ public final class Subscription {
         LogPosition checkpoint = checkpoints.read(name);
         Deque<Integer> open = new ArrayDeque<>();
         long[] moved = new long[EventLog.SHARDS];
-        for (int shard = 0; shard < EventLog.SHARDS; shard++) {
+        long done = checkpoint.entriesSince(LogPosition.START);
+        for (int i = 0; i < EventLog.SHARDS; i++) {
+            // Each run begins with another shard, so that a slow one leaves time to all.
+            int shard = (int) ((done + i) % EventLog.SHARDS);
             open.add(shard);
             moved[shard] = checkpoint.of(shard);
         }

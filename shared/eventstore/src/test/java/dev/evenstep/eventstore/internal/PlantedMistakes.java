@@ -98,7 +98,9 @@ final class PlantedMistakes {
                 if (added) {
                     unseen.add(entry);
                     try {
-                        turns.step(() -> {});
+                        for (int step = 0; step < 5; step++) {
+                            turns.step(() -> {});
+                        }
                     } finally {
                         unseen.remove(entry);
                     }
