@@ -121,6 +121,7 @@ class LogCostTest {
         assertThat(Collections.frequency(capacity.requests(), "Query")).isEqualTo(51);
         assertThat(capacity.requests()).hasSize(53);
         assertThat(capacity.writeUnits()).isBetween(2.0 * (50 + 14), 2.0 * (50 + 16));
+        assertThat(capacity.readUnits()).isLessThanOrEqualTo(101);
     }
 
     @Test

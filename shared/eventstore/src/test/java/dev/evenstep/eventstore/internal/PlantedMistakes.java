@@ -98,7 +98,7 @@ final class PlantedMistakes {
                 if (added) {
                     unseen.add(entry);
                     try {
-                        for (int step = 0; step < 5; step++) {
+                        for (int step = 0; step < 12; step++) {
                             turns.step(() -> {});
                         }
                     } finally {
