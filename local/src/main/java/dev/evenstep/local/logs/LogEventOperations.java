@@ -31,7 +31,7 @@ final class LogEventOperations {
         var pattern = FilterPattern.parse(request.text("filterPattern").orElse(""));
         var prefix = request.text("logStreamNamePrefix").orElse("");
         Set<String> streams = new HashSet<>(request.texts("logStreamNames"));
-        var after = request.text("nextToken").map(LogPosition::read);
+        var after = request.text("nextToken").map(LinePosition::read);
         Predicate<Line> wanted = within(request)
                 .and(line -> streams.isEmpty() || streams.contains(line.stream()))
                 .and(line -> line.stream().startsWith(prefix))
@@ -46,7 +46,7 @@ final class LogEventOperations {
         }
         answer.putArray("searchedLogStreams");
         if (count < found.size()) {
-            answer.put("nextToken", LogPosition.of(found.get(count - 1)).write());
+            answer.put("nextToken", LinePosition.of(found.get(count - 1)).write());
         }
         return answer;
     }
@@ -60,27 +60,27 @@ final class LogEventOperations {
         var token = request.text("nextToken");
         var all = group.find(within(request).and(line -> line.stream().equals(stream)));
         boolean forward = token.map(text -> text.startsWith("f/")).orElseGet(() -> request.flag("startFromHead"));
-        var place = token.map(text -> LogPosition.read(text.substring(Math.min(2, text.length()))));
+        var place = token.map(text -> LinePosition.read(text.substring(Math.min(2, text.length()))));
         var page = forward ? after(all, place, limit(request)) : before(all, place, limit(request));
         var answer = JsonTrees.object();
         var list = answer.putArray("events");
         page.forEach(line -> list.add(told(line)));
         // at either end the token given comes back, which is how clients know that they are there
-        var last = page.isEmpty() ? place : Optional.of(LogPosition.of(page.getLast()));
-        var first = page.isEmpty() ? place : Optional.of(LogPosition.of(page.getFirst()));
-        answer.put("nextForwardToken", "f/" + last.orElse(LogPosition.START).write());
-        answer.put("nextBackwardToken", "b/" + first.orElse(LogPosition.START).write());
+        var last = page.isEmpty() ? place : Optional.of(LinePosition.of(page.getLast()));
+        var first = page.isEmpty() ? place : Optional.of(LinePosition.of(page.getFirst()));
+        answer.put("nextForwardToken", "f/" + last.orElse(LinePosition.START).write());
+        answer.put("nextBackwardToken", "b/" + first.orElse(LinePosition.START).write());
         return answer;
     }
 
-    private static List<Line> after(List<Line> all, Optional<LogPosition> place, int limit) {
+    private static List<Line> after(List<Line> all, Optional<LinePosition> place, int limit) {
         var rest = all.stream()
                 .filter(line -> place.isEmpty() || place.get().isBefore(line))
                 .toList();
         return rest.subList(0, pageLength(rest, limit));
     }
 
-    private static List<Line> before(List<Line> all, Optional<LogPosition> place, int limit) {
+    private static List<Line> before(List<Line> all, Optional<LinePosition> place, int limit) {
         var rest = all.stream()
                 .filter(line -> place.isEmpty() || place.get().isAfter(line))
                 .toList()

@@ -100,7 +100,7 @@ final class DynamoDbCommitLog implements CommitLog {
     }
 
     @Override
-    public Sweep sweep(@Nullable String after) {
+    public SweptCommits sweep(@Nullable String after) {
         ScanResponse page = client.scan(request -> request.tableName(table)
                 .exclusiveStartKey(after == null ? null : key(after))
                 .projectionExpression("#stream, #commit")
@@ -113,7 +113,7 @@ final class DynamoDbCommitLog implements CommitLog {
         page.items()
                 .forEach(item -> latest.merge(
                         CommitItem.stream(item), (int) CommitItem.integer(item, CommitItem.COMMIT), Math::max));
-        return new Sweep(latest, page.lastEvaluatedKey().isEmpty() ? null : text(page.lastEvaluatedKey()));
+        return new SweptCommits(latest, page.lastEvaluatedKey().isEmpty() ? null : text(page.lastEvaluatedKey()));
     }
 
     private static String text(Map<String, AttributeValue> key) {

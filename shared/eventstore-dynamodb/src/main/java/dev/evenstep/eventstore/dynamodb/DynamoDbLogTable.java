@@ -93,7 +93,7 @@ final class DynamoDbLogTable implements LogTable {
     }
 
     @Override
-    public Page page(int shard, long after, int limit) {
+    public StoredPage page(int shard, long after, int limit) {
         QueryResponse page = client.query(request -> request.tableName(table)
                 .consistentRead(true)
                 .limit(limit)
@@ -101,13 +101,13 @@ final class DynamoDbLogTable implements LogTable {
                 .expressionAttributeNames(Map.of("#stream", CommitItem.STREAM, "#commit", CommitItem.COMMIT))
                 .expressionAttributeValues(
                         Map.of(":shard", AttributeValue.fromS(partition(shard)), ":after", CommitItem.number(after))));
-        return new Page(
+        return new StoredPage(
                 page.items().stream().map(item -> entry(shard, item)).toList(),
                 !page.lastEvaluatedKey().isEmpty());
     }
 
-    private static Entry entry(int shard, Map<String, AttributeValue> item) {
-        return new Entry(
+    private static StoredEntry entry(int shard, Map<String, AttributeValue> item) {
+        return new StoredEntry(
                 shard,
                 Long.parseLong(required(item, CommitItem.COMMIT).n()),
                 Instant.ofEpochMilli(Long.parseLong(required(item, LOGGED).n())),
@@ -117,7 +117,7 @@ final class DynamoDbLogTable implements LogTable {
     }
 
     @Override
-    public boolean add(Entry entry) {
+    public boolean add(StoredEntry entry) {
         Map<String, Integer> first = new LinkedHashMap<>();
         Map<String, Integer> last = new LinkedHashMap<>();
         for (StreamCommit commit : entry.commits()) {
@@ -143,7 +143,7 @@ final class DynamoDbLogTable implements LogTable {
         }
     }
 
-    private Put put(Entry entry) {
+    private Put put(StoredEntry entry) {
         List<AttributeValue> commits = entry.commits().stream()
                 .map(commit -> AttributeValue.fromM(CommitItem.of(commit)))
                 .toList();

@@ -28,11 +28,12 @@ public interface CommitLog {
      *
      * @param after where the part before ended; null: from the beginning
      */
-    Sweep sweep(@Nullable String after);
+    SweptCommits sweep(@Nullable String after);
 
     /**
      * @param latest the highest number of each stream on this part
      * @param next where it ended; null where nothing is behind it
      */
-    record Sweep(Map<String, Integer> latest, @Nullable String next) {}
+    record SweptCommits(
+            Map<String, Integer> latest, @Nullable String next) {}
 }

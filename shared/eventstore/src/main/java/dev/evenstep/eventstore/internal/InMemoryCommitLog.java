@@ -44,14 +44,14 @@ final class InMemoryCommitLog implements CommitLog {
     }
 
     @Override
-    public synchronized Sweep sweep(@Nullable String after) {
+    public synchronized SweptCommits sweep(@Nullable String after) {
         Map<String, Integer> latest = new LinkedHashMap<>();
         for (var stream : streams.tailMap(after == null ? "" : after, false).entrySet()) {
             if (latest.size() == STREAMS_OF_A_SWEEP) {
-                return new Sweep(latest, streams.lowerKey(stream.getKey()));
+                return new SweptCommits(latest, streams.lowerKey(stream.getKey()));
             }
             latest.put(stream.getKey(), stream.getValue().size());
         }
-        return new Sweep(latest, null);
+        return new SweptCommits(latest, null);
     }
 }

@@ -13,7 +13,7 @@ final class InMemoryLogTable implements LogTable {
 
     private static final int AT_ONCE = 100;
 
-    private final List<List<Entry>> shards = new ArrayList<>();
+    private final List<List<StoredEntry>> shards = new ArrayList<>();
     private final Map<String, Integer> sequenced = new HashMap<>();
     private @Nullable String swept;
 
@@ -36,16 +36,16 @@ final class InMemoryLogTable implements LogTable {
     }
 
     @Override
-    public synchronized Page page(int shard, long after, int limit) {
-        List<Entry> all = shards.get(shard);
+    public synchronized StoredPage page(int shard, long after, int limit) {
+        List<StoredEntry> all = shards.get(shard);
         int first = (int) Math.min(after, all.size());
         int end = Math.min(all.size(), first + Math.min(limit, AT_ONCE));
-        return new Page(List.copyOf(all.subList(first, end)), end < all.size());
+        return new StoredPage(List.copyOf(all.subList(first, end)), end < all.size());
     }
 
     @Override
-    public synchronized boolean add(Entry entry) {
-        List<Entry> shard = shards.get(entry.shard());
+    public synchronized boolean add(StoredEntry entry) {
+        List<StoredEntry> shard = shards.get(entry.shard());
         Map<String, Integer> moved = new HashMap<>();
         for (StreamCommit commit : entry.commits()) {
             int before = moved.getOrDefault(commit.stream(), sequenced.getOrDefault(commit.stream(), 0));

@@ -35,7 +35,7 @@ final class LogMemory {
         var unused = sequenced.merge(stream, commit, Math::max);
     }
 
-    synchronized void noteEntry(LogTable.Entry entry) {
+    synchronized void noteEntry(LogTable.StoredEntry entry) {
         var unused = ends.merge(entry.shard(), entry.sequence(), Math::max);
         entry.commits().forEach(commit -> noteSequenced(commit.stream(), commit.number()));
     }

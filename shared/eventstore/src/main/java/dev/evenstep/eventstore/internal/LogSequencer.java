@@ -81,7 +81,7 @@ final class LogSequencer implements Sequencer {
     private boolean add(int shard, List<StreamCommit> together) {
         Long known = memory.end(shard);
         long end = known == null ? table.end(shard) : known;
-        LogTable.Entry entry = new LogTable.Entry(shard, end + 1, clock.instant(), together);
+        LogTable.StoredEntry entry = new LogTable.StoredEntry(shard, end + 1, clock.instant(), together);
         boolean added = table.add(entry);
         if (added) {
             memory.noteEntry(entry);
@@ -130,7 +130,7 @@ final class LogSequencer implements Sequencer {
         Instant end = clock.instant().plus(time);
         @Nullable String before = table.sweptTo();
         while (true) {
-            CommitLog.Sweep page = commits.sweep(before);
+            CommitLog.SweptCommits page = commits.sweep(before);
             sequence(behind(page.latest()));
             if (before != null || page.next() != null) {
                 table.keepSwept(page.next());

@@ -75,7 +75,7 @@ final class PlantedMistakes {
             }
 
             @Override
-            public boolean add(Entry entry) {
+            public boolean add(StoredEntry entry) {
                 boolean added = addWithoutCursors(entry);
                 if (added) {
                     turns.step(() -> {});
@@ -90,10 +90,10 @@ final class PlantedMistakes {
     static LogTable numberFirst(Turns turns) {
         return new Delegating() {
 
-            private final Set<Entry> unseen = new HashSet<>();
+            private final Set<StoredEntry> unseen = new HashSet<>();
 
             @Override
-            public boolean add(Entry entry) {
+            public boolean add(StoredEntry entry) {
                 boolean added = super.add(entry);
                 if (added) {
                     unseen.add(entry);
@@ -109,9 +109,9 @@ final class PlantedMistakes {
             }
 
             @Override
-            public Page page(int shard, long after, int limit) {
-                Page page = super.page(shard, after, limit);
-                return new Page(
+            public StoredPage page(int shard, long after, int limit) {
+                StoredPage page = super.page(shard, after, limit);
+                return new StoredPage(
                         page.entries().stream()
                                 .filter(entry -> !unseen.contains(entry))
                                 .toList(),
@@ -124,7 +124,7 @@ final class PlantedMistakes {
     private abstract static class Delegating implements LogTable {
 
         private final InMemoryLogTable log = new InMemoryLogTable();
-        private final Map<Entry, Entry> written = new HashMap<>();
+        private final Map<StoredEntry, StoredEntry> written = new HashMap<>();
 
         @Override
         public Map<String, Integer> sequenced(Collection<String> streams) {
@@ -137,9 +137,9 @@ final class PlantedMistakes {
         }
 
         @Override
-        public Page page(int shard, long after, int limit) {
-            Page page = log.page(shard, after, limit);
-            return new Page(
+        public StoredPage page(int shard, long after, int limit) {
+            StoredPage page = log.page(shard, after, limit);
+            return new StoredPage(
                     page.entries().stream()
                             .map(entry -> written.getOrDefault(entry, entry))
                             .toList(),
@@ -147,12 +147,12 @@ final class PlantedMistakes {
         }
 
         @Override
-        public boolean add(Entry entry) {
+        public boolean add(StoredEntry entry) {
             return log.add(entry);
         }
 
-        final boolean addWithoutCursors(Entry entry) {
-            Entry empty = new Entry(entry.shard(), entry.sequence(), entry.time(), List.of());
+        final boolean addWithoutCursors(StoredEntry entry) {
+            StoredEntry empty = new StoredEntry(entry.shard(), entry.sequence(), entry.time(), List.of());
             written.put(empty, entry);
             return log.add(empty);
         }

@@ -37,7 +37,7 @@ final class TurningTables {
             }
 
             @Override
-            public Sweep sweep(@Nullable String after) {
+            public SweptCommits sweep(@Nullable String after) {
                 return turns.call(() -> commits.sweep(after));
             }
         };
@@ -56,12 +56,12 @@ final class TurningTables {
             }
 
             @Override
-            public Page page(int shard, long after, int limit) {
+            public StoredPage page(int shard, long after, int limit) {
                 return turns.call(() -> log.page(shard, after, limit));
             }
 
             @Override
-            public boolean add(Entry entry) {
+            public boolean add(StoredEntry entry) {
                 return turns.call(() -> log.add(entry));
             }
 

@@ -6,12 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /** A place in the order of lines: at a line's time and id. */
-record LogPosition(Instant time, long id) {
+record LinePosition(Instant time, long id) {
 
-    static final LogPosition START = new LogPosition(Instant.EPOCH, 0);
+    static final LinePosition START = new LinePosition(Instant.EPOCH, 0);
 
-    static LogPosition of(Line line) {
-        return new LogPosition(line.time(), line.id());
+    static LinePosition of(Line line) {
+        return new LinePosition(line.time(), line.id());
     }
 
     boolean isBefore(Line line) {
@@ -28,11 +28,11 @@ record LogPosition(Instant time, long id) {
         return id + "@" + time;
     }
 
-    static LogPosition read(String token) {
+    static LinePosition read(String token) {
         try {
             var parts = token.split("@", 2);
             if (parts.length == 2) {
-                return new LogPosition(Instant.parse(parts[1]), Long.parseLong(parts[0]));
+                return new LinePosition(Instant.parse(parts[1]), Long.parseLong(parts[0]));
             }
         } catch (DateTimeException | NumberFormatException e) {
             // told below, as any other token that we never gave
