@@ -268,10 +268,6 @@ final class Resequencer {
         } catch (PermanentFailure unreadable) {
             return settled(delivery, unnamed(delivery), Poison.of(unreadable), followUp);
         }
-        Decision notDue = envelopes.notDue(envelope);
-        if (notDue != null) {
-            return notDue;
-        }
         ParkedFollowers followers = new ParkedFollowers(step, store);
         Attempt attempt = attempts.attempt(delivery, envelope, step, followers, followUp.deadline());
         Decision decision = decision(attempt, delivery, step, followUp);

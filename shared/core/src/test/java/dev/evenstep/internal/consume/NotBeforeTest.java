@@ -44,6 +44,7 @@ class NotBeforeTest {
     @Test
     void inAnyOrderToo() {
         for (Consumer consumer : new Consumer[] {
+            Consumer.idempotent("book").on(Fixture.DEPOSITED, event -> new Applied()),
             Consumer.transactional("any").on(Fixture.DEPOSITED, event -> Effect.none()),
             Consumer.leased("calls").on(Fixture.DEPOSITED, event -> {}, event -> Effect.none()),
             Consumer.versioned("latest", Kept::log)
