@@ -46,6 +46,7 @@ module dev.evenstep.core {
             dev.evenstep.testkit;
     exports dev.evenstep.internal.retry to
             dev.evenstep.aws,
+            dev.evenstep.eventstore,
             dev.evenstep.testkit;
     exports dev.evenstep.internal.schema to
             dev.evenstep.aws,

@@ -11,11 +11,13 @@ import dev.evenstep.aws.internal.sqs.SqsFifoQueue;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.outbox.EventBus;
+import dev.evenstep.internal.outbox.OrderedPublisher;
 import dev.evenstep.internal.outbox.Relay;
 import dev.evenstep.internal.outbox.RelayOptions;
 import dev.evenstep.internal.outbox.RelayPorts;
 import dev.evenstep.internal.outbox.SweepOptions;
 import dev.evenstep.internal.outbox.Sweeper;
+import dev.evenstep.spi.EventPublisher;
 import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
 import java.util.Map;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The wiring of the functions that publish an outbox table's events. Apart from {@link Evenstep}, so that no other
+ * The wiring of the functions that publish an outbox table's events, or an event store's. Apart from {@link Evenstep}, so that no other
  * function carries the bus's client. Options answer a changed copy, as there.
  *
  * <ul>
@@ -66,6 +68,23 @@ public final class OutboxRelay {
     public OutboxStreamFunction stream(String name) {
         Telemetry telemetry = options.reporting().all(options.reporting().lines(options.clock()));
         return new OutboxStreamProcessor(name, relay(name, target(), outbox()), telemetry, options.clock());
+    }
+
+    /**
+     * What publishes events that are kept elsewhere: those of an event store's log. It needs no {@code OUTBOX_TABLE}.
+     *
+     * @param name in metrics and dead letters
+     */
+    public EventPublisher publisher(String name) {
+        EventBus target = target();
+        check();
+        return new OrderedPublisher(
+                name,
+                target,
+                deadLetters(),
+                RelayOptions.defaults(),
+                options.reporting().all(options.reporting().lines(options.clock())),
+                options.clock());
     }
 
     /** What a schedule drives, each minute: it publishes what the relay left. */
@@ -114,9 +133,12 @@ public final class OutboxRelay {
     }
 
     private Relay relay(String name, EventBus target, DynamoDbOutbox outbox) {
-        String deadLetters = options.settings().required(DEAD_LETTER_QUEUE, DEAD_LETTERS);
-        RelayPorts ports = new RelayPorts(outbox, target, new SqsDeadLetters(options.sqs(), deadLetters));
+        RelayPorts ports = new RelayPorts(outbox, target, deadLetters());
         return new Relay(name, ports, new EnvelopeJson(options.limits()), RelayOptions.defaults());
+    }
+
+    private SqsDeadLetters deadLetters() {
+        return new SqsDeadLetters(options.sqs(), options.settings().required(DEAD_LETTER_QUEUE, DEAD_LETTERS));
     }
 
     private EventBus target() {
@@ -133,9 +155,15 @@ public final class OutboxRelay {
     }
 
     private DynamoDbOutbox outbox() {
+        String unused = options.settings().required("OUTBOX_TABLE", "the name of the outbox table");
+        check();
+        return new DynamoDbOutbox(
+                options.dynamoDb().get(), TableNames.from(options.settings().environment()));
+    }
+
+    private void check() {
         Settings settings = options.settings();
-        String unusedUrl = settings.required(DEAD_LETTER_QUEUE, DEAD_LETTERS);
-        String unused = settings.required("OUTBOX_TABLE", "the name of the outbox table");
+        String unused = settings.required(DEAD_LETTER_QUEUE, DEAD_LETTERS);
         StartChecks checks =
                 new StartChecks(settings).tables(options.dynamoDb()).queue(options.sqs(), DEAD_LETTER_QUEUE);
         String bus = settings.optional(BUS);
@@ -144,6 +172,5 @@ public final class OutboxRelay {
                     checks.resource(BUS, "bus", () -> eventBridge.get().describeEventBus(request -> request.name(bus)));
         }
         checks.run();
-        return new DynamoDbOutbox(options.dynamoDb().get(), TableNames.from(settings.environment()));
     }
 }

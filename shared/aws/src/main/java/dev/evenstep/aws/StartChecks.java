@@ -43,6 +43,7 @@ final class StartChecks {
     /** The keys of the tables that are ours, partition key first. */
     private static final Map<String, List<String>> KEYS = Map.of(
             "IDEMPOTENCY_TABLE", List.of("id"),
+            "EVENTS_TABLE", List.of("stream", "commit"),
             "OUTBOX_TABLE", List.of("entity", "version"),
             "PARKED_TABLE", List.of("record", "place"),
             "SUBJECT_KEYS_TABLE", List.of("subject"));

@@ -15,7 +15,8 @@ public abstract class EventStoreConformance
                 StoredEventsConformance,
                 SnapshotsConformance,
                 CommandsConformance,
-                LogConformance {
+                LogConformance,
+                SubscriptionsConformance {
 
     private final String run = UUID.randomUUID().toString();
     private final FakeClock clock = new FakeClock(START);

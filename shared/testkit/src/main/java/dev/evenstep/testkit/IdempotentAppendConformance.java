@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** An append that is made again, since its answer was lost, is the same append. */
 interface IdempotentAppendConformance extends EventStoreFixture {
 
-    /** The same streams, seen by somebody whose next append happens without its answer coming back. */
+    /** The same streams, seen by somebody whose next append or sequencing happens without its answer coming back. */
     EventStore losingItsNextReply(EventStoreOptions options);
 
     private List<ExpectedVersion> expectations() {

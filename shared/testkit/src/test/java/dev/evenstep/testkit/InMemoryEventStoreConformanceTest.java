@@ -12,6 +12,8 @@ import dev.evenstep.eventstore.internal.InMemoryStreams;
 import dev.evenstep.eventstore.log.Checkpoints;
 import dev.evenstep.eventstore.log.EventLog;
 import dev.evenstep.eventstore.log.Sequencer;
+import java.time.Duration;
+import java.util.Collection;
 
 class InMemoryEventStoreConformanceTest extends EventStoreConformance {
 
@@ -50,7 +52,18 @@ class InMemoryEventStoreConformanceTest extends EventStoreConformance {
 
             @Override
             public Sequencer sequencer() {
-                return store.sequencer();
+                return new Sequencer() {
+                    @Override
+                    public void sequence(Collection<String> streams) {
+                        store.sequencer().sequence(streams);
+                        store.sequencer().sequence(streams);
+                    }
+
+                    @Override
+                    public boolean sweep(Duration time) {
+                        return store.sequencer().sweep(time);
+                    }
+                };
             }
 
             @Override

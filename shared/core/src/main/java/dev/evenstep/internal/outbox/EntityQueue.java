@@ -42,7 +42,7 @@ final class EntityQueue {
                 : Optional.empty();
     }
 
-    /** What had its chance waits for the sweeper. */
+    /** What had its chance waits. */
     void leaveUnpublished(String why) {
         head().ifPresent(head -> head.settle(new Decision.Unpublished(why)));
     }

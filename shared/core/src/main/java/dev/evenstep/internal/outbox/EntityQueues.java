@@ -28,6 +28,17 @@ final class EntityQueues {
         outcomes.add(() -> new Outcome(delivery, decision));
     }
 
+    /** To be published, without anybody to be told. */
+    void add(PendingRow row) {
+        queues.computeIfAbsent(row.row().key().entity(), any -> new EntityQueue())
+                .add(row);
+    }
+
+    /** What had its chance waits. */
+    void leaveUnpublished(String why) {
+        queues.values().forEach(queue -> queue.leaveUnpublished(why));
+    }
+
     /** By entity. */
     Map<String, EntityQueue> byEntity() {
         return queues;

@@ -7,6 +7,7 @@ import dev.evenstep.internal.outbox.EventBus.InvalidCallException;
 import dev.evenstep.internal.outbox.EventBus.PublishResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +20,21 @@ final class OutboxPublisher {
     private final EventBus bus;
     private final RelayOptions options;
     private final UnpublishableRows unpublishable;
-    private final PublishedMarker marker;
+    private final Consumer<PendingRow> answered;
     private final BusState state;
 
+    /** @param answered is told of each row that the bus answered for */
     OutboxPublisher(
-            String name, EventBus bus, RelayOptions options, UnpublishableRows unpublishable, PublishedMarker marker) {
+            String name,
+            EventBus bus,
+            RelayOptions options,
+            UnpublishableRows unpublishable,
+            Consumer<PendingRow> answered) {
         this.name = name;
         this.bus = bus;
         this.options = options;
         this.unpublishable = unpublishable;
-        this.marker = marker;
+        this.answered = answered;
         this.state = new BusState(options);
     }
 
@@ -36,8 +42,29 @@ final class OutboxPublisher {
         return state;
     }
 
+    /**
+     * Offers the first of each queue, round by round, until nothing is left that may go, the time is over, or the bus is away. An
+     * event that is refused for now is offered again before anything later of its entity.
+     */
+    void publishAll(EntityQueues queues, Deadline deadline, Runnable afterEachRound) {
+        int failedRounds = 0;
+        List<PendingRow> heads = queues.heads();
+        while (!heads.isEmpty() && options.timeIsLeft(deadline) && !state.isAway()) {
+            if (offer(heads, deadline)) {
+                failedRounds = 0;
+            } else if (!state.isAway()) {
+                options.pause().of(options.backoff().after(++failedRounds));
+            }
+            afterEachRound.run();
+            heads = queues.heads();
+        }
+        if (state.isFailing()) {
+            queues.leaveUnpublished(state.why());
+        }
+    }
+
     /** Whether the bus answered for all of them, and none has to be offered again. */
-    boolean offer(List<PendingRow> heads, Deadline deadline) {
+    private boolean offer(List<PendingRow> heads, Deadline deadline) {
         boolean all = true;
         for (List<PendingRow> call : PublishCalls.split(heads)) {
             all &= publish(call, deadline);
@@ -96,7 +123,7 @@ final class OutboxPublisher {
                 }
             }
         }
-        marker.addIfOut(pending);
+        answered.accept(pending);
         return pending.decision() != null;
     }
 }

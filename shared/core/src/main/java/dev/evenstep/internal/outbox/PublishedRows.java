@@ -24,6 +24,10 @@ final class PublishedRows {
         }
     }
 
+    synchronized void remove(OutboxKey row) {
+        rows.remove(row);
+    }
+
     synchronized boolean contains(OutboxKey row) {
         return rows.contains(row);
     }

@@ -68,7 +68,7 @@ public final class Relay implements BatchProcessor {
     Relayed relay(List<Delivery> batch, Deadline deadline) {
         UnpublishableRows unpublishable = new UnpublishableRows(name, ports.deadLetters());
         PublishedMarker marker = new PublishedMarker(name, ports.log(), published);
-        OutboxPublisher publisher = new OutboxPublisher(name, ports.bus(), options, unpublishable, marker);
+        OutboxPublisher publisher = new OutboxPublisher(name, ports.bus(), options, unpublishable, marker::addIfOut);
         EntityQueues queues = rung(batch, unpublishable);
         queues.byEntity().forEach((entity, queue) -> {
             if (options.timeIsLeft(deadline)) {
@@ -77,27 +77,12 @@ public final class Relay implements BatchProcessor {
                 queue.leaveUnread(new Decision.DeadlineExceeded(false));
             }
         });
-        int failedRounds = 0;
-        List<PendingRow> heads = queues.heads();
-        while (!heads.isEmpty()
-                && options.timeIsLeft(deadline)
-                && !publisher.bus().isAway()) {
-            if (publisher.offer(heads, deadline)) {
-                failedRounds = 0;
-            } else if (!publisher.bus().isAway()) {
-                options.pause().of(options.backoff().after(++failedRounds));
-            }
+        publisher.publishAll(queues, deadline, () -> {
             if (marker.fillARequest()) {
                 marker.write(now(deadline));
             }
-            heads = queues.heads();
-        }
+        });
         marker.write(now(deadline));
-        if (publisher.bus().isFailing()) {
-            queues.byEntity()
-                    .values()
-                    .forEach(queue -> queue.leaveUnpublished(publisher.bus().why()));
-        }
         return new Relayed(queues.outcomes(), publisher.bus().isFailing());
     }
 

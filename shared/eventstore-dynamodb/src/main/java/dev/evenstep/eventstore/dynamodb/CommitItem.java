@@ -9,9 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A commit: {@code stream} (text, the partition key), {@code commit} (number, the sort key), {@code from} and {@code to} (the
  * versions of its first and last event), {@code committed} (when, in epoch milliseconds) and {@code content} (text).
- *
- * <p>Until it is published it stands in the sparse index {@code unpublished}, by {@code bucket} (text, made of the stream) and
- * {@code committed}.
  */
 final class CommitItem {
 
@@ -22,10 +19,6 @@ final class CommitItem {
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String COMMITTED = "committed";
-    private static final String BUCKET = "bucket";
-
-    /** As an outbox has. */
-    private static final int BUCKETS = 16;
 
     private CommitItem() {}
 
@@ -36,12 +29,7 @@ final class CommitItem {
                 FROM, number(commit.from()),
                 TO, number(commit.to()),
                 COMMITTED, number(commit.time().toEpochMilli()),
-                CONTENT, AttributeValue.fromS(commit.content()),
-                BUCKET, AttributeValue.fromS(bucket(commit.stream())));
-    }
-
-    static String bucket(String stream) {
-        return Integer.toString(Math.floorMod(stream.hashCode(), BUCKETS));
+                CONTENT, AttributeValue.fromS(commit.content()));
     }
 
     static StreamCommit read(Map<String, AttributeValue> item) {
@@ -56,6 +44,10 @@ final class CommitItem {
 
     private static AttributeValue required(Map<String, AttributeValue> item, String name) {
         return Objects.requireNonNull(item.get(name), name);
+    }
+
+    static String stream(Map<String, AttributeValue> item) {
+        return required(item, STREAM).s();
     }
 
     static long integer(Map<String, AttributeValue> item, String name) {

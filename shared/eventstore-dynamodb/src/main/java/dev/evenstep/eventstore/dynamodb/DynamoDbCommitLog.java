@@ -1,8 +1,10 @@
 package dev.evenstep.eventstore.dynamodb;
 
+import dev.evenstep.eventstore.internal.CommitEventStore;
 import dev.evenstep.eventstore.internal.CommitLog;
 import dev.evenstep.eventstore.internal.CommitPage;
 import dev.evenstep.eventstore.internal.StreamCommit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -23,6 +26,9 @@ final class DynamoDbCommitLog implements CommitLog {
     private static final Map<String, String> STREAM_NAME = Map.of("#stream", CommitItem.STREAM);
     private static final Map<String, String> KEY_NAMES =
             Map.of("#stream", CommitItem.STREAM, "#commit", CommitItem.COMMIT);
+
+    /** Between a key's number and its stream, as text. */
+    private static final String SEPARATOR = "/";
 
     /** Of a cancellation reason (DynamoDB's TransactWriteItems reference). */
     private static final String REFUSED = "ConditionalCheckFailed";
@@ -91,5 +97,33 @@ final class DynamoDbCommitLog implements CommitLog {
         return new CommitPage(
                 page.items().stream().map(CommitItem::read).toList(),
                 !page.lastEvaluatedKey().isEmpty());
+    }
+
+    @Override
+    public SweptCommits sweep(@Nullable String after) {
+        ScanResponse page = client.scan(request -> request.tableName(table)
+                .exclusiveStartKey(after == null ? null : key(after))
+                .projectionExpression("#stream, #commit")
+                .filterExpression("NOT begins_with(#stream, :log) AND NOT begins_with(#stream, :snapshot)")
+                .expressionAttributeNames(KEY_NAMES)
+                .expressionAttributeValues(Map.of(
+                        ":log", AttributeValue.fromS(CommitEventStore.LOG),
+                        ":snapshot", AttributeValue.fromS(CommitEventStore.SNAPSHOT))));
+        Map<String, Integer> latest = new HashMap<>();
+        page.items()
+                .forEach(item -> latest.merge(
+                        CommitItem.stream(item), (int) CommitItem.integer(item, CommitItem.COMMIT), Math::max));
+        return new SweptCommits(latest, page.lastEvaluatedKey().isEmpty() ? null : text(page.lastEvaluatedKey()));
+    }
+
+    private static String text(Map<String, AttributeValue> key) {
+        return CommitItem.integer(key, CommitItem.COMMIT) + SEPARATOR + CommitItem.stream(key);
+    }
+
+    private static Map<String, AttributeValue> key(String text) {
+        int end = text.indexOf(SEPARATOR);
+        return Map.of(
+                CommitItem.COMMIT, AttributeValue.fromN(text.substring(0, end)),
+                CommitItem.STREAM, AttributeValue.fromS(text.substring(end + 1)));
     }
 }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * The log in the table of commits: an entry is the item {@code log#shard} at its sequence, with its commits packed in it; how far
- * a stream is in the log is the item {@code log#stream#} and its name, at commit 0.
+ * a stream is in the log is the item {@code log#stream#} and its name, at commit 0; how far a sweep came {@code log#sweep}.
  */
 final class DynamoDbLogTable implements LogTable {
 
@@ -30,6 +32,13 @@ final class DynamoDbLogTable implements LogTable {
     private static final String LOGGED = "logged";
     private static final String SEQUENCED = "sequenced";
     private static final String CURSOR = CommitEventStore.LOG + "stream#";
+
+    /** Of the item that says where a sweep is to go on. */
+    private static final Map<String, AttributeValue> SWEEP = Map.of(
+            CommitItem.STREAM, AttributeValue.fromS(CommitEventStore.LOG + "sweep"),
+            CommitItem.COMMIT, CommitItem.number(0));
+
+    private static final String NEXT = "next";
 
     /** Keys of one BatchGetItem (DynamoDB's quota). */
     private static final int MOST_KEYS = 100;
@@ -84,20 +93,21 @@ final class DynamoDbLogTable implements LogTable {
     }
 
     @Override
-    public Page page(int shard, long after) {
+    public StoredPage page(int shard, long after, int limit) {
         QueryResponse page = client.query(request -> request.tableName(table)
                 .consistentRead(true)
+                .limit(limit)
                 .keyConditionExpression("#stream = :shard AND #commit > :after")
                 .expressionAttributeNames(Map.of("#stream", CommitItem.STREAM, "#commit", CommitItem.COMMIT))
                 .expressionAttributeValues(
                         Map.of(":shard", AttributeValue.fromS(partition(shard)), ":after", CommitItem.number(after))));
-        return new Page(
+        return new StoredPage(
                 page.items().stream().map(item -> entry(shard, item)).toList(),
                 !page.lastEvaluatedKey().isEmpty());
     }
 
-    private static Entry entry(int shard, Map<String, AttributeValue> item) {
-        return new Entry(
+    private static StoredEntry entry(int shard, Map<String, AttributeValue> item) {
+        return new StoredEntry(
                 shard,
                 Long.parseLong(required(item, CommitItem.COMMIT).n()),
                 Instant.ofEpochMilli(Long.parseLong(required(item, LOGGED).n())),
@@ -107,7 +117,7 @@ final class DynamoDbLogTable implements LogTable {
     }
 
     @Override
-    public boolean add(Entry entry) {
+    public boolean add(StoredEntry entry) {
         Map<String, Integer> first = new LinkedHashMap<>();
         Map<String, Integer> last = new LinkedHashMap<>();
         for (StreamCommit commit : entry.commits()) {
@@ -133,7 +143,7 @@ final class DynamoDbLogTable implements LogTable {
         }
     }
 
-    private Put put(Entry entry) {
+    private Put put(StoredEntry entry) {
         List<AttributeValue> commits = entry.commits().stream()
                 .map(commit -> AttributeValue.fromM(CommitItem.of(commit)))
                 .toList();
@@ -165,6 +175,25 @@ final class DynamoDbLogTable implements LogTable {
                                 ? Map.of(":to", CommitItem.number(to))
                                 : Map.of(":to", CommitItem.number(to), ":from", CommitItem.number(from)))
                 .build();
+    }
+
+    @Override
+    public @Nullable String sweptTo() {
+        return Optional.ofNullable(client.getItem(
+                                request -> request.tableName(table).key(SWEEP).consistentRead(true))
+                        .item()
+                        .get(NEXT))
+                .map(AttributeValue::s)
+                .orElse(null);
+    }
+
+    @Override
+    public void keepSwept(@Nullable String next) {
+        Map<String, AttributeValue> item = new HashMap<>(SWEEP);
+        if (next != null) {
+            item.put(NEXT, AttributeValue.fromS(next));
+        }
+        var unused = client.putItem(request -> request.tableName(table).item(item));
     }
 
     private static String partition(int shard) {

@@ -48,7 +48,7 @@ class AccountTest {
     private final FakeClock clock = new FakeClock(MONDAY);
     private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
     private final EventStore store = DynamoDbEventStore.of(
-            client, "test-ledger", EventStoreOptions.defaults().withClock(clock));
+            client, "test-events", EventStoreOptions.defaults().withClock(clock));
 
     @Test
     void aStreamIsAppendedToUnderAnExpectation() {

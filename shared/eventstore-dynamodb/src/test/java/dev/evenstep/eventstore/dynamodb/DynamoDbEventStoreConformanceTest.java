@@ -38,6 +38,8 @@ class DynamoDbEventStoreConformanceTest extends EventStoreConformance {
     @Override
     public EventStore losingItsNextReply(EventStoreOptions options) {
         FAULTS.add(FaultRule.of(Fault.LOST_REPLY, 1).on("PutItem", "*").times(1));
+        FAULTS.add(
+                FaultRule.of(Fault.LOST_REPLY, 1).on("TransactWriteItems", "*").times(1));
         return store(options);
     }
 }

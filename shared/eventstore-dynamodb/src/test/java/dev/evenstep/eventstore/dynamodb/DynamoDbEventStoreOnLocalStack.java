@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * The same at {@code AWS_ENDPOINT_URL}, where {@code events.yaml} is deployed as the stack {@code streams}. Not among the tests of a build, for it needs a LocalStack: {@code .ci/localstack-conformance} runs it.
@@ -45,7 +46,9 @@ class DynamoDbEventStoreOnLocalStack extends DynamoDbEventStoreConformanceTest {
 
         @Override
         public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-            return context.request() instanceof PutItemRequest && losing.getAndSet(false)
+            boolean isWrite = context.request() instanceof PutItemRequest
+                    || context.request() instanceof TransactWriteItemsRequest;
+            return isWrite && losing.getAndSet(false)
                     ? context.httpResponse().toBuilder().statusCode(503).build()
                     : context.httpResponse();
         }

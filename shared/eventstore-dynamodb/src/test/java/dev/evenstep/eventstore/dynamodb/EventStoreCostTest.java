@@ -38,8 +38,7 @@ class EventStoreCostTest {
     private final DynamoDbClient client = AWS.client(
                     DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(capacity)))
             .build();
-    private final EventStore ledger = DynamoDbEventStore.of(client, "test-ledger", EventStoreOptions.defaults());
-    private final EventStore published = DynamoDbEventStore.of(client, "test-events", EventStoreOptions.defaults());
+    private final EventStore ledger = DynamoDbEventStore.of(client, "test-events", EventStoreOptions.defaults());
     private final Fold<Integer> balance = Fold.of(
                     EventReader.of(List.of(BOOKED)),
                     0,
@@ -64,7 +63,7 @@ class EventStoreCostTest {
     /** Of a commit, in KB that were begun. */
     private double sizeOf(String stream, int commit) {
         int bytes = client
-                .getItem(request -> request.tableName("test-ledger")
+                .getItem(request -> request.tableName("test-events")
                         .key(Map.of("stream", AttributeValue.fromS(stream), "commit", CommitItem.number(commit))))
                 .item()
                 .entrySet()
@@ -75,12 +74,6 @@ class EventStoreCostTest {
                                 : attribute.getValue().s().length()))
                 .sum();
         return Math.ceilDiv(bytes, 1024);
-    }
-
-    @Test
-    void theIndexOfWhatIsUnpublishedCostsAUnitMore() {
-        assertThat(append(published, "a", ExpectedVersion.empty(), 10, "")).isEqualTo(new Position(1, 10));
-        assertCost(2, "PutItem");
     }
 
     @Test

@@ -19,12 +19,12 @@ final class CommitEventLog implements EventLog {
     }
 
     @Override
-    public LogPage read(int shard, long after) {
-        LogTable.Page page = table.page(shard, after);
+    public LogPage read(int shard, long after, int limit) {
+        LogTable.StoredPage page = table.page(shard, after, limit);
         return new LogPage(page.entries().stream().map(this::entry).toList(), page.more());
     }
 
-    private LogEntry entry(LogTable.Entry entry) {
+    private LogEntry entry(LogTable.StoredEntry entry) {
         List<Envelope> events = entry.commits().stream()
                 .flatMap(commit -> json.events(commit).stream())
                 .toList();

@@ -12,6 +12,7 @@ import dev.evenstep.eventstore.log.Checkpoints;
 import dev.evenstep.eventstore.log.EventLog;
 import dev.evenstep.eventstore.log.Sequencer;
 import dev.evenstep.internal.encryption.FieldEncryption;
+import dev.evenstep.internal.retry.Pause;
 
 /** The event store over a log of commits, whatever keeps it. */
 public final class CommitEventStore implements EventStore {
@@ -34,6 +35,11 @@ public final class CommitEventStore implements EventStore {
     private final Checkpoints checkpoints;
 
     public CommitEventStore(EventTables tables, EventStoreOptions options) {
+        this(tables, options, Pause.real());
+    }
+
+    /** @param pause of who meets others in the log */
+    CommitEventStore(EventTables tables, EventStoreOptions options, Pause pause) {
         CommitJson json = new CommitJson();
         FieldEncryption encryption =
                 options.subjectKeys() == null ? FieldEncryption.none() : FieldEncryption.with(options.subjectKeys());
@@ -41,7 +47,7 @@ public final class CommitEventStore implements EventStore {
         this.reader = new StreamReader(tables.commits(), json);
         this.snapshots = tables.snapshots();
         this.log = new CommitEventLog(tables.log(), json);
-        this.sequencer = new LogSequencer(tables.commits(), tables.log(), options.clock());
+        this.sequencer = new LogSequencer(tables.commits(), tables.log(), options.clock(), pause);
         this.checkpoints = tables.checkpoints();
     }
 

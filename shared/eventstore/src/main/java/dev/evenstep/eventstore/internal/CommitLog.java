@@ -1,6 +1,7 @@
 package dev.evenstep.eventstore.internal;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where commits lie: by stream and number, each written once. */
@@ -21,4 +22,18 @@ public interface CommitLog {
      * @param limit how many at most
      */
     CommitPage page(String stream, int number, boolean forward, int limit);
+
+    /**
+     * A part of all commits there are, in no order. What was put in the last seconds may be missing.
+     *
+     * @param after where the part before ended; null: from the beginning
+     */
+    SweptCommits sweep(@Nullable String after);
+
+    /**
+     * @param latest the highest number of each stream on this part
+     * @param next where it ended; null where nothing is behind it
+     */
+    record SweptCommits(
+            Map<String, Integer> latest, @Nullable String next) {}
 }

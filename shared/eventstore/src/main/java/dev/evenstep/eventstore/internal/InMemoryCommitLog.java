@@ -1,15 +1,19 @@
 package dev.evenstep.eventstore.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Each stream as a list, at whose index n stands commit n + 1. */
 final class InMemoryCommitLog implements CommitLog {
 
-    private final Map<String, List<StreamCommit>> streams = new HashMap<>();
+    private static final int STREAMS_OF_A_SWEEP = 100;
+
+    private final NavigableMap<String, List<StreamCommit>> streams = new TreeMap<>();
 
     @Override
     public synchronized @Nullable StreamCommit put(List<StreamCommit> commits) {
@@ -37,5 +41,17 @@ final class InMemoryCommitLog implements CommitLog {
         int end = Math.min(number, all.size());
         int first = Math.max(0, end - limit);
         return new CommitPage(List.copyOf(all.subList(first, end)).reversed(), first > 0);
+    }
+
+    @Override
+    public synchronized SweptCommits sweep(@Nullable String after) {
+        Map<String, Integer> latest = new LinkedHashMap<>();
+        for (var stream : streams.tailMap(after == null ? "" : after, false).entrySet()) {
+            if (latest.size() == STREAMS_OF_A_SWEEP) {
+                return new SweptCommits(latest, streams.lowerKey(stream.getKey()));
+            }
+            latest.put(stream.getKey(), stream.getValue().size());
+        }
+        return new SweptCommits(latest, null);
     }
 }

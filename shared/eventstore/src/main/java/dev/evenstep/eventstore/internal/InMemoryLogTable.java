@@ -6,14 +6,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Each shard as a list, at whose index n stands entry n + 1. */
 final class InMemoryLogTable implements LogTable {
 
     private static final int AT_ONCE = 100;
 
-    private final List<List<Entry>> shards = new ArrayList<>();
+    private final List<List<StoredEntry>> shards = new ArrayList<>();
     private final Map<String, Integer> sequenced = new HashMap<>();
+    private @Nullable String swept;
 
     InMemoryLogTable() {
         for (int shard = 0; shard < EventLog.SHARDS; shard++) {
@@ -34,16 +36,16 @@ final class InMemoryLogTable implements LogTable {
     }
 
     @Override
-    public synchronized Page page(int shard, long after) {
-        List<Entry> all = shards.get(shard);
+    public synchronized StoredPage page(int shard, long after, int limit) {
+        List<StoredEntry> all = shards.get(shard);
         int first = (int) Math.min(after, all.size());
-        int end = Math.min(all.size(), first + AT_ONCE);
-        return new Page(List.copyOf(all.subList(first, end)), end < all.size());
+        int end = Math.min(all.size(), first + Math.min(limit, AT_ONCE));
+        return new StoredPage(List.copyOf(all.subList(first, end)), end < all.size());
     }
 
     @Override
-    public synchronized boolean add(Entry entry) {
-        List<Entry> shard = shards.get(entry.shard());
+    public synchronized boolean add(StoredEntry entry) {
+        List<StoredEntry> shard = shards.get(entry.shard());
         Map<String, Integer> moved = new HashMap<>();
         for (StreamCommit commit : entry.commits()) {
             int before = moved.getOrDefault(commit.stream(), sequenced.getOrDefault(commit.stream(), 0));
@@ -58,5 +60,15 @@ final class InMemoryLogTable implements LogTable {
         shard.add(entry);
         sequenced.putAll(moved);
         return true;
+    }
+
+    @Override
+    public synchronized @Nullable String sweptTo() {
+        return swept;
+    }
+
+    @Override
+    public synchronized void keepSwept(@Nullable String next) {
+        swept = next;
     }
 }

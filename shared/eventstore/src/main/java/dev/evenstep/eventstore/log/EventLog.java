@@ -18,7 +18,12 @@ public interface EventLog {
      *
      * @param after the sequence of the entry that was read last; 0 from the beginning
      */
-    LogPage read(int shard, long after);
+    default LogPage read(int shard, long after) {
+        return read(shard, after, Integer.MAX_VALUE);
+    }
+
+    /** @param limit how many entries at most */
+    LogPage read(int shard, long after, int limit);
 
     /** The place behind the last entry of each shard, each at least as it was when this was called. */
     LogPosition end();

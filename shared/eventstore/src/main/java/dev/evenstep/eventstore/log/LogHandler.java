@@ -1,5 +1,7 @@
 package dev.evenstep.eventstore.log;
 
+import dev.evenstep.spi.EventPublisher;
+import java.time.Duration;
 import java.util.List;
 
 /** What a subscription does with what it reads. */
@@ -14,4 +16,18 @@ public interface LogHandler {
      * @param entries of which only those events are left that the subscription asks for, which may be none
      */
     void handle(int shard, List<LogEntry> entries);
+
+    /**
+     * The same, for what may take long: it throws when the time does not suffice, and the entries come again.
+     *
+     * @param time what is left of the invocation
+     */
+    default void handle(int shard, List<LogEntry> entries, Duration time) {
+        handle(shard, entries);
+    }
+
+    /** Hands all events on to a bus or queue, each stream's in their order. */
+    static LogHandler publishingTo(EventPublisher publisher) {
+        return new PublishingHandler(publisher);
+    }
 }

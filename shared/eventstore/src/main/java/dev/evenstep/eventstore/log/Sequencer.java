@@ -1,5 +1,6 @@
 package dev.evenstep.eventstore.log;
 
+import java.time.Duration;
 import java.util.Collection;
 
 /** Puts commits into the log. */
@@ -13,4 +14,12 @@ public interface Sequencer {
      *     done when it is called again
      */
     void sequence(Collection<String> streams);
+
+    /**
+     * Looks through the whole store for commits that nobody rang for, and puts them into the log. Goes on where the last call
+     * stopped, until it came to the end or the time is over; a part that was begun is finished. Two at once are only slower.
+     *
+     * @return whether it came to the end; the next one begins anew then
+     */
+    boolean sweep(Duration time);
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetry {
 
     private static final String UNPUBLISHED = "UnpublishedRows";
+    private static final String LAG_ENTRIES = "LagEntries";
+    private static final String LAG_SECONDS = "LagSeconds";
     private static final String OLDEST = "OldestUnpublishedSeconds";
     private static final String DEPENDENCY_FAILURES = "DependencyFailures";
     private static final String COUNT = "Count";
@@ -128,6 +130,17 @@ public final class EmbeddedMetrics implements Telemetry, Backlog.BacklogTelemetr
         MetricLine line = new MetricLine(sweeper, clock.instant());
         line.put(OLDEST, SECONDS, left.oldest().toSeconds());
         line.put(UNPUBLISHED, COUNT, left.rows());
+        lines.accept(line.toString());
+    }
+
+    /**
+     * Of a subscription of an event store's log, in the same format: {@value #LAG_ENTRIES}, and {@value #LAG_SECONDS} since the
+     * first of them came into the log; 0 where it read all.
+     */
+    public void reportLag(String subscription, long entries, Duration time) {
+        MetricLine line = new MetricLine(subscription, clock.instant());
+        line.put(LAG_ENTRIES, COUNT, entries);
+        line.put(LAG_SECONDS, SECONDS, time.toSeconds());
         lines.accept(line.toString());
     }
 }

@@ -61,6 +61,7 @@ class MetricsReferenceTest {
                 "any",
                 decisions().map(decision -> new Outcome(DELIVERY, decision)).toList());
         metrics.report("any", new Backlog(1, Duration.ofSeconds(1)));
+        metrics.reportLag("any", 1, Duration.ofSeconds(1));
 
         assertThat(rows("Metrics")).isEqualTo(emitted());
     }

@@ -1,0 +1,147 @@
+package dev.evenstep.eventstore.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.log.Subscription;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Behind the stream of an event store's table: puts new commits into the log, and runs subscriptions of it. A record is a
+ * doorbell: only the name of its stream is used. Needs {@code ReportBatchItemFailures} on the event source mapping. Options
+ * answer a changed copy. Safe for concurrent use as far as the subscriptions' handlers are.
+ *
+ * <p>A batch comes back while a commit of it is not in the log, and, for a minute, while a subscription fails or is not at the
+ * end of the log. Then its shard goes on: what is new is sequenced, and {@link #catchUp} goes on with the subscription. A
+ * subscription holds up no other.
+ *
+ * <p>Tells of each subscription, in CloudWatch's embedded metric format, namespace {@code Evenstep}, dimension {@code consumer}:
+ * {@code LagEntries} and {@code LagSeconds}.
+ */
+public final class EventLogFunction {
+
+    private static final Logger log = LoggerFactory.getLogger(EventLogFunction.class);
+
+    /** For the answer, and for what was begun. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** How long a batch comes back for a subscription's sake. */
+    private static final Duration HELD = Duration.ofMinutes(1);
+
+    private final String name;
+    private final EventStore store;
+    private final List<Subscription> subscriptions;
+    private final Clock clock;
+    private final Consumer<String> lines;
+
+    EventLogFunction(
+            String name, EventStore store, List<Subscription> subscriptions, Clock clock, Consumer<String> lines) {
+        this.name = name;
+        this.store = store;
+        this.subscriptions = List.copyOf(subscriptions);
+        this.clock = clock;
+        this.lines = lines;
+    }
+
+    /**
+     * @param name in log lines
+     * @param subscriptions each run on a thread of its own; none where another function runs them
+     */
+    public static EventLogFunction of(String name, EventStore store, Subscription... subscriptions) {
+        return new EventLogFunction(name, store, List.of(subscriptions), Clock.systemUTC(), System.out::println);
+    }
+
+    /** The time of deadlines and metrics. */
+    public EventLogFunction withClock(Clock other) {
+        return new EventLogFunction(name, store, subscriptions, other, lines);
+    }
+
+    /** Writes no metric lines. */
+    public EventLogFunction withoutMetrics() {
+        return new EventLogFunction(name, store, subscriptions, clock, line -> {});
+    }
+
+    /** The first record, when the batch is to come again. */
+    public StreamsEventResponse handle(DynamodbEvent event, Context context) {
+        Instant end = end(context);
+        List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
+        boolean isSequenced = sequence(Doorbells.streams(name, records));
+        boolean isAtEnd = runAll(end);
+        boolean isDone = isSequenced
+                && (isAtEnd || Doorbells.areOlderThan(clock.instant().minus(HELD), records));
+        return new StreamsEventResponse(
+                isDone ? List.of() : List.of(new BatchItemFailure(Doorbells.firstSequenceNumber(records))));
+    }
+
+    /** What a schedule drives, each minute: goes on with the subscriptions, whether anybody rang or not. */
+    public void catchUp(Context context) {
+        var unused = runAll(end(context));
+    }
+
+    /**
+     * What a schedule drives, each day: puts commits into the log whose records were lost, DynamoDB Streams keeping them for 24
+     * hours. Reads the whole table, as far as the time allows, and goes on there the next time.
+     *
+     * @return whether it came to the end
+     */
+    public boolean sweep(Context context) {
+        return store.sequencer().sweep(Duration.between(clock.instant(), end(context)));
+    }
+
+    private Instant end(Context context) {
+        return clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+    }
+
+    private boolean sequence(Set<String> streams) {
+        try {
+            store.sequencer().sequence(streams);
+            return true;
+        } catch (RuntimeException failure) {
+            log.warn(
+                    "{}: not all commits of {} streams came into the log: {}",
+                    name,
+                    streams.size(),
+                    failure.toString());
+            return false;
+        }
+    }
+
+    private boolean runAll(Instant end) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Boolean>> running = subscriptions.stream()
+                    .map(subscription -> CompletableFuture.supplyAsync(() -> run(subscription, end), threads))
+                    .toList();
+            return running.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        }
+    }
+
+    private boolean run(Subscription subscription, Instant end) {
+        boolean isAtEnd = false;
+        try {
+            isAtEnd = subscription.run(Duration.between(clock.instant(), end));
+        } catch (RuntimeException failure) {
+            log.warn("{}: the subscription {} failed: {}", name, subscription.name(), failure.toString());
+        }
+        try {
+            Subscription.Lag lag = isAtEnd ? Subscription.Lag.NONE : subscription.lag();
+            new EmbeddedMetrics(clock, lines).reportLag(subscription.name(), lag.entries(), lag.time());
+        } catch (RuntimeException failure) {
+            log.warn("{}: how far {} is, is not known: {}", name, subscription.name(), failure.toString());
+        }
+        return isAtEnd;
+    }
+}
