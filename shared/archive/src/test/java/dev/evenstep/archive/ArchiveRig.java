@@ -55,9 +55,10 @@ final class ArchiveRig {
 
     /** Archives them in one batch, and answers what is given back. */
     List<String> archive(String... bodies) {
-        return function().sqs().handle(batch(bodies), new FakeContext(30_000)).getBatchItemFailures().stream()
-                .map(failure -> failure.getItemIdentifier())
-                .toList();
+        return new KeepEvents(function())
+                .handleRequest(batch(bodies), new FakeContext(30_000)).getBatchItemFailures().stream()
+                        .map(failure -> failure.getItemIdentifier())
+                        .toList();
     }
 
     static SQSEvent batch(String... bodies) {

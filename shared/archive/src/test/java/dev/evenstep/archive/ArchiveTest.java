@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -93,6 +94,25 @@ class ArchiveTest {
                 .isEmpty();
 
         assertThat(ids(threeHours.withLimit(1))).containsExactly("e-1", "e-10", "e-1");
+    }
+
+    /** An export of any length has the same in memory. */
+    @Test
+    void aStreamIsReadAsItIsAskedFor() {
+        for (int hour = 0; hour < 3; hour++) {
+            int offset = hour * 3_600;
+            assertThat(rig.archive(IntStream.range(0, 600)
+                            .mapToObj(i -> event("e-" + offset + i, "T", at(offset + i), ""))
+                            .toArray(String[]::new)))
+                    .isEmpty();
+        }
+        rig.capacity.reset();
+
+        assertThat(rig.archive.stream(threeHours).findFirst()).isPresent();
+
+        // Of 600 an hour, what lies beyond the 1,000 among which versions are ordered is not asked for yet.
+        assertThat(rig.capacity.requests()).hasSize(16);
+        assertThat(rig.archive.stream(threeHours)).hasSize(1_800);
     }
 
     @Test
