@@ -28,9 +28,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class ApiTest {
 
-    private static final int MOST_TYPES = 30;
+    private static final int MOST_TYPES = 31;
     private static final int MOST_TO_EXTEND_BY = 12;
     private static final int MOST_OF_THE_EVENT_STORE = 30;
+    private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
@@ -39,7 +40,9 @@ class ApiTest {
                     Modules.of("shared/aws"),
                     Modules.of("shared/encryption"),
                     Modules.of("shared/eventstore"),
-                    Modules.of("shared/eventstore-dynamodb"))
+                    Modules.of("shared/eventstore-dynamodb"),
+                    Modules.of("shared/eventstore-lambda"),
+                    Modules.of("shared/archive"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
             .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))
@@ -53,15 +56,21 @@ class ApiTest {
         Set<String> types = rows(page.substring(0, split));
         int eventStore = page.indexOf("Of the event store:");
         Set<String> toExtendBy = rows(page.substring(split, eventStore));
-        Set<String> ofTheEventStore = rows(page.substring(eventStore));
+        int archive = page.indexOf("Of the archive:");
+        Set<String> ofTheEventStore = rows(page.substring(eventStore, archive));
+        Set<String> ofTheArchive = rows(page.substring(archive));
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
         assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
         assertThat(ofTheEventStore)
                 .hasSizeLessThanOrEqualTo(MOST_OF_THE_EVENT_STORE)
                 .allMatch(type -> type.startsWith("dev.evenstep.eventstore."));
+        assertThat(ofTheArchive)
+                .hasSizeLessThanOrEqualTo(MOST_OF_THE_ARCHIVE)
+                .allMatch(type -> type.startsWith("dev.evenstep.archive."));
         types.addAll(toExtendBy);
         types.addAll(ofTheEventStore);
+        types.addAll(ofTheArchive);
         assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(types);
     }

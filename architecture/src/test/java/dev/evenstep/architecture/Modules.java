@@ -21,6 +21,8 @@ final class Modules {
             "shared/encryption",
             "shared/eventstore",
             "shared/eventstore-dynamodb",
+            "shared/eventstore-lambda",
+            "shared/archive",
             "shared/testkit",
             "shared/testkit-local",
             "engines/base",
@@ -40,7 +42,8 @@ final class Modules {
             "functions/settle-order",
             "functions/track-order",
             "functions/audit-events",
-            "examples/recipes");
+            "examples/recipes",
+            "examples/streams");
 
     private Modules() {}
 
