@@ -49,7 +49,7 @@ final class ArchiveOptions {
     }
 
     String table(DeployedStack stack) {
-        return stack.table(VARIABLE, table.name());
+        return stack.anyTable(VARIABLE, table.name());
     }
 
     ArchiveQuery query() {

@@ -42,7 +42,7 @@ record ReplayReport(
         plan.types().forEach((type, count) -> lines.add("  %d %s".formatted(count, type)));
         lines.add(
                 functions.isEmpty()
-                        ? "  No function is behind that queue."
+                        ? "  No function is known behind that queue."
                         : "  Behind that queue: " + String.join(", ", functions));
         lines.add(
                 "Cost: %d requests to SQS at least to send, as many to receive and to delete; and what the consumer does"

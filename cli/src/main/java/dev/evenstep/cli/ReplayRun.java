@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /**
  * A replay from a stack's archive to one of its queues.
@@ -34,8 +35,9 @@ record ReplayRun(
         ArchiveQuery query = options.query();
         DeployedStack stack = options.stack();
         DynamoDbClient dynamoDb = stack.clients().dynamoDb();
-        boolean hasMarks = stack.functions().stream()
-                .anyMatch(function -> DeployedStack.variables(function).containsKey(MARKS));
+        boolean hasMarks = marksTable != null
+                || stack.functions().stream()
+                        .anyMatch(function -> DeployedStack.variables(function).containsKey(MARKS));
         return new ReplayRun(
                 stack,
                 query,
@@ -43,7 +45,8 @@ record ReplayRun(
                 stack.queueUrl(queue),
                 consumer,
                 hasMarks
-                        ? new ConsumerMarks(dynamoDb, stack.table(MARKS, marksTable), consumer, InstantSource.system())
+                        ? new ConsumerMarks(
+                                dynamoDb, stack.anyTable(MARKS, marksTable), consumer, InstantSource.system())
                         : null);
     }
 
@@ -54,12 +57,20 @@ record ReplayRun(
     ReplayReport plan(int rate, boolean resetMarks) {
         ReplayPlan plan = ReplayPlan.of(archive().stream(query).iterator(), marks);
         MarksReset reset = resetMarks ? reset() : null;
-        List<String> functions = stack.mappings().stream()
-                .filter(mapping ->
-                        DeployedStack.lastPart(mapping.eventSourceArn()).equals(queueName()))
-                .map(DeployedStack::functionOf)
-                .toList();
-        return new ReplayReport(plan, consumer, queueName(), functions, rate, marks != null, reset);
+        return new ReplayReport(plan, consumer, queueName(), functions(), rate, marks != null, reset);
+    }
+
+    /** Those behind the queue; none where Lambda does not tell. */
+    private List<String> functions() {
+        try {
+            return stack.mappings().stream()
+                    .filter(mapping ->
+                            DeployedStack.lastPart(mapping.eventSourceArn()).equals(queueName()))
+                    .map(DeployedStack::functionOf)
+                    .toList();
+        } catch (LambdaException untold) {
+            return List.of();
+        }
     }
 
     /** @throws IllegalStateException where something stands in the way; nothing is sent then */
