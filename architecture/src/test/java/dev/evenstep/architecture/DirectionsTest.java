@@ -95,8 +95,8 @@ class DirectionsTest {
     void theEventStoresFunctionsKnowTheEventStoreAndAws() {
         noClasses()
                 .should()
-                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.eventstore.."))
-                        .and(DescribedPredicate.not(CORE)))
+                .dependOnClassesThat(
+                        OURS.and(notIn("dev.evenstep.eventstore..")).and(DescribedPredicate.not(CORE)))
                 .check(Modules.of("shared/eventstore-lambda"));
     }
 

@@ -107,7 +107,7 @@ final class ArchiveReplayCommand implements Callable<Integer> {
         if (resetMarks) {
             run.resetMarks();
         }
-        Replay.Progress sent = send(run);
+        Replay.ReplayProgress sent = send(run);
         ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("sent", sent.sent())
@@ -118,9 +118,9 @@ final class ArchiveReplayCommand implements Callable<Integer> {
     }
 
     /** Whatever ends it, how to go on is said: by a hook at Ctrl-C, which leaves no time for more. */
-    private Replay.Progress send(ReplayRun run) {
-        Replay.Token first = resume == null ? Replay.Token.first() : Replay.Token.parse(resume);
-        AtomicReference<Replay.Progress> last = new AtomicReference<>(new Replay.Progress(0, first));
+    private Replay.ReplayProgress send(ReplayRun run) {
+        Replay.ResumeToken first = resume == null ? Replay.ResumeToken.first() : Replay.ResumeToken.parse(resume);
+        AtomicReference<Replay.ReplayProgress> last = new AtomicReference<>(new Replay.ReplayProgress(0, first));
         Thread atExit = new Thread(() -> tellHowToGoOn(Objects.requireNonNull(last.get())), "at exit");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
@@ -133,7 +133,7 @@ final class ArchiveReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void tellHowToGoOn(Replay.Progress progress) {
+    private void tellHowToGoOn(Replay.ReplayProgress progress) {
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 "%d events were sent. The same command without --reset-marks goes on with --resume %s%n",

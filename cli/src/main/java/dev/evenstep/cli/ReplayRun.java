@@ -86,7 +86,7 @@ record ReplayRun(
         return MarksReset.of(marks, archive().stream(query).iterator());
     }
 
-    Replay.Progress send(Replay.Token from, int rate, Consumer<Replay.Progress> told) {
+    Replay.ReplayProgress send(Replay.ResumeToken from, int rate, Consumer<Replay.ReplayProgress> told) {
         return new Replay(
                         new ArchiveReader(stack.clients().dynamoDb(), table),
                         stack.clients().sqs(),

@@ -8,8 +8,8 @@ import dev.evenstep.archive.internal.ArchiveReader;
 import dev.evenstep.archive.internal.ConsumerMarks;
 import dev.evenstep.archive.internal.MarksReset;
 import dev.evenstep.archive.internal.Replay;
-import dev.evenstep.archive.internal.Replay.Progress;
-import dev.evenstep.archive.internal.Replay.Token;
+import dev.evenstep.archive.internal.Replay.ReplayProgress;
+import dev.evenstep.archive.internal.Replay.ResumeToken;
 import dev.evenstep.archive.internal.ReplayPlan;
 import dev.evenstep.testkit.FakeClock;
 import dev.evenstep.testkit.local.LocalAwsExtension;
@@ -71,7 +71,7 @@ class ReplayTest {
         }
 
         assertThat(replay("test-fresh")
-                        .send(OF_DAY, Token.first(), 1_000, told -> {})
+                        .send(OF_DAY, ResumeToken.first(), 1_000, told -> {})
                         .sent())
                 .isEqualTo(day.size());
         assertThat(fresh.drain()).isEqualTo(day.size());
@@ -112,7 +112,7 @@ class ReplayTest {
                 body("d\u00e9 d", 1, at(17), 1));
 
         assertThat(replay("test-fresh.fifo")
-                        .send(OF_DAY, Token.first(), 50, told -> {})
+                        .send(OF_DAY, ResumeToken.first(), 50, told -> {})
                         .sent())
                 .isEqualTo(5);
 
@@ -136,7 +136,7 @@ class ReplayTest {
         List<Instant> times = new ArrayList<>();
 
         assertThat(replay("test-fresh")
-                        .send(OF_DAY, Token.first(), 20, told -> times.add(clock.instant()))
+                        .send(OF_DAY, ResumeToken.first(), 20, told -> times.add(clock.instant()))
                         .sent())
                 .isEqualTo(45);
 
@@ -154,30 +154,30 @@ class ReplayTest {
         }
         archive(bodies.toArray(String[]::new));
         List<String> tokens = new ArrayList<>();
-        Consumer<Progress> interrupted = told -> {
+        Consumer<ReplayProgress> interrupted = told -> {
             tokens.add(told.token().text());
             if (told.sent() >= 20) {
                 throw new IllegalStateException("Ctrl-C");
             }
         };
-        assertThatThrownBy(() -> replay("test-fresh").send(OF_DAY, Token.first(), 50, interrupted))
+        assertThatThrownBy(() -> replay("test-fresh").send(OF_DAY, ResumeToken.first(), 50, interrupted))
                 .hasMessage("Ctrl-C");
         assertThat(count("test-fresh")).isEqualTo(20);
 
-        Token token = Token.parse(tokens.getLast());
+        ResumeToken token = ResumeToken.parse(tokens.getLast());
         assertThat(replay("test-fresh").send(OF_DAY, token, 50, told -> {}).sent())
                 .isEqualTo(15);
 
         assertThat(count("test-fresh")).isEqualTo(35);
-        assertThatThrownBy(() -> Token.parse("bm9uZQ")).hasMessageContaining("no token");
+        assertThatThrownBy(() -> ResumeToken.parse("bm9uZQ")).hasMessageContaining("no token");
     }
 
     /** What stands behind the token is sent again, and SQS takes it once in the same run. */
     @Test
     void whatIsSentAgainByTheSameRunIsTakenOnceByAFifoQueue() {
         archive(body("a", 2, at(10), 2), body("b", 1, at(15), 1), body("a", 1, at(20), 1));
-        List<Token> tokens = new ArrayList<>();
-        Token run = Token.first();
+        List<ResumeToken> tokens = new ArrayList<>();
+        ResumeToken run = ResumeToken.first();
         assertThat(replay("test-fresh.fifo")
                         .send(OF_DAY, run, 1, told -> tokens.add(told.token()))
                         .sent())
@@ -191,7 +191,7 @@ class ReplayTest {
                 .isEqualTo(3);
         assertThat(count("test-fresh.fifo")).isEqualTo(3);
         assertThat(replay("test-fresh.fifo")
-                        .send(OF_DAY, Token.first(), 50, told -> {})
+                        .send(OF_DAY, ResumeToken.first(), 50, told -> {})
                         .sent())
                 .isEqualTo(3);
         assertThat(count("test-fresh.fifo")).isEqualTo(6);
@@ -210,7 +210,7 @@ class ReplayTest {
                 clock,
                 clock::advance);
 
-        assertThat(replay.send(OF_DAY, Token.first(), 50, told -> {}).sent()).isEqualTo(2);
+        assertThat(replay.send(OF_DAY, ResumeToken.first(), 50, told -> {}).sent()).isEqualTo(2);
 
         assertThat(count("test-fresh")).isEqualTo(2);
     }
@@ -352,7 +352,7 @@ class ReplayTest {
     }
 
     private void send(ArchiveQuery query) {
-        Progress unused = replay("test-fresh").send(query, Token.first(), 1_000, told -> {});
+        ReplayProgress unused = replay("test-fresh").send(query, ResumeToken.first(), 1_000, told -> {});
     }
 
     private Replay replay(String queue) {

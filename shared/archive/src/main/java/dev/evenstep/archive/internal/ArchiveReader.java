@@ -38,27 +38,27 @@ public final class ArchiveReader {
      * @param page most events of a request
      */
     public Iterator<ArchivedEvent> events(ArchiveQuery query, int page) {
-        String low = query.after() == null ? ArchiveItem.timeText(query.from()) : query.after() + KeyRange.NEXT;
+        String low = query.after() == null ? ArchiveItem.timeText(query.from()) : query.after() + ItemRange.NEXT;
         String high = ArchiveItem.timeText(query.until());
         if (query.correlationId() != null) {
-            return ofIndex(query, KeyRange.ofCorrelation(query.correlationId(), low, high), page);
+            return ofIndex(query, ItemRange.ofCorrelation(query.correlationId(), low, high), page);
         }
         if (query.entity() != null) {
-            return ofIndex(query, KeyRange.ofEntity(query.entity(), query.after()), page);
+            return ofIndex(query, ItemRange.ofEntity(query.entity(), query.after()), page);
         }
         Instant from = query.after() == null ? query.from() : ArchiveItem.hourOf(query.after());
         return new HourlyEvents(
-                from, query.until(), bucket -> ofBucket(query, KeyRange.ofBucket(bucket, low, high), page));
+                from, query.until(), bucket -> ofBucket(query, ItemRange.ofBucket(bucket, low, high), page));
     }
 
-    private Iterator<ArchivedEvent> ofBucket(ArchiveQuery query, KeyRange range, int limit) {
+    private Iterator<ArchivedEvent> ofBucket(ArchiveQuery query, ItemRange range, int limit) {
         return new RangeEvents(last -> {
             QueryResponse page = client.query(range.page(table, limit, last));
             return new EventPage(matching(query, page.items(), range.sortKey()), page.lastEvaluatedKey());
         });
     }
 
-    private Iterator<ArchivedEvent> ofIndex(ArchiveQuery query, KeyRange range, int limit) {
+    private Iterator<ArchivedEvent> ofIndex(ArchiveQuery query, ItemRange range, int limit) {
         return new RangeEvents(last -> {
             QueryResponse page = client.query(range.page(table, Math.min(limit, MOST_KEYS), last));
             List<Map<String, AttributeValue>> keys = page.items().stream()

@@ -39,20 +39,20 @@ public final class Replay {
      * @param run what tells it from others
      * @param position up to which all was sent; null: nothing
      */
-    public record Token(String run, @Nullable String position) {
+    public record ResumeToken(String run, @Nullable String position) {
 
         /** Of a run that begins. */
-        public static Token first() {
-            return new Token(UUID.randomUUID().toString(), null);
+        public static ResumeToken first() {
+            return new ResumeToken(UUID.randomUUID().toString(), null);
         }
 
         /** @throws IllegalArgumentException for other text than {@link #text} gives */
-        public static Token parse(String text) {
+        public static ResumeToken parse(String text) {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException(text + " is no token of a replay");
             }
-            return new Token(parts[0], parts[1].isEmpty() ? null : parts[1]);
+            return new ResumeToken(parts[0], parts[1].isEmpty() ? null : parts[1]);
         }
 
         public String text() {
@@ -62,7 +62,7 @@ public final class Replay {
     }
 
     /** What was sent so far, and where to go on. */
-    public record Progress(long sent, Token token) {}
+    public record ReplayProgress(long sent, ResumeToken token) {}
 
     /**
      * Returns when all is sent.
@@ -71,17 +71,17 @@ public final class Replay {
      * @param rate most events a second
      * @param told after each request
      */
-    public Progress send(ArchiveQuery query, Token from, int rate, Consumer<Progress> told) {
+    public ReplayProgress send(ArchiveQuery query, ResumeToken from, int rate, Consumer<ReplayProgress> told) {
         ArchiveQuery rest = query.after(from.position());
         VersionOrder events = VersionOrder.of(rest, archive.events(rest, ArchiveReader.PAGE));
         Instant begin = time.instant();
-        Progress progress = new Progress(0, from);
+        ReplayProgress progress = new ReplayProgress(0, from);
         List<Message> batch = new ArrayList<>();
         String behind = events.position();
         while (events.hasNext()) {
             Message next = Message.of(events.next());
             if (!fits(batch, next, rate)) {
-                progress = sent(batch, progress.sent(), new Token(from.run(), behind), begin, rate);
+                progress = sent(batch, progress.sent(), new ResumeToken(from.run(), behind), begin, rate);
                 told.accept(progress);
                 batch.clear();
             }
@@ -89,7 +89,7 @@ public final class Replay {
             behind = events.position();
         }
         if (!batch.isEmpty()) {
-            progress = sent(batch, progress.sent(), new Token(from.run(), behind), begin, rate);
+            progress = sent(batch, progress.sent(), new ResumeToken(from.run(), behind), begin, rate);
             told.accept(progress);
         }
         return progress;
@@ -101,13 +101,13 @@ public final class Replay {
                 && batch.stream().noneMatch(other -> other.group().equals(next.group()));
     }
 
-    private Progress sent(List<Message> batch, long before, Token token, Instant begin, int rate) {
+    private ReplayProgress sent(List<Message> batch, long before, ResumeToken token, Instant begin, int rate) {
         Duration due = Duration.ofNanos(before * 1_000_000_000L / rate);
         Duration early = due.minus(Duration.between(begin, time.instant()));
         if (early.isPositive()) {
             pause.of(early);
         }
         queue.send(batch, token.run());
-        return new Progress(before + batch.size(), token);
+        return new ReplayProgress(before + batch.size(), token);
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * @param index null: the table itself
  * @param low of the sort key, included, as is {@code high}
  */
-record KeyRange(
+record ItemRange(
         @Nullable String index, String partitionKey, String partition, String sortKey, String low, String high) {
 
     /** What a text is before that begins with it and goes on: the least that comes after it. */
@@ -25,16 +25,16 @@ record KeyRange(
 
     private static final String BEHIND_VERSIONS = ":";
 
-    static KeyRange ofBucket(String bucket, String low, String high) {
-        return new KeyRange(null, ArchiveItem.BUCKET, bucket, ArchiveItem.PLACE, low, high);
+    static ItemRange ofBucket(String bucket, String low, String high) {
+        return new ItemRange(null, ArchiveItem.BUCKET, bucket, ArchiveItem.PLACE, low, high);
     }
 
-    static KeyRange ofCorrelation(String correlationId, String low, String high) {
-        return new KeyRange(OF_CORRELATION, ArchiveItem.CORRELATION, correlationId, ArchiveItem.PLACE, low, high);
+    static ItemRange ofCorrelation(String correlationId, String low, String high) {
+        return new ItemRange(OF_CORRELATION, ArchiveItem.CORRELATION, correlationId, ArchiveItem.PLACE, low, high);
     }
 
-    static KeyRange ofEntity(String entity, @Nullable String after) {
-        return new KeyRange(
+    static ItemRange ofEntity(String entity, @Nullable String after) {
+        return new ItemRange(
                 OF_ENTITY,
                 ArchiveItem.ENTITY,
                 entity,
