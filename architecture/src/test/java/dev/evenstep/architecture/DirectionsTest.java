@@ -83,6 +83,16 @@ class DirectionsTest {
     }
 
     @Test
+    void sagasKnowTheCoreAndTheEventStore() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(CORE.or(resideInAnyPackage("dev.evenstep.saga..", "dev.evenstep.eventstore.."))
+                        .or(resideInAnyPackage(EVERYWHERE))
+                        .or(resideInAPackage("com.fasterxml.jackson..")))
+                .check(Modules.of("shared/sagas"));
+    }
+
+    @Test
     void theEventStoreOnDynamoDbKnowsTheEventStoreAndAws() {
         noClasses()
                 .should()
