@@ -178,11 +178,7 @@ class ArchiveCommandTest {
     }
 
     @Test
-    void whatEndsHalfwaySaysHowToGoOn() {
-        sqs.deleteQueue(request -> request.queueUrl(url("test-fresh")));
-        Ran gone = replay("--yes");
-        assertThat(gone.code()).isEqualTo(1);
-
+    void whatContradictsItselfIsRefused() {
         assertThat(replay("--resume", "x").code()).isEqualTo(2);
         assertThat(replay("--resume", "x", "--yes", "--reset-marks").code()).isEqualTo(2);
         assertThat(replay("--yes", "--dry-run").code()).isEqualTo(2);

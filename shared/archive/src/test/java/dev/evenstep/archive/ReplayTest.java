@@ -210,7 +210,8 @@ class ReplayTest {
                 clock,
                 clock::advance);
 
-        assertThat(replay.send(OF_DAY, ResumeToken.first(), 50, told -> {}).sent()).isEqualTo(2);
+        assertThat(replay.send(OF_DAY, ResumeToken.first(), 50, told -> {}).sent())
+                .isEqualTo(2);
 
         assertThat(count("test-fresh")).isEqualTo(2);
     }
