@@ -31,6 +31,7 @@ class ApiTest {
     private static final int MOST_TYPES = 31;
     private static final int MOST_TO_EXTEND_BY = 12;
     private static final int MOST_OF_THE_EVENT_STORE = 30;
+    private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final int MOST_OF_SAGAS = 9;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
@@ -42,7 +43,8 @@ class ApiTest {
                     Modules.of("shared/eventstore"),
                     Modules.of("shared/eventstore-dynamodb"),
                     Modules.of("shared/eventstore-lambda"),
-                    Modules.of("shared/sagas"))
+                    Modules.of("shared/sagas"),
+                    Modules.of("shared/archive"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
             .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))
@@ -56,21 +58,27 @@ class ApiTest {
         Set<String> types = rows(page.substring(0, split));
         int eventStore = page.indexOf("Of the event store:");
         Set<String> toExtendBy = rows(page.substring(split, eventStore));
+        int archive = page.indexOf("Of the archive:");
         int sagas = page.indexOf("Of sagas, in");
         Set<String> ofTheEventStore = rows(page.substring(eventStore, sagas));
-        Set<String> ofSagas = rows(page.substring(sagas));
+        Set<String> ofSagas = rows(page.substring(sagas, archive));
+        Set<String> ofTheArchive = rows(page.substring(archive));
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
         assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
         assertThat(ofTheEventStore)
                 .hasSizeLessThanOrEqualTo(MOST_OF_THE_EVENT_STORE)
                 .allMatch(type -> type.startsWith("dev.evenstep.eventstore."));
+        assertThat(ofTheArchive)
+                .hasSizeLessThanOrEqualTo(MOST_OF_THE_ARCHIVE)
+                .allMatch(type -> type.startsWith("dev.evenstep.archive."));
         assertThat(ofSagas)
                 .hasSizeLessThanOrEqualTo(MOST_OF_SAGAS)
                 .allMatch(type -> type.startsWith("dev.evenstep.saga."));
         types.addAll(toExtendBy);
         types.addAll(ofTheEventStore);
         types.addAll(ofSagas);
+        types.addAll(ofTheArchive);
         assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(types);
     }

@@ -112,6 +112,16 @@ class DirectionsTest {
     }
 
     @Test
+    void theArchiveKnowsTheCoreAndTheAwsAdapters() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.archive.."))
+                        .and(notIn("dev.evenstep.aws.."))
+                        .and(DescribedPredicate.not(CORE)))
+                .check(Modules.of("shared/archive"));
+    }
+
+    @Test
     void theLocalAwsKnowsTheEnginesOnly() {
         noClasses()
                 .should()

@@ -23,6 +23,7 @@ final class Modules {
             "shared/eventstore-dynamodb",
             "shared/sagas",
             "shared/eventstore-lambda",
+            "shared/archive",
             "shared/testkit",
             "shared/testkit-local",
             "engines/base",

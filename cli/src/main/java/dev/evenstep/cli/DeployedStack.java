@@ -145,6 +145,23 @@ record DeployedStack(AwsClients clients, StackNames names) {
                                 .formatted(variable, tables));
     }
 
+    /**
+     * The same, where a chosen one may be a table that no function knows.
+     *
+     * @throws IllegalArgumentException where it is not there
+     */
+    String anyTable(String variable, @Nullable String chosen) {
+        if (chosen == null) {
+            return table(variable, null);
+        }
+        List<String> tables = tables();
+        return tables.stream()
+                .filter(name -> names.mean(chosen, name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no table " + chosen + " here; there are " + tables));
+    }
+
     /** A queue's name, of its URL or ARN. */
     static String lastPart(String urlOrArn) {
         return urlOrArn.substring(Math.max(urlOrArn.lastIndexOf('/'), urlOrArn.lastIndexOf(':')) + 1);
