@@ -10,7 +10,6 @@ import dev.evenstep.eventstore.projection.Projection.Listing;
 import dev.evenstep.eventstore.projection.Projection.Rule;
 import dev.evenstep.eventstore.projection.ViewStore.ViewKey;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
-import dev.evenstep.internal.schema.DataBinding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,14 +30,12 @@ final class PageWriter<V> {
     private final Projection<V> projection;
     private final EventReader events;
     private final ViewStore store;
-    private final DataBinding binding;
     private final Map<String, Rule<V, ?>> rules = new HashMap<>();
 
-    PageWriter(Projection<V> projection, EventReader events, ViewStore store, DataBinding binding) {
+    PageWriter(Projection<V> projection, EventReader events, ViewStore store) {
         this.projection = projection;
         this.events = events;
         this.store = store;
-        this.binding = binding;
         projection.rules().forEach(rule -> rules.put(rule.type().name(), rule));
     }
 
@@ -104,9 +101,7 @@ final class PageWriter<V> {
         if (read.of(shard) >= last) {
             return null;
         }
-        V view = before == null || before.content() == null
-                ? null
-                : binding.read(before.content(), projection.view(), projection.name());
+        V view = before == null || before.content() == null ? null : projection.read(before.content());
         for (Step<V> step : steps) {
             if (step.sequence() > read.of(shard)) {
                 view = step.rule().apply(key.key(), view, step.event());
@@ -115,7 +110,7 @@ final class PageWriter<V> {
         return new ViewRecord(
                 key,
                 before == null ? 1 : before.revision() + 1,
-                view == null ? null : binding.text(view),
+                view == null ? null : projection.json(view),
                 read.with(shard, last),
                 view == null ? null : listing(view));
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A projection's state where views lie, as it was last seen. Not safe for concurrent use. */
 final class Pointer {
 
+    private static final DataBinding BINDING = new DataBinding();
     private static final String SPACE = "projections";
 
     /** So often somebody else may come in between. */
@@ -19,18 +20,18 @@ final class Pointer {
 
     private final ViewStore store;
     private final ViewKey key;
-    private final DataBinding binding;
-    private @Nullable ViewRecord seen;
+    private @Nullable Seen seen;
 
-    Pointer(ViewStore store, String projection, DataBinding binding) {
+    Pointer(ViewStore store, String projection) {
         this.store = store;
         this.key = new ViewKey(SPACE, projection);
-        this.binding = binding;
     }
 
     static String space(String projection, int generation) {
         return projection + "#" + generation;
     }
+
+    private record Seen(long revision, ProjectionState state) {}
 
     interface Step {
 
@@ -46,7 +47,15 @@ final class Pointer {
     /** Null before the projection has run. Consistent. */
     @Nullable
     ProjectionState read() {
-        seen = store.read(List.of(key)).get(key);
+        ViewRecord found = store.read(List.of(key)).get(key);
+        seen = found == null
+                ? null
+                : new Seen(
+                        found.revision(),
+                        BINDING.read(
+                                Objects.requireNonNull(found.content()),
+                                ProjectionState.class,
+                                "the projection's state"));
         return state();
     }
 
@@ -58,9 +67,9 @@ final class Pointer {
             if (after.equals(before)) {
                 return after;
             }
-            ViewRecord next = new ViewRecord(
-                    key, seen == null ? 1 : seen.revision() + 1, binding.text(after), LogPosition.START, null);
-            if (store.write(List.of(next)).isEmpty()) {
+            Seen next = new Seen(seen == null ? 1 : seen.revision + 1, after);
+            ViewRecord record = new ViewRecord(key, next.revision, BINDING.text(after), LogPosition.START, null);
+            if (store.write(List.of(record)).isEmpty()) {
                 seen = next;
                 return after;
             }
@@ -70,8 +79,6 @@ final class Pointer {
     }
 
     private @Nullable ProjectionState state() {
-        return seen == null
-                ? null
-                : binding.read(Objects.requireNonNull(seen.content()), ProjectionState.class, "the projection's state");
+        return seen == null ? null : seen.state;
     }
 }

@@ -1,6 +1,7 @@
 package dev.evenstep.eventstore.projection;
 
 import dev.evenstep.event.Event;
+import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.schema.EventType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,18 +29,21 @@ public final class Projection<V> {
     private final Class<V> view;
     private final Map<EventType<?>, Rule<V, ?>> rules;
     private final @Nullable Function<V, Listing> listing;
+    private final DataBinding binding;
 
     private Projection(
             String name,
             int version,
             Class<V> view,
             Map<EventType<?>, Rule<V, ?>> rules,
-            @Nullable Function<V, Listing> listing) {
+            @Nullable Function<V, Listing> listing,
+            DataBinding binding) {
         this.name = name;
         this.version = version;
         this.view = view;
         this.rules = rules;
         this.listing = listing;
+        this.binding = binding;
     }
 
     /** What an event makes of a view. */
@@ -90,7 +94,7 @@ public final class Projection<V> {
             throw new IllegalArgumentException("The projection's name is " + name
                     + ": 1 to 64 letters, digits, dots, underscores and hyphens are allowed");
         }
-        return new Projection<>(name, 1, view, Map.of(), null);
+        return new Projection<>(name, 1, view, Map.of(), null, new DataBinding());
     }
 
     /**
@@ -102,7 +106,7 @@ public final class Projection<V> {
         if (other < 1) {
             throw new IllegalArgumentException("The version is " + other + ": versions count from 1");
         }
-        return new Projection<>(name, other, view, rules, listing);
+        return new Projection<>(name, other, view, rules, listing, binding);
     }
 
     /**
@@ -126,20 +130,24 @@ public final class Projection<V> {
         if (more.put(type, new Rule<>(type, keys, change)) != null) {
             throw new IllegalArgumentException("Event type " + type.name() + " is declared twice: keep one");
         }
-        return new Projection<>(name, version, view, more, listing);
+        return new Projection<>(name, version, view, more, listing, binding);
     }
 
     /** Views are also listed by something else than their keys. It costs the index {@code lists} another write of each view. */
     public Projection<V> listedBy(Function<V, Listing> other) {
-        return new Projection<>(name, version, view, rules, other);
+        return new Projection<>(name, version, view, rules, other, binding);
     }
 
     public String name() {
         return name;
     }
 
-    Class<V> view() {
-        return view;
+    V read(String json) {
+        return binding.read(json, view, name);
+    }
+
+    String json(V value) {
+        return binding.text(value);
     }
 
     int version() {

@@ -53,9 +53,9 @@ record ProjectionState(Generation live, @Nullable Generation building, int last,
                 : new ProjectionState(live, claiming, last, retired);
     }
 
-    /** Begins a generation, in place of any that is being built by another version. */
+    /** Begins a generation, in place of any that is being built by a lower version. */
     ProjectionState rebuilt(int version, Instant now) {
-        if (building != null && building.version == version) {
+        if (building != null && building.version >= version) {
             return this;
         }
         return new ProjectionState(

@@ -12,7 +12,6 @@ import dev.evenstep.eventstore.projection.ProjectionState.Retired;
 import dev.evenstep.eventstore.projection.ProjectionStatus.GenerationStatus;
 import dev.evenstep.eventstore.projection.ViewStore.RecordPage;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
-import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.SubjectKeys;
 import java.time.Clock;
@@ -42,7 +41,6 @@ public final class Projector<V> {
     private final ViewStore views;
     private final Clock clock;
     private final EventReader reader;
-    private final DataBinding binding = new DataBinding();
 
     private Projector(Projection<V> projection, EventStore events, ViewStore views, Clock clock, EventReader reader) {
         this.projection = projection;
@@ -118,7 +116,7 @@ public final class Projector<V> {
     }
 
     private boolean run(Pointer pointer, Generation generation, Instant end) {
-        PageWriter<V> writer = new PageWriter<>(projection, reader, views, binding);
+        PageWriter<V> writer = new PageWriter<>(projection, reader, views);
         String space = Pointer.space(projection.name(), generation.number());
         LogHandler handler = (shard, entries) -> {
             PageWriter<V>.Page page = writer.page(space, shard, entries);
@@ -178,7 +176,7 @@ public final class Projector<V> {
         return true;
     }
 
-    /** Begins to build the views anew, from the beginning of the log. Where that has begun, it goes on. */
+    /** Begins to build the views anew, from the beginning of the log. Where this version or a higher one has begun, it goes on. */
     public void rebuild() {
         ProjectionState unused = pointer().change(state -> begun(state).rebuilt(projection.version(), clock.instant()));
     }
@@ -228,7 +226,7 @@ public final class Projector<V> {
     }
 
     private Pointer pointer() {
-        return new Pointer(views, projection.name(), binding);
+        return new Pointer(views, projection.name());
     }
 
     private String subscription(int generation) {

@@ -4,7 +4,6 @@ import dev.evenstep.eventstore.projection.ViewStore.ListPlace;
 import dev.evenstep.eventstore.projection.ViewStore.RecordPage;
 import dev.evenstep.eventstore.projection.ViewStore.ViewKey;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
-import dev.evenstep.internal.schema.DataBinding;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +28,14 @@ public final class Views<V> {
 
     private static final int SECONDS = 5;
 
+    /** As a key and an order have. */
+    private static final int LONGEST = 256;
+
     private final String projection;
     private final ViewStore store;
     private final Function<String, V> reading;
     private final Clock clock;
     private final Duration looking;
-    private final DataBinding binding = new DataBinding();
     private final AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
 
     private Views(String projection, ViewStore store, Function<String, V> reading, Clock clock, Duration looking) {
@@ -68,13 +69,7 @@ public final class Views<V> {
     }
 
     public static <V> Views<V> of(Projection<V> projection, ViewStore store) {
-        DataBinding binding = new DataBinding();
-        return new Views<>(
-                projection.name(),
-                store,
-                json -> binding.read(json, projection.view(), projection.name()),
-                Clock.systemUTC(),
-                Duration.ofSeconds(SECONDS));
+        return new Views<>(projection.name(), store, projection::read, Clock.systemUTC(), Duration.ofSeconds(SECONDS));
     }
 
     /** The same as JSON, of whatever version of the projection they are. */
@@ -125,39 +120,50 @@ public final class Views<V> {
     }
 
     private RecordPage records(ViewQuery query, String space) {
-        List<String> after = query.after() == null ? List.of() : parts(query.after());
-        if (after.size() > (query.list() == null ? 1 : 2) || (query.list() != null && after.size() == 1)) {
-            throw foreignToken();
+        if (query.list() == null) {
+            return store.page(space, query.limit(), query.after() == null ? null : parts(query.after(), 1)[0]);
         }
+        ListPlace after = null;
+        if (query.after() != null) {
+            String[] parts = parts(query.after(), 2);
+            after = new ListPlace(parts[0], parts[1]);
+        }
+        return store.list(space, query.list(), query.ascending(), query.limit(), after);
+    }
+
+    private static String token(ViewQuery query, ViewRecord last) {
+        String key = encoded(last.key().key());
         return query.list() == null
-                ? store.page(space, query.limit(), after.isEmpty() ? null : after.getFirst())
-                : store.list(
-                        space,
-                        query.list(),
-                        query.ascending(),
-                        query.limit(),
-                        after.isEmpty() ? null : new ListPlace(after.getFirst(), after.getLast()));
+                ? key
+                : encoded(Objects.requireNonNull(last.listing()).order()) + "." + key;
     }
 
-    private String token(ViewQuery query, ViewRecord last) {
-        List<String> parts = query.list() == null
-                ? List.of(last.key().key())
-                : List.of(
-                        Objects.requireNonNull(last.listing()).order(),
-                        last.key().key());
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(binding.text(parts).getBytes(StandardCharsets.UTF_8));
+    private static String encoded(String part) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<String> parts(String token) {
-        try {
-            String json = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            String[] parts = binding.read(json, String[].class, "next");
-            return List.of(parts);
-        } catch (RuntimeException unreadable) {
+    private static String[] parts(String token, int count) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != count) {
             throw foreignToken();
         }
+        for (int i = 0; i < count; i++) {
+            parts[i] = decoded(parts[i]);
+        }
+        return parts;
+    }
+
+    private static String decoded(String part) {
+        String decoded;
+        try {
+            decoded = new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            throw foreignToken();
+        }
+        if (decoded.isEmpty() || decoded.length() > LONGEST) {
+            throw foreignToken();
+        }
+        return decoded;
     }
 
     private static IllegalArgumentException foreignToken() {
@@ -178,7 +184,7 @@ public final class Views<V> {
         if (before != null && now.isBefore(before.until())) {
             return before.generation();
         }
-        ProjectionState state = new Pointer(store, projection, binding).read();
+        ProjectionState state = new Pointer(store, projection).read();
         Seen live = new Seen(state == null ? 0 : state.live().number(), now.plus(looking));
         return Objects.requireNonNull(seen.accumulateAndGet(
                         live, (one, other) -> one == null || one.generation() <= live.generation() ? live : one))
