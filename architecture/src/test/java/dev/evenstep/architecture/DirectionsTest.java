@@ -92,6 +92,15 @@ class DirectionsTest {
     }
 
     @Test
+    void theEventStoresFunctionsKnowTheEventStoreAndAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.eventstore.."))
+                        .and(DescribedPredicate.not(CORE)))
+                .check(Modules.of("shared/eventstore-lambda"));
+    }
+
+    @Test
     void theLocalAwsKnowsTheEnginesOnly() {
         noClasses()
                 .should()

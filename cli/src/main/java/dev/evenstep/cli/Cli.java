@@ -38,6 +38,7 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                 .addSubcommand(new DlqCommand())
                 .addSubcommand(new ParkedCommand())
                 .addSubcommand(new OutboxCommand())
+                .addSubcommand(new StreamCommand())
                 .addSubcommand(new DoctorCommand());
     }
 

@@ -92,7 +92,9 @@ class CommandLineTest {
                 "outbox list",
                 "outbox show x/1",
                 "outbox republish",
-                "outbox republish x/1"
+                "outbox republish x/1",
+                "stream show x",
+                "stream at x --time 2026-11-24T09:00:00Z"
             })
     void anEndpointWhereNobodyAnswersIsSaidAtOnce(String line) {
         String endpoint = "http://127.0.0.1:" + freePort();

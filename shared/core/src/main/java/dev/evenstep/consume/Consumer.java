@@ -14,6 +14,7 @@ import java.util.function.Function;
  *   <tr><td>versioned</td><td>one item, and the event carries that entity's version</td><td>1</td></tr>
  *   <tr><td>transactional</td><td>several items, or events to publish</td><td>1</td></tr>
  *   <tr><td>leased</td><td>outside of DynamoDB: a payment, a mail</td><td>3; 2 without writes and events</td></tr>
+ *   <tr><td>idempotent</td><td>known by the event's id to what they change: an event store's stream</td><td>none</td></tr>
  * </table>
  *
  * <p>A versioned consumer takes each entity's versions in their order, others do with {@code inOrder()}, at no request
@@ -44,5 +45,10 @@ public interface Consumer {
     /** @param name 1 to 64 lower-case letters, digits and hyphens */
     static LeasedConsumer leased(String name) {
         return ConsumerDefinition.leased(name);
+    }
+
+    /** @param name 1 to 64 lower-case letters, digits and hyphens */
+    static IdempotentConsumer idempotent(String name) {
+        return ConsumerDefinition.idempotent(name);
     }
 }

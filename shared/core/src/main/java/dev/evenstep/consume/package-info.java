@@ -1,5 +1,5 @@
 /**
- * What a program says of the events it takes: a consumer in one of three modes, each of which makes its effect happen once,
+ * What a program says of the events it takes: a consumer in one of four modes, each of which makes its effect happen once,
  * and in its turn where it keeps an order. Start at {@link dev.evenstep.consume.Consumer}.
  */
 @CheckReturnValue

@@ -45,9 +45,17 @@ public sealed interface AppendOutcome {
         private final transient VersionConflict conflict;
 
         private ConflictException(VersionConflict conflict) {
-            super("Stream %s was expected to be %s and has version %d"
-                    .formatted(conflict.stream, conflict.expected, conflict.actual.version()));
+            super("Stream %s was expected at %s and has version %d"
+                    .formatted(conflict.stream, text(conflict.expected), conflict.actual.version()));
             this.conflict = conflict;
+        }
+
+        private static String text(ExpectedVersion expected) {
+            return switch (expected) {
+                case ExpectedVersion.AnyVersion any -> "any version";
+                case ExpectedVersion.Exactly(int version) -> "version " + version;
+                case ExpectedVersion.Behind(Position position) -> "version " + position.version();
+            };
         }
 
         public VersionConflict conflict() {

@@ -59,27 +59,34 @@ public final class CommandHandler<C, E, S> {
      * @throws AppendOutcome.ConflictException when others came in between 5 times
      */
     public Handled handle(String stream, Event<? extends C> command) {
+        return answer(stream, command).handled();
+    }
+
+    /** @param again whether the command was handled before */
+    record Answer(Handled handled, boolean again) {}
+
+    Answer answer(String stream, Event<? extends C> command) {
         String id = new EventReference(command.envelope().source(), command.id(), null, null).text();
         for (int attempt = 1; ; attempt++) {
             AppendTrace before = new AppendTrace(stream, id);
             Loaded<S> loaded = fold.load(store, stream, before);
             if (before.events() > 0) {
-                return new CommandAccepted(before.first(), before.events());
+                return new Answer(new CommandAccepted(before.first(), before.events()), true);
             }
             List<E> events;
             switch (decider.decide(command.data(), loaded.state())) {
                 case Decided.RefusedCommand<E>(String code, String detail) -> {
-                    return new CommandRefused(code, detail);
+                    return new Answer(new CommandRefused(code, detail), false);
                 }
                 case Decided.DecidedEvents<E> decided -> events = decided.events();
             }
             if (events.isEmpty()) {
-                return new CommandAccepted(loaded.position().version() + 1, 0);
+                return new Answer(new CommandAccepted(loaded.position().version() + 1, 0), false);
             }
             ExpectedVersion expected = ExpectedVersion.exactly(loaded.position());
             AppendOutcome outcome = store.append(stream, expected, append(id, events, command.envelope()));
             if (outcome instanceof Appended || attempt == ATTEMPTS) {
-                return new CommandAccepted(outcome.orThrow().first(), events.size());
+                return new Answer(new CommandAccepted(outcome.orThrow().first(), events.size()), false);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.evenstep.internal.consume;
 
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.IdempotentConsumer;
 import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.consume.VersionedConsumer;
@@ -12,7 +13,8 @@ import dev.evenstep.internal.schema.EventTypes;
 import java.util.function.Function;
 
 /** What a {@link Consumer} says, for those who run it. */
-public sealed interface ConsumerDefinition permits VersionedDefinition, TransactionalDefinition, LeasedDefinition {
+public sealed interface ConsumerDefinition
+        permits VersionedDefinition, TransactionalDefinition, LeasedDefinition, IdempotentDefinition {
 
     String name();
 
@@ -54,5 +56,9 @@ public sealed interface ConsumerDefinition permits VersionedDefinition, Transact
 
     static LeasedConsumer leased(String name) {
         return LeasedDefinition.named(name);
+    }
+
+    static IdempotentConsumer idempotent(String name) {
+        return IdempotentDefinition.named(name);
     }
 }

@@ -48,6 +48,12 @@ final class Dependencies {
     }
 
     private WaitCondition awaited(EventReference reference) {
+        if (consumer instanceof IdempotentDefinition) {
+            throw new PermanentFailure(
+                    Reason.MALFORMED,
+                    "dependson names %s, and the consumer %s keeps no record of what it handled: leave dependson out"
+                            .formatted(reference.text(), consumer.name()));
+        }
         if (!steps.isByPosition()) {
             return new WaitCondition(
                     new RecordAddress.OfEvent(new IdempotencyKey(consumer.name(), reference.source(), reference.id())),

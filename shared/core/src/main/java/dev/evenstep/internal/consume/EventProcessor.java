@@ -48,6 +48,7 @@ public final class EventProcessor implements RecordHandler {
             case TransactionalDefinition transactional ->
                 new TransactionalMode(transactional, ports.store(), committer);
             case LeasedDefinition leased -> new LeasedMode(leased, ports.store(), options, committer);
+            case IdempotentDefinition idempotent -> new IdempotentMode(idempotent);
         };
         PositionAdvance advance = new PositionAdvance(ports.store(), options);
         Attempts attempts = new Attempts(
