@@ -1,6 +1,6 @@
 /**
- * Functions of an event store behind HTTP: {@link dev.evenstep.eventstore.lambda.CommandFunction}. Depends on the event store,
- * the core and Lambda's events.
+ * Functions of an event store behind HTTP: {@link dev.evenstep.eventstore.lambda.CommandFunction} and {@link
+ * dev.evenstep.eventstore.lambda.QueryFunction}. Depends on the event store, the core and Lambda's events.
  */
 @CheckReturnValue
 @NullMarked
