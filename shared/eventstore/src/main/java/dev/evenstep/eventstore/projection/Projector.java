@@ -12,14 +12,11 @@ import dev.evenstep.eventstore.projection.ProjectionState.Retired;
 import dev.evenstep.eventstore.projection.ProjectionStatus.GenerationStatus;
 import dev.evenstep.eventstore.projection.ViewStore.RecordPage;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
-import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.SubjectKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,11 +98,22 @@ public final class Projector<V> {
     private ProjectionState begun(@Nullable ProjectionState state) {
         int version = projection.version();
         if (state == null) {
-            return ProjectionState.first(version);
+            return fromTheBeginning(ProjectionState.first(version));
         }
         boolean newer = version > state.live().version()
                 && (state.building() == null || version > state.building().version());
-        return newer ? state.rebuilt(version, clock.instant()) : state;
+        return newer ? rebuilt(state) : state;
+    }
+
+    private ProjectionState rebuilt(ProjectionState state) {
+        ProjectionState after = state.rebuilt(projection.version(), clock.instant());
+        return after.last() == state.last() ? state : fromTheBeginning(after);
+    }
+
+    /** Where the table of views was lost, a generation of the same number may have been read already. */
+    private ProjectionState fromTheBeginning(ProjectionState state) {
+        events.checkpoints().forget(subscription(state.last()));
+        return state;
     }
 
     private ProjectionState swapped(ProjectionState state) {
@@ -125,10 +133,8 @@ public final class Projector<V> {
                 page.write();
             }
         };
-        Set<String> types = projection.types().stream().map(EventType::name).collect(Collectors.toSet());
         try {
             return Subscription.of(subscription(generation.number()), events.log(), events.checkpoints(), handler)
-                    .ofTypes(types)
                     .withClock(clock)
                     .run(Duration.between(clock.instant(), end));
         } catch (RetiredGeneration retired) {
@@ -178,7 +184,7 @@ public final class Projector<V> {
 
     /** Begins to build the views anew, from the beginning of the log. Where this version or a higher one has begun, it goes on. */
     public void rebuild() {
-        ProjectionState unused = pointer().change(state -> begun(state).rebuilt(projection.version(), clock.instant()));
+        ProjectionState unused = pointer().change(state -> rebuilt(begun(state)));
     }
 
     /** Gives up the views that are being built; the live ones stay. One of a higher version begins anew at its next run. */
