@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Main {
 
-    private static final List<Benchmark> ALL = Stream.of(EngineBenchmarks.all(), LibraryBenchmarks.all(), EventStoreBenchmarks.all())
+    private static final List<Benchmark> ALL = Stream.of(
+                    EngineBenchmarks.all(), LibraryBenchmarks.all(), EventStoreBenchmarks.all())
             .flatMap(List::stream)
             .toList();
 

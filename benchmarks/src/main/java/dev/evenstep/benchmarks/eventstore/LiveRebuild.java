@@ -72,8 +72,8 @@ final class LiveRebuild {
         } while (!whole);
     }
 
-    private static Figure figure(String what, String unit, double value) {
-        return new Figure(what, unit, List.of(value));
+    private static Figure figure(String what, String unit, long value) {
+        return new Figure(what, unit, List.of((double) value));
     }
 
     private Readings read(AtomicBoolean ended) {

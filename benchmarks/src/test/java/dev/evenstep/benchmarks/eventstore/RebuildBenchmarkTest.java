@@ -12,8 +12,8 @@ class RebuildBenchmarkTest {
 
     @Test
     void runs() throws Exception {
-        var report = new RebuildBenchmark()
-                .run(Options.of(List.of("--rounds", "1", "--most", "10000", "--least", "1")));
+        var report =
+                new RebuildBenchmark().run(Options.of(List.of("--rounds", "1", "--most", "10000", "--least", "1")));
 
         List<Figure> figures = report.figures();
         assertThat(figures).hasSize(3 + 4);

@@ -27,6 +27,9 @@ final class ViewItem {
     /** Of a generation: a partition takes 1,000 write units a second (DynamoDB's quota). */
     static final int BUCKETS = 8;
 
+    /** 2 to the 32 by the golden ratio (Knuth, The Art of Computer Programming, 6.4): every bit of a hash moves the upper ones. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private static final String CONTENT = "content";
     private static final String READ = "read";
 
@@ -84,8 +87,9 @@ final class ViewItem {
         return space + "#" + bucket;
     }
 
+    /** Not as a stream's shard is made of its name, or a page of one shard would be written into one bucket. */
     static int bucket(String key) {
-        return Math.floorMod(key.hashCode(), BUCKETS);
+        return ((key.hashCode() * SPREAD) >>> Short.SIZE) % BUCKETS;
     }
 
     static AttributeValue list(String space, String list) {

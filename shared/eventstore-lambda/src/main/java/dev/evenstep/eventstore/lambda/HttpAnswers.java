@@ -33,9 +33,6 @@ final class HttpAnswers {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", "application/json");
         APIGatewayV2HTTPResponseBuilder answer = APIGatewayV2HTTPResponse.builder();
-        return answer.withStatusCode(status)
-                .withHeaders(all)
-                .withBody(body)
-                .build();
+        return answer.withStatusCode(status).withHeaders(all).withBody(body).build();
     }
 }

@@ -82,7 +82,8 @@ public final class QueryFunction {
         }
         View<String> view = found.orElseThrow();
         String tag = "\"%d-%d\"".formatted(view.generation(), view.revision());
-        boolean unchanged = Arrays.stream(HttpRequests.header(request, "if-none-match").split(","))
+        boolean unchanged = Arrays.stream(
+                        HttpRequests.header(request, "if-none-match").split(","))
                 .map(known -> known.strip().replaceFirst("^W/", ""))
                 .anyMatch(List.of(tag, "*")::contains);
         return HttpAnswers.json(unchanged ? 304 : 200, unchanged ? "" : view.value(), Map.of("ETag", tag));
@@ -91,8 +92,7 @@ public final class QueryFunction {
     private APIGatewayV2HTTPResponse list(Views<String> views, APIGatewayV2HTTPEvent request) {
         QueryParameters parameters =
                 QueryParameters.of(Objects.requireNonNullElse(request.getQueryStringParameters(), Map.of()));
-        ViewPage<String> page =
-                views.page(parameters.query(), view -> parameters.isWanted(json.parse(view)));
+        ViewPage<String> page = views.page(parameters.query(), view -> parameters.isWanted(json.parse(view)));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode all = body.putArray("views");
         for (View<String> view : page.views()) {
