@@ -89,7 +89,7 @@ final class ViewItem {
 
     /** Not as a stream's shard is made of its name, or a page of one shard would be written into one bucket. */
     static int bucket(String key) {
-        return ((key.hashCode() * SPREAD) >>> Short.SIZE) % BUCKETS;
+        return (key.hashCode() * SPREAD) >>> Integer.numberOfLeadingZeros(BUCKETS - 1);
     }
 
     static AttributeValue list(String space, String list) {
