@@ -164,10 +164,17 @@ class DirectionsTest {
 
     @Test
     void anExampleKnowsWhatAUserKnows() {
-        for (JavaClasses examples : List.of(Modules.of("examples/recipes"), Modules.testsOf("examples/recipes"))) {
+        for (JavaClasses examples : List.of(
+                Modules.of("examples/recipes"),
+                Modules.testsOf("examples/recipes"),
+                Modules.of("examples/streams"),
+                Modules.testsOf("examples/streams"))) {
             noClasses()
                     .should()
-                    .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples"))
+                    .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples.."))
+                            .and(notIn("dev.evenstep.eventstore"))
+                            .and(notIn("dev.evenstep.eventstore.dynamodb"))
+                            .and(notIn("dev.evenstep.local.iam"))
                             .and(notIn("dev.evenstep.aws"))
                             .and(notIn("dev.evenstep.testkit"))
                             .and(notIn("dev.evenstep.testkit.local"))

@@ -41,7 +41,8 @@ final class Modules {
             "functions/settle-order",
             "functions/track-order",
             "functions/audit-events",
-            "examples/recipes");
+            "examples/recipes",
+            "examples/streams");
 
     private Modules() {}
 
