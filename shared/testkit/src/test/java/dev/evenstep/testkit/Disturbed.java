@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stores as one invocation sees them, with others between its calls; a page of the log has two entries. */
+/** Stores as one invocation sees them, with others between its calls. */
 record Disturbed(Calls calls) {
 
     /** Around every call. */
@@ -28,6 +28,11 @@ record Disturbed(Calls calls) {
         <T> T reading(Supplier<T> call);
 
         <T> T writing(Supplier<T> call);
+
+        /** What of a page of the log is read. */
+        default LogPage read(LogPage page) {
+            return page.entries().size() > 2 ? new LogPage(page.entries().subList(0, 2), true) : page;
+        }
     }
 
     EventStore of(EventStore store) {
@@ -68,8 +73,7 @@ record Disturbed(Calls calls) {
         return new EventLog() {
             @Override
             public LogPage read(int shard, long after) {
-                LogPage page = calls.reading(() -> log.read(shard, after));
-                return page.entries().size() > 2 ? new LogPage(page.entries().subList(0, 2), true) : page;
+                return calls.read(calls.reading(() -> log.read(shard, after)));
             }
 
             @Override

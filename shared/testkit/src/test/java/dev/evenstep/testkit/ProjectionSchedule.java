@@ -41,7 +41,7 @@ final class ProjectionSchedule {
     private static final int EVENTS = 20;
     private static final int STREAMS = 4;
     private static final int INVOCATIONS = 5;
-    private static final int READINGS = 30;
+    private static final int READINGS = 40;
     private static final Duration INVOCATION = Duration.ofMillis(150);
 
     record Entered(String hall) {}
@@ -166,6 +166,9 @@ final class ProjectionSchedule {
     private void append() {
         Map<String, Position> ends = new HashMap<>();
         for (int i = 0; i < EVENTS; i++) {
+            for (int idle = random.nextInt(24); idle > 0; idle--) {
+                turns.step();
+            }
             String stream = stream(random.nextInt(STREAMS));
             String hall = "hall-" + random.nextInt(2);
             NewEvent<?> event = random.nextInt(4) == 0
@@ -195,8 +198,8 @@ final class ProjectionSchedule {
         for (int i = 0; i < READINGS; i++) {
             turns.step();
             switch (random.nextInt(10)) {
-                case 0, 1 -> newest.rebuild();
-                case 2 -> newest.cancelRebuild();
+                case 0, 1, 2, 3 -> newest.rebuild();
+                case 4 -> newest.cancelRebuild();
                 default -> turns.step();
             }
         }
