@@ -14,8 +14,6 @@ import java.util.List;
 /** What of the same work is Jackson's own: an event is parsed to a tree, since its type says its class, and bound. */
 final class PlainJackson {
 
-    private static final int DIFFERENT = 1_000;
-
     record StoredEvent(String source, String type, int schemaversion, Scanned data) {}
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -24,23 +22,20 @@ final class PlainJackson {
             .build();
     private final List<String> texts = new ArrayList<>();
 
-    PlainJackson() throws JsonProcessingException {
-        for (int parcel = 0; parcel < DIFFERENT; parcel++) {
-            Scanned data = Parcels.scanned(parcel, parcel % Parcels.EVENTS_OF_A_PARCEL);
+    /** The texts of all events that these parcels have. */
+    PlainJackson(Parcels parcels) throws JsonProcessingException {
+        for (int event = 0; event < parcels.events(); event++) {
+            Scanned data = Parcels.scanned(event / Parcels.EVENTS_OF_A_PARCEL, event % Parcels.EVENTS_OF_A_PARCEL);
             texts.add(mapper.writeValueAsString(new StoredEvent("parcels", "ParcelScanned", 1, data)));
         }
     }
 
-    int bytes() {
-        return texts.stream().mapToInt(String::length).sum() / texts.size();
-    }
-
-    /** Reads so many events, and adds up something of each, so that none can be left out. */
-    long parseAndBind(int events) {
+    /** Reads all events, and adds up something of each, so that none can be left out. */
+    long parseAndBind() {
         long sum = 0;
         try {
-            for (int i = 0; i < events; i++) {
-                JsonNode tree = mapper.readTree(texts.get(i % DIFFERENT));
+            for (String text : texts) {
+                JsonNode tree = mapper.readTree(text);
                 sum += mapper.treeToValue(tree, StoredEvent.class).data().grams();
             }
         } catch (JsonProcessingException unreadable) {
@@ -50,11 +45,11 @@ final class PlainJackson {
     }
 
     /** The same without binding. */
-    long parse(int events) {
+    long parse() {
         long sum = 0;
         try {
-            for (int i = 0; i < events; i++) {
-                sum += mapper.readTree(texts.get(i % DIFFERENT)).size();
+            for (String text : texts) {
+                sum += mapper.readTree(text).size();
             }
         } catch (JsonProcessingException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -5,6 +5,7 @@ import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.schema.EventType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,8 +172,9 @@ public final class Projection<V> {
     record Rule<V, T>(
             EventType<T> type, Function<Event<T>, ? extends Collection<String>> keys, KeyedChange<V, T> change) {
 
-        Set<String> keys(Event<?> event) {
-            return Set.copyOf(keys.apply(event.as(type.dataClass())));
+        Collection<String> keys(Event<?> event) {
+            Collection<String> found = keys.apply(event.as(type.dataClass()));
+            return found.size() < 2 ? List.copyOf(found) : new LinkedHashSet<>(found);
         }
 
         @Nullable
