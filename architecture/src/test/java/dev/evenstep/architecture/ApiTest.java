@@ -31,6 +31,7 @@ class ApiTest {
     private static final int MOST_TYPES = 31;
     private static final int MOST_TO_EXTEND_BY = 12;
     private static final int MOST_OF_THE_EVENT_STORE = 40;
+    private static final int MOST_OF_SAGAS = 9;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
@@ -40,7 +41,8 @@ class ApiTest {
                     Modules.of("shared/encryption"),
                     Modules.of("shared/eventstore"),
                     Modules.of("shared/eventstore-dynamodb"),
-                    Modules.of("shared/eventstore-lambda"))
+                    Modules.of("shared/eventstore-lambda"),
+                    Modules.of("shared/sagas"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
             .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))
@@ -54,15 +56,21 @@ class ApiTest {
         Set<String> types = rows(page.substring(0, split));
         int eventStore = page.indexOf("Of the event store:");
         Set<String> toExtendBy = rows(page.substring(split, eventStore));
-        Set<String> ofTheEventStore = rows(page.substring(eventStore));
+        int sagas = page.indexOf("Of sagas, in");
+        Set<String> ofTheEventStore = rows(page.substring(eventStore, sagas));
+        Set<String> ofSagas = rows(page.substring(sagas));
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
         assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
         assertThat(ofTheEventStore)
                 .hasSizeLessThanOrEqualTo(MOST_OF_THE_EVENT_STORE)
                 .allMatch(type -> type.startsWith("dev.evenstep.eventstore."));
+        assertThat(ofSagas)
+                .hasSizeLessThanOrEqualTo(MOST_OF_SAGAS)
+                .allMatch(type -> type.startsWith("dev.evenstep.saga."));
         types.addAll(toExtendBy);
         types.addAll(ofTheEventStore);
+        types.addAll(ofSagas);
         assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(types);
     }

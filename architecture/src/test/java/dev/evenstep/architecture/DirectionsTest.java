@@ -83,6 +83,16 @@ class DirectionsTest {
     }
 
     @Test
+    void sagasKnowTheCoreAndTheEventStore() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(CORE.or(resideInAnyPackage("dev.evenstep.saga..", "dev.evenstep.eventstore.."))
+                        .or(resideInAnyPackage(EVERYWHERE))
+                        .or(resideInAPackage("com.fasterxml.jackson..")))
+                .check(Modules.of("shared/sagas"));
+    }
+
+    @Test
     void theEventStoreOnDynamoDbKnowsTheEventStoreAndAws() {
         noClasses()
                 .should()
@@ -95,8 +105,8 @@ class DirectionsTest {
     void theEventStoresFunctionsKnowTheEventStoreAndAws() {
         noClasses()
                 .should()
-                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.eventstore.."))
-                        .and(DescribedPredicate.not(CORE)))
+                .dependOnClassesThat(
+                        OURS.and(notIn("dev.evenstep.eventstore..")).and(DescribedPredicate.not(CORE)))
                 .check(Modules.of("shared/eventstore-lambda"));
     }
 

@@ -21,6 +21,7 @@ final class Modules {
             "shared/encryption",
             "shared/eventstore",
             "shared/eventstore-dynamodb",
+            "shared/sagas",
             "shared/eventstore-lambda",
             "shared/testkit",
             "shared/testkit-local",

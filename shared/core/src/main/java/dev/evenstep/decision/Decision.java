@@ -186,7 +186,7 @@ public sealed interface Decision {
         }
     }
 
-    /** Somebody else is at work on this event and may be until then, or a wake-up is not due before. */
+    /** Somebody else is at work on this event and may be until then, or it is not due before: a wake-up, or what its extension {@code notbefore} says. */
     record InProgress(Instant until) implements Decision {
         @Override
         public boolean settled() {

@@ -59,6 +59,27 @@ interface StoredEventsConformance extends EventStoreFixture {
     }
 
     @Test
+    default void anEventHasItsOwnExtensionsBesideTheActor() {
+        Map<String, Object> own = Map.of("notbefore", "2026-12-24T18:00:00Z", "priority", 3, "urgent", true);
+        NewEvent<?> plain = bookings(1).getFirst();
+        NewEvent<?> extended = plain;
+        for (Map.Entry<String, Object> extension : own.entrySet()) {
+            extended = extended.withExtension(extension.getKey(), extension.getValue());
+        }
+        Append append = Append.of("a-1", plain, extended);
+
+        assertThat(store().append(stream(), ExpectedVersion.empty(), append.withActor("teller-7")))
+                .isInstanceOf(Appended.class);
+
+        List<Envelope> events = store().read(stream(), ReadOptions.forward()).events();
+        assertThat(events.getFirst().extensions()).isEqualTo(Map.of("actor", "teller-7"));
+        assertThat(events.getLast().extensions()).containsAllEntriesOf(own).containsEntry("actor", "teller-7");
+        Append malformed = Append.of("a-2", plain.withExtension("notbefore", "soon"));
+        assertThatThrownBy(() -> store().append(stream(), ExpectedVersion.any(), malformed))
+                .hasMessageContaining("notbefore is not a time of RFC 3339");
+    }
+
+    @Test
     default void dataKeepsItsValue() {
         EventType<Measured> measured = EventType.of("ledger", "Measured", Measured.class);
         Measured data = new Measured(

@@ -1,11 +1,14 @@
 package dev.evenstep.internal.consume;
 
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.Extensions;
 import dev.evenstep.spi.Delivery;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads deliveries' envelopes. An event that does not say its time has the one at which its record was sent, or that of
@@ -17,5 +20,11 @@ record EnvelopeReader(EnvelopeJson json, Clock clock) {
     Envelope read(Delivery delivery) {
         Instant sent = delivery.sentAt() == null ? clock.instant() : delivery.sentAt();
         return json.read(delivery.body(), sent);
+    }
+
+    /** What becomes of an event that says it must not run yet; null: it may. */
+    Decision.@Nullable InProgress notDue(Envelope envelope) {
+        Instant notBefore = Extensions.notBefore(envelope.extensions());
+        return notBefore != null && notBefore.isAfter(clock.instant()) ? new Decision.InProgress(notBefore) : null;
     }
 }

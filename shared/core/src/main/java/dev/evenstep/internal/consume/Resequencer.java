@@ -119,6 +119,10 @@ final class Resequencer {
     /** Null: what it would wait for moved meanwhile. */
     private @Nullable Decision attempt(
             Delivery delivery, Envelope envelope, Step step, ParkedFollowers followers, FollowUp followUp) {
+        Decision notDue = envelopes.notDue(envelope);
+        if (notDue != null) {
+            return notDue;
+        }
         Dependencies.Missing missing;
         try {
             missing = dependencies.missing(envelope);

@@ -2,6 +2,8 @@ package dev.evenstep.internal.event;
 
 import dev.evenstep.event.Envelope;
 import dev.evenstep.event.EventReference;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CloudEvents' extension attributes: names of lower-case letters and digits (CloudEvents 1.0, "Attribute Naming
@@ -19,12 +22,15 @@ public final class Extensions {
     /** Names the events that must be handled before this one: see {@link EventReference}. */
     public static final String DEPENDS_ON = "dependson";
 
+    /** When a consumer may run this event at the earliest, as RFC 3339. */
+    public static final String NOT_BEFORE = "notbefore";
+
     /**
      * The extensions of CloudEvents' list that speak of one event alone, its place in a sequence, its data or its times,
      * and so are not those of what it causes. Every other one travels on.
      */
     public static final Set<String> OF_ONE_EVENT =
-            Set.of("sequence", "sequencetype", DEPENDS_ON, "dataref", "expirytime", "recordedtime");
+            Set.of("sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, "dataref", "expirytime", "recordedtime");
 
     /** What an envelope has by name, and CloudEvents' members for the data. */
     static final Set<String> NOT_EXTENSIONS = Set.of(
@@ -72,6 +78,7 @@ public final class Extensions {
             copy.put(name, value);
         });
         List<EventReference> unused = dependsOn(copy);
+        Instant unused2 = notBefore(copy);
         return Collections.unmodifiableMap(copy);
     }
 
@@ -84,6 +91,26 @@ public final class Extensions {
             return EventReference.listOf(text);
         }
         throw new IllegalArgumentException(DEPENDS_ON + " is not text; it lists events as source#id");
+    }
+
+    /**
+     * Null: at any time.
+     *
+     * @throws IllegalArgumentException when it is no time of RFC 3339
+     */
+    public static @Nullable Instant notBefore(Map<String, Object> extensions) {
+        Object value = extensions.get(NOT_BEFORE);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text) {
+            try {
+                return Rfc3339.parse(text).toInstant();
+            } catch (DateTimeException invalid) {
+                throw new IllegalArgumentException(NOT_BEFORE + " is " + invalid.getMessage(), invalid);
+            }
+        }
+        throw new IllegalArgumentException(NOT_BEFORE + " is not text; it is a time of RFC 3339");
     }
 
     static void requireName(String name) {

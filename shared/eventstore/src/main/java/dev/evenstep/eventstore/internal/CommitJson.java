@@ -12,15 +12,17 @@ import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.JsonText;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.event.PlainJson;
+import dev.evenstep.internal.event.PlainTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A commit's content as JSON text: what its events share once ({@code append}, {@code correlationid}, {@code causationid},
  * {@code traceparent}, {@code actor}), where the append begins and ends if it has several commits ({@code first}, {@code
- * endcommit}, {@code endversion}), and in {@code events} of each its source, type, schema version and data. Everything else
+ * endcommit}, {@code endversion}), and in {@code events} of each its source, type, schema version, data and {@code extensions} of its own. Everything else
  * of an envelope follows from that and the commit's place.
  */
 final class CommitJson {
@@ -39,12 +41,16 @@ final class CommitJson {
             CorrelationContext correlation,
             @Nullable String actor) {}
 
-    static ObjectNode event(EventEnvelope envelope) {
+    /** @param own the extensions that it does not share */
+    static ObjectNode event(EventEnvelope envelope, Map<String, Object> own) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("source", envelope.source());
         event.put("type", envelope.type());
         event.put("schemaversion", envelope.schemaVersion());
         event.set("data", envelope.tree());
+        if (!own.isEmpty()) {
+            event.set("extensions", PlainTree.node(own, "extensions"));
+        }
         return event;
     }
 
@@ -119,13 +125,32 @@ final class CommitJson {
                     shared.correlation(),
                     null,
                     null,
-                    extensions(shared),
+                    extensions(shared, own(event)),
                     event.withObject("data")));
         }
         return events;
     }
 
-    static Map<String, Object> extensions(Shared shared) {
-        return shared.actor() == null ? Map.of() : Map.of(ACTOR, shared.actor());
+    private static Map<String, Object> own(JsonNode event) {
+        Map<String, Object> own = new TreeMap<>();
+        event.path("extensions")
+                .properties()
+                .forEach(extension -> own.put(extension.getKey(), value(extension.getValue())));
+        return own;
+    }
+
+    private static Object value(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        return value.isInt() ? (Object) value.intValue() : value.asText();
+    }
+
+    static Map<String, Object> extensions(Shared shared, Map<String, Object> own) {
+        Map<String, Object> all = new TreeMap<>(own);
+        if (shared.actor() != null) {
+            all.put(ACTOR, shared.actor());
+        }
+        return all;
     }
 }

@@ -98,10 +98,10 @@ final class CommitWriter {
                 shared.correlation(),
                 null,
                 null,
-                CommitJson.extensions(shared),
+                CommitJson.extensions(shared, event.extensions()),
                 binding.write(event.data()));
         EventEnvelope encrypted = encryption.encrypt(event.type(), clear);
         var unused = serializer.serialize(encrypted);
-        return CommitJson.event(encrypted);
+        return CommitJson.event(encrypted, event.extensions());
     }
 }
