@@ -49,7 +49,7 @@ public final class Projection<V> {
 
     /** What an event makes of a view. */
     @FunctionalInterface
-    public interface Change<V, T> {
+    public interface ViewChange<V, T> {
 
         /**
          * @param view null where there is none
@@ -115,7 +115,7 @@ public final class Projection<V> {
      *
      * @param key of that view
      */
-    public <T> Projection<V> on(EventType<T> type, Function<Event<T>, String> key, Change<V, T> change) {
+    public <T> Projection<V> on(EventType<T> type, Function<Event<T>, String> key, ViewChange<V, T> change) {
         return onEach(type, event -> List.of(key.apply(event)), (unused, before, event) -> change.apply(before, event));
     }
 
