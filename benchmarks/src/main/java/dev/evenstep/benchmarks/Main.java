@@ -1,6 +1,7 @@
 package dev.evenstep.benchmarks;
 
 import dev.evenstep.benchmarks.engine.EngineBenchmarks;
+import dev.evenstep.benchmarks.eventstore.EventStoreBenchmarks;
 import dev.evenstep.benchmarks.library.LibraryBenchmarks;
 import dev.evenstep.engine.protocol.JsonTrees;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Main {
 
-    private static final List<Benchmark> ALL = Stream.of(EngineBenchmarks.all(), LibraryBenchmarks.all())
+    private static final List<Benchmark> ALL = Stream.of(
+                    EngineBenchmarks.all(), LibraryBenchmarks.all(), EventStoreBenchmarks.all())
             .flatMap(List::stream)
             .toList();
 

@@ -32,7 +32,7 @@ public final class Clauses {
     private ConditionExpression condition = new ConditionExpression.All(List.of());
     private UpdateExpression update = UpdateExpression.none();
     private @Nullable KeyTests keyTests;
-    private @Nullable Projection projection;
+    private @Nullable ProjectedPaths projection;
     private Map<String, Comparison> comparisons = Map.of();
     private Set<String> filtered = Set.of();
     private String filter = "Filter Expression";
@@ -120,7 +120,7 @@ public final class Clauses {
 
     private void read(String parameter, String text) {
         switch (parameter) {
-            case "ProjectionExpression" -> projection = Projection.parse(new Parser(parameter, text, names));
+            case "ProjectionExpression" -> projection = ProjectedPaths.parse(new Parser(parameter, text, names));
             case "UpdateExpression" -> update = new UpdateParser(parameter, text, names).parse();
             default -> {
                 var parser = new ConditionParser(parameter, text, names);
@@ -146,14 +146,14 @@ public final class Clauses {
         }
     }
 
-    private static Projection attributesToGet(ObjectNode request) {
+    private static ProjectedPaths attributesToGet(ObjectNode request) {
         Set<String> attributes = new LinkedHashSet<>();
         for (JsonNode attribute : Shape.list(request, "AttributesToGet")) {
             if (!attributes.add(ValueJson.text(attribute))) {
                 throw Invalid.parameter("Duplicate value in attribute name: " + attribute.textValue());
             }
         }
-        return Projection.of(attributes.stream().map(DocumentPath::of).toList());
+        return ProjectedPaths.of(attributes.stream().map(DocumentPath::of).toList());
     }
 
     /** {@code ConditionExpression}, {@code FilterExpression} or their predecessors; without any, one that always holds. */
@@ -183,7 +183,7 @@ public final class Clauses {
     }
 
     /** {@code ProjectionExpression} or {@code AttributesToGet}; null: the whole item. */
-    public @Nullable Projection projection() {
+    public @Nullable ProjectedPaths projection() {
         return projection;
     }
 

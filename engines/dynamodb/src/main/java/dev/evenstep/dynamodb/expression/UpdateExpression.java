@@ -22,12 +22,12 @@ public final class UpdateExpression {
 
     private final List<Change> changes;
     private final Arithmetic arithmetic;
-    private final Projection touched;
+    private final ProjectedPaths touched;
 
     UpdateExpression(List<Change> changes, Arithmetic arithmetic) {
         this.changes = List.copyOf(changes);
         this.arithmetic = arithmetic;
-        this.touched = Projection.of(changes.stream().map(Change::target).toList());
+        this.touched = ProjectedPaths.of(changes.stream().map(Change::target).toList());
     }
 
     enum Section {

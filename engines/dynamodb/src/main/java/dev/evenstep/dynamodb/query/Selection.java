@@ -2,7 +2,7 @@ package dev.evenstep.dynamodb.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.dynamodb.data.IndexEntry;
-import dev.evenstep.dynamodb.expression.Projection;
+import dev.evenstep.dynamodb.expression.ProjectedPaths;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.Index;
 import dev.evenstep.dynamodb.table.TableDefinition;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param all whether all that the table has, in an index too
  * @param projection null: all of those that the table or index has
  */
-record Selection(boolean counts, boolean all, @Nullable Projection projection) {
+record Selection(boolean counts, boolean all, @Nullable ProjectedPaths projection) {
 
     static final String[] NAMES = {"SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"};
 
     /** @throws dev.evenstep.engine.protocol.AwsException where {@code Select} and the rest of the request contradict */
-    static Selection of(ObjectNode request, @Nullable Projection projection) {
+    static Selection of(ObjectNode request, @Nullable ProjectedPaths projection) {
         String select = Shape.text(request, "Select");
         if (projection != null && select != null && !select.equals("SPECIFIC_ATTRIBUTES")) {
             throw Invalid.request("Cannot specify the %s when choosing to get %s"

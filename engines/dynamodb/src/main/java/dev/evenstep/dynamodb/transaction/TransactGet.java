@@ -10,7 +10,7 @@ import dev.evenstep.dynamodb.data.KeyRules;
 import dev.evenstep.dynamodb.data.PrimaryKey;
 import dev.evenstep.dynamodb.expression.Clauses;
 import dev.evenstep.dynamodb.expression.ExpressionRequest;
-import dev.evenstep.dynamodb.expression.Projection;
+import dev.evenstep.dynamodb.expression.ProjectedPaths;
 import dev.evenstep.dynamodb.request.Constraints;
 import dev.evenstep.dynamodb.request.Shape;
 import dev.evenstep.dynamodb.table.TableDefinition;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record TransactGet(Tables tables, Database database) {
 
     private record Get(
-            String table, TableItem key, @Nullable Projection projection) {}
+            String table, TableItem key, @Nullable ProjectedPaths projection) {}
 
     private record Found(Get get, TableDefinition table, PrimaryKey key) {}
 

@@ -43,11 +43,7 @@ public final class JsonText {
      * @throws PermanentFailure {@link Reason#TOO_LARGE}, {@link Reason#TOO_DEEP} or {@link Reason#MALFORMED}
      */
     public JsonNode parse(String body) {
-        int bytes = body.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > limits.maxBytes()) {
-            throw new PermanentFailure(
-                    Reason.TOO_LARGE, "The body has %,d bytes; the limit is %,d".formatted(bytes, limits.maxBytes()));
-        }
+        requireSize(body);
         try {
             return PlainJson.of(mapper.readTree(body), "");
         } catch (NumberFormatException beyond) {
@@ -58,6 +54,18 @@ public final class JsonText {
         } catch (JsonProcessingException malformed) {
             // Jackson's own message quotes the text, so it is left behind.
             throw new PermanentFailure(Reason.MALFORMED, "The body is not JSON" + place(malformed.getLocation()));
+        }
+    }
+
+    /** A character has at most three bytes, so that most need not be counted. */
+    private void requireSize(String body) {
+        if (body.length() <= limits.maxBytes() / 3) {
+            return;
+        }
+        int bytes = body.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.maxBytes()) {
+            throw new PermanentFailure(
+                    Reason.TOO_LARGE, "The body has %,d bytes; the limit is %,d".formatted(bytes, limits.maxBytes()));
         }
     }
 

@@ -109,15 +109,19 @@ public final class DataBinding {
      * @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value
      */
     public <T> T read(String text, Class<T> type, String name) {
-        JsonNode tree = MissingNode.getInstance();
+        ObjectReader reader = mapper.readerFor(type).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         try {
-            ObjectReader reader = mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-            tree = reader.readTree(text);
-            return reader.forType(type).readValue(tree);
+            return reader.readValue(text);
         } catch (JsonProcessingException unreadable) {
-            throw BindingError.failure(name, type, tree, unreadable);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("A tree in memory could not be read", impossible);
+            throw BindingError.failure(name, type, treeIfAny(text), unreadable);
+        }
+    }
+
+    private JsonNode treeIfAny(String text) {
+        try {
+            return mapper.readTree(text);
+        } catch (JsonProcessingException unreadable) {
+            return MissingNode.getInstance();
         }
     }
 

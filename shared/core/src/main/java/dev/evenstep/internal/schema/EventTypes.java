@@ -111,6 +111,9 @@ public final class EventTypes {
             if (!type.personal().isEmpty()) {
                 return Event.of(came, decrypted(came));
             }
+            if (came.schemaVersion() == type.version()) {
+                return Event.of(came, DataBinding.read(type, reader, came.tree()));
+            }
             ObjectNode data = current(came, came.tree());
             return Event.of(came.withTree(type.version(), data), DataBinding.read(type, reader, data));
         }

@@ -18,7 +18,7 @@ final class HttpAnswers {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("first", first);
         body.put("events", events);
-        return answer(200, body, Map.of());
+        return json(200, PlainJson.text(body, "answer"), Map.of());
     }
 
     /** {@code {"code":…,"detail":…}} */
@@ -26,16 +26,13 @@ final class HttpAnswers {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("code", code);
         body.put("detail", detail);
-        return answer(status, body, headers);
+        return json(status, PlainJson.text(body, "answer"), headers);
     }
 
-    private static APIGatewayV2HTTPResponse answer(int status, ObjectNode body, Map<String, String> headers) {
+    static APIGatewayV2HTTPResponse json(int status, String body, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", "application/json");
         APIGatewayV2HTTPResponseBuilder answer = APIGatewayV2HTTPResponse.builder();
-        return answer.withStatusCode(status)
-                .withHeaders(all)
-                .withBody(PlainJson.text(body, "answer"))
-                .build();
+        return answer.withStatusCode(status).withHeaders(all).withBody(body).build();
     }
 }

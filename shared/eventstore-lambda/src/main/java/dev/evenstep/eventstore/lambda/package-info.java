@@ -1,7 +1,7 @@
 /**
- * Functions of an event store: {@link dev.evenstep.eventstore.lambda.CommandFunction} behind HTTP, {@link
- * dev.evenstep.eventstore.lambda.EventLogFunction} behind its table's stream. Depends on the event store, the core, its AWS
- * adapters and Lambda's events.
+ * Functions of an event store: {@link dev.evenstep.eventstore.lambda.CommandFunction} and {@link
+ * dev.evenstep.eventstore.lambda.QueryFunction} behind HTTP, {@link dev.evenstep.eventstore.lambda.EventLogFunction} behind its
+ * table's stream. Depends on the event store, the core, its AWS adapters and Lambda's events.
  */
 @CheckReturnValue
 @NullMarked

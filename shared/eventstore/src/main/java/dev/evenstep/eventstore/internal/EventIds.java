@@ -10,7 +10,7 @@ public final class EventIds {
 
     /** @param index in the append, from 0 */
     public static String of(String stream, String append, int index) {
-        String key = "%d:%s%s/%d".formatted(stream.length(), stream, append, index);
+        String key = stream.length() + ":" + stream + append + "/" + index;
         return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -16,7 +16,7 @@ public record LogPosition(List<Long> sequences) {
 
     public LogPosition {
         sequences = List.copyOf(sequences);
-        if (sequences.size() != EventLog.SHARDS || sequences.stream().anyMatch(sequence -> sequence < 0)) {
+        if (sequences.size() != EventLog.SHARDS || Collections.min(sequences) < 0) {
             throw new IllegalArgumentException(
                     "A place in the log is %s: %d numbers from 0 are needed".formatted(sequences, EventLog.SHARDS));
         }

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Some of an item's attributes, or parts of them. A list keeps its chosen elements only, in its order. */
-public final class Projection {
+public final class ProjectedPaths {
 
-    private final Map<String, Projection> names = new LinkedHashMap<>();
-    private final SortedMap<Integer, Projection> positions = new TreeMap<>();
+    private final Map<String, ProjectedPaths> names = new LinkedHashMap<>();
+    private final SortedMap<Integer, ProjectedPaths> positions = new TreeMap<>();
 
-    private Projection() {}
+    private ProjectedPaths() {}
 
-    static Projection parse(Parser parser) {
+    static ProjectedPaths parse(Parser parser) {
         List<DocumentPath> paths = new ArrayList<>();
         do {
             paths.add(parser.path());
@@ -30,14 +30,14 @@ public final class Projection {
         return of(paths);
     }
 
-    static Projection of(List<DocumentPath> paths) {
-        Projection whole = new Projection();
+    static ProjectedPaths of(List<DocumentPath> paths) {
+        ProjectedPaths whole = new ProjectedPaths();
         for (DocumentPath path : paths) {
-            Projection at = whole;
+            ProjectedPaths at = whole;
             for (Object step : path.steps()) {
                 at = step instanceof String name
-                        ? at.names.computeIfAbsent(name, key -> new Projection())
-                        : at.positions.computeIfAbsent((Integer) step, key -> new Projection());
+                        ? at.names.computeIfAbsent(name, key -> new ProjectedPaths())
+                        : at.positions.computeIfAbsent((Integer) step, key -> new ProjectedPaths());
             }
         }
         return whole;

@@ -1,0 +1,31 @@
+package dev.evenstep.eventstore.dynamodb;
+
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.projection.ViewStore;
+import dev.evenstep.testkit.ProjectionConformance;
+import dev.evenstep.testkit.local.LocalAwsExtension;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class DynamoDbProjectionConformanceTest extends ProjectionConformance {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/events.yaml", Map.of());
+
+    private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
+    private final EventStore events = DynamoDbEventStore.of(
+            client, "test-events", EventStoreOptions.defaults().withClock(clock()));
+    private final ViewStore views = DynamoDbViewStore.of(client, "test-views");
+
+    @Override
+    public EventStore events() {
+        return events;
+    }
+
+    @Override
+    public ViewStore views() {
+        return views;
+    }
+}
