@@ -40,6 +40,8 @@ public record Cli(List<Object> commands, List<Sidecar> sidecars) {
                 .addSubcommand(new OutboxCommand())
                 .addSubcommand(new ArchiveCommand())
                 .addSubcommand(new StreamCommand())
+                .addSubcommand(new ProjectionCommand())
+                .addSubcommand(new SagaCommands())
                 .addSubcommand(new DoctorCommand());
     }
 

@@ -17,8 +17,15 @@ final class EventStoreOption {
     @Mixin
     private EndpointOption endpoint = new EndpointOption();
 
+    DeployedStack stack() {
+        return endpoint.stack();
+    }
+
     EventStore store() {
-        DeployedStack stack = endpoint.stack();
+        return store(stack());
+    }
+
+    EventStore store(DeployedStack stack) {
         String name = stack.anyTable(VARIABLE, table.name());
         return DynamoDbEventStore.of(stack.clients().dynamoDb(), name, EventStoreOptions.defaults());
     }

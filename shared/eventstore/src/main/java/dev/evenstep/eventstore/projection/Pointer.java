@@ -2,9 +2,11 @@ package dev.evenstep.eventstore.projection;
 
 import dev.evenstep.decision.DependencyFailure;
 import dev.evenstep.eventstore.log.LogPosition;
+import dev.evenstep.eventstore.projection.ViewStore.RecordPage;
 import dev.evenstep.eventstore.projection.ViewStore.ViewKey;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
 import dev.evenstep.internal.schema.DataBinding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ final class Pointer {
 
     private static final DataBinding BINDING = new DataBinding();
     private static final String SPACE = "projections";
+
+    private static final int AT_ONCE = 100;
 
     /** So often somebody else may come in between. */
     private static final int ATTEMPTS = 20;
@@ -29,6 +33,24 @@ final class Pointer {
 
     static String space(String projection, int generation) {
         return projection + "#" + generation;
+    }
+
+    /** By which a generation's place in the log is known. */
+    static String subscription(String projection, int generation) {
+        return "projection#" + space(projection, generation);
+    }
+
+    /** The names of all projections that have run. */
+    static List<String> names(ViewStore store) {
+        List<String> names = new ArrayList<>();
+        @Nullable String after = null;
+        RecordPage page;
+        do {
+            page = store.page(SPACE, AT_ONCE, after);
+            page.records().forEach(record -> names.add(record.key().key()));
+            after = names.isEmpty() ? null : names.getLast();
+        } while (page.more());
+        return names.stream().sorted().toList();
     }
 
     private record Seen(long revision, ProjectionState state) {}

@@ -2,14 +2,11 @@ package dev.evenstep.eventstore.projection;
 
 import dev.evenstep.eventstore.EventReader;
 import dev.evenstep.eventstore.EventStore;
-import dev.evenstep.eventstore.log.EventLog;
 import dev.evenstep.eventstore.log.LogEntry;
 import dev.evenstep.eventstore.log.LogHandler;
-import dev.evenstep.eventstore.log.LogPosition;
 import dev.evenstep.eventstore.log.Subscription;
 import dev.evenstep.eventstore.projection.ProjectionState.Generation;
 import dev.evenstep.eventstore.projection.ProjectionState.Retired;
-import dev.evenstep.eventstore.projection.ProjectionStatus.GenerationStatus;
 import dev.evenstep.eventstore.projection.ViewStore.RecordPage;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
 import dev.evenstep.spi.SubjectKeys;
@@ -192,43 +189,9 @@ public final class Projector<V> {
         ProjectionState unused = pointer().change(state -> begun(state).cancelled(clock.instant()));
     }
 
-    /** How far it is; at a request for each shard that it is late in, and a few more. */
+    /** How far it is, as {@link Projections#status} has it. */
     public ProjectionStatus status() {
-        ProjectionState state = pointer().read();
-        return state == null
-                ? new ProjectionStatus(projection.name(), null, null, 0)
-                : new ProjectionStatus(
-                        projection.name(),
-                        status(state.live()),
-                        state.building() == null ? null : status(state.building()),
-                        state.retired().size());
-    }
-
-    private GenerationStatus status(Generation generation) {
-        LogPosition read = events.checkpoints().read(subscription(generation.number()));
-        LogPosition end = events.log().end();
-        return new GenerationStatus(
-                generation.number(),
-                generation.version(),
-                read.entriesSince(LogPosition.START),
-                end.entriesSince(LogPosition.START),
-                lag(read, end));
-    }
-
-    private Duration lag(LogPosition read, LogPosition end) {
-        Instant now = clock.instant();
-        Instant oldest = now;
-        for (int shard = 0; shard < EventLog.SHARDS; shard++) {
-            if (read.of(shard) < end.of(shard)) {
-                Instant time = events.log()
-                        .read(shard, read.of(shard), 1)
-                        .entries()
-                        .getFirst()
-                        .time();
-                oldest = time.isBefore(oldest) ? time : oldest;
-            }
-        }
-        return Duration.between(oldest, now);
+        return Projections.of(events, views).withClock(clock).status(projection.name());
     }
 
     private Pointer pointer() {
@@ -236,6 +199,6 @@ public final class Projector<V> {
     }
 
     private String subscription(int generation) {
-        return "projection#" + Pointer.space(projection.name(), generation);
+        return Pointer.subscription(projection.name(), generation);
     }
 }
