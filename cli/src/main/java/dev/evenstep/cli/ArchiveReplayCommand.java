@@ -27,14 +27,12 @@ final class ArchiveReplayCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "QUEUE",
-            required = true,
             description = "The queue behind which the consumer is, standard or FIFO.")
     private String to = "";
 
     @Option(
             names = "--consumer",
             paramLabel = "NAME",
-            required = true,
             description = "The consumer's logical name, by which its marks are known.")
     private String consumer = "";
 
@@ -85,6 +83,7 @@ final class ArchiveReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check(to.isEmpty() || consumer.isEmpty(), "Say to which queue and consumer: --to QUEUE --consumer NAME");
         check(dryRun && yes, "--dry-run and --yes: say one");
         check(rate < 1, "--rate is " + rate + "; at least 1 event a second");
         check(resume != null && !yes, "--resume needs --yes");

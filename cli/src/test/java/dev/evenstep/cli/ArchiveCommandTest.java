@@ -179,6 +179,7 @@ class ArchiveCommandTest {
 
     @Test
     void whatContradictsItselfIsRefused() {
+        assertThat(archive("replay", "--entity", "a").err()).contains("--to QUEUE --consumer NAME");
         assertThat(replay("--resume", "x").code()).isEqualTo(2);
         assertThat(replay("--resume", "x", "--yes", "--reset-marks").code()).isEqualTo(2);
         assertThat(replay("--yes", "--dry-run").code()).isEqualTo(2);
