@@ -30,7 +30,7 @@ class ApiTest {
 
     private static final int MOST_TYPES = 31;
     private static final int MOST_TO_EXTEND_BY = 12;
-    private static final int MOST_OF_THE_EVENT_STORE = 42;
+    private static final int MOST_OF_THE_EVENT_STORE = 36;
     private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final int MOST_OF_SAGAS = 10;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
