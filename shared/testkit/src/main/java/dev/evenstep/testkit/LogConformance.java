@@ -11,6 +11,7 @@ import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.eventstore.log.EventLog;
 import dev.evenstep.eventstore.log.LogEntry;
 import dev.evenstep.eventstore.log.LogPage;
+import dev.evenstep.eventstore.log.LogReader;
 import dev.evenstep.eventstore.log.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ interface LogConformance extends EventStoreFixture {
         Subscription subscription = noting(seen, UUID.randomUUID().toString());
         assertThat(subscription.run(Duration.ofMinutes(1))).isTrue();
         assertThat(subscription.run(Duration.ofMinutes(1))).isTrue();
-        assertThat(subscription.lag()).isEqualTo(Subscription.Lag.NONE);
+        assertThat(subscription.lag()).isEqualTo(LogReader.Lag.NONE);
         return seen;
     }
 

@@ -11,6 +11,7 @@ import dev.evenstep.eventstore.log.EventLog;
 import dev.evenstep.eventstore.log.LogEntry;
 import dev.evenstep.eventstore.log.LogHandler;
 import dev.evenstep.eventstore.log.LogPosition;
+import dev.evenstep.eventstore.log.LogReader;
 import dev.evenstep.eventstore.log.Subscription;
 import dev.evenstep.schema.EventType;
 import java.time.Duration;
@@ -88,7 +89,7 @@ interface SubscriptionsConformance extends EventStoreFixture {
 
         assertThat(seen(whole -> whole.from(position))).containsExactly(booked(stream(), 2));
 
-        assertThat(begun.lag()).isEqualTo(Subscription.Lag.NONE);
+        assertThat(begun.lag()).isEqualTo(LogReader.Lag.NONE);
         log(stream(), booked(3));
         assertThat(seen(whole -> whole.from(LogPosition.START))).containsExactly(booked(stream(), 3));
     }
@@ -203,14 +204,14 @@ interface SubscriptionsConformance extends EventStoreFixture {
     @Test
     default void theLagIsWhatWasNotReadAndSinceWhen() {
         Subscription behind = subscription(each(event -> {})).from(store().log().end());
-        assertThat(behind.lag()).isEqualTo(Subscription.Lag.NONE);
+        assertThat(behind.lag()).isEqualTo(LogReader.Lag.NONE);
         log(stream(), booked(1));
         clock().advance(Duration.ofSeconds(40));
         log(elsewhere(), booked(1));
         clock().advance(Duration.ofSeconds(2));
 
-        assertThat(behind.lag()).isEqualTo(new Subscription.Lag(2, Duration.ofSeconds(42)));
+        assertThat(behind.lag()).isEqualTo(new LogReader.Lag(2, Duration.ofSeconds(42)));
         assertThat(behind.run(LONG)).isTrue();
-        assertThat(behind.lag()).isEqualTo(Subscription.Lag.NONE);
+        assertThat(behind.lag()).isEqualTo(LogReader.Lag.NONE);
     }
 }

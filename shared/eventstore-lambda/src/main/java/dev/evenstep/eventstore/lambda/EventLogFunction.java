@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.eventstore.EventStore;
-import dev.evenstep.eventstore.log.Subscription;
+import dev.evenstep.eventstore.log.LogReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Behind the stream of an event store's table: puts new commits into the log, and runs subscriptions of it. A record is a
+ * Behind the stream of an event store's table: puts new commits into the log, and runs its readers: subscriptions and projections. A record is a
  * doorbell: only the name of its stream is used. Needs {@code ReportBatchItemFailures} on the event source mapping. Options
- * answer a changed copy. Safe for concurrent use as far as the subscriptions' handlers are.
+ * answer a changed copy. Safe for concurrent use as far as the readers' handlers are.
  *
- * <p>A batch comes back while a commit of it is not in the log, and, for a minute, while a subscription fails or is not at the
- * end of the log. Then its shard goes on: what is new is sequenced, and {@link #catchUp} goes on with the subscription. A
- * subscription holds up no other.
+ * <p>A batch comes back while a commit of it is not in the log, and, for a minute, while a reader fails or is not at the
+ * end of the log. Then its shard goes on: what is new is sequenced, and {@link #catchUp} goes on with the reader. A
+ * reader holds up no other.
  *
- * <p>Tells of each subscription, in CloudWatch's embedded metric format, namespace {@code Evenstep}, dimension {@code consumer}:
+ * <p>Tells of each reader, in CloudWatch's embedded metric format, namespace {@code Evenstep}, dimension {@code consumer}:
  * {@code LagEntries} and {@code LagSeconds}.
  */
 public final class EventLogFunction {
@@ -39,40 +39,39 @@ public final class EventLogFunction {
     /** For the answer, and for what was begun. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    /** How long a batch comes back for a subscription's sake. */
+    /** How long a batch comes back for a reader's sake. */
     private static final Duration HELD = Duration.ofMinutes(1);
 
     private final String name;
     private final EventStore store;
-    private final List<Subscription> subscriptions;
+    private final List<LogReader> readers;
     private final Clock clock;
     private final Consumer<String> lines;
 
-    EventLogFunction(
-            String name, EventStore store, List<Subscription> subscriptions, Clock clock, Consumer<String> lines) {
+    EventLogFunction(String name, EventStore store, List<LogReader> readers, Clock clock, Consumer<String> lines) {
         this.name = name;
         this.store = store;
-        this.subscriptions = List.copyOf(subscriptions);
+        this.readers = List.copyOf(readers);
         this.clock = clock;
         this.lines = lines;
     }
 
     /**
      * @param name in log lines
-     * @param subscriptions each run on a thread of its own; none where another function runs them
+     * @param readers subscriptions and projectors, each run on a thread of its own; none where another function runs them
      */
-    public static EventLogFunction of(String name, EventStore store, Subscription... subscriptions) {
-        return new EventLogFunction(name, store, List.of(subscriptions), Clock.systemUTC(), System.out::println);
+    public static EventLogFunction of(String name, EventStore store, LogReader... readers) {
+        return new EventLogFunction(name, store, List.of(readers), Clock.systemUTC(), System.out::println);
     }
 
     /** The time of deadlines and metrics. */
     public EventLogFunction withClock(Clock other) {
-        return new EventLogFunction(name, store, subscriptions, other, lines);
+        return new EventLogFunction(name, store, readers, other, lines);
     }
 
     /** Writes no metric lines. */
     public EventLogFunction withoutMetrics() {
-        return new EventLogFunction(name, store, subscriptions, clock, line -> {});
+        return new EventLogFunction(name, store, readers, clock, line -> {});
     }
 
     /** The first record, when the batch is to come again. */
@@ -87,7 +86,7 @@ public final class EventLogFunction {
                 isDone ? List.of() : List.of(new BatchItemFailure(Doorbells.firstSequenceNumber(records))));
     }
 
-    /** What a schedule drives, each minute: goes on with the subscriptions, whether anybody rang or not. */
+    /** What a schedule drives, each minute: goes on with the readers, whether anybody rang or not. */
     public void catchUp(Context context) {
         var unused = runAll(end(context));
     }
@@ -122,25 +121,25 @@ public final class EventLogFunction {
 
     private boolean runAll(Instant end) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Boolean>> running = subscriptions.stream()
-                    .map(subscription -> CompletableFuture.supplyAsync(() -> run(subscription, end), threads))
+            List<CompletableFuture<Boolean>> running = readers.stream()
+                    .map(reader -> CompletableFuture.supplyAsync(() -> run(reader, end), threads))
                     .toList();
             return running.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
         }
     }
 
-    private boolean run(Subscription subscription, Instant end) {
+    private boolean run(LogReader reader, Instant end) {
         boolean isAtEnd = false;
         try {
-            isAtEnd = subscription.run(Duration.between(clock.instant(), end));
+            isAtEnd = reader.run(Duration.between(clock.instant(), end));
         } catch (RuntimeException failure) {
-            log.warn("{}: the subscription {} failed: {}", name, subscription.name(), failure.toString());
+            log.warn("{}: the reader {} failed: {}", name, reader.name(), failure.toString());
         }
         try {
-            Subscription.Lag lag = isAtEnd ? Subscription.Lag.NONE : subscription.lag();
-            new EmbeddedMetrics(clock, lines).reportLag(subscription.name(), lag.entries(), lag.time());
+            LogReader.Lag lag = isAtEnd ? LogReader.Lag.NONE : reader.lag();
+            new EmbeddedMetrics(clock, lines).reportLag(reader.name(), lag.entries(), lag.time());
         } catch (RuntimeException failure) {
-            log.warn("{}: how far {} is, is not known: {}", name, subscription.name(), failure.toString());
+            log.warn("{}: how far {} is, is not known: {}", name, reader.name(), failure.toString());
         }
         return isAtEnd;
     }

@@ -16,7 +16,12 @@ import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.eventstore.log.LogEntry;
 import dev.evenstep.eventstore.log.LogHandler;
 import dev.evenstep.eventstore.log.LogPosition;
+import dev.evenstep.eventstore.log.LogReader;
 import dev.evenstep.eventstore.log.Subscription;
+import dev.evenstep.eventstore.projection.Projection;
+import dev.evenstep.eventstore.projection.Projector;
+import dev.evenstep.eventstore.projection.ViewStore;
+import dev.evenstep.eventstore.projection.Views;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.testkit.FakeClock;
 import dev.evenstep.testkit.FakeContext;
@@ -61,8 +66,8 @@ class EventLogFunctionTest {
                 .forEach(events -> events.stream().map(Envelope::subject).forEach(handler));
     }
 
-    private EventLogFunction function(Subscription... subscriptions) {
-        return new EventLogFunction("event-log", store, List.of(subscriptions), clock, lines::add);
+    private EventLogFunction function(LogReader... readers) {
+        return new EventLogFunction("event-log", store, List.of(readers), clock, lines::add);
     }
 
     private void append(String stream) {
@@ -95,6 +100,27 @@ class EventLogFunctionTest {
         return function.handle(event, new FakeContext(10_000)).getBatchItemFailures().stream()
                 .map(BatchItemFailure::getItemIdentifier)
                 .toList();
+    }
+
+    @Test
+    void aProjectionsViewsFollow() {
+        Projection<Booked> totals = Projection.named("totals", Booked.class)
+                .on(
+                        BOOKED,
+                        event -> String.valueOf(event.subject()),
+                        (total, event) -> new Booked((total == null ? 0 : total.amount())
+                                + event.data().amount()));
+        ViewStore kept = ViewStore.inMemory();
+        EventLogFunction function = function(Projector.of(totals, store, kept).withClock(clock));
+        append("account-1");
+        append("account-1");
+
+        assertThat(function.handle(rung("account-1"), new FakeContext(10_000)).getBatchItemFailures())
+                .isEmpty();
+
+        assertThat(Views.of(totals, kept).get("account-1").orElseThrow().value())
+                .isEqualTo(new Booked(2));
+        assertThat(lines).singleElement().asString().contains("\"consumer\":\"totals\"", "\"LagEntries\":0");
     }
 
     @Test

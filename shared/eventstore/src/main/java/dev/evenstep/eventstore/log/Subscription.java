@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every event comes at least once, each shard's in their order; again only what the checkpoint does not cover yet.
  */
-public final class Subscription {
+public final class Subscription implements LogReader {
 
     private final String name;
     private final EventLog log;
@@ -104,6 +104,7 @@ public final class Subscription {
         return new Subscription(name, log, checkpoints, handler, filter, start, page, other);
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -114,6 +115,7 @@ public final class Subscription {
      *
      * @return whether it came to the end
      */
+    @Override
     public boolean run(Duration time) {
         Instant end = clock.instant().plus(time);
         LogPosition checkpoint = checkpoints.read(name);
@@ -180,18 +182,8 @@ public final class Subscription {
                 entry.events().stream().filter(filter).toList());
     }
 
-    /**
-     * What is in the log and was not read yet.
-     *
-     * @param entries how many
-     * @param time since the first of them came into the log, by the clocks of both; zero where there is none
-     */
-    public record Lag(long entries, Duration time) {
-
-        public static final Lag NONE = new Lag(0, Duration.ZERO);
-    }
-
     /** Nine requests, and one for each shard in which something was not read. */
+    @Override
     public Lag lag() {
         LogPosition checkpoint = checkpoints.read(name);
         LogPosition end = log.end();

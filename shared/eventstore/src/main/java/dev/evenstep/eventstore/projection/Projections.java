@@ -1,13 +1,12 @@
 package dev.evenstep.eventstore.projection;
 
 import dev.evenstep.eventstore.EventStore;
-import dev.evenstep.eventstore.log.EventLog;
 import dev.evenstep.eventstore.log.LogPosition;
+import dev.evenstep.eventstore.log.LogReader.Lag;
+import dev.evenstep.eventstore.log.Subscription;
 import dev.evenstep.eventstore.projection.ProjectionState.Generation;
 import dev.evenstep.eventstore.projection.ProjectionStatus.GenerationStatus;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,30 +50,16 @@ public final class Projections {
     }
 
     private GenerationStatus status(String name, Generation generation) {
-        LogPosition read = events.checkpoints().read(Pointer.subscription(name, generation.number()));
-        LogPosition end = events.log().end();
+        Lag lag = Subscription.of(
+                        Pointer.subscription(name, generation.number()),
+                        events.log(),
+                        events.checkpoints(),
+                        (shard, entries) -> {})
+                .withClock(clock)
+                .lag();
+        long entries = events.log().end().entriesSince(LogPosition.START);
         return new GenerationStatus(
-                generation.number(),
-                generation.version(),
-                read.entriesSince(LogPosition.START),
-                end.entriesSince(LogPosition.START),
-                lag(read, end));
-    }
-
-    private Duration lag(LogPosition read, LogPosition end) {
-        Instant now = clock.instant();
-        Instant oldest = now;
-        for (int shard = 0; shard < EventLog.SHARDS; shard++) {
-            if (read.of(shard) < end.of(shard)) {
-                Instant time = events.log()
-                        .read(shard, read.of(shard), 1)
-                        .entries()
-                        .getFirst()
-                        .time();
-                oldest = time.isBefore(oldest) ? time : oldest;
-            }
-        }
-        return Duration.between(oldest, now);
+                generation.number(), generation.version(), entries - lag.entries(), entries, lag.time());
     }
 
     /**

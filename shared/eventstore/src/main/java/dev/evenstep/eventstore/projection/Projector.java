@@ -4,9 +4,11 @@ import dev.evenstep.eventstore.EventReader;
 import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.log.LogEntry;
 import dev.evenstep.eventstore.log.LogHandler;
+import dev.evenstep.eventstore.log.LogReader;
 import dev.evenstep.eventstore.log.Subscription;
 import dev.evenstep.eventstore.projection.ProjectionState.Generation;
 import dev.evenstep.eventstore.projection.ProjectionState.Retired;
+import dev.evenstep.eventstore.projection.ProjectionStatus.GenerationStatus;
 import dev.evenstep.eventstore.projection.ViewStore.RecordPage;
 import dev.evenstep.eventstore.projection.ViewStore.ViewRecord;
 import dev.evenstep.spi.SubjectKeys;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An event that a function throws at stops the projection there, as in a stream's shard; what it throws comes out of {@link
  * #run}.
  */
-public final class Projector<V> {
+public final class Projector<V> implements LogReader {
 
     /** No invocation of a function that writes or reads a generation lasts longer (Lambda's quota). */
     private static final Duration REMOVED_AFTER = Duration.ofMinutes(15);
@@ -72,6 +74,7 @@ public final class Projector<V> {
      *
      * @return whether nothing is left to do
      */
+    @Override
     public boolean run(Duration time) {
         Instant end = clock.instant().plus(time);
         Pointer pointer = pointer();
@@ -187,6 +190,19 @@ public final class Projector<V> {
     /** Gives up the views that are being built; the live ones stay. One of a higher version begins anew at its next run. */
     public void cancelRebuild() {
         ProjectionState unused = pointer().change(state -> begun(state).cancelled(clock.instant()));
+    }
+
+    /** The projection's. */
+    @Override
+    public String name() {
+        return projection.name();
+    }
+
+    /** Of the live views. */
+    @Override
+    public Lag lag() {
+        GenerationStatus live = status().live();
+        return live == null ? Lag.NONE : new Lag(live.entries() - live.read(), live.lag());
     }
 
     /** How far it is, as {@link Projections#status} has it. */
