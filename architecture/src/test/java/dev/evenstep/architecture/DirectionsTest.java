@@ -195,6 +195,8 @@ class DirectionsTest {
                     .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples.."))
                             .and(notIn("dev.evenstep.eventstore"))
                             .and(notIn("dev.evenstep.eventstore.dynamodb"))
+                            .and(notIn("dev.evenstep.eventstore.log"))
+                            .and(notIn("dev.evenstep.eventstore.projection"))
                             .and(notIn("dev.evenstep.saga"))
                             .and(notIn("dev.evenstep.local.iam"))
                             .and(notIn("dev.evenstep.aws"))
