@@ -171,7 +171,7 @@ class ParquetEventsTest {
 
         @Override
         public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-            throw new UnsupportedOperationException();
+            throw new IllegalStateException("Reading a file asked for a compressor");
         }
 
         @Override
