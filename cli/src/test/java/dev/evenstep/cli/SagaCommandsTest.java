@@ -54,10 +54,12 @@ class SagaCommandsTest {
     private final Projector<SagaOverview> projector =
             Projector.of(SagaOverview.PROJECTION, store, DynamoDbViewStore.of(dynamoDb, "test-views"));
 
+    private static final String LONG = "k".repeat(245);
+
     private void tell(Envelope envelope) {
         Event<?> event = EventReader.of(sagas.types()).read(envelope);
         var unused = sagas.handle(event);
-        store.sequencer().sequence(List.of("trip-7", "trip-8"));
+        store.sequencer().sequence(List.of("trip-7", "trip-8", "trip-" + LONG));
         assertThat(projector.run(Duration.ofMinutes(1))).isTrue();
     }
 
@@ -100,6 +102,17 @@ class SagaCommandsTest {
                 .isEqualTo("8");
         assertThat(views("saga", "list", "--saga", "other").out()).isEqualTo("There is no such instance.\n");
         assertThat(views("saga", "list", "--limit", "0").code()).isEqualTo(1);
+    }
+
+    @Test
+    void theLongestUntouchedIsFirstHoweverLongItsKey() {
+        order("8");
+        order(LONG);
+        order("7");
+
+        assertThat(views("saga", "list", "--json").json())
+                .extracting(overview -> overview.path("key").asText())
+                .containsExactly("8", LONG, "7");
     }
 
     @Test

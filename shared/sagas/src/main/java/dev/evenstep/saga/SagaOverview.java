@@ -35,12 +35,7 @@ public record SagaOverview(
             projection = projection.on(type, event -> String.valueOf(event.subject()), SagaOverview::after);
         }
         return projection.listedBy(
-                overview -> new Listing(overview.status.name(), overview.since + " " + overview.stream()));
-    }
-
-    /** The instance's stream. */
-    public String stream() {
-        return SagaStreams.name(saga, key);
+                overview -> new Listing(overview.status.name(), "%015d".formatted(overview.since.toEpochMilli())));
     }
 
     /** @param before null: it starts */
