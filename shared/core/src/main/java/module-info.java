@@ -52,6 +52,9 @@ module dev.evenstep.core {
             dev.evenstep.aws,
             dev.evenstep.eventstore,
             dev.evenstep.testkit;
+    exports dev.evenstep.internal.source to
+            dev.evenstep.aws,
+            dev.evenstep.testkit;
     exports dev.evenstep.internal.store to
             dev.evenstep.aws,
             dev.evenstep.testkit;

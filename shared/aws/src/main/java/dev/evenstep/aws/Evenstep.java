@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.Source;
 import dev.evenstep.spi.SubjectKeys;
 import dev.evenstep.spi.Telemetry;
 import java.time.Clock;
@@ -84,6 +85,16 @@ public final class Evenstep {
      */
     public OutboxStreamFunction outboxStream(Consumer consumer, Consumer... more) {
         return new Wiring(options).outboxStream(all(consumer, more));
+    }
+
+    /**
+     * One or several consumers behind any other source. Where that can only bring a whole batch again, what did not settle is
+     * handed to {@code WAKE_UP_QUEUE_URL}, a queue behind which the same consumers run, if it is there.
+     *
+     * @param source one of {@link Sources}, or of your own
+     */
+    public <E, A> SourceFunction<E, A> source(Source<E, A> source, Consumer consumer, Consumer... more) {
+        return new Wiring(options).source(source, all(consumer, more));
     }
 
     private static List<Consumer> all(Consumer consumer, Consumer... more) {

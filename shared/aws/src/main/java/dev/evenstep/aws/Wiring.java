@@ -2,6 +2,7 @@ package dev.evenstep.aws;
 
 import dev.evenstep.aws.internal.SnapStartPriming;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
+import dev.evenstep.aws.internal.sqs.RetryQueue;
 import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
 import dev.evenstep.aws.internal.sqs.SqsRetries;
@@ -11,9 +12,14 @@ import dev.evenstep.aws.internal.sqs.Yielding;
 import dev.evenstep.aws.internal.stream.OutboxStreamProcessor;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.internal.batch.BatchProcessor;
+import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumerDefinition;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.source.SourceRunner;
+import dev.evenstep.internal.source.Unsettled;
+import dev.evenstep.spi.Redelivery;
+import dev.evenstep.spi.Source;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -79,11 +85,34 @@ final class Wiring {
     }
 
     OutboxStreamFunction outboxStream(List<Consumer> consumers) {
-        Duration patience = options.retries().patience();
-        RetryPolicy retries = options.retries()
-                .withPatience(patience.compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : patience);
-        WiredWork work = work(consumers, retries, this::wakeUpsOfTheirOwn, UnaryOperator.identity());
+        WiredWork work = work(consumers, onAStream(), this::wakeUpsOfTheirOwn, UnaryOperator.identity());
         return new OutboxStreamProcessor(work.name(), work.batch(), work.telemetry(), options.clock());
+    }
+
+    <E, A> SourceFunction<E, A> source(Source<E, A> source, List<Consumer> consumers) {
+        boolean isStream = source.redelivery() == Redelivery.FROM_FIRST;
+        String queue = source.redelivery() == Redelivery.BATCH ? settings.optional(WAKE_UP_QUEUE) : null;
+        WiredWork work = work(
+                consumers,
+                isStream ? onAStream() : options.retries(),
+                this::wakeUpsOfTheirOwn,
+                UnaryOperator.identity());
+        SourceRunner<E, A> runner = new SourceRunner<>(
+                work.name(),
+                source,
+                work.batch(),
+                work.telemetry(),
+                queue == null
+                        ? Unsettled.staysWithItsSource()
+                        : new RetryQueue<>(work.name(), new SqsRetries(options.sqs(), queue), options.retries()));
+        return (event, context) ->
+                runner.run(event, Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), options.clock()));
+    }
+
+    private RetryPolicy onAStream() {
+        Duration patience = options.retries().patience();
+        return options.retries()
+                .withPatience(patience.compareTo(LONGEST_ON_A_STREAM) > 0 ? LONGEST_ON_A_STREAM : patience);
     }
 
     /** Behind a source that is no queue, a consumer that parks events needs one besides, for messages to itself. */

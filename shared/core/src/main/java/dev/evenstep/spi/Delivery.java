@@ -38,6 +38,12 @@ public record Delivery(
     /** Says that the record was parked: its age is a time of waiting. */
     public static final String PARKED = "evenstep:Parked";
 
+    /** Says that the body is no text: {@value #BASE64} of its bytes stands for it. */
+    public static final String ENCODING = "evenstep:Encoding";
+
+    /** The only encoding there is. */
+    public static final String BASE64 = "base64";
+
     /** The attribute of a redriven dead letter: the id that its record had with its source before. */
     public static final String REDRIVEN = "evenstep-redriven";
 

@@ -2,6 +2,7 @@ package dev.evenstep.internal.consume;
 
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
+import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Extensions;
@@ -18,6 +19,9 @@ record EnvelopeReader(EnvelopeJson json, Clock clock) {
 
     /** @throws PermanentFailure as {@link EnvelopeJson#read(String, Instant)} does */
     Envelope read(Delivery delivery) {
+        if (delivery.system(Delivery.ENCODING) != null) {
+            throw new PermanentFailure(Reason.MALFORMED, "The body is no UTF-8 text: its bytes are kept as Base64");
+        }
         Instant sent = delivery.sentAt() == null ? clock.instant() : delivery.sentAt();
         return json.read(delivery.body(), sent);
     }

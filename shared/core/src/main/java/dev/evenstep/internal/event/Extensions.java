@@ -25,12 +25,15 @@ public final class Extensions {
     /** When a consumer may run this event at the earliest, as RFC 3339. */
     public static final String NOT_BEFORE = "notbefore";
 
+    /** Says that a bus brings the event once more out of its archive, and the name of that replay. */
+    public static final String REPLAY_NAME = "replayname";
+
     /**
      * The extensions of CloudEvents' list that speak of one event alone, its place in a sequence, its data or its times,
      * and so are not those of what it causes. Every other one travels on.
      */
-    public static final Set<String> OF_ONE_EVENT =
-            Set.of("sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, "dataref", "expirytime", "recordedtime");
+    public static final Set<String> OF_ONE_EVENT = Set.of(
+            "sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, REPLAY_NAME, "dataref", "expirytime", "recordedtime");
 
     /** What an envelope has by name, and CloudEvents' members for the data. */
     static final Set<String> NOT_EXTENSIONS = Set.of(

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.internal.event.AttributeScan;
 import dev.evenstep.internal.event.EventHeader;
+import dev.evenstep.internal.event.Extensions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What EventBridge puts around an event. Our events travel as {@code detail}; an event of somebody else (another
  * service, AWS itself) is read as an envelope of schema version 1 with the bus's own id, source, type and time. An event
- * of ours that does not say its time has the bus's too, which stays the same however often it is delivered.
+ * of ours that does not say its time has the bus's too, which stays the same however often it is delivered. One that the bus replays
+ * says so ("Amazon service event metadata", EventBridge events reference: {@code replay-name}).
  */
 public final class EventBridgeEnvelope {
 
@@ -23,7 +25,11 @@ public final class EventBridgeEnvelope {
         if (detail == null || !body.has("detail-type")) {
             return body;
         }
-        return detail.has("specversion") ? ours(body, detail) : foreign(body, detail);
+        JsonNode envelope = detail.has("specversion") ? ours(body, detail) : foreign(body, detail);
+        JsonNode replay = body.get("replay-name");
+        return replay == null || !replay.isTextual() || !(envelope instanceof ObjectNode own)
+                ? envelope
+                : own.deepCopy().set(Extensions.REPLAY_NAME, replay);
     }
 
     private static JsonNode ours(JsonNode body, JsonNode detail) {

@@ -2,13 +2,18 @@ package dev.evenstep.aws.internal.eventbridge;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.evenstep.aws.EventBridgeFunction;
+import dev.evenstep.aws.internal.sqs.RetryQueue;
 import dev.evenstep.aws.internal.sqs.SqsRetries;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.source.SourceRunner;
+import dev.evenstep.internal.source.Unsettled;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
+import dev.evenstep.spi.Redelivery;
+import dev.evenstep.spi.Source;
 import dev.evenstep.spi.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,23 +21,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** An event of a bus as a batch of one. */
 public final class EventBridgeProcessor implements EventBridgeFunction {
 
-    private static final Logger log = LoggerFactory.getLogger(EventBridgeProcessor.class);
-
-    private final String consumer;
-    private final BatchProcessor processor;
-    private final @Nullable SqsRetries retries;
-    private final RetryPolicy policy;
-    private final Telemetry telemetry;
+    private final SourceRunner<Invocation, Optional<String>> runner;
     private final Clock clock;
 
     /** @param retries where what did not settle is tried again; null: by Lambda, as often as that does */
@@ -43,42 +41,48 @@ public final class EventBridgeProcessor implements EventBridgeFunction {
             RetryPolicy policy,
             Telemetry telemetry,
             Clock clock) {
-        this.consumer = consumer;
-        this.processor = processor;
-        this.retries = retries;
-        this.policy = policy;
-        this.telemetry = telemetry;
+        this.runner = new SourceRunner<>(
+                consumer,
+                new BusEvents(consumer),
+                processor,
+                telemetry,
+                retries == null ? Unsettled.staysWithItsSource() : new RetryQueue<>(consumer, retries, policy));
         this.clock = clock;
     }
 
     @Override
     public void handle(InputStream event, OutputStream answer, Context context) throws IOException {
-        String body = new String(event.readAllBytes(), StandardCharsets.UTF_8);
+        Invocation invocation =
+                new Invocation(context.getAwsRequestId(), new String(event.readAllBytes(), StandardCharsets.UTF_8));
         Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
-        Delivery delivery =
-                new Delivery(context.getAwsRequestId(), body, null, 1, EventBridgeEnvelope.timeOf(body), Map.of());
-        List<Outcome> outcomes = processor.run(List.of(delivery), deadline);
-        telemetry.report(consumer, outcomes);
-        Decision decision = outcomes.getFirst().decision();
-        if (!decision.settled() && !isHandedOver(delivery)) {
-            throw new UnsettledEventException(consumer, decision);
-        }
-        String result = decision.result();
-        if (result != null) {
-            answer.write(result.getBytes(StandardCharsets.UTF_8));
+        Optional<String> result = runner.run(invocation, deadline);
+        if (result.isPresent()) {
+            answer.write(result.get().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private boolean isHandedOver(Delivery delivery) {
-        if (retries == null) {
-            return false;
+    private record Invocation(String requestId, String body) {}
+
+    private record BusEvents(String consumer) implements Source<Invocation, Optional<String>> {
+
+        @Override
+        public Redelivery redelivery() {
+            return Redelivery.BATCH;
         }
-        try {
-            retries.send(delivery.id(), delivery.body(), policy.backoff().after(1));
-            return true;
-        } catch (SdkException refused) {
-            log.warn("{}: the event could not be handed to the queue of retries: {}", consumer, refused.toString());
-            return false;
+
+        @Override
+        public List<Delivery> deliveries(Invocation event) {
+            Instant time = EventBridgeEnvelope.timeOf(event.body());
+            return List.of(new Delivery(event.requestId(), event.body(), null, 1, time, Map.of()));
+        }
+
+        @Override
+        public Optional<String> answer(Invocation event, List<Outcome> outcomes) {
+            Decision decision = outcomes.getFirst().decision();
+            if (!decision.settled()) {
+                throw new UnsettledEventException(consumer, decision);
+            }
+            return Optional.ofNullable(decision.result());
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.evenstep.aws.internal.source;
+
+import dev.evenstep.spi.Delivery;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record's content. Bytes that are no UTF-8, or text that should have been Base64 and is not, are nobody's to read: they
+ * are kept, and say so.
+ *
+ * @param text the content, or Base64 of it
+ * @param isText whether it is the content itself
+ */
+record RecordBody(String text, boolean isText) {
+
+    static final RecordBody EMPTY = new RecordBody("", true);
+
+    static RecordBody of(ByteBuffer bytes) {
+        try {
+            return new RecordBody(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(bytes.duplicate())
+                            .toString(),
+                    true);
+        } catch (CharacterCodingException noText) {
+            return new RecordBody(base64(bytes), false);
+        }
+    }
+
+    static String base64(ByteBuffer bytes) {
+        return StandardCharsets.ISO_8859_1
+                .decode(Base64.getEncoder().encode(bytes.duplicate()))
+                .toString();
+    }
+
+    /** @param base64 null as nothing */
+    static RecordBody ofBase64(@Nullable String base64) {
+        if (base64 == null) {
+            return EMPTY;
+        }
+        try {
+            return of(ByteBuffer.wrap(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException broken) {
+            return new RecordBody(base64, false);
+        }
+    }
+
+    /** A delivery's attributes, with what must be said of the body. */
+    Map<String, Delivery.Attribute> marked(Map<String, Delivery.Attribute> attributes) {
+        if (isText) {
+            return attributes;
+        }
+        Map<String, Delivery.Attribute> all = new HashMap<>(attributes);
+        all.put(Delivery.ENCODING, new Delivery.Attribute(Delivery.SYSTEM, Delivery.BASE64));
+        return all;
+    }
+}
