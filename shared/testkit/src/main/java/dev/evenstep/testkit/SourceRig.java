@@ -136,6 +136,9 @@ final class SourceRig<E, A> {
     }
 
     List<SourceRecord> deliver(List<SourceRecord> records, Duration time) {
+        if (records.isEmpty()) {
+            return invoke(records, time);
+        }
         List<SourceRecord> again = new ArrayList<>();
         for (int from = 0; from < records.size(); from += Math.min(fixture.most(), records.size())) {
             int to = (int) Math.min((long) from + fixture.most(), records.size());

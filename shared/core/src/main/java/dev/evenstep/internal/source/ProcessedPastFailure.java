@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a shard that settled behind one that did not: a stream delivers everything from the first failure on
- * again. Kept in this instance only, which is enough to spare work; consumers absorb what slips through.
+ * The records that settled in a batch with one that did not: a stream delivers everything from the first failure on again, and where
+ * a record is made of several, also what is before it in there. Kept in this instance only, which is enough to spare work; consumers absorb what slips through.
  */
 final class ProcessedPastFailure {
 
@@ -25,12 +25,12 @@ final class ProcessedPastFailure {
 
     /** @param identityOf by the delivery's id; a record without one is not remembered */
     synchronized void note(List<Outcome> outcomes, Map<String, String> identityOf) {
-        boolean isBehind = false;
+        if (outcomes.stream().allMatch(outcome -> outcome.decision().settled())) {
+            return;
+        }
         for (Outcome outcome : outcomes) {
             String identity = identityOf.get(outcome.delivery().id());
-            if (!outcome.decision().settled()) {
-                isBehind = true;
-            } else if (isBehind && identity != null) {
+            if (identity != null && outcome.decision().settled()) {
                 identities.add(identity);
             }
         }

@@ -26,8 +26,10 @@ final class SnsNotification {
 
     /** SNS writes its type first. Every message of a queue comes by here, so that only its first characters are looked at. */
     static boolean isOne(String body) {
-        String head = body.length() > HEAD ? body.substring(0, HEAD) : body;
-        return head.contains("\"Type\"") && head.contains("\"Notification\"") && body.contains("\"TopicArn\"");
+        int end = Math.min(HEAD, body.length());
+        return body.indexOf("\"Type\"", 0, end) > 0
+                && body.indexOf("\"Notification\"", 0, end) > 0
+                && body.contains("\"TopicArn\"");
     }
 
     /** The delivery itself, where it only looks like one. */

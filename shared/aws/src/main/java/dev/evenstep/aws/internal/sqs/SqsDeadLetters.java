@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /**
  * A dead-letter queue on SQS. The body is kept as it came ({@code -} for an empty one, which SQS does not take); message
  * attributes say the rest: those of {@link DeadLetterAttributes}, and beside them the message's own. Of more than SQS's 10, some
- * are packed into one; what does not fit into SQS's 1 MiB, or into the 256 KiB of a queue that takes no more, is left out.
+ * are packed into one; what does not fit into SQS's 1 MiB, or into the 256 KiB of a queue that takes no more, is left out. Of a body that
+ * alone is more, as other sources have it, the beginning is kept: the rest lies where {@code evenstep-record} says, if it is kept there.
  *
  * <p>In a FIFO dead-letter queue every letter is a group of its own: letters of one group could not be looked at
  * together, since one that is being looked at blocks the rest of its group.
@@ -48,6 +49,9 @@ public final class SqsDeadLetters implements DeadLetters {
 
     /** What it was until 2025, and what a queue may still be set to. */
     private static final int SMALLER_MESSAGE = 256 * 1024;
+
+    /** Room for a cut body's notes, which the record's source may have written much in. */
+    private static final int LARGEST_NOTES = 32 * 1024;
 
     /** SQS takes no empty text. */
     private static final String EMPTY = "-";
@@ -68,7 +72,8 @@ public final class SqsDeadLetters implements DeadLetters {
 
     /** A queue that is set to less than SQS's most is sent less where it refuses what it is too much for. */
     @Override
-    public void send(String consumer, Delivery delivery, Poison poison) {
+    public void send(String consumer, Delivery whole, Poison poison) {
+        Delivery delivery = LargeBody.cut(whole, LARGEST_MESSAGE, LARGEST_MESSAGE - LARGEST_NOTES);
         Map<String, MessageAttributeValue> attributes = attributes(consumer, delivery, poison, LARGEST_MESSAGE);
         try {
             send(consumer, delivery, attributes);

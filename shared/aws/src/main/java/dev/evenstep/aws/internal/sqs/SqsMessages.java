@@ -4,20 +4,25 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.evenstep.aws.internal.source.S3Notification;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
 import dev.evenstep.spi.Redelivery;
 import dev.evenstep.spi.Source;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of an SQS queue, standard or FIFO. What SNS has wrapped is unwrapped: see {@link SnsNotification}. Lambda's answer is that of
- * "Handling errors for an SQS event source in Lambda" (AWS Lambda developer guide).
+ * Messages of an SQS queue, standard or FIFO. What SNS has wrapped is unwrapped ({@link SnsNotification}), and what S3 tells is an event
+ * for each object ({@link S3Notification}). Lambda's answer is that of "Handling errors for an SQS event source in Lambda" (AWS Lambda developer guide).
  */
 public final class SqsMessages implements Source<SQSEvent, SQSBatchResponse> {
+
+    /** Behind a message's id, which has none: the number of a part of it. */
+    private static final char PART = '/';
 
     @Override
     public Redelivery redelivery() {
@@ -31,14 +36,45 @@ public final class SqsMessages implements Source<SQSEvent, SQSBatchResponse> {
             return List.of();
         }
         QueueArn queue = queueOf(messages.getFirst());
-        return messages.stream().map(message -> delivery(message, queue)).toList();
+        List<Delivery> deliveries = new ArrayList<>(messages.size());
+        for (SQSMessage message : messages) {
+            Delivery delivery = delivery(message, queue);
+            List<String> objects =
+                    S3Notification.isOne(delivery.body()) ? S3Notification.events(delivery.body()) : null;
+            if (objects == null) {
+                deliveries.add(delivery);
+            } else {
+                addParts(deliveries, delivery, objects);
+            }
+        }
+        return deliveries;
+    }
+
+    private static void addParts(List<Delivery> deliveries, Delivery whole, List<String> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            deliveries.add(new Delivery(
+                    i == 0 ? whole.id() : whole.id() + PART + i,
+                    parts.get(i),
+                    whole.group(),
+                    whole.attempt(),
+                    whole.sentAt(),
+                    whole.attributes()));
+        }
+    }
+
+    /** The message that a delivery is of, or a part of. */
+    static String messageOf(Delivery delivery) {
+        int part = delivery.id().indexOf(PART);
+        return part < 0 ? delivery.id() : delivery.id().substring(0, part);
     }
 
     @Override
     public SQSBatchResponse answer(SQSEvent event, List<Outcome> outcomes) {
         return new SQSBatchResponse(outcomes.stream()
                 .filter(outcome -> !outcome.decision().settled())
-                .map(outcome -> new BatchItemFailure(outcome.delivery().id()))
+                .map(outcome -> messageOf(outcome.delivery()))
+                .distinct()
+                .map(BatchItemFailure::new)
                 .toList());
     }
 

@@ -19,14 +19,13 @@ import java.util.Set;
 /** SQS's messages as a source, and when each that did not settle comes back. */
 public final class SqsProcessor implements SqsFunction {
 
-    private final SqsMessages source = new SqsMessages();
     private final SourceRunner<SQSEvent, SQSBatchResponse> runner;
     private final RetryScheduler retries;
     private final Clock clock;
 
     public SqsProcessor(
             String consumer, BatchProcessor processor, RetryScheduler retries, Telemetry telemetry, Clock clock) {
-        this.runner = new SourceRunner<>(consumer, source, processor, telemetry, this::redelivered);
+        this.runner = new SourceRunner<>(consumer, new SqsMessages(), processor, telemetry, this::redelivered);
         this.retries = retries;
         this.clock = clock;
     }
@@ -42,8 +41,11 @@ public final class SqsProcessor implements SqsFunction {
         if (queue == null) {
             return Set.of();
         }
+        Map<String, String> receipts = new HashMap<>();
+        event.getRecords().forEach(message -> receipts.put(message.getMessageId(), message.getReceiptHandle()));
         Map<String, String> handles = new HashMap<>();
-        event.getRecords().forEach(message -> handles.put(message.getMessageId(), message.getReceiptHandle()));
+        outcomes.forEach(outcome -> handles.put(
+                outcome.delivery().id(), receipts.getOrDefault(SqsMessages.messageOf(outcome.delivery()), "")));
         return retries.schedule(queue, outcomes, handles, deadline);
     }
 }

@@ -1,0 +1,139 @@
+package dev.evenstep.aws;
+
+import static dev.evenstep.aws.WiringRig.body;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.BasicProperties;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.TransactionalConsumer;
+import dev.evenstep.effect.Effect;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.effect.Write;
+import dev.evenstep.schema.EventType;
+import dev.evenstep.testkit.FakeContext;
+import dev.evenstep.testkit.local.LocalAwsExtension;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Sources wired on the local AWS. */
+class SourceWiringTest {
+
+    private record Noted(String text) {}
+
+    private static final EventType<Noted> NOTED = EventType.of("test", "Noted", Noted.class);
+
+    private static final TransactionalConsumer NOTES = Consumer.transactional("noting")
+            .on(NOTED, event -> {
+                if (event.data().text().equals("fails")) {
+                    throw new IllegalStateException("fails");
+                }
+                return Effect.of(
+                        Write.update(ItemKey.of("things", "id", event.envelope().id()))
+                                .add("count", 1));
+            });
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = TestAws.extension();
+
+    @Test
+    void aStreamsRecordsTakeEffectAndPoisonIsADeadLetterWithItsPlace() {
+        WiringRig rig = new WiringRig(AWS);
+        Evenstep evenstep = rig.evenstep();
+        SourceFunction<KinesisEvent, StreamsEventResponse> function = evenstep.source(Sources.kinesis(), NOTES);
+
+        StreamsEventResponse answer = function.handle(
+                kinesis(
+                        body("k-1", "Noted", "", "{\"text\":\"ok\"}"),
+                        "nonsense",
+                        body("k-2", "Noted", "", "{\"text\":\"fails\"}")),
+                new FakeContext(20_000));
+
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("2");
+        assertThat(rig.told).containsExactly("noting:applied", "noting:poison", "noting:transient");
+        List<Message> letters = rig.messages("test-standard-dlq");
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.body()).isEqualTo("nonsense");
+            assertThat(WiringRig.attribute(letter, "evenstep-record")).isEqualTo("shardId-0:1");
+        });
+    }
+
+    @Test
+    void whatABrokerCannotBringAloneIsHandedToTheQueueOfRetries() {
+        WiringRig rig = new WiringRig(AWS);
+        SourceFunction<RabbitMQEvent, String> function = rig.evenstep().source(Sources.rabbitMq(), NOTES);
+        String failing = body("r-2", "Noted", "", "{\"text\":\"fails\"}");
+
+        String unused = function.handle(
+                rabbit(body("r-1", "Noted", "", "{\"text\":\"ok\"}"), failing), new FakeContext(20_000));
+
+        assertThat(rig.told).containsExactly("noting:applied", "noting:transient");
+        assertThat(rig.sqs
+                        .getQueueAttributes(request ->
+                                request.queueUrl(rig.queue("test-standard")).attributeNamesWithStrings("All"))
+                        .attributesAsStrings())
+                .containsEntry("ApproximateNumberOfMessagesDelayed", "1");
+    }
+
+    @Test
+    void withoutThatQueueTheInvocationFails() {
+        WiringRig rig = new WiringRig(AWS);
+        Map<String, String> environment = rig.environment();
+        environment.remove("WAKE_UP_QUEUE_URL");
+        SourceFunction<RabbitMQEvent, String> function = Evenstep.from(environment)
+                .withDynamoDb(() -> rig.dynamoDb)
+                .withSqs(() -> rig.sqs)
+                .source(Sources.rabbitMq(), NOTES);
+
+        assertThatThrownBy(() -> function.handle(
+                        rabbit(body("w-1", "Noted", "", "{\"text\":\"fails\"}")), new FakeContext(20_000)))
+                .hasMessageContaining("1 of 1 records did not settle")
+                .hasMessageContaining("orders::/");
+    }
+
+    private static KinesisEvent kinesis(String... bodies) {
+        KinesisEvent event = new KinesisEvent();
+        List<String> all = Arrays.asList(bodies);
+        event.setRecords(all.stream()
+                .map(body -> {
+                    KinesisEvent.Record content = new KinesisEvent.Record();
+                    content.setSequenceNumber("" + all.indexOf(body));
+                    content.setPartitionKey("key-" + UUID.randomUUID());
+                    content.setData(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+                    KinesisEventRecord record = new KinesisEventRecord();
+                    record.setEventID("shardId-0:" + all.indexOf(body));
+                    record.setKinesis(content);
+                    return record;
+                })
+                .toList());
+        return event;
+    }
+
+    private static RabbitMQEvent rabbit(String... bodies) {
+        List<RabbitMessage> messages = Arrays.stream(bodies)
+                .map(body -> RabbitMessage.builder()
+                        .withBasicProperties(BasicProperties.builder().build())
+                        .withData(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)))
+                        .build())
+                .toList();
+        return RabbitMQEvent.builder()
+                .withRmqMessagesByQueue(Map.of("orders::/", messages))
+                .build();
+    }
+}
