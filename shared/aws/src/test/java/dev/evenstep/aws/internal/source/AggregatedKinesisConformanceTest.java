@@ -57,10 +57,10 @@ class AggregatedKinesisConformanceTest extends SourceConformance<KinesisEvent, S
     }
 
     private static void field(ByteArrayOutputStream message, int number, byte[] bytes) {
-        message.write(number << 3 | 2);
+        message.write((number << 3) | 2);
         int length = bytes.length;
         while (length > Byte.MAX_VALUE) {
-            message.write(length & Byte.MAX_VALUE | 1 << 7);
+            message.write((length & Byte.MAX_VALUE) | (1 << 7));
             length >>>= 7;
         }
         message.write(length);
