@@ -91,7 +91,7 @@ public final class Evenstep {
      * One or several consumers behind any other source. Where that can only bring a whole batch again, what did not settle is
      * handed to {@code WAKE_UP_QUEUE_URL}, a queue behind which the same consumers run, if it is there.
      *
-     * @param source one of {@link Sources}, or of your own
+     * @param source one of {@link EventSources}, or of your own
      */
     public <E, A> SourceFunction<E, A> source(Source<E, A> source, Consumer consumer, Consumer... more) {
         return new Wiring(options).source(source, all(consumer, more));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Sources wired on the local AWS. */
+/** EventSources wired on the local AWS. */
 class SourceWiringTest {
 
     private record Noted(String text) {}
@@ -54,7 +54,7 @@ class SourceWiringTest {
     void aStreamsRecordsTakeEffectAndPoisonIsADeadLetterWithItsPlace() {
         WiringRig rig = new WiringRig(AWS);
         Evenstep evenstep = rig.evenstep();
-        SourceFunction<KinesisEvent, StreamsEventResponse> function = evenstep.source(Sources.kinesis(), NOTES);
+        SourceFunction<KinesisEvent, StreamsEventResponse> function = evenstep.source(EventSources.kinesis(), NOTES);
 
         StreamsEventResponse answer = function.handle(
                 kinesis(
@@ -77,7 +77,7 @@ class SourceWiringTest {
     @Test
     void whatABrokerCannotBringAloneIsHandedToTheQueueOfRetries() {
         WiringRig rig = new WiringRig(AWS);
-        SourceFunction<RabbitMQEvent, String> function = rig.evenstep().source(Sources.rabbitMq(), NOTES);
+        SourceFunction<RabbitMQEvent, String> function = rig.evenstep().source(EventSources.rabbitMq(), NOTES);
         String failing = body("r-2", "Noted", "", "{\"text\":\"fails\"}");
 
         String unused = function.handle(
@@ -99,7 +99,7 @@ class SourceWiringTest {
         SourceFunction<RabbitMQEvent, String> function = Evenstep.from(environment)
                 .withDynamoDb(() -> rig.dynamoDb)
                 .withSqs(() -> rig.sqs)
-                .source(Sources.rabbitMq(), NOTES);
+                .source(EventSources.rabbitMq(), NOTES);
 
         assertThatThrownBy(() -> function.handle(
                         rabbit(body("w-1", "Noted", "", "{\"text\":\"fails\"}")), new FakeContext(20_000)))

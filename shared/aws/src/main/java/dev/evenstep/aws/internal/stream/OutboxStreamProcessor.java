@@ -19,8 +19,8 @@ public final class OutboxStreamProcessor implements OutboxStreamFunction {
     private final Clock clock;
 
     public OutboxStreamProcessor(String consumer, BatchProcessor processor, Telemetry telemetry, Clock clock) {
-        this.runner =
-                new SourceRunner<>(consumer, new OutboxRows(), processor, telemetry, Unsettled.staysWithItsSource());
+        this.runner = new SourceRunner<>(
+                consumer, new OutboxStreamRows(), processor, telemetry, Unsettled.staysWithItsSource());
         this.clock = clock;
     }
 

@@ -154,7 +154,7 @@ class KafkaBatchTest {
         Map<String, List<KafkaEventRecord>> open = new TreeMap<>();
         for (Map<?, ?> position : positions) {
             String partition = String.valueOf(position.get("partition"));
-            long offset = (Long) position.get("offset");
+            long offset = Long.parseLong(String.valueOf(position.get("offset")));
             open.put(
                     partition,
                     all.getOrDefault(partition, List.of()).stream()

@@ -18,7 +18,7 @@ class OutboxConformanceTest extends SourceConformance<DynamodbEvent, StreamsEven
 
     @Override
     public Source<DynamodbEvent, StreamsEventResponse> source() {
-        return new OutboxRows();
+        return new OutboxStreamRows();
     }
 
     @Override

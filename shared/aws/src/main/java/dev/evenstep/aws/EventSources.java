@@ -24,9 +24,9 @@ import java.util.Set;
  * What invokes functions, besides the queues, rules and outboxes that {@link Evenstep} has methods of their own for: to be handed to
  * {@link Evenstep#source}. CloudEvents are read in JSON everywhere, and with their attributes in headers where there are headers.
  */
-public final class Sources {
+public final class EventSources {
 
-    private Sources() {}
+    private EventSources() {}
 
     /**
      * A stream of Kinesis, with aggregated records of its producer library too. The order is that of the partition key. Needs {@code

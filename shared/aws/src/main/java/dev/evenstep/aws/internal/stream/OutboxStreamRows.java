@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that are inserted into an outbox table, as its stream brings them. */
-final class OutboxRows implements Source<DynamodbEvent, StreamsEventResponse> {
+final class OutboxStreamRows implements Source<DynamodbEvent, StreamsEventResponse> {
 
     @Override
     public Redelivery redelivery() {
@@ -29,7 +29,7 @@ final class OutboxRows implements Source<DynamodbEvent, StreamsEventResponse> {
 
     @Override
     public List<Delivery> deliveries(DynamodbEvent event) {
-        return inserted(event).map(OutboxRows::delivery).toList();
+        return inserted(event).map(OutboxStreamRows::delivery).toList();
     }
 
     @Override
@@ -51,7 +51,7 @@ final class OutboxRows implements Source<DynamodbEvent, StreamsEventResponse> {
 
     private static Stream<DynamodbStreamRecord> inserted(DynamodbEvent event) {
         List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
-        return records.stream().filter(OutboxRows::isNewEvent);
+        return records.stream().filter(OutboxStreamRows::isNewEvent);
     }
 
     /** A row that is inserted as published already was put back; nobody waits for it. */
