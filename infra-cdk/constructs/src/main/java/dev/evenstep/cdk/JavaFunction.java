@@ -159,6 +159,12 @@ public final class JavaFunction extends Construct {
                         LibraryCalls.actions("start-check-table").stream()));
     }
 
+    /** Tells the function the name of a table of views, and allows it to read them, lists in their order too. */
+    public void reads(StateTable views) {
+        use(views, TableUse.READS_VIEWS);
+        allow(LibraryCalls.actions("read-lists"), views.indexArn());
+    }
+
     /** Tells the function where the keys of personal fields are, and allows it to make and to use them. */
     public void use(SubjectKeys keys) {
         use(keys.table(), TableUse.KEEPS_KEYS);
