@@ -54,8 +54,13 @@ public sealed interface SagaEvent {
 
     record SagaCompleted(String saga, String key) implements SagaEvent {}
 
-    /** Everything that was done is undone. */
-    record SagaCompensated(String saga, String key) implements SagaEvent {}
+    /**
+     * Everything that was done is undone.
+     *
+     * @param reason why it was given up; null in streams of before it was said
+     */
+    record SagaCompensated(
+            String saga, String key, @Nullable String reason) implements SagaEvent {}
 
     /** @param status before */
     record SagaQuarantined(String reason, SagaStatus status) implements SagaEvent {}

@@ -192,7 +192,8 @@ class SagaTurn<S> {
                 return;
             }
         }
-        commit.add(new SagaCompensated(instance().saga(), instance().key()));
+        commit.add(new SagaCompensated(
+                instance().saga(), instance().key(), instance().reason()));
     }
 
     List<SagaStep<S>> inReverse(List<SagaStep<S>> steps) {

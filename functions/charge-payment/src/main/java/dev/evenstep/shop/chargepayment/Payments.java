@@ -1,5 +1,7 @@
 package dev.evenstep.shop.chargepayment;
 
+import static dev.evenstep.effect.Condition.absent;
+
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.effect.Effect;
@@ -8,43 +10,77 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.shop.chargepayment.PaymentGateway.Answer;
+import dev.evenstep.shop.chargepayment.PaymentGateway.Cancelled;
 
 /**
- * Charging an order. What the gateway answered is kept, and nobody asks again. The event's id is the gateway's idempotency
- * key: where it is not known whether an order was charged, whoever asks again gets the same charge.
+ * Charging an order, and giving that back. What the gateway answered is kept, and nobody asks again. The order's id is the
+ * gateway's idempotency key: where it is not known whether an order was charged, whoever asks again gets the same charge.
  */
-final class Payments {
+public final class Payments {
 
-    static final EventType<StockReserved> STOCK_RESERVED = EventType.of("shop", "StockReserved", StockReserved.class);
+    static final EventType<ChargePayment> CHARGE_PAYMENT =
+            EventType.of("fulfilment", "ChargePayment", ChargePayment.class);
+    static final EventType<CancelPayment> CANCEL_PAYMENT =
+            EventType.of("fulfilment", "CancelPayment", CancelPayment.class);
+
     static final EventType<PaymentCharged> PAYMENT_CHARGED =
-            EventType.of("shop", "PaymentCharged", PaymentCharged.class);
+            EventType.of("payments", "PaymentCharged", PaymentCharged.class);
     static final EventType<PaymentDeclined> PAYMENT_DECLINED =
-            EventType.of("shop", "PaymentDeclined", PaymentDeclined.class).since(2, 2);
+            EventType.of("payments", "PaymentDeclined", PaymentDeclined.class).since(2, 2);
+    static final EventType<PaymentCancelled> PAYMENT_CANCELLED =
+            EventType.of("payments", "PaymentCancelled", PaymentCancelled.class);
 
     private Payments() {}
 
-    static LeasedConsumer consumer(PaymentGateway gateway) {
+    public static LeasedConsumer consumer(PaymentGateway gateway) {
         return Consumer.leased("charge-payment")
                 .on(
-                        STOCK_RESERVED,
+                        CHARGE_PAYMENT,
                         Answer.class,
-                        reserved -> gateway.charge(reserved.id(), reserved.data()),
-                        (reserved, answer) -> outcome(reserved.data(), answer))
-                .within("payment-gateway", gateway.concurrency(), STOCK_RESERVED);
+                        command -> gateway.charge(
+                                command.data().orderId(),
+                                command.data().amountCents(),
+                                command.data().currency()),
+                        (command, answer) -> outcome(command.data(), answer))
+                .on(
+                        CANCEL_PAYMENT,
+                        Cancelled.class,
+                        command -> gateway.cancel(command.data().orderId()),
+                        (command, answer) -> outcome(command.data(), answer))
+                .within("payment-gateway", gateway.concurrency(), CHARGE_PAYMENT, CANCEL_PAYMENT);
     }
 
-    static Effect outcome(StockReserved order, Answer answer) {
-        ItemKey payment = ItemKey.of("payments", "orderId", order.orderId());
-        Item amount = Item.of("amountCents", order.totalCents()).with("currency", order.currency());
+    static Effect outcome(ChargePayment order, Answer answer) {
+        Item amount = Item.of("amountCents", order.amountCents()).with("currency", order.currency());
         return switch (answer) {
-            case Answer.Charged(String chargeId) ->
-                Effect.of(Write.put(payment, amount.with("status", "CHARGED").with("chargeId", chargeId)))
-                        .publish(
-                                PAYMENT_CHARGED,
-                                new PaymentCharged(order.orderId(), chargeId, order.totalCents(), order.currency()));
-            case Answer.Declined(String code, String message) ->
-                Effect.of(Write.put(payment, amount.with("status", "DECLINED").with("code", code)))
-                        .publish(PAYMENT_DECLINED, new PaymentDeclined(order.orderId(), code, message));
+            case Answer.Charged(String chargeId) -> {
+                PaymentCharged charged =
+                        new PaymentCharged(order.orderId(), chargeId, order.amountCents(), order.currency());
+                yield unlessKnown(order, amount.with("status", "CHARGED").with("chargeId", chargeId))
+                        .publishUnordered(PAYMENT_CHARGED, charged)
+                        .orElse(Effect.none().publishUnordered(PAYMENT_CHARGED, charged));
+            }
+            case Answer.Declined(String code, String message) -> {
+                PaymentDeclined declined = new PaymentDeclined(order.orderId(), code, message);
+                yield unlessKnown(order, amount.with("status", "DECLINED").with("code", code))
+                        .publishUnordered(PAYMENT_DECLINED, declined)
+                        .orElse(Effect.none().publishUnordered(PAYMENT_DECLINED, declined));
+            }
         };
+    }
+
+    /** A cancellation that came first stays. */
+    private static Effect unlessKnown(ChargePayment order, Item payment) {
+        return Effect.of(Write.put(payment(order.orderId()), payment).when(absent()));
+    }
+
+    static Effect outcome(CancelPayment order, Cancelled answer) {
+        Item cancelled = Item.of("status", "CANCELLED").with("refundedCents", answer.refundedCents());
+        return Effect.of(Write.put(payment(order.orderId()), cancelled))
+                .publishUnordered(PAYMENT_CANCELLED, new PaymentCancelled(order.orderId(), answer.refundedCents()));
+    }
+
+    private static ItemKey payment(String orderId) {
+        return ItemKey.of("payments", "orderId", orderId);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Charges the payment of an order whose stock is reserved, through a gateway outside. The entry point is
+ * Charges the payment of an order, and gives it back, through a gateway outside. The entry point is
  * {@link dev.evenstep.shop.chargepayment.ChargePaymentHandler}.
  */
 @CheckReturnValue

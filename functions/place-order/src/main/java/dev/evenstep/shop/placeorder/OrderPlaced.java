@@ -14,9 +14,10 @@ record OrderPlaced(
         @Nullable String customerEmail,
         long totalCents,
         String currency,
-        List<Line> lines) {
+        List<Line> lines)
+        implements OrderEvent {
 
-    OrderPlaced {
+    public OrderPlaced {
         lines = List.copyOf(lines);
     }
 

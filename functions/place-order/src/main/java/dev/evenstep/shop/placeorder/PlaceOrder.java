@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param customerEmail personal; null where the customer gave none, or is erased
  */
 record PlaceOrder(
-        String orderId, String customerId, @Nullable String customerEmail, String currency, List<Line> lines) {
+        String orderId, String customerId, @Nullable String customerEmail, String currency, List<Line> lines)
+        implements OrderCommand {
+
+    /** A stream has its name, and another one has more than that. */
+    private static final int LONGEST_ID = 200;
 
     private static final int MOST_LINES = 100;
     private static final long HIGHEST_PRICE = 100_000_000;
 
-    PlaceOrder {
+    public PlaceOrder {
         lines = List.copyOf(lines);
         if (orderId.isBlank()) {
             throw new IllegalArgumentException("orderId is blank");
+        }
+        if (orderId.length() > LONGEST_ID) {
+            throw new IllegalArgumentException("orderId has at most " + LONGEST_ID + " characters");
         }
         if (lines.size() > MOST_LINES) {
             throw new IllegalArgumentException("an order has at most " + MOST_LINES + " lines");

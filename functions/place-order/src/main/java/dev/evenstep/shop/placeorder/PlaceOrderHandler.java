@@ -7,13 +7,22 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.evenstep.aws.Evenstep;
 import dev.evenstep.aws.SqsFunction;
 import dev.evenstep.encryption.KmsSubjectKeys;
+import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.dynamodb.DynamoDbEventStore;
+import dev.evenstep.spi.SubjectKeys;
+import java.util.Map;
 
-/** Behind the FIFO queue of commands, one group per customer. */
+/** Behind the FIFO queue of commands, one group per customer: an order's stream begins. */
 public final class PlaceOrderHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    private final SqsFunction function = Evenstep.from(System.getenv())
-            .withSubjectKeys(KmsSubjectKeys.from(System.getenv()))
-            .sqs(Orders.CONSUMER);
+    private final SqsFunction function = from(System.getenv());
+
+    private static SqsFunction from(Map<String, String> environment) {
+        SubjectKeys keys = KmsSubjectKeys.from(environment);
+        var store = DynamoDbEventStore.from(
+                environment, EventStoreOptions.defaults().withSubjectKeys(keys));
+        return Evenstep.from(environment).withSubjectKeys(keys).sqs(Orders.placing(store, keys));
+    }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {

@@ -1,6 +1,6 @@
 /**
- * Takes the command to place an order: writes the order and says that it was placed. The entry point is
- * {@link dev.evenstep.shop.placeorder.PlaceOrderHandler}.
+ * Orders as streams of events: {@link dev.evenstep.shop.placeorder.PlaceOrderHandler} takes customers' commands, {@link
+ * dev.evenstep.shop.placeorder.SettleOrderHandler} what became of an order's fulfilment.
  */
 @CheckReturnValue
 @NullMarked

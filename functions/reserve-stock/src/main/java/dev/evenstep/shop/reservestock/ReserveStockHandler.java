@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.evenstep.aws.Evenstep;
 import dev.evenstep.aws.SqsFunction;
 
-/** Behind a queue that a rule fills with placed orders and declined payments. */
+/** Behind a queue that a rule fills with what orders want and give back. */
 public final class ReserveStockHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final SqsFunction function = Evenstep.from(System.getenv()).sqs(Stock.CONSUMER);

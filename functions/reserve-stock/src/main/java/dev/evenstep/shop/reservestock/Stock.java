@@ -1,5 +1,6 @@
 package dev.evenstep.shop.reservestock;
 
+import static dev.evenstep.effect.Condition.absent;
 import static dev.evenstep.effect.Condition.atLeast;
 import static dev.evenstep.effect.Condition.equal;
 
@@ -11,62 +12,68 @@ import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
 import dev.evenstep.schema.EventType;
-import dev.evenstep.schema.Upcast;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Stock: every item of the table {@code stock} says how many of an article are available and how many are reserved. What
- * an order took is kept in {@code reservations}, so that it can be given back.
+ * an order took is kept in {@code reservations}, so that it can be given back. A release may come before what it undoes: it
+ * is kept there too, and nothing can be reserved any more.
  */
-final class Stock {
+public final class Stock {
 
-    static final EventType<OrderPlaced> ORDER_PLACED =
-            EventType.of("shop", "OrderPlaced", OrderPlaced.class).at(2, Upcast.from(1, OrderPlaced::centsFromDecimal));
-    static final EventType<PaymentDeclined> PAYMENT_DECLINED = EventType.of(
-                    "shop", "PaymentDeclined", PaymentDeclined.class)
-            .at(2, Upcast.from(1, PaymentDeclined::codeFromReason));
+    static final EventType<ReserveStock> RESERVE_STOCK = EventType.of("fulfilment", "ReserveStock", ReserveStock.class);
+    static final EventType<ReleaseStock> RELEASE_STOCK = EventType.of("fulfilment", "ReleaseStock", ReleaseStock.class);
 
-    static final EventType<StockReserved> STOCK_RESERVED = EventType.of("shop", "StockReserved", StockReserved.class);
-    static final EventType<StockRejected> STOCK_REJECTED = EventType.of("shop", "StockRejected", StockRejected.class);
-    static final EventType<StockReleased> STOCK_RELEASED = EventType.of("shop", "StockReleased", StockReleased.class);
+    static final EventType<StockReserved> STOCK_RESERVED = EventType.of("stock", "StockReserved", StockReserved.class);
+    static final EventType<StockRejected> STOCK_REJECTED = EventType.of("stock", "StockRejected", StockRejected.class);
+    static final EventType<StockReleased> STOCK_RELEASED = EventType.of("stock", "StockReleased", StockReleased.class);
 
-    static final TransactionalConsumer CONSUMER = Consumer.transactional("reserve-stock")
-            .on(ORDER_PLACED, Stock::reserve)
-            .on(PAYMENT_DECLINED, Stock::reservationOf, Stock::release);
+    public static final TransactionalConsumer CONSUMER = Consumer.transactional("reserve-stock")
+            .on(RESERVE_STOCK, Stock::reserve)
+            .on(RELEASE_STOCK, Stock::reservationOf, Stock::release);
 
     private Stock() {}
 
-    /** Takes every article of the order, or none. */
-    static Effect reserve(Event<OrderPlaced> placed) {
-        OrderPlaced order = placed.data();
+    /** Takes every article of the order, or none. An order that holds them already is answered so. */
+    static Effect reserve(Event<ReserveStock> command) {
+        ReserveStock order = command.data();
+        ItemKey key = reservation(order.orderId());
         Effect taken = Effect.of(order.quantities().entrySet().stream()
                 .map(article -> take(article.getKey(), article.getValue()))
                 .toList());
-        return taken.and(Write.put(reservation(order.orderId()), reserved(order)))
-                .publish(STOCK_RESERVED, StockReserved.of(order))
-                .orElse(Effect.none().publish(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK")));
+        Effect held = Effect.of(Write.update(key).when(equal("status", "RESERVED")));
+        return reserved(taken.and(Write.put(key, reservation(order)).when(absent())), order)
+                .orElse(reserved(held, order)
+                        .orElse(Effect.none()
+                                .publishUnordered(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK"))));
     }
 
-    static List<ItemKey> reservationOf(Event<PaymentDeclined> declined) {
-        return List.of(reservation(declined.data().orderId()));
+    private static Effect reserved(Effect effect, ReserveStock order) {
+        return effect.publishUnordered(STOCK_RESERVED, new StockReserved(order.orderId()));
     }
 
-    /** Gives back what the order took, if it still holds it. */
-    static Effect release(Event<PaymentDeclined> declined, Map<ItemKey, Item> found) {
-        ItemKey key = reservation(declined.data().orderId());
+    static List<ItemKey> reservationOf(Event<ReleaseStock> command) {
+        return List.of(reservation(command.data().orderId()));
+    }
+
+    /** Gives back what the order holds. */
+    static Effect release(Event<ReleaseStock> command, Map<ItemKey, Item> found) {
+        ItemKey key = reservation(command.data().orderId());
         Item reservation = found.get(key);
-        if (reservation == null || !reservation.text("status").equals("RESERVED")) {
-            return Effect.none();
+        Effect released;
+        if (reservation == null) {
+            released = Effect.of(Write.put(key, Item.of("status", "RELEASED")).when(absent()));
+        } else if (reservation.text("status").equals("RESERVED")) {
+            released = Effect.of(reservation.items("lines").stream()
+                            .map(line -> giveBack(line.text("sku"), line.integer("quantity")))
+                            .toList())
+                    .and(Write.update(key).set("status", "RELEASED").when(equal("status", "RESERVED")));
+        } else {
+            released = Effect.none();
         }
-        Effect given = Effect.of(reservation.items("lines").stream()
-                .map(line -> giveBack(line.text("sku"), line.integer("quantity")))
-                .toList());
-        return given.and(Write.update(key).set("status", "RELEASED").when(equal("status", "RESERVED")))
-                .publish(
-                        STOCK_RELEASED,
-                        new StockReleased(
-                                declined.data().orderId(), declined.data().code()));
+        return released.publishUnordered(
+                STOCK_RELEASED, new StockReleased(command.data().orderId()));
     }
 
     static ItemKey article(String sku) {
@@ -88,7 +95,7 @@ final class Stock {
         return Write.update(article(sku)).add("available", quantity).add("reserved", -quantity);
     }
 
-    private static Item reserved(OrderPlaced order) {
+    private static Item reservation(ReserveStock order) {
         return Item.of("status", "RESERVED")
                 .with(
                         "lines",

@@ -1,4 +1,4 @@
 package dev.evenstep.shop.reservestock;
 
-/** The event: everything that the order took is available again. */
-record StockReleased(String orderId, String reason) {}
+/** The event: the order holds nothing, and will not. */
+record StockReleased(String orderId) {}

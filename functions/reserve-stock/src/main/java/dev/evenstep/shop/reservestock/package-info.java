@@ -1,5 +1,5 @@
 /**
- * Takes stock for an order that was placed, and gives it back when the payment is declined. The entry point is
+ * Takes stock for an order, and gives it back. The entry point is
  * {@link dev.evenstep.shop.reservestock.ReserveStockHandler}.
  */
 @CheckReturnValue

@@ -4,6 +4,7 @@ import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.EventStoreOptions;
 import dev.evenstep.eventstore.internal.CommitEventStore;
 import dev.evenstep.eventstore.internal.EventTables;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -16,6 +17,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbEventStore {
 
     private DynamoDbEventStore() {}
+
+    /**
+     * On a client of its own, whose region and credentials are those of Lambda's environment.
+     *
+     * @param environment with {@code EVENTS_TABLE}, the table's deployed name
+     * @throws IllegalStateException when that is missing
+     */
+    public static EventStore from(Map<String, String> environment, EventStoreOptions options) {
+        return of(StoreClients.dynamoDb(), StoreClients.table(environment, "EVENTS_TABLE"), options);
+    }
 
     /** @param table its deployed name */
     public static EventStore of(DynamoDbClient client, String table, EventStoreOptions options) {

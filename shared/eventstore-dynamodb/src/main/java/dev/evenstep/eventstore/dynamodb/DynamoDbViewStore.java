@@ -46,6 +46,16 @@ public final class DynamoDbViewStore implements ViewStore {
         this.table = table;
     }
 
+    /**
+     * On a client of its own, whose region and credentials are those of Lambda's environment.
+     *
+     * @param environment with {@code VIEWS_TABLE}, the table's deployed name
+     * @throws IllegalStateException when that is missing
+     */
+    public static DynamoDbViewStore from(Map<String, String> environment) {
+        return of(StoreClients.dynamoDb(), StoreClients.table(environment, "VIEWS_TABLE"));
+    }
+
     /** @param table its deployed name */
     public static DynamoDbViewStore of(DynamoDbClient client, String table) {
         return new DynamoDbViewStore(client, table);

@@ -1,4 +1,4 @@
-package dev.evenstep.shop.reservestock;
+package dev.evenstep.shop.fulfilorder;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,56 @@
+package dev.evenstep.shop.placeorder;
+
+import dev.evenstep.eventstore.Decider;
+import dev.evenstep.shop.placeorder.Order.Status;
+import dev.evenstep.shop.placeorder.OrderCommand.FulfilmentCompensated;
+import dev.evenstep.shop.placeorder.OrderCommand.FulfilmentCompleted;
+import dev.evenstep.shop.placeorder.OrderCommand.ImportOrder;
+import dev.evenstep.shop.placeorder.OrderCommand.Settlement;
+import dev.evenstep.shop.placeorder.OrderEvent.OrderCancelled;
+import dev.evenstep.shop.placeorder.OrderEvent.OrderConfirmed;
+import dev.evenstep.shop.placeorder.OrderEvent.OrderImported;
+import java.util.Objects;
+
+/** The rules of an order: it is placed once, and ends once, as its fulfilment does. */
+final class Order implements Decider<OrderCommand, OrderEvent, Status> {
+
+    enum Status {
+        NEW,
+        PLACED,
+        ENDED
+    }
+
+    @Override
+    public Status initial() {
+        return Status.NEW;
+    }
+
+    @Override
+    public Decided<OrderEvent> decide(OrderCommand command, Status status) {
+        return switch (command) {
+            case PlaceOrder order
+            when order.lines().isEmpty() -> Decided.refused("no-lines", "Order " + order.orderId() + " has no lines");
+            case PlaceOrder order when status != Status.NEW -> Decided.events();
+            case PlaceOrder order -> Decided.events(OrderPlaced.from(order));
+            case ImportOrder order when status != Status.NEW -> Decided.events();
+            case ImportOrder(String id, String customer, long cents, String currency, String end) ->
+                Decided.events(new OrderImported(id, customer, cents, currency, end));
+            case Settlement settlement
+            when status == Status.NEW -> Decided.refused("no-order", "There is no order " + settlement.orderId());
+            case Settlement settlement when status == Status.ENDED -> Decided.events();
+            case FulfilmentCompleted(String id) -> Decided.events(new OrderConfirmed(id));
+            case FulfilmentCompensated(String id, var reason) ->
+                Decided.events(new OrderCancelled(id, Objects.requireNonNullElse(reason, "UNSPECIFIED")));
+        };
+    }
+
+    @Override
+    public Status evolve(Status status, OrderEvent event) {
+        return switch (event) {
+            case OrderPlaced placed -> Status.PLACED;
+            case OrderImported imported -> Status.ENDED;
+            case OrderConfirmed confirmed -> Status.ENDED;
+            case OrderCancelled cancelled -> Status.ENDED;
+        };
+    }
+}
