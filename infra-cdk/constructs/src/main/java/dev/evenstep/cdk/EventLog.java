@@ -53,9 +53,9 @@ public final class EventLog extends Construct {
     }
 
     /** Lets readers see personal fields. */
-    public EventLog encryptingBy(SubjectKeys keys) {
-        log.encryptingBy(keys);
-        catchUp.encryptingBy(keys);
+    public EventLog decryptingBy(SubjectKeys keys) {
+        log.function().reads(keys);
+        catchUp.function().reads(keys);
         return this;
     }
 

@@ -167,9 +167,18 @@ public final class JavaFunction extends Construct {
 
     /** Tells the function where the keys of personal fields are, and allows it to make and to use them. */
     public void use(SubjectKeys keys) {
-        use(keys.table(), TableUse.KEEPS_KEYS);
+        use(keys, TableUse.KEEPS_KEYS, "wrapped-keys");
+    }
+
+    /** The same, and allows it to use those that are there and to make none. */
+    public void reads(SubjectKeys keys) {
+        use(keys, TableUse.READS_KEYS, "known-wrapped-keys");
+    }
+
+    private void use(SubjectKeys keys, TableUse use, String calls) {
+        use(keys.table(), use);
         function.addEnvironment("SUBJECT_KEYS_KMS_KEY_ID", keys.wrapping().getKeyArn());
-        allow(LibraryCalls.actions("wrapped-keys"), keys.wrapping().getKeyArn());
+        allow(LibraryCalls.actions(calls), keys.wrapping().getKeyArn());
     }
 
     private void grant(StateTable table, Enum<?>[] wanted, Stream<String> actions) {

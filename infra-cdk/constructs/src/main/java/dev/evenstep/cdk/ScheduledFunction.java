@@ -90,10 +90,9 @@ public final class ScheduledFunction extends Construct {
         return this;
     }
 
-    /** Lets the function read and write personal fields. */
-    public ScheduledFunction encryptingBy(SubjectKeys keys) {
-        function.use(keys);
-        return this;
+    /** For settings and grants of its own. */
+    public JavaFunction function() {
+        return function;
     }
 
     /**

@@ -56,6 +56,9 @@ public enum TableUse {
     /** Of the subjects' keys: a consumer encrypts or decrypts personal fields. */
     KEEPS_KEYS("subject-keys"),
 
+    /** Of the subjects' keys: a consumer decrypts personal fields, and writes none. */
+    READS_KEYS("known-subject-keys"),
+
     /** Of the outbox: the relay and the sweeper. */
     RELAYS("relay"),
 
