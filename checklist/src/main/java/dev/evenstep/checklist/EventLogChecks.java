@@ -47,8 +47,8 @@ final class EventLogChecks {
                         subject -> subject.demand(
                                 subject.deployment()
                                         .of(Deployment.ALARM)
-                                        .anyMatch(alarm -> alarm.text("MetricName")
-                                                .equals("LagSeconds")),
+                                        .anyMatch(alarm ->
+                                                alarm.text("MetricName").equals("LagSeconds")),
                                 "Alarm on LagSeconds",
                                 "",
                                 "there, of each reader")));

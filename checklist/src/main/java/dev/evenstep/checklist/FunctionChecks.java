@@ -105,7 +105,8 @@ final class FunctionChecks {
                         .of(Deployment.URL)
                         .filter(url -> url.text("Qualifier").isEmpty())
                         .map(url -> url.text("TargetFunctionArn")));
-        return called.flatMap(references -> references).filter(reference -> deployment
+        return called.flatMap(references -> references)
+                .filter(reference -> deployment
                         .function(reference)
                         .filter(subject.resource()::equals)
                         .isPresent())

@@ -53,9 +53,7 @@ final class Deployments {
     private static Object named(Object value) {
         return switch (value) {
             case String text ->
-                STREAM_ARN
-                        .matcher(QUEUE_NAME.matcher(text).replaceAll("$1"))
-                        .replaceAll("$1.Arn/stream/now");
+                STREAM_ARN.matcher(QUEUE_NAME.matcher(text).replaceAll("$1")).replaceAll("$1.Arn/stream/now");
             case List<?> list -> list.stream().map(Deployments::named).toList();
             case Map<?, ?> map ->
                 map.entrySet().stream()
