@@ -104,10 +104,10 @@ class GrantsTest {
 
     @Test
     void anActionLessIsNamed(Synthesis app, @TempDir Path folder) throws IOException {
-        var changed = app.changed("\"dynamodb:BatchGetItem\"", "\"dynamodb:PutItem\"", folder);
+        var changed = app.changed("\"dynamodb:ConditionCheckItem\"", "\"dynamodb:PutItem\"", folder);
 
         assertThat(difference(changed))
-                .containsExactly("only template.yaml: Function shop-reserve-stock may dynamodb:BatchGetItem on Table"
+                .containsExactly("only template.yaml: Function shop-reserve-stock may dynamodb:ConditionCheckItem on Table"
                         + " shop-reservations.Arn");
     }
 
