@@ -107,8 +107,9 @@ class GrantsTest {
         var changed = app.changed("\"dynamodb:ConditionCheckItem\"", "\"dynamodb:PutItem\"", folder);
 
         assertThat(difference(changed))
-                .containsExactly("only template.yaml: Function shop-reserve-stock may dynamodb:ConditionCheckItem on Table"
-                        + " shop-reservations.Arn");
+                .containsExactly(
+                        "only template.yaml: Function shop-reserve-stock may dynamodb:ConditionCheckItem on Table"
+                                + " shop-reservations.Arn");
     }
 
     private static List<String> difference(Path synthesised) throws IOException {

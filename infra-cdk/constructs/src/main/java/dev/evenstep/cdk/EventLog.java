@@ -26,7 +26,7 @@ public final class EventLog extends Construct {
                 .using(table, TableUse.READS_LOG)
                 .deadLettersTo(log.deadLetters());
         var sweep = ScheduleOptions.daily(options.sweep(), log.deadLetters());
-        new ScheduledFunction(this, sweep, alarms).using(table, TableUse.SWEEPS_LOG);
+        new ScheduledFunction(this, sweep, alarms).function().useUnseen(table, TableUse.SWEEPS_LOG);
         options.readers().forEach(reader -> alarms.raiseAbove(this, Alarms.lag(reader)));
         var publisher = options.publisher();
         if (publisher != null) {

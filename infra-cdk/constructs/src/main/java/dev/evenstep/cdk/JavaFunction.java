@@ -161,7 +161,7 @@ public final class JavaFunction extends Construct {
 
     /** Tells the function the name of a table of views, and allows it to read them, lists in their order too. */
     public void reads(StateTable views) {
-        use(views, TableUse.READS_VIEWS);
+        useUnseen(views, TableUse.READS_VIEWS);
         allow(LibraryCalls.actions("read-lists"), views.indexArn());
     }
 
@@ -179,6 +179,11 @@ public final class JavaFunction extends Construct {
         use(keys.table(), use);
         function.addEnvironment("SUBJECT_KEYS_KMS_KEY_ID", keys.wrapping().getKeyArn());
         allow(LibraryCalls.actions(calls), keys.wrapping().getKeyArn());
+    }
+
+    /** The same for a function that does not look at its start. */
+    void useUnseen(StateTable table, TableUse... uses) {
+        grant(table, uses, Arrays.stream(uses).flatMap(use -> use.iamActions().stream()));
     }
 
     private void grant(StateTable table, Enum<?>[] wanted, Stream<String> actions) {
