@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.internal.event.EventData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -31,7 +32,13 @@ public record DataReader<T>(String name, Class<T> type, ObjectReader json) {
         }
     }
 
-    /** The same from a tree, of an event's data. */
+    /** The same of an event's data, from what there is of it. */
+    T read(EventData data) {
+        String text = data.text();
+        return text == null ? read(data.tree()) : read(text);
+    }
+
+    /** The same from a tree. */
     T read(ObjectNode tree) {
         try {
             return json.readValue(tree);

@@ -111,7 +111,7 @@ public final class EventTypes {
                 return Event.of(came, decrypted(came));
             }
             if (came.schemaVersion() == type.version()) {
-                return Event.of(came, reader.read(came.tree()));
+                return Event.of(came, reader.read(came.content()));
             }
             ObjectNode data = current(came, came.tree());
             return Event.of(came.withTree(type.version(), data), reader.read(data));
