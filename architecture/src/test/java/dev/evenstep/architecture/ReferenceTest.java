@@ -31,14 +31,14 @@ class ReferenceTest {
 
     @Test
     void everyEnvironmentVariableHasARow() {
-        assertThat(ReferencePage.names("Environment variables"))
-                .containsExactlyInAnyOrderElementsOf(variables());
+        assertThat(ReferencePage.names("Environment variables")).containsExactlyInAnyOrderElementsOf(variables());
     }
 
     @Test
     void everyLogLineOfTheEventStoreHasARow() {
         assertThat(ReferencePage.names("Log lines of the event store"))
-                .containsExactlyInAnyOrderElementsOf(foundIn(List.of("shared/eventstore", "shared/eventstore-lambda"), LOG_LINE));
+                .containsExactlyInAnyOrderElementsOf(
+                        foundIn(List.of("shared/eventstore", "shared/eventstore-lambda"), LOG_LINE));
     }
 
     private static Set<String> variables() {
