@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A gateway that keeps to its contract, and hangs up. */
@@ -71,10 +72,23 @@ final class FaultyGateway implements PaymentGateway {
 
     /** What an order has paid in the end, of all that was charged for it. */
     long paid(String order) {
+        return sum(order, key -> !cancelled.contains(key));
+    }
+
+    long refunded(String order) {
+        return sum(order, cancelled::contains);
+    }
+
+    private long sum(String order, Predicate<String> which) {
         return charged.entrySet().stream()
                 .filter(charge -> charge.getKey().split("#", -1)[0].equals(order))
-                .filter(charge -> !cancelled.contains(charge.getKey()))
+                .filter(charge -> which.test(charge.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** Whether its cancellation overtook its charge. */
+    boolean isRefusedAsCancelled(String order) {
+        return answers.get(order) instanceof Answer.Declined(String code, String message) && code.equals("CANCELLED");
     }
 }

@@ -8,6 +8,7 @@ import dev.evenstep.event.Envelope;
 import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.EventStoreOptions;
 import dev.evenstep.eventstore.log.LogReader;
+import dev.evenstep.eventstore.projection.Projections;
 import dev.evenstep.eventstore.projection.Projector;
 import dev.evenstep.eventstore.projection.ViewStore;
 import dev.evenstep.internal.batch.Deadline;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The shop as it runs: its real consumers, log, views and relays, customers, and operators, in one schedule of a seed. */
@@ -109,13 +111,27 @@ final class Shop {
         if (!settle()) {
             return "It does not come to rest";
         }
-        ShopCheck check = new ShopCheck(store, kept, records, gateway, orders);
-        String violation = check.violation(consumers.dead(), readers.follower());
-        if (violation != null) {
-            return violation;
-        }
+        String violation = check().violation(consumers.dead(), readers.follower());
+        return violation == null ? violationWhenBuiltAnew() : violation;
+    }
+
+    /** What happened on the way. */
+    Set<String> reached() {
+        return check().reached();
+    }
+
+    private ShopCheck check() {
+        return new ShopCheck(store, kept, records, gateway, orders);
+    }
+
+    private @Nullable String violationWhenBuiltAnew() {
         projectors().forEach(projector -> process(projector::rebuild));
-        return settle() ? check.violationOfViews() : "The views are not built anew";
+        boolean isAtRest = settle();
+        world.clock().advance(Duration.ofMinutes(16));
+        isAtRest &= settle();
+        boolean isBuilt = Projections.of(store, kept).withClock(world.clock()).list().stream()
+                .allMatch(status -> status.building() == null && status.retired() == 0);
+        return isAtRest && isBuilt ? check().violationOfViews() : "The views are not built anew";
     }
 
     private void act() {

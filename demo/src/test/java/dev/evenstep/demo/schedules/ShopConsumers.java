@@ -99,6 +99,7 @@ final class ShopConsumers {
 
     /** One message of a queue, which comes again unless it is settled. */
     void deliver(String queue) {
+        world.clock().advance(Duration.ofMillis(20));
         ShopBus.Message message = bus.receive(queue);
         Delivery delivery = new Delivery("m", message.body(), null, message.receives());
         boolean unused = world.survives(() -> {

@@ -2,8 +2,12 @@ package dev.evenstep.demo.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +21,34 @@ class ShopSchedulesTest {
 
     private static final int SEEDS = Integer.getInteger("shop.seeds", 100);
     private static final int UNTIL_A_MISTAKE_IS_FOUND = 300;
+    private static final int THREADS = 2;
 
     @Test
     void everyOrderEndsWithItsStockAndItsPaymentAndEveryViewSaysSo() {
-        Map<Long, String> wrong = new TreeMap<>();
-        for (long seed = 0; seed < SEEDS; seed++) {
-            String violation = new Shop(seed, ShopMistake.NONE).run();
-            if (violation != null) {
-                wrong.put(seed, violation);
+        Map<Long, String> wrong = Collections.synchronizedMap(new TreeMap<>());
+        Set<String> reached = Collections.synchronizedSet(new TreeSet<>());
+        IntStream.range(0, THREADS).parallel().forEach(thread -> {
+            for (long seed = thread; seed < SEEDS; seed += THREADS) {
+                Shop shop = new Shop(seed, ShopMistake.NONE);
+                String violation = shop.run();
+                if (violation != null) {
+                    wrong.put(seed, violation);
+                } else {
+                    reached.addAll(shop.reached());
+                }
             }
-        }
+        });
         assertThat(wrong).as("what is wrong, by seed").isEmpty();
+        assertThat(reached)
+                .contains(
+                        "completed",
+                        "cancelled when it was confirmed",
+                        "charged when it was cancelled",
+                        "released before it was reserved",
+                        "given up: OUT_OF_STOCK",
+                        "given up: CARD_DECLINED",
+                        "given up: reserve did not answer in time",
+                        "given back: charge did not answer in time");
     }
 
     @ParameterizedTest
