@@ -30,14 +30,14 @@ class ChargePaymentRoleTest {
     @Test
     void itsRoleAllowsWhatItAsksForAndNothingElse() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/charges", exchange -> {
-            byte[] charged = "{\"chargeId\":\"charge-9\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(201, charged.length);
+        server.createContext("/", exchange -> {
+            byte[] charged = "{\"chargeId\":\"charge-9\",\"refundedCents\":0}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, charged.length);
             exchange.getResponseBody().write(charged);
             exchange.close();
         });
         server.start();
-        PaymentGateway gateway = new PaymentGateway(
+        PaymentGateway gateway = new HttpPaymentGateway(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2), 1);
         RoleUse use = QueueFunctionExercise.of(AWS, "test-charge-payment")
                 .run(
@@ -49,8 +49,10 @@ class ChargePaymentRoleTest {
                             return event -> function.handle(event, new FakeContext(10_000));
                         },
                         List.of(
-                                Samples.read("shop/StockReserved/v1-reserved"),
-                                Samples.read("shop/StockReserved/v1-reserved").replace("order-2001", "order-2009")));
+                                Samples.read("fulfilment/ChargePayment/v1-charge"),
+                                Samples.read("fulfilment/ChargePayment/v1-charge")
+                                        .replace("order-2001", "order-2009"),
+                                Samples.read("fulfilment/CancelPayment/v1-cancel")));
 
         assertThat(use).isEqualTo(new RoleUse("test-charge-payment", List.of(), List.of()));
     }

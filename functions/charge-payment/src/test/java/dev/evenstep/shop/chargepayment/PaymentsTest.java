@@ -27,6 +27,10 @@ class PaymentsTest {
 
     private static final ItemKey PAYMENT = ItemKey.of("payments", "orderId", "order-2001");
 
+    private static final String CHARGE = Samples.read("fulfilment/ChargePayment/v1-charge");
+    private static final String CANCEL =
+            Samples.read("fulfilment/CancelPayment/v1-cancel").replace("order-2008", "order-2001");
+
     private final List<String> requests = new ArrayList<>();
     private HttpServer server;
     private Scenario payments;
@@ -35,15 +39,16 @@ class PaymentsTest {
 
     PaymentsTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        PaymentGateway gateway = new PaymentGateway(
+        PaymentGateway gateway = new HttpPaymentGateway(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(2), 1);
         payments = Scenario.of(Payments.consumer(gateway));
     }
 
     @BeforeEach
     void start() {
-        server.createContext("/charges", exchange -> {
-            requests.add(exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
+        server.createContext("/", exchange -> {
+            requests.add(exchange.getRequestURI().getPath() + " "
+                    + exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
@@ -59,8 +64,8 @@ class PaymentsTest {
     }
 
     @Test
-    void aReservedOrderIsChargedOnceUnderTheEventsOwnKey() {
-        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
+    void anOrderIsChargedOnceUnderItsOwnKey() {
+        payments.when(CHARGE)
                 .thenApplied()
                 .thenStored(
                         PAYMENT,
@@ -69,12 +74,12 @@ class PaymentsTest {
                                 .with("amountCents", 2150))
                 .thenPublished("PaymentCharged")
                 .thenAnswered("{\"outcome\":\"charged\",\"chargeId\":\"charge-9\"}")
-                .when(Samples.read("shop/StockReserved/v1-reserved"))
+                .when(CHARGE)
                 .then(new Decision.Duplicate("{\"outcome\":\"charged\",\"chargeId\":\"charge-9\"}"));
 
         assertThat(requests)
                 .containsExactly(
-                        "order-2001-2 {\"reference\":\"order-2001\",\"amountCents\":2150,\"currency\":\"EUR\"}");
+                        "/charges order-2001 {\"reference\":\"order-2001\",\"amountCents\":2150,\"currency\":\"EUR\"}");
     }
 
     @Test
@@ -82,38 +87,74 @@ class PaymentsTest {
         status = 402;
         answer = "{\"code\":\"CARD_DECLINED\",\"message\":\"no\"}";
 
-        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
+        payments.when(CHARGE)
                 .thenApplied()
                 .thenStored(PAYMENT, Item.of("status", "DECLINED").with("code", "CARD_DECLINED"))
                 .thenPublished("PaymentDeclined");
     }
 
     @Test
+    void aCancelledPaymentIsGivenBackUnderTheSameKey() {
+        payments.when(CHARGE).thenApplied();
+        status = 200;
+        answer = "{\"refundedCents\":2150}";
+
+        payments.when(CANCEL)
+                .thenApplied()
+                .thenStored(PAYMENT, Item.of("status", "CANCELLED").with("refundedCents", 2150))
+                .thenPublished("PaymentCancelled")
+                .when(CANCEL)
+                .then(new Decision.Duplicate("{\"refundedCents\":2150}"));
+
+        assertThat(requests.getLast()).isEqualTo("/cancellations order-2001 {}");
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void aChargeThatComesBehindItsCancellationIsAnsweredAndTheCancellationStays() {
+        status = 200;
+        answer = "{\"refundedCents\":0}";
+        payments.when(CANCEL).thenApplied();
+        status = 402;
+        answer = "{\"code\":\"CANCELLED\",\"message\":\"no\"}";
+
+        payments.when(CHARGE)
+                .thenApplied()
+                .thenPublished("PaymentDeclined")
+                .thenStored(PAYMENT, Item.of("status", "CANCELLED"));
+    }
+
+    @Test
+    void aCancellationThatFailsIsAskedForAgain() {
+        status = 404;
+        answer = "{}";
+        payments.when(CANCEL).thenTransient();
+        status = 200;
+        payments.when(CANCEL).thenTransient().thenNothingStored(PAYMENT);
+    }
+
+    @Test
     void aGatewayThatIsDownIsAskedAgain() {
         status = 503;
-        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
-                .thenTransient()
-                .thenNothingStored(PAYMENT);
+        payments.when(CHARGE).thenTransient().thenNothingStored(PAYMENT);
 
         status = 201;
-        payments.when(Samples.read("shop/StockReserved/v1-reserved")).thenApplied();
-        assertThat(requests).hasSize(2).allMatch(request -> request.startsWith("order-2001-2 "));
+        payments.when(CHARGE).thenApplied();
+        assertThat(requests).hasSize(2).allMatch(request -> request.startsWith("/charges order-2001 "));
     }
 
     @Test
     void anAnswerWithoutItsChargeIsNotTakenForOne() {
         answer = "{}";
 
-        payments.when(Samples.read("shop/StockReserved/v1-reserved"))
-                .thenTransient()
-                .thenNothingStored(PAYMENT);
+        payments.when(CHARGE).thenTransient().thenNothingStored(PAYMENT);
     }
 
     /** The interrupt ends the wait for a place. */
     @Test
     void aChargeThatGetsNoPlaceAtTheGatewayIsNotBegun() {
         Thread.currentThread().interrupt();
-        Scenario unused = payments.when(Samples.read("shop/StockReserved/v1-reserved"));
+        Scenario unused = payments.when(CHARGE);
         assertThat(Thread.interrupted()).isTrue();
 
         payments.then(Decision.Withheld.behindOthers("payment-gateway", Instant.parse("2026-11-21T08:00:05Z")));
@@ -122,11 +163,12 @@ class PaymentsTest {
 
     @Test
     void aMissingUrlIsNamed() {
-        assertThatThrownBy(() -> PaymentGateway.from(Map.of())).hasMessageContaining("PAYMENT_GATEWAY_URL is missing");
-        assertThatThrownBy(() -> PaymentGateway.from(
+        assertThatThrownBy(() -> HttpPaymentGateway.from(Map.of()))
+                .hasMessageContaining("PAYMENT_GATEWAY_URL is missing");
+        assertThatThrownBy(() -> HttpPaymentGateway.from(
                         Map.of("PAYMENT_GATEWAY_URL", "http://127.0.0.1:1", "PAYMENT_GATEWAY_TIMEOUT_MILLIS", "soon")))
                 .hasMessageContaining("PAYMENT_GATEWAY_TIMEOUT_MILLIS is \"soon\"");
-        assertThatThrownBy(() -> PaymentGateway.from(Map.of(
+        assertThatThrownBy(() -> HttpPaymentGateway.from(Map.of(
                         "PAYMENT_GATEWAY_URL",
                         "http://127.0.0.1:1",
                         "PAYMENT_GATEWAY_TIMEOUT_MILLIS",

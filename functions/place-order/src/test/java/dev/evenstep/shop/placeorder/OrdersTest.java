@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.Reason;
-import dev.evenstep.effect.Item;
-import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Envelope;
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.ReadOptions;
+import dev.evenstep.spi.SubjectKeys;
 import dev.evenstep.testkit.Samples;
 import dev.evenstep.testkit.Scenario;
 import java.util.List;
@@ -17,75 +19,108 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OrdersTest {
 
-    private final Scenario orders = Scenario.of(Orders.CONSUMER);
+    private static final String PLACED = Samples.read("shop-web/PlaceOrder/v2-placed");
+
+    private final SubjectKeys keys = SubjectKeys.inMemory();
+    private final EventStore store =
+            EventStore.inMemory(EventStoreOptions.defaults().withSubjectKeys(keys));
+    private final Scenario orders = Scenario.of(Orders.placing(store, keys));
 
     @Test
-    void aCommandMakesAnOrderAndSaysSo() {
-        orders.when(Samples.read("shop-web/PlaceOrder/v2-placed"))
-                .thenApplied()
-                .thenStored(
-                        order("order-1001"),
-                        Item.of("status", "PLACED")
-                                .with("customerId", "customer-7")
-                                .with("totalCents", 2150)
-                                .with("currency", "EUR")
-                                .with(
-                                        "lines",
-                                        List.of(
-                                                Map.of("sku", "tea-green", "quantity", 2),
-                                                Map.of("sku", "cup-blue", "quantity", 1))))
-                .thenPublished("OrderPlaced");
+    void aCommandBeginsTheOrdersStream() {
+        orders.when(PLACED).thenApplied();
 
-        Envelope placed = orders.lastPublished().getFirst();
+        Envelope placed = events("order-1001").getFirst();
+        assertThat(placed.type()).isEqualTo("OrderPlaced");
         assertThat(placed.subject()).isEqualTo("order-1001");
         assertThat(placed.entityVersion()).isEqualTo(1);
         assertThat(placed.schemaVersion()).isEqualTo(2);
         assertThat(placed.source()).isEqualTo("shop");
-        assertThat(placed.data().get("totalCents")).isEqualTo(2150L);
+        assertThat(placed.correlation().causationId()).isEqualTo("command-1001");
+        assertThat(placed.data())
+                .containsEntry("totalCents", 2150L)
+                .containsEntry(
+                        "lines",
+                        List.of(Map.of("sku", "tea-green", "quantity", 2L), Map.of("sku", "cup-blue", "quantity", 1L)));
     }
 
     @Test
-    void theEventTellsTheCustomersAddress() {
-        String command = Samples.read("shop-web/PlaceOrder/v2-placed")
-                .replace(
+    void theCustomersAddressIsReadWithTheCustomersKeyAlone() {
+        orders.when(PLACED.replace(
                         "\"customerId\": \"customer-7\"",
-                        "\"customerId\": \"customer-7\", \"customerEmail\": \"customer-7@mail.example\"");
+                        "\"customerId\": \"customer-7\", \"customerEmail\": \"customer-7@mail.example\""))
+                .thenApplied();
 
-        orders.when(command).thenApplied();
-
-        assertThat(orders.lastPublished().getFirst().data()).containsEntry("customerEmail", "customer-7@mail.example");
+        Envelope placed = events("order-1001").getFirst();
+        assertThat(placed.dataJson()).doesNotContain("mail.example");
+        assertThat(keys.decrypt(placed).data()).containsEntry("customerEmail", "customer-7@mail.example");
     }
 
     @Test
-    void theSameCommandAgainChangesNothing() {
-        orders.when(Samples.read("shop-web/PlaceOrder/v2-placed"))
+    void theSameCommandAgainIsADuplicate() {
+        orders.when(PLACED)
                 .thenApplied()
                 .when(Samples.read("shop-web/PlaceOrder/v2-duplicate"))
-                .then(new Decision.Duplicate(null))
-                .thenPublished();
+                .then(new Decision.Duplicate(null));
+
+        assertThat(events("order-1001")).hasSize(1);
     }
 
     @Test
     void anotherCommandForTheSameOrderChangesNothing() {
-        String other = Samples.read("shop-web/PlaceOrder/v2-placed").replace("command-1001", "command-other");
+        orders.when(PLACED)
+                .thenApplied()
+                .when(PLACED.replace("command-1001", "command-other"))
+                .thenApplied();
 
-        orders.when(Samples.read("shop-web/PlaceOrder/v2-placed"))
-                .thenApplied()
-                .when(other)
-                .thenApplied()
-                .thenPublished()
-                .thenStored(order("order-1001"), Item.of("status", "PLACED"));
+        assertThat(events("order-1001")).hasSize(1);
     }
 
     @Test
     void aCommandOfTheFirstVersionIsUnderstood() {
-        orders.when(Samples.read("shop-web/PlaceOrder/v1-old-version"))
+        orders.when(Samples.read("shop-web/PlaceOrder/v1-old-version")).thenApplied();
+
+        assertThat(events("order-1002").getFirst().data())
+                .containsEntry("totalCents", 900L)
+                .containsEntry("currency", "EUR")
+                .containsEntry("lines", List.of(Map.of("sku", "tea-green", "quantity", 2L)));
+    }
+
+    @Test
+    void anOrderEndsAsItsFulfilmentDoes() {
+        orders.when(PLACED.replace("order-1001", "order-2001"))
                 .thenApplied()
-                .thenStored(
-                        order("order-1002"),
-                        Item.of("totalCents", 900)
-                                .with("currency", "EUR")
-                                .with("lines", List.of(Map.of("sku", "tea-green", "quantity", 2))));
+                .when(PLACED.replace("1001", "2004"))
+                .thenApplied();
+
+        Scenario.of(Orders.settling(store, keys))
+                .when(Samples.read("dev.evenstep.saga/dev.evenstep.saga.SagaCompleted/v1-completed"))
+                .thenApplied()
+                .when(Samples.read("dev.evenstep.saga/dev.evenstep.saga.SagaCompleted/v1-completed"))
+                .then(new Decision.Duplicate(null))
+                .when(Samples.read("dev.evenstep.saga/dev.evenstep.saga.SagaCompensated/v1-compensated"))
+                .thenApplied();
+
+        assertThat(events("order-2001").getLast().type()).isEqualTo("OrderConfirmed");
+        assertThat(events("order-2001").getLast().dataJson()).isEqualTo("{\"orderId\":\"order-2001\"}");
+        assertThat(events("order-2004").getLast().type()).isEqualTo("OrderCancelled");
+        assertThat(events("order-2004").getLast().data()).containsEntry("reason", "OUT_OF_STOCK");
+    }
+
+    @Test
+    void anOrderOfBeforeIsImported() {
+        orders.when(Samples.read("shop-migration/ImportOrder/v1-import")).thenApplied();
+
+        assertThat(events("order-1901").getFirst().type()).isEqualTo("OrderImported");
+        assertThat(events("order-1901").getFirst().data())
+                .containsEntry("customerId", "customer-7")
+                .containsEntry("status", "CONFIRMED");
+    }
+
+    @Test
+    void anOpenOrderOfBeforeIsNot() {
+        orders.when(Samples.read("shop-migration/ImportOrder/v1-import").replace("CONFIRMED", "PLACED"))
+                .thenPoison(Reason.UNREADABLE_DATA);
     }
 
     @ParameterizedTest
@@ -105,10 +140,16 @@ class OrdersTest {
     @ParameterizedTest
     @CsvSource({"0", "-1", "1001"})
     void aQuantityThatNobodyCanOrderIsPoison(int quantity) {
-        String body =
-                Samples.read("shop-web/PlaceOrder/v2-placed").replace("\"quantity\": 2", "\"quantity\": " + quantity);
+        orders.when(PLACED.replace("\"quantity\": 2", "\"quantity\": " + quantity))
+                .thenPoison(Reason.UNREADABLE_DATA);
+    }
 
-        orders.when(body).thenPoison(Reason.UNREADABLE_DATA);
+    @Test
+    void anIdThatNoStreamCanHaveIsPoison() {
+        orders.when(PLACED.replace("\"order-1001\"", "\"" + "o".repeat(201) + "\""))
+                .thenPoison(Reason.UNREADABLE_DATA)
+                .when(PLACED.replace("\"order-1001\"", "\"" + "o".repeat(200) + "\""))
+                .thenApplied();
     }
 
     @ParameterizedTest
@@ -121,13 +162,12 @@ class OrdersTest {
             "unitPriceCents": 450           | "unitPriceCents": ""
             """)
     void whatTheSchemaRefusesIsNotCoerced(String right, String wrong) {
-        String sample = Samples.read("shop-web/PlaceOrder/v2-placed");
-        assertThat(sample).contains(right);
+        assertThat(PLACED).contains(right);
 
-        orders.when(sample.replace(right, wrong)).thenPoison(Reason.UNREADABLE_DATA);
+        orders.when(PLACED.replace(right, wrong)).thenPoison(Reason.UNREADABLE_DATA);
     }
 
-    private static ItemKey order(String id) {
-        return ItemKey.of("orders", "orderId", id);
+    private List<Envelope> events(String order) {
+        return store.read(order, ReadOptions.forward()).events();
     }
 }

@@ -39,7 +39,7 @@ class PublishingRolesTest {
         commit("order-2001", 1, Samples.read("shop/OrderPlaced/v2-placed"));
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(List.of(
-                inserted("order-2001", 2, Samples.read("shop/StockReserved/v1-reserved")),
+                inserted("order-2001", 2, Samples.read("stock/StockReserved/v1-reserved")),
                 inserted("order-2002", 1, "{}")));
 
         assertThat(as(RELAY).stream("publish-outbox")

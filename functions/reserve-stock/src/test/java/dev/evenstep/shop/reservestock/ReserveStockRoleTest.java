@@ -41,9 +41,12 @@ class ReserveStockRoleTest {
                             return event -> function.handle(event, new FakeContext(10_000));
                         },
                         List.of(
-                                Samples.read("shop/OrderPlaced/v2-placed"),
-                                Samples.read("shop/OrderPlaced/v1-old-version"),
-                                Samples.read("shop/PaymentDeclined/v2-declined").replace("order-2005", "order-2001")));
+                                Samples.read("fulfilment/ReserveStock/v1-reserve"),
+                                Samples.read("fulfilment/ReserveStock/v1-reserve")
+                                        .replace("order-2001-3", "again"),
+                                Samples.read("fulfilment/ReleaseStock/v1-release")
+                                        .replace("order-2005", "order-2001"),
+                                Samples.read("fulfilment/ReleaseStock/v1-release")));
 
         assertThat(use).isEqualTo(new RoleUse("test-reserve-stock", List.of(), List.of()));
     }

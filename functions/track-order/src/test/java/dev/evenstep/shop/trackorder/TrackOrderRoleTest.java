@@ -33,8 +33,8 @@ class TrackOrderRoleTest {
                         },
                         List.of(
                                 Samples.read("shop/OrderPlaced/v2-placed"),
-                                Samples.read("shop/PaymentCharged/v1-charged"),
-                                Samples.read("shop/StockReserved/v1-reserved")));
+                                Samples.read("old-shop/PaymentCharged/v1-imported"),
+                                Samples.read("shop/OrderConfirmed/v1-confirmed")));
 
         assertThat(use).isEqualTo(new RoleUse("test-track-order", List.of(), List.of()));
     }
