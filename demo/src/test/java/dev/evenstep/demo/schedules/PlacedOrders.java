@@ -25,7 +25,9 @@ final class PlacedOrders {
     record PlacedOrder(String id, Map<String, Integer> quantities, String currency) {
 
         long cents() {
-            return quantities.values().stream().mapToLong(quantity -> quantity * PRICE).sum();
+            return quantities.values().stream()
+                    .mapToLong(quantity -> quantity * PRICE)
+                    .sum();
         }
 
         boolean isForeign() {

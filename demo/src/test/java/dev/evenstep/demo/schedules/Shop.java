@@ -178,9 +178,7 @@ final class Shop {
                             "operator",
                             SAGA + (isRetry ? ".RetrySaga" : ".CompensateSaga"),
                             world.clock().instant())
-                    .withData(
-                            1,
-                            "{\"saga\":\"fulfil-order\",\"key\":\"%s\",\"reason\":\"by hand\"}".formatted(order));
+                    .withData(1, "{\"saga\":\"fulfil-order\",\"key\":\"%s\",\"reason\":\"by hand\"}".formatted(order));
             bus.send(ShopBus.FULFIL, JSON.write(command), world.clock().instant());
         }
     }
@@ -279,9 +277,11 @@ final class Shop {
         }
         for (int round = 0; round < GIVE_UP_AFTER; round++) {
             process(this::sweep);
-            instances.getFirst().forEach(reader -> process(() -> {
-                boolean unused = reader.run(Duration.ofHours(1));
-            }));
+            instances
+                    .getFirst()
+                    .forEach(reader -> process(() -> {
+                        boolean unused = reader.run(Duration.ofHours(1));
+                    }));
             List<String> visible = bus.visible();
             Optional<Instant> next = bus.nextVisible();
             if (!visible.isEmpty()) {

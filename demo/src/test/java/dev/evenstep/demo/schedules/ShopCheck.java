@@ -27,8 +27,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What holds when the shop has come to rest. Each of its methods says what is wrong first; null: nothing is. */
-record ShopCheck(
-        EventStore store, ViewStore views, InMemoryStore records, FaultyGateway gateway, PlacedOrders orders) {
+record ShopCheck(EventStore store, ViewStore views, InMemoryStore records, FaultyGateway gateway, PlacedOrders orders) {
 
     private static final String IMPORTED = "order-old";
 
@@ -115,8 +114,8 @@ record ShopCheck(
             }
         }
         boolean isPublished = IntStream.range(0, UnpublishedRows.BUCKETS)
-                .allMatch(bucket ->
-                        records.unpublished().oldest(bucket, null, 1).isEmpty());
+                .allMatch(
+                        bucket -> records.unpublished().oldest(bucket, null, 1).isEmpty());
         return isPublished ? null : "the outbox has more to publish";
     }
 
@@ -212,7 +211,8 @@ record ShopCheck(
                 .flatMap(order -> events(order.id()).stream())
                 .map(Envelope::type)
                 .toList();
-        return new ShopTally(count(types, "OrderPlaced"), count(types, "OrderConfirmed"), count(types, "OrderCancelled"));
+        return new ShopTally(
+                count(types, "OrderPlaced"), count(types, "OrderConfirmed"), count(types, "OrderCancelled"));
     }
 
     private static int count(List<String> types, String type) {

@@ -66,7 +66,10 @@ final class ShopConsumers {
         add(Fulfilment.consumer(events, world.clock()));
         add(Stock.CONSUMER);
         add(Payments.consumer(gateway));
-        add(mistake == ShopMistake.SETTLED_WHATEVER_IT_IS ? SettlingAlways.consumer(events) : Orders.settling(events, keys));
+        add(
+                mistake == ShopMistake.SETTLED_WHATEVER_IT_IS
+                        ? SettlingAlways.consumer(events)
+                        : Orders.settling(events, keys));
     }
 
     private void add(Consumer consumer) {
@@ -108,7 +111,8 @@ final class ShopConsumers {
                 case Decision.InProgress(Instant until) -> bus.comeBack(message, until);
                 case Decision.Withheld withheld -> bus.comeBack(message, withheld.until());
                 case Decision decision when decision.settled() -> bus.delete(queue, message);
-                case Decision failed -> bus.comeBack(message, world.clock().instant().plus(AGAIN));
+                case Decision failed ->
+                    bus.comeBack(message, world.clock().instant().plus(AGAIN));
             }
         });
     }

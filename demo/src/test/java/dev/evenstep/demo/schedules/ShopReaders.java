@@ -58,9 +58,10 @@ final class ShopReaders {
         for (LogReader reader : OrderLog.readers(events, views, publisher)) {
             readers.add(
                     switch (reader) {
-                        case Subscription real when mistake == ShopMistake.CHECKPOINT_FIRST ->
-                            new CheckpointFirst(this, publisher);
-                        case Subscription real when mistake == ShopMistake.WATERMARK_BY_CLOCK ->
+                        case Subscription real
+                        when mistake == ShopMistake.CHECKPOINT_FIRST -> new CheckpointFirst(this, publisher);
+                        case Subscription real
+                        when mistake == ShopMistake.WATERMARK_BY_CLOCK ->
                             subscription((shard, entries) -> publisher.publish(later(events(entries)), LONG));
                         case Subscription real -> real.withClock(world.clock());
                         case Projector<?> real -> real.withClock(world.clock());

@@ -21,8 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose calls end in a crash of the caller now and then: before they do anything, or when they have done it. */
-record UnreliableStore(EventStore store, Random random, DoubleSupplier chance, Mistake mistake)
-        implements EventStore {
+record UnreliableStore(EventStore store, Random random, DoubleSupplier chance, Mistake mistake) implements EventStore {
 
     /** The caller is gone. */
     static final class Crash extends RuntimeException {

@@ -69,8 +69,7 @@ public final class Fulfilment {
 
     /** @param clock by which steps are due */
     public static Consumer consumer(EventStore store, Clock clock) {
-        return SagaConsumer.of(
-                "fulfil-order", SagaHandler.of(store, SAGA).withClock(clock));
+        return SagaConsumer.of("fulfil-order", SagaHandler.of(store, SAGA).withClock(clock));
     }
 
     record ReserveStock(String orderId, List<OrderPlaced.Line> lines) {}
