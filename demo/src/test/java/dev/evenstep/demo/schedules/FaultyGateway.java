@@ -87,6 +87,18 @@ final class FaultyGateway implements PaymentGateway {
                 .sum();
     }
 
+    /** NONE, CHARGED, DECLINED or CANCELLED. */
+    String status(String order) {
+        if (cancelled.contains(order)) {
+            return "CANCELLED";
+        }
+        return switch (answers.get(order)) {
+            case null -> "NONE";
+            case Answer.Charged unused -> "CHARGED";
+            case Answer.Declined unused -> "DECLINED";
+        };
+    }
+
     /** Whether its cancellation overtook its charge. */
     boolean isRefusedAsCancelled(String order) {
         return answers.get(order) instanceof Answer.Declined(String code, String message) && code.equals("CANCELLED");

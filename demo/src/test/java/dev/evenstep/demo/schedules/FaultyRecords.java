@@ -57,6 +57,10 @@ record FaultyRecords(InMemoryStore store, ShopWorld world, ShopMistake mistake, 
                                 && isIn(RESERVATIONS, write)
                                 && item.text("status").equals("RELEASED")))
                         .toList();
+            case ANSWERED_OVER_A_CANCELLATION ->
+                writes = writes.stream()
+                        .map(write -> isIn("payments", write) ? unconditional(write) : write)
+                        .toList();
             case ANSWERED_BESIDE_THE_WRITE -> events = List.of();
             default -> {
                 return commit;
@@ -78,10 +82,12 @@ record FaultyRecords(InMemoryStore store, ShopWorld world, ShopMistake mistake, 
     }
 
     private static Write unconditional(Write write) {
-        return write instanceof Write.Update update
-                ? new Write.Update(
-                        update.key(), update.set(), update.add(), update.append(), update.remove(), List.of())
-                : write;
+        return switch (write) {
+            case Write.Update(var key, var set, var add, var append, var remove, var conditions) ->
+                new Write.Update(key, set, add, append, remove, List.of());
+            case Write.Put(var key, var item, var conditions) -> new Write.Put(key, item, List.of());
+            case Write.Delete delete -> delete;
+        };
     }
 
     @Override

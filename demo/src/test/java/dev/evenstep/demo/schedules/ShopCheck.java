@@ -56,10 +56,24 @@ record ShopCheck(EventStore store, ViewStore views, InMemoryStore records, Fault
         if (!last.equals(ended == SagaStatus.COMPLETED ? "OrderConfirmed" : "OrderCancelled")) {
             return "%s is %s, its saga %s".formatted(order.id(), last, ended);
         }
+        boolean isCompleted = ended == SagaStatus.COMPLETED;
         long paid = gateway.paid(order.id());
-        return paid == (ended == SagaStatus.COMPLETED ? order.cents() : 0)
+        if (paid != (isCompleted ? order.cents() : 0)) {
+            return "%s, which is %s, paid %d of %d".formatted(order.id(), ended, paid, order.cents());
+        }
+        String kept = statusIn("payments", order);
+        if (!kept.equals(gateway.status(order.id()))) {
+            return "the payment of %s is %s, and kept as %s".formatted(order.id(), gateway.status(order.id()), kept);
+        }
+        return statusIn("reservations", order).equals("RESERVED") == isCompleted
                 ? null
-                : "%s, which is %s, paid %d of %d".formatted(order.id(), ended, paid, order.cents());
+                : "the stock of %s, which is %s, is %s".formatted(order.id(), ended, statusIn("reservations", order));
+    }
+
+    private String statusIn(String table, PlacedOrder order) {
+        return records.get(ItemKey.of(table, "orderId", order.id()))
+                .map(item -> item.text("status"))
+                .orElse("NONE");
     }
 
     /** What happened on the way, of what schedules are there for. */

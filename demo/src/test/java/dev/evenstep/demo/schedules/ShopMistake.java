@@ -13,6 +13,8 @@ enum ShopMistake {
     ANSWERED_BESIDE_THE_WRITE,
     /** A payment that was cancelled can be charged. */
     CANCELLATION_FORGOTTEN,
+    /** What a payment was answered is kept in place of its cancellation. */
+    ANSWERED_OVER_A_CANCELLATION,
     /** The gateway is asked under another key each time. */
     NEW_IDEMPOTENCY_KEYS,
     /** Nobody takes the saga's time-outs. */

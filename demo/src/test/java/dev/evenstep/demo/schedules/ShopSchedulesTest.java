@@ -2,6 +2,8 @@ package dev.evenstep.demo.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -9,9 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shop's own code, disturbed at every call; {@code -Dshop.seeds=2000} for more of it. To look into a seed: {@code new Shop(seed,
@@ -22,6 +26,12 @@ class ShopSchedulesTest {
     private static final int SEEDS = Integer.getInteger("shop.seeds", 100);
     private static final int UNTIL_A_MISTAKE_IS_FOUND = 300;
     private static final int THREADS = 2;
+
+    /** What is thrown at them, relays say. */
+    @BeforeAll
+    static void quieten() {
+        ((Logger) LoggerFactory.getLogger("dev.evenstep.internal.outbox")).setLevel(Level.ERROR);
+    }
 
     @Test
     void everyOrderEndsWithItsStockAndItsPaymentAndEveryViewSaysSo() {
