@@ -29,6 +29,9 @@ import java.util.List;
  */
 public final class DataBinding {
 
+    /** For all of a process, which finds out once how a class is read. */
+    private static final ObjectMapper WITHOUT_MODULES = mapper(List.of());
+
     private final ObjectMapper mapper;
     private final ObjectWriter writer;
 
@@ -38,7 +41,11 @@ public final class DataBinding {
 
     /** @param modules for classes that Jackson alone does not know; where they say otherwise than ours, they hold */
     public DataBinding(List<? extends Module> modules) {
-        this.mapper = JsonMapper.builder(PlainJson.factory())
+        this.mapper = modules.isEmpty() ? WITHOUT_MODULES : mapper(modules);
+    }
+
+    private static ObjectMapper mapper(List<? extends Module> modules) {
+        return JsonMapper.builder(PlainJson.factory())
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(new TimesModule())
