@@ -42,6 +42,7 @@ public final class DataBinding {
     /** @param modules for classes that Jackson alone does not know; where they say otherwise than ours, they hold */
     public DataBinding(List<? extends Module> modules) {
         this.mapper = modules.isEmpty() ? WITHOUT_MODULES : mapper(modules);
+        this.writer = mapper.writer();
     }
 
     private static ObjectMapper mapper(List<? extends Module> modules) {
@@ -65,7 +66,6 @@ public final class DataBinding {
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .addModules(modules)
                 .build();
-        this.writer = mapper.writer();
     }
 
     /**
