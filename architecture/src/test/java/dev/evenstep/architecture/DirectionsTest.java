@@ -168,7 +168,8 @@ class DirectionsTest {
                 "publish-outbox",
                 "reserve-stock",
                 "charge-payment",
-                "settle-order",
+                "fulfil-order",
+                "order-log",
                 "track-order",
                 "audit-events"
             })
@@ -179,6 +180,12 @@ class DirectionsTest {
                 .dependOnClassesThat(OURS.and(notIn(own))
                         .and(notIn("dev.evenstep.aws"))
                         .and(notIn("dev.evenstep.encryption"))
+                        .and(notIn("dev.evenstep.eventstore"))
+                        .and(notIn("dev.evenstep.eventstore.dynamodb"))
+                        .and(notIn("dev.evenstep.eventstore.lambda"))
+                        .and(notIn("dev.evenstep.eventstore.log"))
+                        .and(notIn("dev.evenstep.eventstore.projection"))
+                        .and(notIn("dev.evenstep.saga"))
                         .and(DescribedPredicate.not(resideInAnyPackage(API))))
                 .check(Modules.of("functions/" + function));
     }

@@ -39,9 +39,14 @@ public final class OrderLog {
 
     /** @param environment with {@code EVENTS_TABLE}, {@code VIEWS_TABLE}, {@code EVENT_BUS_NAME} and {@code DEAD_LETTER_QUEUE_URL} */
     static EventLogFunction from(Map<String, String> environment) {
-        EventStore store = DynamoDbEventStore.from(environment, EventStoreOptions.defaults());
-        EventPublisher publisher = OutboxRelay.from(environment).publisher("publish-orders");
-        return EventLogFunction.of("order-log", store, readers(store, DynamoDbViewStore.from(environment), publisher));
+        return of(
+                DynamoDbEventStore.from(environment, EventStoreOptions.defaults()),
+                DynamoDbViewStore.from(environment),
+                OutboxRelay.from(environment));
+    }
+
+    static EventLogFunction of(EventStore store, ViewStore views, OutboxRelay relay) {
+        return EventLogFunction.of("order-log", store, readers(store, views, relay.publisher("publish-orders")));
     }
 
     public static LogReader[] readers(EventStore store, ViewStore views, EventPublisher publisher) {

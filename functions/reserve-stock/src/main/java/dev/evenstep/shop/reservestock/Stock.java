@@ -35,22 +35,25 @@ public final class Stock {
 
     private Stock() {}
 
-    /** Takes every article of the order, or none. An order that holds them already is answered so. */
+    /** Takes every article of the order, or none. */
     static Effect reserve(Event<ReserveStock> command) {
         ReserveStock order = command.data();
-        ItemKey key = reservation(order.orderId());
         Effect taken = Effect.of(order.quantities().entrySet().stream()
                 .map(article -> take(article.getKey(), article.getValue()))
                 .toList());
-        Effect held = Effect.of(Write.update(key).when(equal("status", "RESERVED")));
-        return reserved(taken.and(Write.put(key, reservation(order)).when(absent())), order)
-                .orElse(reserved(held, order)
-                        .orElse(Effect.none()
-                                .publishUnordered(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK"))));
+        return taken.and(
+                        Write.put(reservation(order.orderId()), reserved(order)).when(absent()))
+                .publishUnordered(STOCK_RESERVED, new StockReserved(order.orderId()))
+                .orElse(heldAlready(order).orElse(rejected(order)));
     }
 
-    private static Effect reserved(Effect effect, ReserveStock order) {
-        return effect.publishUnordered(STOCK_RESERVED, new StockReserved(order.orderId()));
+    private static Effect heldAlready(ReserveStock order) {
+        return Effect.of(Write.update(reservation(order.orderId())).when(equal("status", "RESERVED")))
+                .publishUnordered(STOCK_RESERVED, new StockReserved(order.orderId()));
+    }
+
+    private static Effect rejected(ReserveStock order) {
+        return Effect.none().publishUnordered(STOCK_REJECTED, new StockRejected(order.orderId(), "OUT_OF_STOCK"));
     }
 
     static List<ItemKey> reservationOf(Event<ReleaseStock> command) {
@@ -95,7 +98,7 @@ public final class Stock {
         return Write.update(article(sku)).add("available", quantity).add("reserved", -quantity);
     }
 
-    private static Item reservation(ReserveStock order) {
+    private static Item reserved(ReserveStock order) {
         return Item.of("status", "RESERVED")
                 .with(
                         "lines",
