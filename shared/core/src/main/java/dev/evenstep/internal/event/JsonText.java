@@ -56,7 +56,7 @@ public final class JsonText {
      * @param reading gets a parser before the first token, and reads one value
      * @throws PermanentFailure as {@link #parse} does, of what was not skipped
      */
-    public <T> T parse(String body, Reading<T> reading) {
+    public <T> T parse(String body, TokenReader<T> reading) {
         return read(body, () -> {
             try (JsonParser json = mapper.createParser(body)) {
                 T found = reading.of(json);
@@ -68,7 +68,7 @@ public final class JsonText {
         });
     }
 
-    public interface Reading<T> {
+    public interface TokenReader<T> {
 
         T of(JsonParser json) throws IOException;
     }
