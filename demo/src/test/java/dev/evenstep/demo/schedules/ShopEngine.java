@@ -17,6 +17,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -64,9 +65,11 @@ final class ShopEngine implements AutoCloseable {
                         attribute("list", ScalarAttributeType.S),
                         attribute("order", ScalarAttributeType.S)))
                 .keySchema(key("generation", KeyType.HASH), key("view", KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index.indexName("lists")
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("lists")
                         .keySchema(key("list", KeyType.HASH), key("order", KeyType.RANGE))
-                        .projection(projected -> projected.projectionType(ProjectionType.ALL))));
+                        .projection(projected -> projected.projectionType(ProjectionType.ALL))
+                        .build()));
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
