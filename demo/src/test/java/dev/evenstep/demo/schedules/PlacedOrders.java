@@ -62,13 +62,6 @@ final class PlacedOrders {
         return orders;
     }
 
-    PlacedOrder of(String id) {
-        return orders.stream()
-                .filter(order -> order.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** It is refused, since it has no lines. */
     static Envelope empty(Instant now) {
         return new PlacedOrder("order-0", Map.of(), "EUR").command(now);

@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The shop as it runs: its real consumers, log, views and relays, customers, and operators, in one schedule of a seed. */
 final class Shop {
@@ -46,7 +48,8 @@ final class Shop {
     private final PlacedOrders orders;
     private final EventStore store;
     private final EventStore events;
-    private final ViewStore kept = ViewStore.inMemory();
+    private final ShopStores stores;
+    private final ViewStore kept;
     private final InMemoryStore records = new InMemoryStore();
     private final FaultyOutbox outbox;
     private final ShopBus bus;
@@ -62,10 +65,16 @@ final class Shop {
     private int commands;
 
     Shop(long seed, ShopMistake mistake) {
+        this(seed, mistake, ShopStores::inMemory);
+    }
+
+    Shop(long seed, ShopMistake mistake, Function<EventStoreOptions, ShopStores> made) {
         world = new ShopWorld(seed);
         orders = new PlacedOrders(world);
-        store = EventStore.inMemory(
-                EventStoreOptions.defaults().withClock(world.clock()).withSubjectKeys(KEYS));
+        stores =
+                made.apply(EventStoreOptions.defaults().withClock(world.clock()).withSubjectKeys(KEYS));
+        store = stores.events();
+        kept = stores.views();
         events = new FaultyEvents(store, world, this::ring);
         outbox = new FaultyOutbox(records, world);
         bus = new ShopBus(world, mistake);
@@ -108,6 +117,7 @@ final class Shop {
             act();
         }
         world.calmDown();
+        stores.calmDown().run();
         if (!settle()) {
             return "It does not come to rest";
         }
@@ -137,7 +147,7 @@ final class Shop {
     private void act() {
         switch (world.below(40)) {
             case 0, 1, 2 -> place();
-            case 3 -> operate();
+            case 3 -> process(this::operate);
             case 4, 5 -> world.moveClock();
             case 6 -> rebuild();
             case 7 -> process(this::sweep);
@@ -263,7 +273,7 @@ final class Shop {
             try {
                 work.run();
                 done[0] = true;
-            } catch (NoAnswer | DependencyFailure failed) {
+            } catch (NoAnswer | DependencyFailure | SdkException failed) {
                 done[0] = false;
             }
         });
