@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -186,9 +188,14 @@ class DemoTest {
         var unused = clients.dynamoDb()
                 .createTable(request -> request.tableName(TABLE)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(
-                                key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
-                        .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("orderId")
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("orderId")
+                                .keyType(KeyType.HASH)
+                                .build()));
     }
 
     private void put(String order, String status) {
