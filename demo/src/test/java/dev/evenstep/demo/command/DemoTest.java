@@ -117,7 +117,8 @@ class DemoTest {
     @Test
     void aStreamAtAPastTimeIsWhatTheLedgerKnewThen() {
         assertThat(result.findings().past()).hasSize(100).allSatisfy(known -> {
-            Ran ran = run("stream", "at", known.orderId(), "--time", known.time().toString(), "--json");
+            Ran ran =
+                    run("stream", "at", known.orderId(), "--time", known.time().toString(), "--json");
 
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.json().path("events").findValuesAsText("type"))
@@ -140,7 +141,8 @@ class DemoTest {
 
         put("order-1902", "CANCELLED");
         assertThat(run("migrate-orders", "--dry-run").out())
-                .isEqualTo(TABLE + " has 2 orders, 1 of them CONFIRMED; 0 have their streams already, 2 would be sent\n");
+                .isEqualTo(
+                        TABLE + " has 2 orders, 1 of them CONFIRMED; 0 have their streams already, 2 would be sent\n");
         assertThat(tables.statusOf("order-1901")).isEmpty();
         assertThat(run("migrate-orders", "--json").json().toString())
                 .isEqualTo(
@@ -212,7 +214,8 @@ class DemoTest {
 
     private Ran run(String... arguments) {
         return Ran.of(Stream.concat(
-                        Stream.of(arguments), Stream.of("--endpoint", local.endpoint().toString(), "--stack", STACK))
+                        Stream.of(arguments),
+                        Stream.of("--endpoint", local.endpoint().toString(), "--stack", STACK))
                 .toArray(String[]::new));
     }
 }
