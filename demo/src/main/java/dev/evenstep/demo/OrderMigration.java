@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
@@ -62,7 +64,11 @@ public final class OrderMigration {
     private int[] counted() {
         EventStore store = shop.eventStore();
         int[] counts = {0, 0};
-        each(order -> counts[0] += isImported(store, order) ? 1 : 0);
+        try {
+            each(order -> counts[0] += isImported(store, order) ? 1 : 0);
+        } catch (ResourceNotFoundException notDeployedYet) {
+            return new int[] {0, 0};
+        }
         return counts;
     }
 
@@ -100,17 +106,24 @@ public final class OrderMigration {
     }
 
     private void each(Consumer<OldOrder> consumer) {
-        ScanRequest scan =
-                ScanRequest.builder().tableName(table).consistentRead(true).build();
+        for (Map<String, AttributeValue> item : items()) {
+            consumer.accept(OldOrder.read(item));
+        }
+    }
+
+    private SdkIterable<Map<String, AttributeValue>> items() {
         try {
-            shop.clients()
-                    .dynamoDb()
-                    .scanPaginator(scan)
-                    .items()
-                    .forEach(item -> consumer.accept(OldOrder.read(item)));
+            var unused = shop.clients().dynamoDb().describeTable(request -> request.tableName(table));
         } catch (ResourceNotFoundException missing) {
             throw new IllegalStateException(
                     "There is no table %s here: name the one of the old orders with --table".formatted(table), missing);
         }
+        return shop.clients()
+                .dynamoDb()
+                .scanPaginator(ScanRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .build())
+                .items();
     }
 }

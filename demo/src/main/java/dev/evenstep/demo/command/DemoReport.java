@@ -62,8 +62,9 @@ final class DemoReport {
             text.add("Lambda gave up %,d events for the audit function, and they were sent again"
                     .formatted(result.replayed()));
         }
-        text.add("orders were looked at %,d times meanwhile, while their views were built anew, and %,d times as they had been"
-                .formatted(findings.reads(), findings.past().size()));
+        text.add(
+                "orders were looked at %,d times meanwhile, while their views were built anew, and %,d times as they had been"
+                        .formatted(findings.reads(), findings.past().size()));
         text.add("decisions    " + words(findings.decisions()));
         text.add("dead letters " + words(findings.deadLettered()));
         text.add("");

@@ -65,14 +65,15 @@ final class MigrateOrdersCommand implements Callable<Integer> {
 
     private String text(MigrationReport report, String orders) {
         int all = report.confirmed() + report.cancelled();
-        return "%s has %,d orders, %,d of them CONFIRMED; %,d have their streams already, %s".formatted(
-                orders,
-                all,
-                report.confirmed(),
-                report.imported(),
-                dryRun
-                        ? "%,d would be sent".formatted(all - report.imported())
-                        : "%,d were sent".formatted(report.sent()));
+        return "%s has %,d orders, %,d of them CONFIRMED; %,d have their streams already, %s"
+                .formatted(
+                        orders,
+                        all,
+                        report.confirmed(),
+                        report.imported(),
+                        dryRun
+                                ? "%,d would be sent".formatted(all - report.imported())
+                                : "%,d were sent".formatted(report.sent()));
     }
 
     private String json(MigrationReport report, String orders) {

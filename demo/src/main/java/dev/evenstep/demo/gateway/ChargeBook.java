@@ -139,10 +139,12 @@ final class ChargeBook {
                 .put("chargeId", charge.chargeId())
                 .put("amountCents", charge.amountCents()));
         ArrayNode cancelled = ledger.putArray("cancellations");
-        cancellations.values().forEach(cancellation -> cancelled
-                .addObject()
-                .put("key", cancellation.key())
-                .put("refundedCents", cancellation.refundedCents()));
+        cancellations
+                .values()
+                .forEach(cancellation -> cancelled
+                        .addObject()
+                        .put("key", cancellation.key())
+                        .put("refundedCents", cancellation.refundedCents()));
         ObjectNode asked = ledger.putObject("requests");
         requests.forEach(asked::put);
         ledger.put("refused", outage.refused());

@@ -39,7 +39,9 @@ record Facts(
      * @param answers what stock and payments said of an order, in no order
      */
     record EventsTold(
-            Map<String, List<Envelope>> orders, Map<String, List<Envelope>> sagas, Map<String, List<Envelope>> answers) {
+            Map<String, List<Envelope>> orders,
+            Map<String, List<Envelope>> sagas,
+            Map<String, List<Envelope>> answers) {
 
         /** What is kept under an order's id; nothing where there is none. */
         static List<Envelope> of(Map<String, List<Envelope>> events, String orderId) {

@@ -59,7 +59,9 @@ final class Hindsight {
             Instant any = begin.plusMillis(
                     random.nextLong(Math.max(1, Duration.between(begin, end).toMillis())));
             int kind = lines.isEmpty() ? 0 : random.nextInt(3);
-            Instant told = lines.isEmpty() ? any : lines.get(random.nextInt(lines.size())).time();
+            Instant told = lines.isEmpty()
+                    ? any
+                    : lines.get(random.nextInt(lines.size())).time();
             some.add(at(
                     order,
                     switch (kind) {
@@ -76,10 +78,7 @@ final class Hindsight {
         Violations violations = new Violations("orders at past times are what was known of them then", LOST);
         for (PastOrder known : past) {
             List<String> types =
-                    store
-                            .read(known.orderId(), ReadOptions.forward().until(known.time()))
-                            .events()
-                            .stream()
+                    store.read(known.orderId(), ReadOptions.forward().until(known.time())).events().stream()
                             .map(event -> event.type())
                             .toList();
             violations.requireThat(
@@ -103,7 +102,9 @@ final class Hindsight {
                 default -> "OrderPlaced";
             };
             violations.requireThat(
-                    at(sighting.orderId(), sighting.answered().plus(SKEW)).types().contains(type),
+                    at(sighting.orderId(), sighting.answered().plus(SKEW))
+                            .types()
+                            .contains(type),
                     "%s was shown as %s at %s, and the bus had not told so",
                     sighting.orderId(),
                     sighting.shown(),

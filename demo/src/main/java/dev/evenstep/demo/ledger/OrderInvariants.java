@@ -60,11 +60,11 @@ final class OrderInvariants {
     }
 
     private Invariant ordersGoAsTheyCan() {
-        Violations violations = new Violations("each order went a way that there is, each step caused by the last", ORDER);
+        Violations violations =
+                new Violations("each order went a way that there is, each step caused by the last", ORDER);
         facts.told().orders().keySet().forEach(id -> {
-            List<String> life = OrderPath.of(facts.told(), id).stream()
-                    .map(OrderPath::name)
-                    .toList();
+            List<String> life =
+                    OrderPath.of(facts.told(), id).stream().map(OrderPath::name).toList();
             violations.requireThat(
                     LIVES.stream().anyMatch(possible -> startsWith(possible, life)), "%s went %s", id, life);
         });

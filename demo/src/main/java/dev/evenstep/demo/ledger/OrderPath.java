@@ -36,9 +36,8 @@ final class OrderPath {
                 .flatMap(events -> EventsTold.of(events, orderId).stream())
                 .filter(event -> STEPS.contains(event.type()))
                 .toList();
-        List<Envelope> path = new ArrayList<>(all.stream()
-                .filter(event -> event.type().equals("OrderPlaced"))
-                .toList());
+        List<Envelope> path = new ArrayList<>(
+                all.stream().filter(event -> event.type().equals("OrderPlaced")).toList());
         for (int at = 0; at < path.size() && path.size() <= all.size(); at++) {
             String cause = path.get(at).id();
             all.stream()

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /** Holds the streams of orders against those of their fulfilments, and these against what they were answered. */
 final class StreamInvariants {
 
-    private static final Set<String> COMMANDS = Set.of("ReserveStock", "ReleaseStock", "ChargePayment", "CancelPayment");
+    private static final Set<String> COMMANDS =
+            Set.of("ReserveStock", "ReleaseStock", "ChargePayment", "CancelPayment");
 
     private final Load load;
     private final Facts facts;
@@ -30,7 +31,10 @@ final class StreamInvariants {
 
     List<Invariant> check() {
         return List.of(
-                noVersionIsMissing(), noVersionIsMadeTwice(), everyFulfilmentEndsItsOrder(), everyCommandIsAnsweredOnce());
+                noVersionIsMissing(),
+                noVersionIsMadeTwice(),
+                everyFulfilmentEndsItsOrder(),
+                everyCommandIsAnsweredOnce());
     }
 
     private Invariant noVersionIsMissing() {
@@ -75,8 +79,7 @@ final class StreamInvariants {
 
     /** An imported order has none. */
     private Invariant everyFulfilmentEndsItsOrder() {
-        Violations violations =
-                new Violations("each order's fulfilment ended, once, and the order with it", LOST);
+        Violations violations = new Violations("each order's fulfilment ended, once, and the order with it", LOST);
         for (PlannedOrder planned : load.orders()) {
             String id = planned.orderId();
             List<String> ends = EventsTold.of(facts.told().sagas(), id).stream()
@@ -86,7 +89,8 @@ final class StreamInvariants {
                     .toList();
             FoldedOrder order = orders.get(id);
             List<String> expected = order == null ? List.of() : List.of(end(order));
-            violations.requireThat(ends.equals(expected), "the fulfilment of %s ended %s, and it %s", id, ends, expected);
+            violations.requireThat(
+                    ends.equals(expected), "the fulfilment of %s ended %s, and it %s", id, ends, expected);
         }
         return violations.toInvariant();
     }
@@ -100,7 +104,8 @@ final class StreamInvariants {
     private static String end(FoldedOrder order) {
         return order.isConfirmed()
                 ? "CONFIRMED"
-                : order.state().status() + " " + Objects.requireNonNullElse(order.state().reason(), "");
+                : order.state().status() + " "
+                        + Objects.requireNonNullElse(order.state().reason(), "");
     }
 
     private Invariant everyCommandIsAnsweredOnce() {

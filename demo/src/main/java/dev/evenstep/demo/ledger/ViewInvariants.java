@@ -42,7 +42,8 @@ final class ViewInvariants {
                     .toList();
             String ended = types.contains("dev.evenstep.saga.SagaCompensated") ? "COMPENSATED" : "COMPLETED";
             String view = facts.views().sagas().get(id);
-            violations.requireThat(ended.equals(view), "the fulfilment of %s is %s and its overview %s", id, ended, view);
+            violations.requireThat(
+                    ended.equals(view), "the fulfilment of %s is %s and its overview %s", id, ended, view);
         });
         return violations.toInvariant();
     }

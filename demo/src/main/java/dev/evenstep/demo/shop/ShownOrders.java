@@ -62,7 +62,13 @@ public final class ShownOrders {
             if (!page.has("next")) {
                 return orders;
             }
-            query = Map.of("list", customerId, "limit", Integer.toString(PAGE), "next", page.path("next").asText());
+            query = Map.of(
+                    "list",
+                    customerId,
+                    "limit",
+                    Integer.toString(PAGE),
+                    "next",
+                    page.path("next").asText());
         }
     }
 
@@ -79,8 +85,9 @@ public final class ShownOrders {
         for (int attempt = 1; ; attempt++) {
             InvokeResponse answer = shop.clients()
                     .lambda()
-                    .invoke(invocation ->
-                            invocation.functionName(shop.function("show-orders")).payload(payload));
+                    .invoke(invocation -> invocation
+                            .functionName(shop.function("show-orders"))
+                            .payload(payload));
             String text = answer.payload().asUtf8String();
             if (answer.functionError() == null) {
                 return read(text);

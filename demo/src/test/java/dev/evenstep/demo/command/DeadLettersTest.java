@@ -98,7 +98,8 @@ class DeadLettersTest {
         shown(id);
 
         redriven(id);
-        awaitThat(() -> listed().filter(again -> !again.path("id").textValue().equals(id)).isPresent());
+        awaitThat(() -> listed().filter(again -> !again.path("id").textValue().equals(id))
+                .isPresent());
         orderIs("CONFIRMED");
         redriven(listed().orElseThrow().path("id").textValue());
 

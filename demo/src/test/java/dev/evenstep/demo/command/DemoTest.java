@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -115,7 +117,8 @@ class DemoTest {
     @Test
     void aStreamAtAPastTimeIsWhatTheLedgerKnewThen() {
         assertThat(result.findings().past()).hasSize(100).allSatisfy(known -> {
-            Ran ran = run("stream", "at", known.orderId(), "--time", known.time().toString(), "--json");
+            Ran ran =
+                    run("stream", "at", known.orderId(), "--time", known.time().toString(), "--json");
 
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.json().path("events").findValuesAsText("type"))
@@ -138,7 +141,8 @@ class DemoTest {
 
         put("order-1902", "CANCELLED");
         assertThat(run("migrate-orders", "--dry-run").out())
-                .isEqualTo(TABLE + " has 2 orders, 1 of them CONFIRMED; 0 have their streams already, 2 would be sent\n");
+                .isEqualTo(
+                        TABLE + " has 2 orders, 1 of them CONFIRMED; 0 have their streams already, 2 would be sent\n");
         assertThat(tables.statusOf("order-1901")).isEmpty();
         assertThat(run("migrate-orders", "--json").json().toString())
                 .isEqualTo(
@@ -186,9 +190,14 @@ class DemoTest {
         var unused = clients.dynamoDb()
                 .createTable(request -> request.tableName(TABLE)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(
-                                key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
-                        .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("orderId")
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("orderId")
+                                .keyType(KeyType.HASH)
+                                .build()));
     }
 
     private void put(String order, String status) {
@@ -205,7 +214,8 @@ class DemoTest {
 
     private Ran run(String... arguments) {
         return Ran.of(Stream.concat(
-                        Stream.of(arguments), Stream.of("--endpoint", local.endpoint().toString(), "--stack", STACK))
+                        Stream.of(arguments),
+                        Stream.of("--endpoint", local.endpoint().toString(), "--stack", STACK))
                 .toArray(String[]::new));
     }
 }

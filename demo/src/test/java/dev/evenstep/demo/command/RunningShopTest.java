@@ -22,7 +22,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.EventBus;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -46,10 +45,10 @@ class RunningShopTest {
     @Test
     void everythingIsListed() {
         assertThat(SHOP.clients().sqs().listQueues().queueUrls())
-                .hasSize(13)
+                .hasSize(16)
                 .contains(SHOP.shop().queueUrl("place-order"), SHOP.shop().deadLetterQueueUrl("rules"));
         assertThat(SHOP.clients().dynamoDb().listTables().tableNames())
-                .hasSize(10)
+                .hasSize(11)
                 .contains("running-events", "running-outbox", "running-parked");
         assertThat(SHOP.clients().eventBridge().listEventBuses(request -> {}).eventBuses())
                 .extracting(EventBus::name)
@@ -58,15 +57,16 @@ class RunningShopTest {
                         .eventBridge()
                         .listRules(request -> request.eventBusName("running-events"))
                         .rules())
-                .hasSize(5);
+                .hasSize(6);
         assertThat(SHOP.clients().lambda().listFunctions().functions())
                 .extracting(FunctionConfiguration::functionName)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Project.FUNCTIONS.stream(), Stream.of("sweep-outbox", "catch-up-order-log", "sweep-order-log", "show-orders"))
-                                .map(function -> "running-" + function)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Project.FUNCTIONS.stream(),
+                                Stream.of("sweep-outbox", "catch-up-order-log", "sweep-order-log", "show-orders"))
+                        .map(function -> "running-" + function)
+                        .toList());
         assertThat(SHOP.clients().lambda().listEventSourceMappings().eventSourceMappings())
-                .hasSize(6);
+                .hasSize(8);
     }
 
     @Test

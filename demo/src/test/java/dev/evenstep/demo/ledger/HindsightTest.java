@@ -39,7 +39,8 @@ class HindsightTest {
     void aStreamThatHadAnotherPastIsFound() {
         EventStore empty = EventStore.inMemory(EventStoreOptions.defaults());
 
-        assertThat(Hindsight.check(List.of(new PastOrder("a", at(0), List.of())), empty).holds())
+        assertThat(Hindsight.check(List.of(new PastOrder("a", at(0), List.of())), empty)
+                        .holds())
                 .isTrue();
         assertThat(Hindsight.check(List.of(new PastOrder("a", at(1), List.of("OrderPlaced"))), empty)
                         .holds())

@@ -32,7 +32,9 @@ class InvariantsTest {
         shop.streams.put("a", List.of(SoundShop.placed("a", 1, 1_000)));
 
         assertThat(shop.broken())
-                .contains("every order is in a final state", "each order's fulfilment ended, once, and the order with it");
+                .contains(
+                        "every order is in a final state",
+                        "each order's fulfilment ended, once, and the order with it");
     }
 
     @Test
@@ -74,7 +76,8 @@ class InvariantsTest {
 
     @Test
     void aVersionMadeTwiceIsFound() {
-        shop.streams.computeIfPresent("a", (id, events) -> List.of(events.getFirst(), events.getLast(), events.getLast()));
+        shop.streams.computeIfPresent(
+                "a", (id, events) -> List.of(events.getFirst(), events.getLast(), events.getLast()));
 
         assertThat(shop.broken()).contains("no version of an order is made or shown twice");
     }
@@ -111,7 +114,9 @@ class InvariantsTest {
 
     @Test
     void aCommandThatIsAnsweredTwiceIsFound() {
-        shop.answers.put("b", List.of(shop.answers.get("b").getFirst(), shop.answers.get("b").getFirst()));
+        shop.answers.put(
+                "b",
+                List.of(shop.answers.get("b").getFirst(), shop.answers.get("b").getFirst()));
 
         assertThat(shop.broken()).contains("each command of a fulfilment is answered once");
     }

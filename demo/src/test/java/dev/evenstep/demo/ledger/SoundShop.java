@@ -41,7 +41,9 @@ final class SoundShop {
                     saga("a", "ChargePayment", "a-StockReserved", 4),
                     saga("a", "SagaCompleted", "a-PaymentCharged", 6)),
             "b",
-            List.of(saga("b", "ReserveStock", "b-OrderPlaced", 3), compensated("b", "b-StockRejected", "OUT_OF_STOCK", 5)),
+            List.of(
+                    saga("b", "ReserveStock", "b-OrderPlaced", 3),
+                    compensated("b", "b-StockRejected", "OUT_OF_STOCK", 5)),
             "c",
             List.of(
                     saga("c", "ReserveStock", "c-OrderPlaced", 4),
@@ -95,8 +97,8 @@ final class SoundShop {
     }
 
     Load load() {
-        List<PlannedOrder> orders = List.of(
-                order("a", false), order("b", false), order("c", false), order("old", true));
+        List<PlannedOrder> orders =
+                List.of(order("a", false), order("b", false), order("c", false), order("old", true));
         return new Load(
                 orders,
                 Map.of("tea", 10),
@@ -148,7 +150,8 @@ final class SoundShop {
     }
 
     static Envelope placed(String order, int second, long cents) {
-        ObjectNode data = data(order).put("customerId", "ann").put("totalCents", cents).put("currency", "EUR");
+        ObjectNode data =
+                data(order).put("customerId", "ann").put("totalCents", cents).put("currency", "EUR");
         data.putArray("lines").addObject().put("sku", "tea").put("quantity", 2);
         return event(order + "-OrderPlaced", "shop", "OrderPlaced", order, 1, second, "cmd-" + order, data);
     }

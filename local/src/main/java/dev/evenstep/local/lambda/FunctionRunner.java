@@ -67,7 +67,8 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
      */
     public Map<String, CompletableFuture<Duration>> prewarm() {
         int lanes = Math.max(2, Runtime.getRuntime().availableProcessors());
-        List<CompletableFuture<?>> lastOf = new ArrayList<>(Collections.nCopies(lanes, CompletableFuture.completedFuture("")));
+        List<CompletableFuture<?>> lastOf =
+                new ArrayList<>(Collections.nCopies(lanes, CompletableFuture.completedFuture("")));
         Map<String, CompletableFuture<Duration>> starts = new LinkedHashMap<>();
         pools.forEach((name, pool) -> {
             if (pool.most() > 0) {
