@@ -34,6 +34,9 @@ class RunningShopTest {
     /** Placed and confirmed; of its fulfilment, two commands with their time-outs and its end. */
     private static final int EVENTS_OF_AN_ORDER = 7;
 
+    /** Through seven functions, each of which runs for the first time. */
+    private static final Duration WHOLE_WAY = Duration.ofSeconds(15);
+
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 
     @RegisterExtension
@@ -100,7 +103,7 @@ class RunningShopTest {
     void aCommandTakesEffectSoonAndItsRepetitionNone() {
         String command = Project.of(order, Project.sample("shop-web/PlaceOrder/v2-placed"));
         sendCommand(command);
-        awaitThat(this::isConfirmedEverywhere);
+        await().atMost(WHOLE_WAY).pollInterval(Duration.ofMillis(50)).until(this::isConfirmedEverywhere);
         Map<String, ?> before = tables.everything();
 
         long duplicates = duplicatesOfPlaceOrder();
