@@ -42,13 +42,13 @@ final class ChargeBook {
     record Charge(String key, String reference, String chargeId, long amountCents) implements Entry {}
 
     /** @param refundedCents 0: nothing was charged */
-    record Cancellation(String key, long refundedCents) implements Entry {}
+    record CancelledCharge(String key, long refundedCents) implements Entry {}
 
     private final Clock clock;
     private final Consumer<Entry> keeper;
     private final Map<String, Charge> byKey = new LinkedHashMap<>();
     private final List<Charge> charges = new ArrayList<>();
-    private final Map<String, Cancellation> cancellations = new LinkedHashMap<>();
+    private final Map<String, CancelledCharge> cancellations = new LinkedHashMap<>();
     private final Map<String, Integer> requests = new LinkedHashMap<>();
     private GatewayFaults faults = GatewayFaults.none();
     private Outage outage = Outage.none();
@@ -94,10 +94,10 @@ final class ChargeBook {
         if (reply == null) {
             return new Answer.Unavailable();
         }
-        Cancellation cancellation = cancellations.get(key);
+        CancelledCharge cancellation = cancellations.get(key);
         if (cancellation == null) {
             Charge charged = byKey.get(key);
-            cancellation = new Cancellation(key, charged == null ? 0 : charged.amountCents());
+            cancellation = new CancelledCharge(key, charged == null ? 0 : charged.amountCents());
             enterAnew(cancellation);
         }
         return new Answer.Cancelled(cancellation.refundedCents(), reply);
@@ -127,7 +127,7 @@ final class ChargeBook {
                 byKey.put(charge.key(), charge);
                 charges.add(charge);
             }
-            case Cancellation cancellation -> cancellations.put(cancellation.key(), cancellation);
+            case CancelledCharge cancellation -> cancellations.put(cancellation.key(), cancellation);
         }
     }
 

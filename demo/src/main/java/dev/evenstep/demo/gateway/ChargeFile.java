@@ -79,7 +79,7 @@ final class ChargeFile {
             entries.add(
                     line.has("chargeId")
                             ? json.treeToValue(line, ChargeBook.Charge.class)
-                            : json.treeToValue(line, ChargeBook.Cancellation.class));
+                            : json.treeToValue(line, ChargeBook.CancelledCharge.class));
         }
     }
 

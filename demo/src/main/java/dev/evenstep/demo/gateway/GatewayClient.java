@@ -68,10 +68,10 @@ public final class GatewayClient {
     }
 
     /** Every key that can be charged no more, with what was given back under it. */
-    public List<Cancellation> cancellations() {
-        List<Cancellation> cancellations = new ArrayList<>();
+    public List<CancelledCharge> cancellations() {
+        List<CancelledCharge> cancellations = new ArrayList<>();
         for (JsonNode cancellation : patiently(ledger()).path("cancellations")) {
-            cancellations.add(new Cancellation(
+            cancellations.add(new CancelledCharge(
                     cancellation.path("key").asText(),
                     cancellation.path("refundedCents").asLong()));
         }
@@ -87,7 +87,7 @@ public final class GatewayClient {
     public record Charge(String reference, String chargeId, long amountCents) {}
 
     /** @param refundedCents 0: nothing was charged */
-    public record Cancellation(String key, long refundedCents) {}
+    public record CancelledCharge(String key, long refundedCents) {}
 
     private HttpRequest.Builder ledger() {
         return HttpRequest.newBuilder(base.resolve("/ledger")).GET();

@@ -1,6 +1,6 @@
 package dev.evenstep.demo.ledger;
 
-import dev.evenstep.demo.gateway.GatewayClient.Cancellation;
+import dev.evenstep.demo.gateway.GatewayClient.CancelledCharge;
 import dev.evenstep.demo.gateway.GatewayClient.Charge;
 import dev.evenstep.demo.shop.OrderShown;
 import dev.evenstep.event.Envelope;
@@ -26,7 +26,7 @@ record Facts(
         Map<String, Stock> stock,
         Map<String, AuditLine> audited,
         List<Charge> charges,
-        List<Cancellation> cancellations,
+        List<CancelledCharge> cancellations,
         List<Dead> deadLetters,
         List<Parked> parked,
         int backlog) {

@@ -3,7 +3,7 @@ package dev.evenstep.demo.ledger;
 import static dev.evenstep.demo.ledger.Invariant.Meaning.DOUBLED;
 import static dev.evenstep.demo.ledger.Invariant.Meaning.LOST;
 
-import dev.evenstep.demo.gateway.GatewayClient.Cancellation;
+import dev.evenstep.demo.gateway.GatewayClient.CancelledCharge;
 import dev.evenstep.demo.gateway.GatewayClient.Charge;
 import dev.evenstep.demo.load.ExpectedDeadLetter;
 import dev.evenstep.demo.load.Load;
@@ -114,7 +114,7 @@ final class Invariants {
         Map<String, Long> charged = facts.charges().stream()
                 .collect(Collectors.groupingBy(Charge::reference, Collectors.summingLong(Charge::amountCents)));
         Map<String, Long> refunded = facts.cancellations().stream()
-                .collect(Collectors.toMap(Cancellation::key, Cancellation::refundedCents));
+                .collect(Collectors.toMap(CancelledCharge::key, CancelledCharge::refundedCents));
         orders.forEach((id, order) -> {
             long kept = charged.getOrDefault(id, 0L) - refunded.getOrDefault(id, 0L);
             long due = order.isConfirmed() ? order.state().totalCents() : 0;

@@ -68,7 +68,7 @@ class PaymentGatewayTest {
         assertThat(again.statusCode()).isEqualTo(402);
         assertThat(again.body()).contains("CANCELLED");
         assertThat(client.charges()).hasSize(1);
-        assertThat(client.cancellations()).containsExactly(new GatewayClient.Cancellation("order-1", 500));
+        assertThat(client.cancellations()).containsExactly(new GatewayClient.CancelledCharge("order-1", 500));
     }
 
     @Test
@@ -112,7 +112,7 @@ class PaymentGatewayTest {
                         .extracting(GatewayClient.Charge::reference)
                         .containsExactly("order-1", "order-0", "order-2");
                 assertThat(new GatewayClient(before).cancellations())
-                        .containsExactly(new GatewayClient.Cancellation("key-0", 400));
+                        .containsExactly(new GatewayClient.CancelledCharge("key-0", 400));
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.evenstep.demo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.demo.gateway.GatewayClient.Cancellation;
+import dev.evenstep.demo.gateway.GatewayClient.CancelledCharge;
 import dev.evenstep.demo.gateway.GatewayClient.Charge;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +56,13 @@ class InvariantsTest {
         shop.charges.add(new Charge("b", "ch-2", 1_000));
         assertThat(shop.broken()).containsExactly(WHEN_CONFIRMED);
 
-        shop.cancellations.add(new Cancellation("b", 1_000));
+        shop.cancellations.add(new CancelledCharge("b", 1_000));
         assertThat(shop.broken()).isEmpty();
     }
 
     @Test
     void aConfirmedOrderWhoseChargeWasGivenBackIsFound() {
-        shop.cancellations.add(new Cancellation("a", 1_000));
+        shop.cancellations.add(new CancelledCharge("a", 1_000));
 
         assertThat(shop.broken()).containsExactly(WHEN_CONFIRMED);
     }

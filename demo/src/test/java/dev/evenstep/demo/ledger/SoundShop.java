@@ -2,7 +2,7 @@ package dev.evenstep.demo.ledger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.demo.gateway.GatewayClient.Cancellation;
+import dev.evenstep.demo.gateway.GatewayClient.CancelledCharge;
 import dev.evenstep.demo.gateway.GatewayClient.Charge;
 import dev.evenstep.demo.load.ExpectedDeadLetter;
 import dev.evenstep.demo.load.Load;
@@ -75,7 +75,7 @@ final class SoundShop {
     final Map<String, Facts.Stock> stock = new HashMap<>(Map.of("tea", new Facts.Stock(8, 2)));
     final Map<String, Facts.AuditLine> audited = new HashMap<>();
     final List<Charge> charges = new ArrayList<>(List.of(new Charge("a", "ch-1", 1_000)));
-    final List<Cancellation> cancellations = new ArrayList<>();
+    final List<CancelledCharge> cancellations = new ArrayList<>();
     final List<Facts.Dead> dead = new ArrayList<>(List.of(new Facts.Dead("place-order", "malformed")));
     final List<Facts.Parked> parked = new ArrayList<>(List.of(new Facts.Parked("track-order", "o-9", false)));
     final List<Sending> sendings = new ArrayList<>(List.of(
