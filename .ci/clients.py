@@ -17,7 +17,7 @@ def client(service):
                         aws_access_key_id="any", aws_secret_access_key="any")
 
 
-sqs, dynamodb, events, functions, sts = map(client, ["sqs", "dynamodb", "events", "lambda", "sts"])
+sqs, dynamodb, buses, functions, sts = map(client, ["sqs", "dynamodb", "events", "lambda", "sts"])
 
 
 def within_five_seconds(what, condition):
@@ -34,27 +34,32 @@ def item(table, **key):
     return dynamodb.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item")
 
 
-def status(order):
-    found = item("shop-orders", orderId=order)
-    return found and found["status"]["S"]
+def events(order):
+    """What happened to an order, by the stream of its name."""
+    commits = dynamodb.query(TableName="shop-events", ConsistentRead=True, KeyConditionExpression="#stream = :stream",
+                             ExpressionAttributeNames={"#stream": "stream"},
+                             ExpressionAttributeValues={":stream": {"S": order}})["Items"]
+    return [commit["content"]["S"] for commit in commits]
+
+
+def count(table):
+    return dynamodb.scan(TableName=table, Select="COUNT")["Count"]
 
 
 def everything_of(order):
     view = item("shop-order-status", orderId=order)
     stock = item("shop-stock", sku="tea-green")
-    outbox = dynamodb.query(TableName="shop-outbox", KeyConditionExpression="entity = :e",
-                            ExpressionAttributeValues={":e": {"S": order}})["Items"]
-    return [item("shop-orders", orderId=order), view, stock, len(outbox)]
+    return [events(order), view, stock, count("shop-outbox"), count("shop-events"), count("shop-views")]
 
 
 # lists
 assert sts.get_caller_identity()["Account"] == "000000000000"
-assert len(sqs.list_queues()["QueueUrls"]) == 13
-assert len(dynamodb.list_tables()["TableNames"]) == 10
-assert "shop-events" in [bus["Name"] for bus in events.list_event_buses()["EventBuses"]]
-assert len(events.list_rules(EventBusName="shop-events")["Rules"]) == 5
-assert len(functions.list_functions()["Functions"]) == 8
-assert len(functions.list_event_source_mappings()["EventSourceMappings"]) == 6
+assert len(sqs.list_queues()["QueueUrls"]) == 16
+assert len(dynamodb.list_tables()["TableNames"]) == 11
+assert "shop-events" in [bus["Name"] for bus in buses.list_event_buses()["EventBuses"]]
+assert len(buses.list_rules(EventBusName="shop-events")["Rules"]) == 6
+assert len(functions.list_functions()["Functions"]) == 13
+assert len(functions.list_event_source_mappings()["EventSourceMappings"]) == 8
 print("queues, tables, buses, rules, functions and mappings are listed")
 
 # a command, twice
@@ -76,8 +81,20 @@ def queues_are_empty():
 
 
 send()
-within_five_seconds("the order is confirmed", lambda: status(order) == "CONFIRMED")
+within_five_seconds("the order is confirmed", lambda: "OrderConfirmed" in (events(order) or [""])[-1])
 within_five_seconds("its view follows", lambda: (item("shop-order-status", orderId=order) or {}).get("status", {}).get("S") == "CONFIRMED")
+
+# where it stands, asked of the function that a URL is before
+request = {"version": "2.0", "rawPath": f"/order-status/{order}", "requestContext": {"http": {"method": "GET"}}}
+
+
+def shown():
+    answer = functions.invoke(FunctionName="shop-show-orders", Payload=json.dumps(request))
+    assert answer["StatusCode"] == 200 and "FunctionError" not in answer, answer
+    return json.loads(answer["Payload"].read())
+
+
+within_five_seconds("it is shown", lambda: '"CONFIRMED"' in shown()["body"])
 before = everything_of(order)
 send()
 within_five_seconds("the command again is taken from its queue", queues_are_empty)
@@ -87,7 +104,7 @@ print("sending the same again changes nothing")
 # an event on the bus
 imported = "order-" + uuid.uuid4().hex
 event = json.loads((samples / "old-shop/OrderPlaced/v1-imported.json").read_text().replace("order-3001", imported))
-answer = events.put_events(Entries=[{"EventBusName": "shop-events", "Source": event["source"],
+answer = buses.put_events(Entries=[{"EventBusName": "shop-events", "Source": event["source"],
                                      "DetailType": event["type"], "Detail": json.dumps(event)}])
 assert answer["FailedEntryCount"] == 0
 within_five_seconds("the event has its view", lambda: item("shop-order-status", orderId=imported))

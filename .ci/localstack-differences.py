@@ -105,9 +105,9 @@ def archives_are_not_made():
 def settings_are_passed_over():
     """point-in-time recovery, deletion protection, a log's retention and SnapStart are passed over in a template"""
     dynamodb = client("dynamodb")
-    backups = dynamodb.describe_continuous_backups(TableName="shop-orders")["ContinuousBackupsDescription"]
+    backups = dynamodb.describe_continuous_backups(TableName="shop-payments")["ContinuousBackupsDescription"]
     assert backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "DISABLED"
-    assert not dynamodb.describe_table(TableName="shop-orders")["Table"]["DeletionProtectionEnabled"]
+    assert not dynamodb.describe_table(TableName="shop-payments")["Table"]["DeletionProtectionEnabled"]
     groups = client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/shop-place-order")["logGroups"]
     assert "retentionInDays" not in groups[0]
     assert functions.get_function_configuration(FunctionName="shop-place-order")["SnapStart"]["ApplyOn"] == "None"

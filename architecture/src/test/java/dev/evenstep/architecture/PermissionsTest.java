@@ -74,7 +74,16 @@ class PermissionsTest {
             entry("relay and sweeper", List.of("OutboxQueries", "DynamoDbOutbox")),
             entry("sweeper", List.of("OutboxQueries")),
             entry("relay and sweeper, to a bus", List.of("EventBridgeBus")),
-            entry("relay and sweeper, to a FIFO queue", List.of("SqsFifoQueue")));
+            entry("relay and sweeper, to a FIFO queue", List.of("SqsFifoQueue")),
+            entry("event store: appending and reading streams", List.of("DynamoDbCommitLog")),
+            entry("event store: snapshots", List.of("DynamoDbSnapshots")),
+            entry("event log: sequencing", List.of("DynamoDbCommitLog", "DynamoDbLogTable")),
+            entry("event log: subscriptions", List.of("DynamoDbLogTable", "DynamoDbCheckpoints")),
+            entry("event log: projections", List.of("DynamoDbLogTable", "DynamoDbCheckpoints")),
+            entry("event log: the sweep, besides sequencing", List.of("DynamoDbCommitLog", "DynamoDbLogTable")),
+            entry("projections: keeping views", List.of("DynamoDbViewStore")),
+            entry("projections: reading views", List.of("DynamoDbViewStore")),
+            entry("projections: reading lists", List.of("DynamoDbViewStore")));
 
     private final Map<String, Set<String>> calls = calls();
     private final Map<String, Set<String>> rows = ReferencePage.rows("IAM actions").stream()
@@ -133,7 +142,8 @@ class PermissionsTest {
     /** Actions by the simple name of the outermost class that calls. */
     private static Map<String, Set<String>> calls() {
         Map<String, Set<String>> calls = new TreeMap<>();
-        Stream.of(Modules.of("shared/aws"), Modules.of("shared/encryption"))
+        Stream.of("shared/aws", "shared/encryption", "shared/eventstore-dynamodb")
+                .map(Modules::of)
                 .flatMap(JavaClasses::stream)
                 .forEach(caller -> addCalls(caller, calls));
         return calls;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+)\"");
+    private static final Pattern LOG_LINE = Pattern.compile("log\\.(?:warn|error|info)\\(\\s*\"([^\"]+)\"");
     private static final Pattern MESSAGE_ATTRIBUTE = Pattern.compile("\"(evenstep-[a-z-]+)\"");
     private static final Pattern ATTRIBUTE = Pattern.compile("static final String \\w+ = \"([A-Za-z_]+)\"");
     private static final Pattern ATTRIBUTE_OF_RECORDS =
@@ -30,8 +31,21 @@ class ReferenceTest {
 
     @Test
     void everyEnvironmentVariableHasARow() {
-        assertThat(ReferencePage.names("Environment variables"))
-                .containsExactlyInAnyOrderElementsOf(with(found(VARIABLE), "<NAME>_TABLE"));
+        assertThat(ReferencePage.names("Environment variables")).containsExactlyInAnyOrderElementsOf(variables());
+    }
+
+    @Test
+    void everyLogLineOfTheEventStoreHasARow() {
+        assertThat(ReferencePage.names("Log lines of the event store"))
+                .containsExactlyInAnyOrderElementsOf(
+                        foundIn(List.of("shared/eventstore", "shared/eventstore-lambda"), LOG_LINE));
+    }
+
+    private static Set<String> variables() {
+        Set<String> variables = with(found(VARIABLE), "<NAME>_TABLE");
+        variables.addAll(foundIn(List.of("shared/archive"), VARIABLE));
+        variables.addAll(found(VARIABLE, source("cli/src/main/java/dev/evenstep/cli/ViewsOption.java")));
+        return variables;
     }
 
     @Test
@@ -94,7 +108,11 @@ class ReferenceTest {
 
     /** In everything that a function has of ours. */
     private static Set<String> found(Pattern pattern) {
-        return Stream.of("shared/core", "shared/aws", "shared/encryption")
+        return foundIn(List.of("shared/core", "shared/aws", "shared/encryption"), pattern);
+    }
+
+    private static Set<String> foundIn(List<String> modules, Pattern pattern) {
+        return modules.stream()
                 .flatMap(module -> files(source(module).resolve("src/main")))
                 .flatMap(file -> found(pattern, file).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

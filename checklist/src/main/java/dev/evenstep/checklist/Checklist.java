@@ -15,6 +15,7 @@ public final class Checklist {
     private static final List<Check> RULES = Stream.of(
                     QueueChecks.all(),
                     MappingChecks.all(),
+                    EventLogChecks.all(),
                     FunctionChecks.all(),
                     BusChecks.all(),
                     TableChecks.all(),

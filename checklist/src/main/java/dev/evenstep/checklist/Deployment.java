@@ -11,6 +11,7 @@ public record Deployment(List<Resource> resources) {
     static final String MAPPING = "AWS::Lambda::EventSourceMapping";
     static final String FUNCTION = "AWS::Lambda::Function";
     static final String ALIAS = "AWS::Lambda::Alias";
+    static final String URL = "AWS::Lambda::Url";
     static final String INVOKE_CONFIG = "AWS::Lambda::EventInvokeConfig";
     static final String RULE = "AWS::Events::Rule";
     static final String BUS = "AWS::Events::EventBus";

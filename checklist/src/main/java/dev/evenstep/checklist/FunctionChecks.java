@@ -68,6 +68,12 @@ final class FunctionChecks {
                         "role-has-no-wildcards",
                         deployment -> deployment.of("AWS::IAM::Role"),
                         FunctionChecks::withoutWildcards),
+                Check.of(
+                        "url-asks-who-calls",
+                        deployment -> deployment.of(Deployment.URL),
+                        "AuthType",
+                        url -> url.text("AuthType").equals("AWS_IAM"),
+                        "AWS_IAM: else everybody may call it who knows it"),
                 new Check(
                         "function-keeps-what-fails",
                         Deployment::invokedFunctions,
@@ -89,13 +95,18 @@ final class FunctionChecks {
         return Check.of(name, deployment -> deployment.of(Deployment.FUNCTION), property, holds, demand);
     }
 
-    /** By the mappings and the rules alike; else they call what was never published, without a snapshot. */
+    /** By mappings, rules and URLs alike; else they call what was never published, without a snapshot. */
     private static Stream<Finding> calledByAlias(Subject subject) {
         var deployment = subject.deployment();
-        var called = Stream.concat(
+        var called = Stream.of(
                 deployment.of(Deployment.MAPPING).map(mapping -> mapping.text("FunctionName")),
-                deployment.targets().map(target -> target.text("Arn")));
-        return called.filter(reference -> deployment
+                deployment.targets().map(target -> target.text("Arn")),
+                deployment
+                        .of(Deployment.URL)
+                        .filter(url -> url.text("Qualifier").isEmpty())
+                        .map(url -> url.text("TargetFunctionArn")));
+        return called.flatMap(references -> references)
+                .filter(reference -> deployment
                         .function(reference)
                         .filter(subject.resource()::equals)
                         .isPresent())

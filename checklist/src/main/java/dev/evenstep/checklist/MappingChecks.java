@@ -59,13 +59,13 @@ final class MappingChecks {
                         "true: else one record holds a whole batch up"),
                 Check.of(
                         "stream-bounds-retries",
-                        Deployment::mappingsOfStreams,
+                        MappingChecks::ofOtherStreams,
                         "MaximumRetryAttempts",
                         mapping -> mapping.number("MaximumRetryAttempts") >= 0,
                         "0 to 10000: else a record holds its shard up until it expires"),
                 Check.of(
                         "stream-bounds-age",
-                        Deployment::mappingsOfStreams,
+                        MappingChecks::ofOtherStreams,
                         "MaximumRecordAgeInSeconds",
                         mapping -> mapping.number("MaximumRecordAgeInSeconds") >= 60,
                         "60 to 604800: else a record holds its shard up until it expires"),
@@ -76,6 +76,12 @@ final class MappingChecks {
                         mapping -> !mapping.text("DestinationConfig.OnFailure.Destination")
                                 .isEmpty(),
                         "a queue: else what is given up is gone"));
+    }
+
+    /** Than those of event logs, which give nothing up. */
+    private static Stream<Resource> ofOtherStreams(Deployment deployment) {
+        var logs = EventLogChecks.logs(deployment).toList();
+        return deployment.mappingsOfStreams().filter(mapping -> !logs.contains(mapping));
     }
 
     private static boolean isFifo(Deployment deployment, Resource mapping) {

@@ -32,6 +32,7 @@ public final class Demo {
     private final Sender sender;
     private final LateDuplicates duplicates;
     private final AuditReplay replay;
+    private final ViewRebuild rebuild;
 
     public Demo(DeployedShop shop, GatewayClient gateway, DemoOptions options, ProgressListener progress) {
         this.shop = shop;
@@ -44,6 +45,8 @@ public final class Demo {
         this.ledger = new Ledger(shop, gateway, load, keys);
         this.sender = new Sender(shop);
         this.replay = new AuditReplay(shop, sender);
+        this.rebuild = new ViewRebuild(shop, (int)
+                load.orders().stream().filter(order -> !order.imported()).count());
         this.duplicates = new LateDuplicates(ledger, sender, load.late());
     }
 
@@ -57,7 +60,7 @@ public final class Demo {
         Map<String, Instant> sent = sendAll(sendings);
         boolean cameToRest = awaitRest();
         Duration flow = Duration.between(firstSent, Instant.now());
-        Findings findings = ledger.close(begin, sent);
+        Findings findings = ledger.close(begin, sent).with(rebuild.check());
         int messages = load.sendings().size() + load.late().size();
         return new DemoResult(
                 options.orders(),
@@ -91,7 +94,7 @@ public final class Demo {
 
     /** False when nothing moved for longer than there is patience. */
     private boolean awaitRest() {
-        Ledger.Progress last = new Ledger.Progress(-1, -1);
+        Ledger.Progress last = new Ledger.Progress(-1, -1, -1);
         Instant lastMove = Instant.now();
         Instant lastLine = Instant.EPOCH;
         while (true) {
@@ -99,8 +102,13 @@ public final class Demo {
             if (options.auditIsReplayed()) {
                 replay.sendWhatWasGivenUp();
             }
-            Ledger.Progress now = ledger.progress();
-            if (now.backlog() == 0 && now.openOrders() == 0 && duplicates.areAllTold() && ledger.isQuiet()) {
+            Ledger.Progress now = ledger.look();
+            rebuild.beginWhenDue(now.endedOrders());
+            if (now.backlog() == 0
+                    && now.openOrders() == 0
+                    && duplicates.areAllTold()
+                    && rebuild.isSwapped()
+                    && ledger.isQuiet()) {
                 return true;
             }
             if (!now.equals(last)) {

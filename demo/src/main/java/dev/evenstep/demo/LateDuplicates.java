@@ -31,7 +31,7 @@ final class LateDuplicates {
     void tellThoseThatAreDue() {
         List<Sending> due = new ArrayList<>();
         for (String order : List.copyOf(waiting)) {
-            if (ledger.shownVersionOf(order) > 1) {
+            if (ledger.trackedVersionOf(order) > 1) {
                 Envelope first = ledger.eventsOf(order).getFirst();
                 due.add(new Sending.BusEvent(first.source(), first.type(), json.write(first)));
                 waiting.remove(order);

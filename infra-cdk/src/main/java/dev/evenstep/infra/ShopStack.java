@@ -16,6 +16,8 @@ import software.constructs.Construct;
 /** The shop: what {@code template.yaml} describes, no more and no less. A test compares the two. */
 public final class ShopStack extends Stack {
 
+    private static final String SAGAS = "dev.evenstep.saga";
+
     /** The CDK makes functions depend on their roles twice over, which cfn-lint remarks for each of them. */
     private static final Map<String, Object> KNOWN_FINDINGS =
             Map.of("cfn-lint", Map.of("config", Map.of("ignore_checks", List.of("W3005"))));
@@ -27,13 +29,16 @@ public final class ShopStack extends Stack {
         var bus = new DomainBus(this, alarms);
         var functions = new ShopFunctions(this, jars, alarms);
         var outbox = new Outbox(this, functions.publishing(), bus, alarms).table();
-        var orders = functions.placeOrder(outbox);
-        functions.reserveStock(outbox).on(bus, EventPattern.from("shop").of("OrderPlaced", "PaymentDeclined"));
-        functions.chargePayment(outbox).on(bus, EventPattern.from("shop").of("StockReserved"));
+        var events = functions.orderLog(bus).table();
+        var orders = functions.placeOrder(events);
+        functions.fulfilOrder(events).on(bus, whatLeadsAnOrder());
         functions
-                .settleOrder(outbox)
-                .on(bus, EventPattern.from("shop").of("PaymentCharged", "StockRejected", "StockReleased"));
+                .settleOrder(events)
+                .on(bus, EventPattern.from(SAGAS).of(SAGAS + ".SagaCompleted", SAGAS + ".SagaCompensated"));
+        functions.reserveStock(outbox).on(bus, EventPattern.from("fulfilment").of("ReserveStock", "ReleaseStock"));
+        functions.chargePayment(outbox).on(bus, EventPattern.from("fulfilment").of("ChargePayment", "CancelPayment"));
         functions.trackOrder().on(bus, everythingAboutOrders());
+        functions.showOrders();
         functions.auditEvents().on(bus, EventPattern.everything());
         new Dashboard(this);
         output("OrderQueueUrl", "Where commands go.", orders.queue().queue().getQueueUrl());
@@ -44,7 +49,7 @@ public final class ShopStack extends Stack {
     private static StackProps properties() {
         return StackProps.builder()
                 .description(
-                        "The shop. Orders flow from a FIFO queue through DynamoDB and EventBridge to eight functions.")
+                        "The shop. Orders are streams of events; a saga leads them through stock and payments, in thirteen functions.")
                 .synthesizer(DefaultStackSynthesizer.Builder.create()
                         .generateBootstrapVersionRule(false)
                         .build())
@@ -56,13 +61,27 @@ public final class ShopStack extends Stack {
         return EventPattern.from("shop", "old-shop")
                 .of(
                         "OrderPlaced",
+                        "OrderImported",
+                        "StockReserved",
+                        "PaymentCharged",
+                        "OrderConfirmed",
+                        "OrderCancelled");
+    }
+
+    /** What begins a fulfilment, what stock and payments answer, and what it sends to itself or an operator to it. */
+    private static EventPattern whatLeadsAnOrder() {
+        return EventPattern.from("shop", "stock", "payments", SAGAS)
+                .of(
+                        "OrderPlaced",
                         "StockReserved",
                         "StockRejected",
                         "StockReleased",
                         "PaymentCharged",
                         "PaymentDeclined",
-                        "OrderConfirmed",
-                        "OrderCancelled");
+                        "PaymentCancelled",
+                        SAGAS + ".StepTimeout",
+                        SAGAS + ".RetrySaga",
+                        SAGAS + ".CompensateSaga");
     }
 
     private void output(String id, String description, String value) {

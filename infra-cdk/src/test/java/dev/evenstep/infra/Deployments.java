@@ -16,6 +16,8 @@ final class Deployments {
     /** Alarms name what they are about, or refer to it. */
     private static final Pattern QUEUE_NAME = Pattern.compile("Queue (\\S+)\\.QueueName");
 
+    private static final Pattern STREAM_ARN = Pattern.compile("(Table \\S+)\\.StreamArn");
+
     private final Meaning meaning;
 
     private Deployments(Meaning meaning) {
@@ -50,7 +52,8 @@ final class Deployments {
 
     private static Object named(Object value) {
         return switch (value) {
-            case String text -> QUEUE_NAME.matcher(text).replaceAll("$1");
+            case String text ->
+                STREAM_ARN.matcher(QUEUE_NAME.matcher(text).replaceAll("$1")).replaceAll("$1.Arn/stream/now");
             case List<?> list -> list.stream().map(Deployments::named).toList();
             case Map<?, ?> map ->
                 map.entrySet().stream()

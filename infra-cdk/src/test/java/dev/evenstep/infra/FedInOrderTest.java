@@ -57,7 +57,7 @@ class FedInOrderTest {
         for (var queue : fedInOrder(stack)) {
             var rules = rulesInto(queue, stack);
             for (var sample : SampleEvent.all()) {
-                if (sample.isOfAnEntity()
+                if (sample.isOfAnOrder()
                         && rules.rulesForJSONEvent(sample.onTheBus()).isEmpty()) {
                     holes.add(hole(sample, Stacks.withoutStack(queue.name())));
                 }
@@ -97,7 +97,7 @@ class FedInOrderTest {
         assertThat(fedInOrder(Stacks.read(Repository.SAM)))
                 .extracting(queue -> Stacks.withoutStack(queue.name()))
                 .containsExactly("track-order");
-        assertThat(SampleEvent.all()).filteredOn(SampleEvent::isOfAnEntity).hasSizeGreaterThan(12);
+        assertThat(SampleEvent.all()).filteredOn(SampleEvent::isOfAnOrder).hasSizeGreaterThan(12);
     }
 
     @Test

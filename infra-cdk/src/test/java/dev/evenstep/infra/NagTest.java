@@ -11,13 +11,13 @@ class NagTest {
 
     private static final String[] REASONS = {
         "/shop/.*/DeadLetters/Queue/Resource Serverless-SQSRedrivePolicy:.*",
-        "/shop/(Events|EventOutbox/PublishOutbox|AuditEvents)/DeadLetters/Queue/Resource AwsSolutions-SQS3:.*",
+        "/shop/(Events|EventOutbox/PublishOutbox|EventLog/OrderLog|AuditEvents)/DeadLetters/Queue/Resource AwsSolutions-SQS3:.*",
         "/shop/.*/Handler/Function/Resource Serverless-LambdaDLQ:.*",
         "/shop/[^/]*/Mapping Serverless-LambdaEventSourceMappingDestination:.*",
-        "/shop/EventOutbox/SweepOutbox/Handler/AsynchronousInvocation Serverless-LambdaAsyncFailureDestination:.*",
-        "/shop/EventOutbox/SweepOutbox/Rule Serverless-EventBusDLQ:.*",
+        "/shop/(EventOutbox/SweepOutbox|EventLog/CatchUpOrderLog)/Handler/AsynchronousInvocation Serverless-LambdaAsyncFailureDestination:.*",
+        "/shop/(EventOutbox/SweepOutbox|EventLog/\\w+)/Rule Serverless-EventBusDLQ:.*",
         "/shop/.*/Handler/Role/DefaultPolicy/Resource AwsSolutions-IAM5\\[Resource::\\*]:.*",
-        "/shop/EventOutbox/PublishOutbox/Handler/Role/DefaultPolicy/Resource"
+        "/shop/(EventOutbox/PublishOutbox|EventLog/OrderLog)/Handler/Role/DefaultPolicy/Resource"
                 + " AwsSolutions-IAM5\\[Resource::<\\w+.Arn>/stream/\\*]:.*"
     };
 

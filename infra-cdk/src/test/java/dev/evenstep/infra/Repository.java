@@ -13,10 +13,11 @@ final class Repository {
     static final List<String> FUNCTIONS = List.of(
             "audit-events",
             "charge-payment",
+            "fulfil-order",
+            "order-log",
             "place-order",
             "publish-outbox",
             "reserve-stock",
-            "settle-order",
             "track-order");
 
     private Repository() {}

@@ -9,13 +9,13 @@ import java.util.Map;
 
 /**
  * What SAM makes of a function, as far as our template uses it: the plain function, its version and alias, the mappings of
- * its events and its asynchronous settings.
+ * its events, its URL and its asynchronous settings.
  */
 final class SamExpansion {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ELSEWHERE =
-            List.of("AutoPublishAlias", "Events", "EventInvokeConfig", "Tracing", "CodeUri");
+            List.of("AutoPublishAlias", "Events", "EventInvokeConfig", "Tracing", "CodeUri", "FunctionUrlConfig");
 
     private final String id;
     private final ObjectNode written;
@@ -45,6 +45,11 @@ final class SamExpansion {
         aliased.set("FunctionVersion", attribute(id + "Version", "Version"));
         make(id + ".Alias", "AWS::Lambda::Alias", aliased);
         property("Events").properties().forEach(event -> mapping(event.getKey(), event.getValue()));
+        if (property("FunctionUrlConfig") instanceof ObjectNode url) {
+            ObjectNode settings = url.deepCopy();
+            settings.set("TargetFunctionArn", ref(id + ".Alias"));
+            make(id + "Url", "AWS::Lambda::Url", settings);
+        }
         if (property("EventInvokeConfig") instanceof ObjectNode config) {
             ObjectNode settings = config.deepCopy();
             if (settings.at("/DestinationConfig/OnFailure") instanceof ObjectNode destination) {

@@ -33,13 +33,13 @@ class SamenessTest {
     void thereIsSomethingToCompare() {
         var stack = Stacks.read(Repository.SAM);
 
-        assertThat(stack.tables()).hasSize(10);
-        assertThat(stack.queues()).hasSize(13);
+        assertThat(stack.tables()).hasSize(11);
+        assertThat(stack.queues()).hasSize(16);
         assertThat(stack.buses()).hasSize(1);
-        assertThat(stack.rules()).hasSize(5);
-        assertThat(stack.schedules()).hasSize(1);
-        assertThat(stack.functions()).hasSize(8);
-        assertThat(stack.mappings()).hasSize(6);
+        assertThat(stack.rules()).hasSize(6);
+        assertThat(stack.schedules()).hasSize(3);
+        assertThat(stack.functions()).hasSize(13);
+        assertThat(stack.mappings()).hasSize(8);
         assertThat(stack.outputs()).hasSize(2);
     }
 
@@ -48,7 +48,7 @@ class SamenessTest {
     void noMappingLosesRecordsInSilence(Synthesis app) {
         for (var template : List.of(Repository.SAM, app.template())) {
             assertThat(Stacks.read(template).mappings())
-                    .hasSize(6)
+                    .hasSize(8)
                     .allSatisfy(mapping -> assertThat(mapping.reportsItemFailures())
                             .as("%s: add FunctionResponseTypes: [ReportBatchItemFailures]", mapping.function())
                             .isTrue());
@@ -78,6 +78,12 @@ class SamenessTest {
                         "charge-payment DependencyFailures",
                         "settle-order poison",
                         "settle-order DependencyFailures",
+                        "fulfil-order poison",
+                        "fulfil-order DependencyFailures",
+                        "publish-orders poison",
+                        "publish-orders LagSeconds",
+                        "order-status LagSeconds",
+                        "sagas LagSeconds",
                         "track-order poison",
                         "track-order DependencyFailures",
                         "track-order skipped",
@@ -137,7 +143,7 @@ class SamenessTest {
                 Arguments.of(
                         "\"SSEEnabled\": true",
                         "\"SSEEnabled\": false",
-                        "Table shop-orders: SSESpecification.SSEEnabled: true, but false"),
+                        "Table shop-stock: SSESpecification.SSEEnabled: true, but false"),
                 Arguments.of(
                         "\"RetentionInDays\": 30",
                         "\"RetentionInDays\": 90",
@@ -147,7 +153,7 @@ class SamenessTest {
                 Arguments.of(
                         "\"DeletionPolicy\": \"Retain\"",
                         "\"DeletionPolicy\": \"Delete\"",
-                        "Table shop-orders: DeletionPolicy: Retain, but Delete"),
+                        "Table shop-stock: DeletionPolicy: Retain, but Delete"),
                 Arguments.of("\"MinValue\": 1", "\"MinValue\": 2", "Parameters.RetryBaseSeconds.MinValue: 1, but 2"),
                 Arguments.of(
                         "-alarms\"",

@@ -14,6 +14,8 @@ record SampleEvent(String source, String type, Path file, JsonNode detail) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final List<String> COMMANDS = List.of("shop-web", "shop-migration");
+
     private static final Path FOLDER = Repository.ROOT.resolve("events-samples");
 
     /** Those of commands go to a queue and never see the bus. */
@@ -21,7 +23,7 @@ record SampleEvent(String source, String type, Path file, JsonNode detail) {
         try (var files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().endsWith(".schema.json"))
-                    .filter(file -> !file.startsWith(FOLDER.resolve("shop-web")))
+                    .filter(file -> COMMANDS.stream().noneMatch(source -> file.startsWith(FOLDER.resolve(source))))
                     .sorted()
                     .map(SampleEvent::read)
                     .toList();
@@ -47,8 +49,9 @@ record SampleEvent(String source, String type, Path file, JsonNode detail) {
         return source + "/" + type;
     }
 
-    boolean isOfAnEntity() {
-        return detail.has("entityversion");
+    /** And not of its fulfilment, whose stream has a name of its own. */
+    boolean isOfAnOrder() {
+        return detail.has("entityversion") && detail.path("subject").asText().startsWith("order-");
     }
 
     /** As rules see it. */

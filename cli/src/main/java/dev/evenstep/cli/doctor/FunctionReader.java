@@ -65,8 +65,8 @@ record FunctionReader(LambdaClient lambda, Calls calls, Map<String, String> alia
                         config instanceof Map<?, ?> map ? Words.map(map) : Map.of(Unread.REST, config)));
     }
 
-    static String functionOf(DeployedResource alias) {
-        return lastPart(alias.id()).replaceFirst(":.*", "");
+    static String functionOf(DeployedResource aliasOrUrl) {
+        return lastPart(aliasOrUrl.id()).replaceFirst(":.*", "");
     }
 
     Stream<Resource> alias(DeployedResource alias) {
@@ -78,6 +78,17 @@ record FunctionReader(LambdaClient lambda, Calls calls, Map<String, String> alia
                         request -> request.functionName(function).name(aliasName(alias.id())))));
         return Stream.of(
                 alias.read(lastPart(alias.id()), alias.id(), Words.with(told, Map.of("FunctionName", function))));
+    }
+
+    /** Its physical id is the ARN of what it leads to, a function's or an alias's. */
+    Stream<Resource> url(DeployedResource url) {
+        var leadsTo = lastPart(url.id());
+        var told = calls.properties(
+                url,
+                "lambda:GetFunctionUrlConfig",
+                () -> Words.of(lambda.getFunctionUrlConfig(request -> request.functionName(functionOf(url))
+                        .qualifier(leadsTo.contains(":") ? aliasName(leadsTo) : null))));
+        return Stream.of(url.read(leadsTo, url.id(), Words.with(told, Map.of("TargetFunctionArn", url.id()))));
     }
 
     Stream<Resource> mapping(DeployedResource mapping) {

@@ -39,6 +39,7 @@ record ResourceReaders(
             case "AWS::SQS::Queue" -> queues.read(resource);
             case "AWS::Lambda::Function" -> functions.function(resource);
             case ALIAS -> functions.alias(resource);
+            case "AWS::Lambda::Url" -> functions.url(resource);
             case "AWS::Lambda::EventSourceMapping" -> functions.mapping(resource);
             case "AWS::Events::EventBus" -> buses.bus(resource);
             case "AWS::Events::Rule" -> buses.rule(resource);

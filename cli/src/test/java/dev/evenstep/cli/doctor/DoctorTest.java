@@ -69,7 +69,7 @@ class DoctorTest {
     void nothingIsFoundWhereNothingIsWrong() {
         var ran = doctor();
 
-        assertThat(ran.out()).isEqualToIgnoringNewLines("nothing found in 32 resources of shop");
+        assertThat(ran.out()).isEqualToIgnoringNewLines("nothing found in 33 resources of shop");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(doctor("--strict").code()).isZero();
@@ -107,6 +107,7 @@ class DoctorTest {
         "GetFunctionConfiguration, Function, 'lambda:GetAlias, lambda:GetFunctionConfiguration'",
         "ListFunctionEventInvokeConfigs, Function, lambda:ListFunctionEventInvokeConfigs",
         "GetAlias, Alias, lambda:GetAlias",
+        "GetFunctionUrlConfig, Url, lambda:GetFunctionUrlConfig",
         "GetEventSourceMapping, EventSourceMapping, lambda:GetEventSourceMapping",
         "DescribeEventBus, EventBus, events:DescribeEventBus",
         "ListArchives, EventBus, events:ListArchives",
@@ -148,7 +149,7 @@ class DoctorTest {
                         "Table shop-marks: TimeToLiveSpecification.AttributeName is expiration; must be",
                         "not checked: Alarm: cloudwatch:DescribeAlarms: access denied (16)",
                         "not judged of all resources for that: age-of-messages-is-watched, alarm-",
-                        "1 thing found in 32 resources of shop");
+                        "1 thing found in 33 resources of shop");
     }
 
     @Test

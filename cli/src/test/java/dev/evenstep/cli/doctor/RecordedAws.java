@@ -31,6 +31,7 @@ final class RecordedAws implements AutoCloseable {
             Pattern.compile("/functions/[^/]+/configuration"), "GetFunctionConfiguration",
             Pattern.compile("/functions/[^/]+/event-invoke-config/list"), "ListFunctionEventInvokeConfigs",
             Pattern.compile("/functions/[^/]+/aliases/"), "GetAlias",
+            Pattern.compile("/functions/[^/]+/url"), "GetFunctionUrlConfig",
             Pattern.compile("/event-source-mappings/"), "GetEventSourceMapping");
 
     private record Answer(int status, String body) {}

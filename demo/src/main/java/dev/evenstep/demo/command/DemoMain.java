@@ -17,7 +17,10 @@ public final class DemoMain {
     static Cli command() {
         var localStack = LocalStackCommand.of("shop", ShopSidecar.ON_LOCALSTACK);
         return new Cli(
-                List.of(new DemoCommand(), localStack.addSubcommand(new LocalStackDemoCommand())),
+                List.of(
+                        new DemoCommand(),
+                        new MigrateOrdersCommand(),
+                        localStack.addSubcommand(new LocalStackDemoCommand())),
                 List.of(new ShopSidecar()));
     }
 }

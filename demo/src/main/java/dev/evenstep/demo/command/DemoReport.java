@@ -30,6 +30,8 @@ final class DemoReport {
         json.put("sent", result.sent());
         json.put("refusedByGateway", result.refused());
         json.put("replayedForAudit", result.replayed());
+        json.put("readsMeanwhile", findings.reads());
+        json.put("readsOfThePast", findings.past().size());
         counts(json.putObject("decisions"), findings.decisions());
         counts(json.putObject("deadLettered"), findings.deadLettered());
         counts(json.putObject("orderStatuses"), findings.statuses());
@@ -60,6 +62,9 @@ final class DemoReport {
             text.add("Lambda gave up %,d events for the audit function, and they were sent again"
                     .formatted(result.replayed()));
         }
+        text.add(
+                "orders were looked at %,d times meanwhile, while their views were built anew, and %,d times as they had been"
+                        .formatted(findings.reads(), findings.past().size()));
         text.add("decisions    " + words(findings.decisions()));
         text.add("dead letters " + words(findings.deadLettered()));
         text.add("");

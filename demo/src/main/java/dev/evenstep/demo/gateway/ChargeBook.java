@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway was asked for and what it did. Safe for concurrent use. */
 final class ChargeBook {
@@ -25,26 +26,38 @@ final class ChargeBook {
 
         record Charged(String chargeId, Reply reply) implements Answer {}
 
-        record Declined(Reply reply) implements Answer {}
+        record Declined(String code, String message, Reply reply) implements Answer {}
+
+        record Cancelled(long refundedCents, Reply reply) implements Answer {}
 
         record Unavailable() implements Answer {}
     }
 
-    record Charge(String key, String reference, String chargeId, long amountCents) {}
+    /** Done once, and for good. */
+    sealed interface Entry {
+
+        String key();
+    }
+
+    record Charge(String key, String reference, String chargeId, long amountCents) implements Entry {}
+
+    /** @param refundedCents 0: nothing was charged */
+    record CancelledCharge(String key, long refundedCents) implements Entry {}
 
     private final Clock clock;
-    private final Consumer<Charge> keeper;
+    private final Consumer<Entry> keeper;
     private final Map<String, Charge> byKey = new LinkedHashMap<>();
     private final List<Charge> charges = new ArrayList<>();
+    private final Map<String, CancelledCharge> cancellations = new LinkedHashMap<>();
     private final Map<String, Integer> requests = new LinkedHashMap<>();
     private GatewayFaults faults = GatewayFaults.none();
     private Outage outage = Outage.none();
 
     /**
-     * @param earlier what was charged before
-     * @param keeper is told of a charge before anybody else is
+     * @param earlier what was done before
+     * @param keeper is told of what is done before anybody else is
      */
-    ChargeBook(Clock clock, List<Charge> earlier, Consumer<Charge> keeper) {
+    ChargeBook(Clock clock, List<Entry> earlier, Consumer<Entry> keeper) {
         this.clock = clock;
         this.keeper = keeper;
         earlier.forEach(this::enter);
@@ -56,34 +69,66 @@ final class ChargeBook {
     }
 
     synchronized Answer charge(String key, String reference, long amountCents) {
-        if (outage.refuses(clock.instant())) {
+        Reply reply = reply(key);
+        if (reply == null) {
             return new Answer.Unavailable();
         }
-        GatewayFaults.Fault fault = faults.at(key, requests.merge(key, 1, Integer::sum));
-        Reply reply = switch (fault) {
-            case NONE, UNAVAILABLE -> Reply.SENT;
-            case HANGS -> Reply.HANGS;
-            case REPLY_LOST -> Reply.LOST;
-        };
-        if (fault == GatewayFaults.Fault.UNAVAILABLE) {
-            return new Answer.Unavailable();
+        if (cancellations.containsKey(key)) {
+            return new Answer.Declined("CANCELLED", "It was cancelled", reply);
         }
         if (PaymentRules.isDeclined(amountCents)) {
-            return new Answer.Declined(reply);
+            return new Answer.Declined("CARD_DECLINED", "The card was declined", reply);
         }
         Charge charge = byKey.get(key);
         if (charge == null) {
             charge = new Charge(key, reference, "charge-" + (charges.size() + 1), amountCents);
-            keeper.accept(charge);
-            enter(charge);
+            enterAnew(charge);
             outage.charged();
         }
         return new Answer.Charged(charge.chargeId(), reply);
     }
 
-    private void enter(Charge charge) {
-        byKey.put(charge.key(), charge);
-        charges.add(charge);
+    /** Gives back what was charged under the key, which can be charged no more. */
+    synchronized Answer cancel(String key) {
+        Reply reply = reply("cancel " + key);
+        if (reply == null) {
+            return new Answer.Unavailable();
+        }
+        CancelledCharge cancellation = cancellations.get(key);
+        if (cancellation == null) {
+            Charge charged = byKey.get(key);
+            cancellation = new CancelledCharge(key, charged == null ? 0 : charged.amountCents());
+            enterAnew(cancellation);
+        }
+        return new Answer.Cancelled(cancellation.refundedCents(), reply);
+    }
+
+    /** Null: this request is refused. */
+    private @Nullable Reply reply(String request) {
+        if (outage.refuses(clock.instant())) {
+            return null;
+        }
+        return switch (faults.at(request, requests.merge(request, 1, Integer::sum))) {
+            case NONE -> Reply.SENT;
+            case UNAVAILABLE -> null;
+            case HANGS -> Reply.HANGS;
+            case REPLY_LOST -> Reply.LOST;
+        };
+    }
+
+    private void enterAnew(Entry entry) {
+        keeper.accept(entry);
+        enter(entry);
+    }
+
+    private void enter(Entry entry) {
+        switch (entry) {
+            case Charge charge -> {
+                byKey.put(charge.key(), charge);
+                charges.add(charge);
+            }
+            case CancelledCharge cancellation -> cancellations.put(cancellation.key(), cancellation);
+        }
     }
 
     synchronized ObjectNode ledger() {
@@ -93,6 +138,13 @@ final class ChargeBook {
                 .put("reference", charge.reference())
                 .put("chargeId", charge.chargeId())
                 .put("amountCents", charge.amountCents()));
+        ArrayNode cancelled = ledger.putArray("cancellations");
+        cancellations
+                .values()
+                .forEach(cancellation -> cancelled
+                        .addObject()
+                        .put("key", cancellation.key())
+                        .put("refundedCents", cancellation.refundedCents()));
         ObjectNode asked = ledger.putObject("requests");
         requests.forEach(asked::put);
         ledger.put("refused", outage.refused());

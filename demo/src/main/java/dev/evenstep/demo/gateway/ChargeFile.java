@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a gateway remembers on disk, a JSON line each: the charges, and the port that it listened on. A line is written
- * before its charge is answered; one that a hard stop cut off was answered to nobody, and is dropped.
+ * What a gateway remembers on disk, a JSON line each: charges and cancellations, and the port that it listened on. A line is written
+ * before what it says is answered; one that a hard stop cut off was answered to nobody, and is dropped.
  */
 final class ChargeFile {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Path file;
-    private final List<ChargeBook.Charge> charges = new ArrayList<>();
+    private final List<ChargeBook.Entry> entries = new ArrayList<>();
     private int port;
 
     private ChargeFile(Path file) {
@@ -40,9 +40,9 @@ final class ChargeFile {
         }
     }
 
-    /** What was charged before this opening. */
-    List<ChargeBook.Charge> charges() {
-        return charges;
+    /** What was done before this opening. */
+    List<ChargeBook.Entry> entries() {
+        return entries;
     }
 
     /** Of the last opening; 0 where this is the first. */
@@ -54,12 +54,8 @@ final class ChargeFile {
         append(json.createObjectNode().put("port", now));
     }
 
-    void keep(ChargeBook.Charge charge) {
-        append(json.createObjectNode()
-                .put("key", charge.key())
-                .put("reference", charge.reference())
-                .put("chargeId", charge.chargeId())
-                .put("amountCents", charge.amountCents()));
+    void keep(ChargeBook.Entry entry) {
+        append(json.valueToTree(entry));
     }
 
     private void read() throws IOException {
@@ -80,7 +76,10 @@ final class ChargeFile {
         if (line.has("port")) {
             port = line.path("port").intValue();
         } else {
-            charges.add(json.treeToValue(line, ChargeBook.Charge.class));
+            entries.add(
+                    line.has("chargeId")
+                            ? json.treeToValue(line, ChargeBook.Charge.class)
+                            : json.treeToValue(line, ChargeBook.CancelledCharge.class));
         }
     }
 

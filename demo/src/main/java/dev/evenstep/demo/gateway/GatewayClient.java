@@ -67,6 +67,17 @@ public final class GatewayClient {
         return charges;
     }
 
+    /** Every key that can be charged no more, with what was given back under it. */
+    public List<CancelledCharge> cancellations() {
+        List<CancelledCharge> cancellations = new ArrayList<>();
+        for (JsonNode cancellation : patiently(ledger()).path("cancellations")) {
+            cancellations.add(new CancelledCharge(
+                    cancellation.path("key").asText(),
+                    cancellation.path("refundedCents").asLong()));
+        }
+        return cancellations;
+    }
+
     /** Requests that came while it was away, since the faults were set. */
     public int refused() {
         return patiently(ledger()).path("refused").asInt();
@@ -74,6 +85,9 @@ public final class GatewayClient {
 
     /** One charge; the reference is the order's id. */
     public record Charge(String reference, String chargeId, long amountCents) {}
+
+    /** @param refundedCents 0: nothing was charged */
+    public record CancelledCharge(String key, long refundedCents) {}
 
     private HttpRequest.Builder ledger() {
         return HttpRequest.newBuilder(base.resolve("/ledger")).GET();

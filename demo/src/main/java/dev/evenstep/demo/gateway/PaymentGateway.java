@@ -2,6 +2,7 @@ package dev.evenstep.demo.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenstep.demo.gateway.ChargeBook.Answer;
@@ -22,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A payment gateway on this machine: {@code POST /charges} with an {@code Idempotency-Key}, {@code GET /ledger} with
- * what it charged, {@code PUT /faults} with {@code seed} and {@code percent} for how often it misbehaves (it fails before
+ * A payment gateway on this machine: {@code POST /charges} and {@code POST /cancellations}, each with the charge's {@code
+ * Idempotency-Key}, {@code GET /ledger} with what it charged and gave back, {@code PUT /faults} with {@code seed} and {@code percent} for how often it misbehaves (it fails before
  * charging, or charges and hangs, or charges and hangs up) and with {@code outageAfter} and {@code outageMillis} for how
  * long it is away after how many charges. It starts without faults.
  */
@@ -44,24 +45,24 @@ public final class PaymentGateway implements AutoCloseable {
     }
 
     /**
-     * Remembers its charges until it is closed.
+     * Remembers what it did until it is closed.
      *
      * @param port 0 for any that is free
      * @throws UncheckedIOException when the port is taken
      */
     public static PaymentGateway start(int port) {
-        return start(port, new ChargeBook(Clock.systemUTC(), List.of(), charge -> {}));
+        return start(port, new ChargeBook(Clock.systemUTC(), List.of(), entry -> {}));
     }
 
     /**
-     * Remembers its charges in the folder, also over a hard stop, and comes back on the port that it had, where that is
+     * Remembers what it did in the folder, also over a hard stop, and comes back on the port that it had, where that is
      * free.
      *
      * @throws UncheckedIOException when the folder cannot be used
      */
     public static PaymentGateway startIn(Path folder) {
         ChargeFile file = ChargeFile.in(folder);
-        ChargeBook book = new ChargeBook(Clock.systemUTC(), file.charges(), file::keep);
+        ChargeBook book = new ChargeBook(Clock.systemUTC(), file.entries(), file::keep);
         PaymentGateway gateway = startAt(file.port(), book);
         file.keepPort(gateway.url().getPort());
         return gateway;
@@ -81,6 +82,7 @@ public final class PaymentGateway implements AutoCloseable {
             PaymentGateway gateway = new PaymentGateway(server, book);
             server.setExecutor(gateway.threads);
             server.createContext("/charges", gateway::charge);
+            server.createContext("/cancellations", gateway::cancel);
             server.createContext("/ledger", exchange -> gateway.answer(exchange, 200, book.ledger()));
             server.createContext("/faults", gateway::faults);
             server.start();
@@ -109,17 +111,28 @@ public final class PaymentGateway implements AutoCloseable {
             return;
         }
         long amountCents = body.path("amountCents").longValue();
-        switch (book.charge(key, body.path("reference").asText(), amountCents)) {
-            case Answer.Unavailable unavailable ->
-                answer(exchange, 503, json.createObjectNode().put("message", "try again"));
+        answer(exchange, book.charge(key, body.path("reference").asText(), amountCents));
+    }
+
+    private void cancel(HttpExchange exchange) throws IOException {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (key == null) {
+            answer(exchange, 400, json.createObjectNode().put("message", "Idempotency-Key is needed"));
+            return;
+        }
+        answer(exchange, book.cancel(key));
+    }
+
+    private void answer(HttpExchange exchange, Answer answer) throws IOException {
+        ObjectNode body = json.createObjectNode();
+        switch (answer) {
+            case Answer.Unavailable unavailable -> answer(exchange, 503, body.put("message", "try again"));
             case Answer.Charged(String chargeId, Reply reply) ->
-                reply(exchange, reply, 201, json.createObjectNode().put("chargeId", chargeId));
-            case Answer.Declined(Reply reply) ->
-                reply(
-                        exchange,
-                        reply,
-                        402,
-                        json.createObjectNode().put("code", "CARD_DECLINED").put("message", "The card was declined"));
+                reply(exchange, reply, 201, body.put("chargeId", chargeId));
+            case Answer.Declined(String code, String message, Reply reply) ->
+                reply(exchange, reply, 402, body.put("code", code).put("message", message));
+            case Answer.Cancelled(long refundedCents, Reply reply) ->
+                reply(exchange, reply, 200, body.put("refundedCents", refundedCents));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.evenstep.demo.ledger;
 
-import dev.evenstep.aws.internal.dynamodb.OutboxItem;
 import dev.evenstep.cli.deadletter.DeadLetter;
 import dev.evenstep.cli.deadletter.DeadLetterQueue;
 import dev.evenstep.cli.deadletter.DeadLetterQueues;
@@ -8,18 +7,18 @@ import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
 import dev.evenstep.demo.shop.DeployedShop;
-import dev.evenstep.event.Envelope;
-import dev.evenstep.internal.event.EnvelopeJson;
-import dev.evenstep.internal.event.Limits;
+import dev.evenstep.demo.shop.OrderShown;
+import dev.evenstep.eventstore.projection.ViewQuery;
+import dev.evenstep.eventstore.projection.Views;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -30,17 +29,18 @@ final class FactReader {
     private final DeployedShop shop;
     private final GatewayClient gateway;
     private final TableReader tables;
+    private final EventsReader events;
     private final Set<String> orderIds;
     private final Set<String> articles;
     private final Set<String> lettersBefore = new HashSet<>();
     private final Set<String> parkedBefore = new HashSet<>();
-    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
     FactReader(DeployedShop shop, GatewayClient gateway, Load load) {
         this.shop = shop;
         this.gateway = gateway;
         this.tables = new TableReader(shop);
         this.orderIds = load.orders().stream().map(PlannedOrder::orderId).collect(Collectors.toSet());
+        this.events = new EventsReader(shop, orderIds);
         this.articles = load.stock().keySet();
     }
 
@@ -58,28 +58,37 @@ final class FactReader {
         tables.all("parked").forEach(row -> parkedBefore.add(place(row)));
     }
 
-    int backlog() {
-        return backlog(parked());
+    /** @param sagasAreOpen otherwise what hides behind the queue of sagas is time-outs of those that have ended */
+    int backlog(boolean sagasAreOpen) {
+        return backlog(parked(), sagasAreOpen);
     }
 
-    private int backlog(List<Facts.Parked> parked) {
+    private int backlog(List<Facts.Parked> parked, boolean sagasAreOpen) {
         return DeployedShop.CONSUMERS.stream()
-                .mapToInt(consumer -> messagesIn(consumer, parked))
+                .mapToInt(consumer -> messagesIn(consumer, parked, sagasAreOpen))
                 .sum();
     }
 
-    int openOrders() {
-        return tables.count("orders", "status", "PLACED");
-    }
-
-    Facts read() {
+    Facts read(boolean sagasAreOpen) {
         List<Facts.Parked> parked = parked();
         return new Facts(
-                orders(), views(), stock(), events(), audited(), charges(), deadLetters(), parked, backlog(parked));
+                events.read(),
+                new Facts.ViewsKept(shown(), sagas(), tracked()),
+                stock(),
+                audited(),
+                gateway.charges().stream()
+                        .filter(charge -> orderIds.contains(charge.reference()))
+                        .toList(),
+                gateway.cancellations().stream()
+                        .filter(cancellation -> orderIds.contains(cancellation.key()))
+                        .toList(),
+                deadLetters(),
+                parked,
+                backlog(parked, sagasAreOpen));
     }
 
-    /** The version that an order's status view is at; 0 where there is none yet. */
-    int shownVersionOf(String orderId) {
+    /** The version that track-order's view of an order is at; 0 where there is none yet. */
+    int trackedVersionOf(String orderId) {
         AttributeValue version = shop.clients()
                 .dynamoDb()
                 .getItem(request -> request.tableName(shop.table("order-status"))
@@ -90,48 +99,47 @@ final class FactReader {
         return version == null ? 0 : Integer.parseInt(version.n());
     }
 
-    /** The events of one entity, in the order of its versions. */
-    List<Envelope> eventsOf(String entity) {
-        return shop
-                .clients()
-                .dynamoDb()
-                .query(request -> request.tableName(shop.table("outbox"))
-                        .consistentRead(true)
-                        .keyConditionExpression("#e = :e")
-                        .expressionAttributeNames(Map.of("#e", OutboxItem.ENTITY))
-                        .expressionAttributeValues(Map.of(":e", AttributeValue.fromS(entity))))
-                .items()
-                .stream()
-                .map(item -> event(new Row(item)))
-                .toList();
-    }
-
-    private Envelope event(Row row) {
-        return json.read(row.text(OutboxItem.ENVELOPE));
-    }
-
-    private Map<String, Facts.Order> orders() {
-        Map<String, Facts.Order> orders = new TreeMap<>();
-        for (Row row : tables.all("orders")) {
-            if (orderIds.contains(row.text("orderId"))) {
-                Map<String, Integer> quantities = new TreeMap<>();
-                row.rows("lines")
-                        .forEach(line -> quantities.merge(line.text("sku"), line.integer("quantity"), Integer::sum));
-                orders.put(
-                        row.text("orderId"), new Facts.Order(row.text("status"), row.whole("totalCents"), quantities));
+    private Map<String, OrderShown> shown() {
+        Map<String, OrderShown> orders = new TreeMap<>();
+        views("order-status", (key, view) -> {
+            if (orderIds.contains(key)) {
+                orders.put(key, OrderShown.read(view));
             }
-        }
+        });
         return orders;
     }
 
+    private Map<String, String> sagas() {
+        Map<String, String> sagas = new TreeMap<>();
+        views("sagas", (key, view) -> {
+            String order = key.startsWith(EventsReader.SAGA) ? key.substring(EventsReader.SAGA.length()) : "";
+            if (orderIds.contains(order)) {
+                sagas.put(order, view.replaceFirst(".*\"status\":\"([A-Z]+)\".*", "$1"));
+            }
+        });
+        return sagas;
+    }
+
+    /** All views of a projection, from their table. */
+    private void views(String projection, BiConsumer<String, String> reader) {
+        Views<String> views = Views.json(projection, shop.viewStore());
+        String next = null;
+        do {
+            ViewQuery query = ViewQuery.all().limit(1_000);
+            Views.ViewPage<String> page = views.page(next == null ? query : query.after(next));
+            page.views().forEach(view -> reader.accept(view.key(), view.value()));
+            next = page.next();
+        } while (next != null);
+    }
+
     /** An order of which only later events have come has an item without a status, and no view yet. */
-    private Map<String, Facts.View> views() {
-        Map<String, Facts.View> views = new TreeMap<>();
+    private Map<String, Facts.Tracked> tracked() {
+        Map<String, Facts.Tracked> views = new TreeMap<>();
         for (Row row : tables.all("order-status")) {
             if (orderIds.contains(row.text("orderId")) && row.has("status")) {
                 views.put(
                         row.text("orderId"),
-                        new Facts.View(row.text("status"), row.integer("entityVersion"), row.texts("history")));
+                        new Facts.Tracked(row.text("status"), row.integer("entityVersion"), row.texts("history")));
             }
         }
         return views;
@@ -147,26 +155,18 @@ final class FactReader {
         return stock;
     }
 
-    private Map<String, List<Envelope>> events() {
-        return tables.all("outbox").stream()
-                .filter(row -> orderIds.contains(row.text(OutboxItem.ENTITY)))
-                .map(this::event)
-                .sorted(Comparator.comparingInt(event -> event.entityVersion() == null ? 0 : event.entityVersion()))
-                .collect(Collectors.groupingBy(Envelope::orderKey, TreeMap::new, Collectors.toList()));
-    }
-
-    private Map<String, Instant> audited() {
-        Map<String, Instant> audited = new HashMap<>();
+    private Map<String, Facts.AuditLine> audited() {
+        Map<String, Facts.AuditLine> audited = new HashMap<>();
         for (Row row : tables.all("audit")) {
-            audited.put(row.text("event"), Instant.parse(row.text("writtenAt")));
+            audited.put(
+                    row.text("event"),
+                    new Facts.AuditLine(
+                            row.text("type"),
+                            row.text("entity"),
+                            Instant.parse(row.text("time")),
+                            Instant.parse(row.text("writtenAt"))));
         }
         return audited;
-    }
-
-    private List<GatewayClient.Charge> charges() {
-        return gateway.charges().stream()
-                .filter(charge -> orderIds.contains(charge.reference()))
-                .toList();
     }
 
     private List<Facts.Dead> deadLetters() {
@@ -205,7 +205,7 @@ final class FactReader {
      * A consumer in order sends itself delayed messages for the deadlines of what is parked. Where nothing waits any more,
      * they are no work.
      */
-    private int messagesIn(String consumer, List<Facts.Parked> parked) {
+    private int messagesIn(String consumer, List<Facts.Parked> parked, boolean sagasAreOpen) {
         Map<QueueAttributeName, String> counts = new HashMap<>(shop.clients()
                 .sqs()
                 .getQueueAttributes(request -> request.queueUrl(shop.queueUrl(consumer))
@@ -219,6 +219,9 @@ final class FactReader {
                         .noneMatch(event -> event.waits() && event.consumer().equals(consumer));
         if (areWakeUps) {
             counts.remove(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+        }
+        if (consumer.equals(DeployedShop.SAGAS) && !sagasAreOpen) {
+            counts.remove(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
         }
         return counts.values().stream().mapToInt(Integer::parseInt).sum();
     }

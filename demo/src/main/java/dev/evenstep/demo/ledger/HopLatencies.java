@@ -16,25 +16,25 @@ final class HopLatencies {
     /** @param sent when the first command of an order was sent, by order id */
     static List<Latency> of(Facts facts, Map<String, Instant> sent) {
         HopLatencies latencies = new HopLatencies();
-        facts.events().forEach((order, events) -> {
+        for (String order : facts.told().orders().keySet()) {
             Instant before = sent.get(order);
+            Instant first = before;
             String from = "PlaceOrder";
-            for (Envelope event : events) {
+            for (Envelope event : OrderPath.of(facts.told(), order)) {
                 if (before != null) {
-                    latencies.add(from + " -> " + event.type(), before, event.time());
+                    latencies.add(from + " -> " + OrderPath.name(event), before, event.time());
                 }
                 before = event.time();
-                from = event.type();
-                Instant audited = facts.audited().get(Facts.auditKey(event.source(), event.id()));
+                from = OrderPath.name(event);
+                Facts.AuditLine audited = facts.audited().get(Facts.auditKey(event.source(), event.id()));
                 if (audited != null) {
-                    latencies.add("event -> audit line", event.time(), audited);
+                    latencies.add("event -> audit line", event.time(), audited.written());
                 }
             }
-            Instant first = sent.get(order);
             if (first != null && before != null) {
                 latencies.add("whole order", first, before);
             }
-        });
+        }
         return latencies.durations.entrySet().stream()
                 .map(hop -> Latency.of(hop.getKey(), hop.getValue()))
                 .toList();

@@ -2,6 +2,7 @@ package dev.evenstep.demo.ledger;
 
 import static dev.evenstep.demo.ledger.Invariant.Meaning.ORDER;
 
+import dev.evenstep.demo.ledger.Facts.EventsTold;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
 import dev.evenstep.demo.load.Sending;
@@ -20,31 +21,30 @@ import org.jspecify.annotations.Nullable;
 /** Holds what happened against the order in which it had to. Times are those that the functions gave their events. */
 final class OrderInvariants {
 
-    private static final Map<String, String> STATUSES = Map.of(
-            "OrderPlaced", "PLACED",
-            "StockReserved", "RESERVED",
-            "StockRejected", "REJECTED",
-            "StockReleased", "RELEASED",
-            "PaymentCharged", "CHARGED",
-            "PaymentDeclined", "DECLINED",
-            "OrderConfirmed", "CONFIRMED",
-            "OrderCancelled", "CANCELLED");
-
-    private static final Map<String, String> PUBLISHERS = Map.of(
-            "OrderPlaced", "place-order",
-            "StockReserved", "reserve-stock",
-            "StockRejected", "reserve-stock",
-            "StockReleased", "reserve-stock",
-            "PaymentCharged", "charge-payment",
-            "PaymentDeclined", "charge-payment",
-            "OrderConfirmed", "settle-order",
-            "OrderCancelled", "settle-order");
+    private static final Map<String, String> STATUSES =
+            Map.of("OrderPlaced", "PLACED", "OrderConfirmed", "CONFIRMED", "OrderCancelled", "CANCELLED");
 
     /** How an order can go. */
     private static final Set<List<String>> LIVES = Set.of(
-            List.of("PLACED", "RESERVED", "CHARGED", "CONFIRMED"),
-            List.of("PLACED", "RESERVED", "DECLINED", "RELEASED", "CANCELLED"),
-            List.of("PLACED", "REJECTED", "CANCELLED"));
+            List.of(
+                    "OrderPlaced",
+                    "ReserveStock",
+                    "StockReserved",
+                    "ChargePayment",
+                    "PaymentCharged",
+                    "SagaCompleted",
+                    "OrderConfirmed"),
+            List.of(
+                    "OrderPlaced",
+                    "ReserveStock",
+                    "StockReserved",
+                    "ChargePayment",
+                    "PaymentDeclined",
+                    "ReleaseStock",
+                    "StockReleased",
+                    "SagaCompensated",
+                    "OrderCancelled"),
+            List.of("OrderPlaced", "ReserveStock", "StockRejected", "SagaCompensated", "OrderCancelled"));
 
     private final Load load;
     private final Facts facts;
@@ -56,13 +56,15 @@ final class OrderInvariants {
     }
 
     List<Invariant> check() {
-        return List.of(ordersGoAsTheyCan(), viewsFollowVersions(), functionsFollowVersions(), groupsFollowCommands());
+        return List.of(ordersGoAsTheyCan(), causesComeFirst(), viewsFollowVersions(), groupsFollowCommands());
     }
 
     private Invariant ordersGoAsTheyCan() {
-        Violations violations = new Violations("each order's events follow one another as they can", ORDER);
-        facts.events().forEach((id, events) -> {
-            List<String> life = statuses(events);
+        Violations violations =
+                new Violations("each order went a way that there is, each step caused by the last", ORDER);
+        facts.told().orders().keySet().forEach(id -> {
+            List<String> life =
+                    OrderPath.of(facts.told(), id).stream().map(OrderPath::name).toList();
             violations.requireThat(
                     LIVES.stream().anyMatch(possible -> startsWith(possible, life)), "%s went %s", id, life);
         });
@@ -78,11 +80,11 @@ final class OrderInvariants {
     private Invariant viewsFollowVersions() {
         Violations violations =
                 new Violations("track-order applied each order's events in the order of their versions", ORDER);
-        facts.events().forEach((id, events) -> {
-            Facts.View view = facts.views().get(id);
+        facts.told().orders().forEach((id, events) -> {
+            Facts.Tracked view = facts.views().tracked().get(id);
             violations.requireThat(
                     view == null || view.history().equals(statuses(events)),
-                    "%s published %s and its view is %s",
+                    "%s had %s and track-order has %s",
                     id,
                     statuses(events),
                     view);
@@ -90,30 +92,23 @@ final class OrderInvariants {
         return violations.toInvariant();
     }
 
-    private Invariant functionsFollowVersions() {
-        Violations violations =
-                new Violations("what each function published about an order came in the order of its versions", ORDER);
-        facts.events().forEach((id, events) -> {
-            Map<String, Envelope> last = new HashMap<>();
-            for (Envelope event : events) {
-                String publisher = publisher(event);
-                Envelope before = last.put(publisher, event);
+    private Invariant causesComeFirst() {
+        Violations violations = new Violations("of each order, nothing happened before what caused it", ORDER);
+        facts.told().orders().keySet().forEach(id -> {
+            Envelope before = null;
+            for (Envelope event : OrderPath.of(facts.told(), id)) {
                 violations.requireThat(
-                        before == null || isAfter(before, event),
-                        "of %s, %s published version %s at %s and version %s at %s",
+                        before == null || !event.time().isBefore(before.time()),
+                        "of %s, %s was at %s and what it caused, %s, at %s",
                         id,
-                        publisher,
-                        before == null ? "" : before.entityVersion(),
+                        before == null ? "" : before.type(),
                         before == null ? "" : before.time(),
-                        event.entityVersion(),
+                        event.type(),
                         event.time());
+                before = event;
             }
         });
         return violations.toInvariant();
-    }
-
-    private static boolean isAfter(Envelope before, Envelope event) {
-        return version(event) > version(before) && !event.time().isBefore(before.time());
     }
 
     private Invariant groupsFollowCommands() {
@@ -163,7 +158,7 @@ final class OrderInvariants {
     }
 
     private @Nullable Instant placedAt(String order) {
-        return facts.events().getOrDefault(order, List.of()).stream()
+        return EventsTold.of(facts.told().orders(), order).stream()
                 .filter(event -> event.type().equals("OrderPlaced"))
                 .map(Envelope::time)
                 .findFirst()
@@ -174,13 +169,5 @@ final class OrderInvariants {
         return events.stream()
                 .map(event -> STATUSES.getOrDefault(event.type(), event.type()))
                 .toList();
-    }
-
-    private static String publisher(Envelope event) {
-        return PUBLISHERS.getOrDefault(event.type(), "nobody known");
-    }
-
-    private static int version(Envelope event) {
-        return event.entityVersion() == null ? 0 : event.entityVersion();
     }
 }

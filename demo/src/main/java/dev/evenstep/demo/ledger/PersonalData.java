@@ -19,12 +19,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsReque
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /**
- * Customers' addresses: whoever has their keys reads them, and nobody finds them in tables, the outbox and parked events among
- * them, in dead letters and in logs. Work queues are empty when this looks.
+ * Customers' addresses: whoever has their keys reads them, and nobody finds them in tables, streams, views, the outbox and
+ * parked events among them, in dead letters and in logs. Work queues are empty when this looks.
  */
 final class PersonalData {
-
-    private static final List<String> OTHER_FUNCTIONS = List.of("publish-outbox", "sweep-outbox", "audit-events");
 
     private final DeployedShop shop;
     private final Load load;
@@ -45,7 +43,7 @@ final class PersonalData {
     private Invariant readWithItsKey(Facts facts) {
         Violations violations = new Violations("what is personal is read with its key", LOST);
         for (PlannedOrder order : load.orders()) {
-            List<Envelope> events = facts.events().getOrDefault(order.orderId(), List.of());
+            List<Envelope> events = Facts.EventsTold.of(facts.told().orders(), order.orderId());
             if (!order.imported() && !order.oldVersion() && !events.isEmpty()) {
                 Object email = keys.decrypt(events.getFirst()).data().get("customerEmail");
                 violations.requireThat(
@@ -67,7 +65,7 @@ final class PersonalData {
         new DeadLetterQueues(queues)
                 .list()
                 .forEach((name, letters) -> search("the dead letters of " + name, letters.stream(), violations));
-        Stream.concat(DeployedShop.CONSUMERS.stream(), OTHER_FUNCTIONS.stream())
+        Stream.concat(DeployedShop.CONSUMERS.stream(), DeployedShop.OTHERS.stream())
                 .forEach(function -> search("the log of " + function, lines(function, begin), violations));
         return violations.toInvariant();
     }

@@ -19,16 +19,8 @@ record Row(Map<String, AttributeValue> item) {
         return Integer.parseInt(value(attribute).n());
     }
 
-    long whole(String attribute) {
-        return Long.parseLong(value(attribute).n());
-    }
-
     List<String> texts(String attribute) {
         return value(attribute).l().stream().map(AttributeValue::s).toList();
-    }
-
-    List<Row> rows(String attribute) {
-        return value(attribute).l().stream().map(row -> new Row(row.m())).toList();
     }
 
     private AttributeValue value(String attribute) {

@@ -59,7 +59,7 @@ final class PoisonMessages {
         return new Defect(
                 new Sending.BusEvent("shop", "OrderPlaced", detail),
                 List.of(
-                        new ExpectedDeadLetter("reserve-stock", "unknown-version"),
+                        new ExpectedDeadLetter("fulfil-order", "unknown-version"),
                         new ExpectedDeadLetter("track-order", "unknown-version")),
                 order);
     }

@@ -2,6 +2,11 @@ package dev.evenstep.demo.shop;
 
 import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.encryption.KmsSubjectKeys;
+import dev.evenstep.eventstore.EventStore;
+import dev.evenstep.eventstore.EventStoreOptions;
+import dev.evenstep.eventstore.dynamodb.DynamoDbEventStore;
+import dev.evenstep.eventstore.dynamodb.DynamoDbViewStore;
+import dev.evenstep.eventstore.projection.ViewStore;
 import dev.evenstep.spi.SubjectKeys;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +19,8 @@ public final class DeployedShop {
 
     /** All of its tables, as {@link #table} takes them. */
     public static final List<String> TABLES = List.of(
-            "orders",
+            "events",
+            "views",
             "stock",
             "reservations",
             "payments",
@@ -27,7 +33,20 @@ public final class DeployedShop {
 
     /** The functions behind queues, which are named like them. */
     public static final List<String> CONSUMERS =
-            List.of("place-order", "reserve-stock", "charge-payment", "settle-order", "track-order");
+            List.of("place-order", "fulfil-order", "reserve-stock", "charge-payment", "settle-order", "track-order");
+
+    /** The other functions that work by themselves, and whose logs tell of it. */
+    public static final List<String> OTHERS = List.of(
+            "order-log",
+            "catch-up-order-log",
+            "sweep-order-log",
+            "show-orders",
+            "publish-outbox",
+            "sweep-outbox",
+            "audit-events");
+
+    /** Behind its queue time-outs are hidden until they are due. */
+    public static final String SAGAS = "fulfil-order";
 
     /** Those of them that consume in order, and so park events. */
     public static final Set<String> IN_ORDER = Set.of("track-order");
@@ -72,6 +91,16 @@ public final class DeployedShop {
                 variables.getOrDefault("SUBJECT_KEYS_KMS_KEY_ID", ""));
     }
 
+    /** Orders and their fulfilments, each a stream. */
+    public EventStore eventStore() {
+        return DynamoDbEventStore.of(clients.dynamoDb(), table("events"), EventStoreOptions.defaults());
+    }
+
+    /** What was made of them. */
+    public ViewStore viewStore() {
+        return DynamoDbViewStore.of(clients.dynamoDb(), table("views"));
+    }
+
     /** The URL of the queue that a consumer is behind. */
     public String queueUrl(String consumer) {
         return url(stack + "-" + consumer + suffix(consumer));
@@ -86,10 +115,12 @@ public final class DeployedShop {
     public List<String> deadLetterQueues() {
         return List.of(
                 "place-order",
+                "fulfil-order",
                 "reserve-stock",
                 "charge-payment",
                 "settle-order",
                 "track-order",
+                "order-log",
                 "publish-outbox",
                 "audit-events",
                 "rules");

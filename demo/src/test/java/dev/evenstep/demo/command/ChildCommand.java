@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The command in a process of its own, with this JVM's class path. Nothing of it is left when it is closed. */
 final class ChildCommand implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path out;

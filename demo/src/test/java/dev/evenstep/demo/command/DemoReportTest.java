@@ -42,7 +42,7 @@ class DemoReportTest {
     }
 
     private static DemoReport report(Invariant... invariants) {
-        Findings findings = new Findings(Map.of(), Map.of(), Map.of(), List.of(invariants), List.of());
+        Findings findings = new Findings(Map.of(), Map.of(), Map.of(), List.of(invariants), List.of(), 5, List.of());
         return new DemoReport(new DemoResult(3, 7, 20, 4, 2, true, findings, Duration.ofSeconds(1)));
     }
 }

@@ -61,7 +61,7 @@ class HardStopTest {
     private void awaitOrdersAtEveryStage(DemoRun demo) {
         try (AwsClients clients = AwsClients.at(URI.create(endpoint()))) {
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
-            demo.awaitThat(() -> tables.items("orders").toString().contains("CONFIRMED"));
+            demo.awaitThat(() -> tables.items("views").toString().contains("CONFIRMED"));
         }
     }
 }

@@ -32,9 +32,9 @@ class KilledFunctionsTest {
             ShopTables tables = new ShopTables(new DeployedShop(STACK, clients));
             DemoRun demo = DemoRun.on(local.endpoint().toString(), STACK, 40);
 
-            demo.awaitThat(() -> !tables.items("orders").isEmpty());
+            demo.awaitThat(() -> !tables.items("events").isEmpty());
             kill("place-order");
-            demo.awaitThat(() -> tables.items("orders").toString().contains("CONFIRMED"));
+            demo.awaitThat(() -> tables.items("views").toString().contains("CONFIRMED"));
             Project.FUNCTIONS.stream()
                     .filter(function -> !function.equals("place-order"))
                     .forEach(KilledFunctionsTest::kill);

@@ -98,7 +98,7 @@ class OutboxCommandTest {
     }
 
     private int delivered() {
-        String url = shop.queueUrl("reserve-stock");
+        String url = shop.queueUrl("fulfil-order");
         return Integer.parseInt(clients.sqs()
                 .getQueueAttributes(request ->
                         request.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))

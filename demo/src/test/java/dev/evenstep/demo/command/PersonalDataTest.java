@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenstep.cli.deadletter.DeadLetter;
 import dev.evenstep.event.Envelope;
+import dev.evenstep.eventstore.ReadOptions;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.schema.EventType;
@@ -12,7 +13,6 @@ import dev.evenstep.spi.SubjectKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -62,13 +62,10 @@ class PersonalDataTest {
     }
 
     private List<Envelope> placed() {
-        return SHOP.tables().items("outbox").stream()
-                .filter(row -> row.toString().contains("order-" + run))
-                .map(row ->
-                        json.read(Objects.requireNonNull(row.get("envelope")).s()))
-                .filter(event -> event.type().equals("OrderPlaced"))
-                .map(Envelope.class::cast)
-                .toList();
+        return SHOP.shop()
+                .eventStore()
+                .read("order-" + run, ReadOptions.forward().limit(1))
+                .events();
     }
 
     private List<Envelope> refused() {

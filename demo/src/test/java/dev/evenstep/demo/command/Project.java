@@ -16,7 +16,9 @@ final class Project {
 
     static final List<String> FUNCTIONS = List.of(
             "place-order",
+            "order-log",
             "publish-outbox",
+            "fulfil-order",
             "reserve-stock",
             "charge-payment",
             "settle-order",
@@ -66,7 +68,7 @@ final class Project {
         template = template.replace(
                 "CodeUri: functions/", "CodeUri: " + ProjectDirectory.folder().resolve("functions") + "/");
         Path parts = Files.createDirectories(folder.resolve("parts"));
-        for (String part : List.of("function.yaml", "table.yaml", "operations.yaml")) {
+        for (String part : List.of("function.yaml", "reader.yaml", "table.yaml", "operations.yaml")) {
             Path original = ProjectDirectory.folder().resolve("parts").resolve(part);
             Files.copy(original, parts.resolve(part), StandardCopyOption.REPLACE_EXISTING);
         }

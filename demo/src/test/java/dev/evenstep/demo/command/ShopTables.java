@@ -1,6 +1,8 @@
 package dev.evenstep.demo.command;
 
 import dev.evenstep.demo.shop.DeployedShop;
+import dev.evenstep.demo.shop.OrderShown;
+import dev.evenstep.eventstore.projection.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +27,15 @@ record ShopTables(DeployedShop shop) {
                 .s();
     }
 
+    /** Where an order stands, by the view of its stream; empty where there is none. */
     String statusOf(String order) {
-        return text("orders", Map.of("orderId", order), "status");
+        return Views.json("order-status", shop.viewStore())
+                .get(order)
+                .map(view -> OrderShown.read(view.value()).status())
+                .orElse("");
     }
 
+    /** The last step that track-order has of an order. */
     String viewOf(String order) {
         return text("order-status", Map.of("orderId", order), "status");
     }

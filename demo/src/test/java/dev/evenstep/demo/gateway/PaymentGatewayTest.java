@@ -55,6 +55,31 @@ class PaymentGatewayTest {
     }
 
     @Test
+    void whatIsCancelledIsGivenBackOnceAndChargedNoMore() throws Exception {
+        assertThat(charge("order-1", "order-1", 500).statusCode()).isEqualTo(201);
+
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> cancelled = cancel(gateway.url(), "order-1");
+            assertThat(cancelled.statusCode()).isEqualTo(200);
+            assertThat(cancelled.body()).isEqualTo("{\"refundedCents\":500}");
+        }
+
+        HttpResponse<String> again = charge("order-1", "order-1", 500);
+        assertThat(again.statusCode()).isEqualTo(402);
+        assertThat(again.body()).contains("CANCELLED");
+        assertThat(client.charges()).hasSize(1);
+        assertThat(client.cancellations()).containsExactly(new GatewayClient.CancelledCharge("order-1", 500));
+    }
+
+    @Test
+    void aCancellationThatOvertakesItsChargeGivesNothingBackAndKeepsItFromBeingMade() throws Exception {
+        assertThat(cancel(gateway.url(), "order-1").body()).isEqualTo("{\"refundedCents\":0}");
+
+        assertThat(charge("order-1", "order-1", 500).body()).contains("CANCELLED");
+        assertThat(client.charges()).isEmpty();
+    }
+
+    @Test
     void whileItIsAwayItRefusesWhateverItIsAskedAndChargesNothing() throws Exception {
         client.faults(0, 0, 1, Duration.ofHours(1));
 
@@ -71,6 +96,8 @@ class PaymentGatewayTest {
         try (PaymentGateway first = PaymentGateway.startIn(folder)) {
             before = first.url();
             assertThat(charge(before, "key-1", "order-1", 500).statusCode()).isEqualTo(201);
+            assertThat(charge(before, "key-0", "order-0", 400).statusCode()).isEqualTo(201);
+            assertThat(cancel(before, "key-0").body()).contains("400");
         }
         Files.writeString(folder.resolve("payment-gateway.jsonl"), "{\"key\":\"key-2", StandardOpenOption.APPEND);
 
@@ -78,10 +105,14 @@ class PaymentGatewayTest {
             try (PaymentGateway again = PaymentGateway.startIn(folder)) {
                 assertThat(again.url()).isEqualTo(before);
                 assertThat(charge(before, "key-1", "order-1", 500).body()).contains("charge-1");
-                assertThat(charge(before, "key-2", "order-2", 600).body()).contains("charge-2");
+                assertThat(charge(before, "key-2", "order-2", 600).body()).contains("charge-3");
+                assertThat(charge(before, "key-0", "order-0", 400).body()).contains("CANCELLED");
+                assertThat(cancel(before, "key-0").body()).contains("400");
                 assertThat(new GatewayClient(before).charges())
                         .extracting(GatewayClient.Charge::reference)
-                        .containsExactly("order-1", "order-2");
+                        .containsExactly("order-1", "order-0", "order-2");
+                assertThat(new GatewayClient(before).cancellations())
+                        .containsExactly(new GatewayClient.CancelledCharge("key-0", 400));
             }
         }
     }
@@ -145,6 +176,14 @@ class PaymentGatewayTest {
             }
         }
         return failures;
+    }
+
+    private HttpResponse<String> cancel(URI at, String key) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(at.resolve("/cancellations"))
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> charge(String key, String order, long cents) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ public enum AlarmKind {
     ERRORS("A function failed in each of three minutes."),
     EVENTS_DROPPED("Lambda dropped an asynchronous event."),
     ITERATOR_AGE("A stream is read more than a minute late, 5 minutes long."),
+    LAG("A reader of an event log is more than 5 minutes late."),
     OLDEST_UNPUBLISHED("An event has been in the outbox for more than 5 minutes."),
     POISON("A consumer dead-lettered an event."),
     RULE_DEAD_LETTERED("EventBridge put an event that it could not deliver into the rules' dead-letter queue."),

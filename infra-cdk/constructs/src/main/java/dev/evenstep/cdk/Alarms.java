@@ -88,6 +88,11 @@ public final class Alarms extends Construct {
         return AlarmKind.DEPENDENCY_FAILURES.of(consumer, sum(consumer, "DependencyFailures"), 0, 5);
     }
 
+    /** A subscription or projection is more than 5 minutes behind its log, in each of three. */
+    static Limit lag(String reader) {
+        return AlarmKind.LAG.of(reader, highest(reader, "LagSeconds"), 300, 3);
+    }
+
     /** What a function counted in a minute: a consumer's decision by its code, or another metric of its batches. */
     static IMetric sum(String consumer, String metric) {
         return ofConsumer(consumer, metric, "Sum");

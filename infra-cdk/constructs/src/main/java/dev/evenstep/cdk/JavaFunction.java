@@ -159,11 +159,31 @@ public final class JavaFunction extends Construct {
                         LibraryCalls.actions("start-check-table").stream()));
     }
 
+    /** Tells the function the name of a table of views, and allows it to read them, lists in their order too. */
+    public void reads(StateTable views) {
+        useUnseen(views, TableUse.READS_VIEWS);
+        allow(LibraryCalls.actions("read-lists"), views.indexArn());
+    }
+
     /** Tells the function where the keys of personal fields are, and allows it to make and to use them. */
     public void use(SubjectKeys keys) {
-        use(keys.table(), TableUse.KEEPS_KEYS);
+        use(keys, TableUse.KEEPS_KEYS, "wrapped-keys");
+    }
+
+    /** The same, and allows it to use those that are there and to make none. */
+    public void reads(SubjectKeys keys) {
+        use(keys, TableUse.READS_KEYS, "known-wrapped-keys");
+    }
+
+    private void use(SubjectKeys keys, TableUse use, String calls) {
+        use(keys.table(), use);
         function.addEnvironment("SUBJECT_KEYS_KMS_KEY_ID", keys.wrapping().getKeyArn());
-        allow(LibraryCalls.actions("wrapped-keys"), keys.wrapping().getKeyArn());
+        allow(LibraryCalls.actions(calls), keys.wrapping().getKeyArn());
+    }
+
+    /** The same for a function that does not look at its start. */
+    void useUnseen(StateTable table, TableUse... uses) {
+        grant(table, uses, Arrays.stream(uses).flatMap(use -> use.iamActions().stream()));
     }
 
     private void grant(StateTable table, Enum<?>[] wanted, Stream<String> actions) {

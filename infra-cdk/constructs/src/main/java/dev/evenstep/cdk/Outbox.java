@@ -19,7 +19,7 @@ public final class Outbox extends Construct {
                 .using(table, TableUse.RELAYS)
                 .onInsertsInto(table, options.stream())
                 .publishingOn(bus);
-        new ScheduledFunction(this, options.sweeper(), alarms)
+        new ScheduledFunction(this, ScheduleOptions.everyMinute(options.sweeper()), alarms)
                 .sweeping(table)
                 .publishingOn(bus)
                 .deadLettersTo(relay.deadLetters());

@@ -82,6 +82,12 @@ public final class QueueConsumer extends Construct {
         return this;
     }
 
+    /** Lets the function read personal fields, and write none. */
+    public QueueConsumer decryptingBy(SubjectKeys keys) {
+        function.reads(keys);
+        return this;
+    }
+
     /**
      * For a consumer that keeps an order: events that come early wait in the table, and an alarm tells when it went on
      * without what was missing. It must be called as the function is, and be fed every event of its streams.

@@ -1,50 +1,49 @@
 package dev.evenstep.cdk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.DestinationConfigProperty;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.OnFailureProperty;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.constructs.Construct;
 
 /**
- * A function that runs once a minute. One that fails or comes late is not tried again: the next minute's does what it left.
- * The rule is called as the function is.
+ * A function that runs by a schedule, such as once a minute. One that comes later than the next run is due is left out. The
+ * rule is called as the function is.
  */
 public final class ScheduledFunction extends Construct {
 
-    private static final int LATEST_SECONDS = 60;
+    /** Lambda's and EventBridge's limits. */
+    private static final Duration OLDEST_INVOCATION = Duration.ofHours(6);
 
-    private static final String WHY = "The next minute's run does what this one left.";
+    private static final Duration OLDEST_EVENT = Duration.ofDays(1);
+    private static final int MOST_DELIVERIES = 185;
+    private static final int MOST_RETRIES = 2;
+
+    private static final String WHY = "The next run does what this one left.";
 
     private final String name;
     private final JavaFunction function;
     private final Alarms alarms;
 
-    /** @param options with a timeout below a minute, so that two runs do not meet */
-    public ScheduledFunction(Construct scope, FunctionOptions options, Alarms alarms) {
-        super(scope, Names.id(options.name()));
-        this.name = options.name();
+    public ScheduledFunction(Construct scope, ScheduleOptions options, Alarms alarms) {
+        super(scope, Names.id(options.function().name()));
+        this.name = options.function().name();
         this.alarms = alarms;
-        new Demand(name)
-                .that(
-                        options.timeout().toSeconds() < LATEST_SECONDS,
-                        "timeout",
-                        options.timeout(),
-                        "below a minute, the schedule's period",
-                        "lower FunctionOptions.withTimeout");
-        function = new JavaFunction(this, options, alarms);
-        var asynchronous = function.asynchronous(
-                alarms, settings -> settings.maximumRetryAttempts(0).maximumEventAgeInSeconds(LATEST_SECONDS));
-        Accepted.byNag(asynchronous, Accepted.Rule.of("Serverless-LambdaAsyncFailureDestination", WHY));
+        function = new JavaFunction(this, options.function(), alarms);
+        settleWhatFails(options);
         var rule = CfnRule.Builder.create(this, "Rule")
                 .name(Names.inStack(name))
-                .scheduleExpression("rate(1 minute)")
+                .scheduleExpression(options.rate())
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("function")
                         .arn(function.calledAs())
                         .retryPolicy(CfnRule.RetryPolicyProperty.builder()
-                                .maximumRetryAttempts(0)
-                                .maximumEventAgeInSeconds(LATEST_SECONDS)
+                                .maximumRetryAttempts(options.failed() == null ? 0 : MOST_DELIVERIES)
+                                .maximumEventAgeInSeconds(options.latest(OLDEST_EVENT))
                                 .build())
                         .build()))
                 .build();
@@ -56,9 +55,44 @@ public final class ScheduledFunction extends Construct {
                 .build();
         Accepted.byNag(rule, Accepted.Rule.of("Serverless-EventBusDLQ", WHY));
         Accepted.by(rule, "rule-keeps-what-it-cannot-deliver", WHY);
-        Accepted.by(function.function(), "function-keeps-what-fails", WHY);
         var failures = Alarms.ofRule("FailedInvocations", Map.of("RuleName", Names.inStack(name)));
         alarms.raiseAbove(this, AlarmKind.SCHEDULE_FAILED.of(name, failures, 0, 1));
+    }
+
+    private void settleWhatFails(ScheduleOptions options) {
+        var failed = options.failed();
+        if (failed == null) {
+            var unkept = function.asynchronous(alarms, settings -> limits(options, settings, 0));
+            Accepted.byNag(unkept, Accepted.Rule.of("Serverless-LambdaAsyncFailureDestination", WHY));
+            Accepted.by(function.function(), "function-keeps-what-fails", WHY);
+            return;
+        }
+        var unused = function.asynchronous(
+                alarms,
+                settings -> limits(options, settings, MOST_RETRIES)
+                        .destinationConfig(DestinationConfigProperty.builder()
+                                .onFailure(OnFailureProperty.builder()
+                                        .destination(failed.queue().getQueueArn())
+                                        .build())
+                                .build()));
+        function.allow(List.of("sqs:SendMessage"), failed.queue().getQueueArn());
+        function.watchDestination(alarms);
+    }
+
+    private static CfnEventInvokeConfig.Builder limits(
+            ScheduleOptions options, CfnEventInvokeConfig.Builder settings, int retries) {
+        return settings.maximumRetryAttempts(retries).maximumEventAgeInSeconds(options.latest(OLDEST_INVOCATION));
+    }
+
+    /** Gives the function a table, and what the library calls for these uses of it. */
+    public ScheduledFunction using(StateTable table, TableUse... uses) {
+        function.use(table, uses);
+        return this;
+    }
+
+    /** For settings and grants of its own. */
+    public JavaFunction function() {
+        return function;
     }
 
     /**

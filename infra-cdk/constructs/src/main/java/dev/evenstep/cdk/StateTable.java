@@ -54,8 +54,8 @@ public final class StateTable extends Construct {
             table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                     .indexName(index.name())
                     .partitionKey(key(index.partitionKey(), AttributeType.STRING))
-                    .sortKey(key(index.number(), AttributeType.NUMBER))
-                    .projectionType(ProjectionType.KEYS_ONLY)
+                    .sortKey(key(index.sortKey(), index.numbered() ? AttributeType.NUMBER : AttributeType.STRING))
+                    .projectionType(index.whole() ? ProjectionType.ALL : ProjectionType.KEYS_ONLY)
                     .build());
         }
     }

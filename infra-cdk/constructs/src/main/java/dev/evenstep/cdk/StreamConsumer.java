@@ -20,18 +20,25 @@ public final class StreamConsumer extends Construct {
 
     private static final int LONGEST_LAG_MILLISECONDS = 60_000;
 
+    /** What other items of an event store's table do not have. */
+    private static final String COMMITS = "{\"dynamodb\":{\"NewImage\":{\"content\":{\"S\":[{\"exists\":true}]}}}}";
+
     private final String name;
     private final DeadLetterQueue deadLetters;
     private final JavaFunction function;
 
     public StreamConsumer(Construct scope, FunctionOptions options, Alarms alarms) {
+        this(options, alarms, scope);
+        alarms.raiseAbove(this, Alarms.poison(name));
+    }
+
+    private StreamConsumer(FunctionOptions options, Alarms alarms, Construct scope) {
         super(scope, Names.id(options.name()));
         name = options.name();
         deadLetters = new DeadLetterQueue(this, options.name(), alarms);
         function = new JavaFunction(this, options, alarms);
         function.deadLettersTo(deadLetters);
         function.watchDestination(alarms);
-        alarms.raiseAbove(this, Alarms.poison(options.name()));
         alarms.raiseAbove(
                 this,
                 AlarmKind.ITERATOR_AGE.of(
@@ -39,6 +46,11 @@ public final class StreamConsumer extends Construct {
                         function.function().metric("IteratorAge", Alarms.highestOfAMinute()),
                         LONGEST_LAG_MILLISECONDS,
                         5));
+    }
+
+    /** Of an event log, whose measures have its readers' names. */
+    static StreamConsumer ofLog(Construct scope, FunctionOptions options, Alarms alarms) {
+        return new StreamConsumer(options, alarms, scope);
     }
 
     /** Gives the function a table, and what the library calls for these uses of it. */
@@ -71,6 +83,17 @@ public final class StreamConsumer extends Construct {
      */
     public StreamConsumer onInsertsInto(StateTable table, StreamOptions options) {
         options.check(new Demand(name));
+        map(table, "{\"eventName\":[\"INSERT\"]}", options);
+        return this;
+    }
+
+    /** From when on the function gets the commits of an event store: all, whatever fails, and nothing of what its log writes. */
+    StreamConsumer onCommitsTo(StateTable events) {
+        map(events, COMMITS, StreamOptions.defaults().withoutEnd());
+        return this;
+    }
+
+    private void map(StateTable table, String filter, StreamOptions options) {
         function.allow(
                 List.of(
                         "dynamodb:DescribeStream",
@@ -88,12 +111,12 @@ public final class StreamConsumer extends Construct {
                 .parallelizationFactor(options.parallelization())
                 .bisectBatchOnFunctionError(true)
                 .maximumRetryAttempts(options.maximumRetries())
-                .maximumRecordAgeInSeconds(options.maximumAge().toSeconds())
+                .maximumRecordAgeInSeconds(
+                        options.maximumRetries() < 0 ? -1 : options.maximumAge().toSeconds())
                 .functionResponseTypes(List.of("ReportBatchItemFailures"))
                 .filterCriteria(FilterCriteriaProperty.builder()
-                        .filters(List.of(FilterProperty.builder()
-                                .pattern("{\"eventName\":[\"INSERT\"]}")
-                                .build()))
+                        .filters(
+                                List.of(FilterProperty.builder().pattern(filter).build()))
                         .build())
                 .destinationConfig(DestinationConfigProperty.builder()
                         .onFailure(OnFailureProperty.builder()
@@ -101,7 +124,6 @@ public final class StreamConsumer extends Construct {
                                 .build())
                         .build())
                 .build();
-        return this;
     }
 
     /** Tells the function the bus's name, and allows it to put events there. */

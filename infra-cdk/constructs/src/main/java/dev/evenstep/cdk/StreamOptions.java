@@ -14,9 +14,17 @@ import java.time.Duration;
  */
 public record StreamOptions(int batchSize, int parallelization, int maximumRetries, Duration maximumAge) {
 
+    /** Lambda's word for it. */
+    private static final int WITHOUT_END = -1;
+
     /** 100 records, 2 batches of a shard at once, given up after 24 hours. */
     public static StreamOptions defaults() {
         return new StreamOptions(100, 2, 10_000, Duration.ofHours(24));
+    }
+
+    /** One batch of a shard at a time, tried again until it is done or the stream forgets it. */
+    StreamOptions withoutEnd() {
+        return new StreamOptions(batchSize, 1, WITHOUT_END, maximumAge);
     }
 
     /** For who is told whose they are: a consumer refuses what is outside of these limits. */

@@ -52,7 +52,17 @@ public record TableOptions(
                 .numberedBy("version")
                 .expiring()
                 .streaming()
-                .indexedBy(new Index("unpublished", "bucket", "committed"));
+                .indexedBy(Index.ofKeys("unpublished", "bucket", "committed"));
+    }
+
+    /** Streams of events, with a stream for the log: {@code EVENTS_TABLE}. */
+    public static TableOptions events() {
+        return of("events", "stream").numberedBy("commit").streaming();
+    }
+
+    /** Views of these, and lists in an order: {@code VIEWS_TABLE}. */
+    public static TableOptions views() {
+        return of("views", "generation").sortedBy("view").indexedBy(Index.ofAll("lists", "list", "order"));
     }
 
     /** Items by one key, kept until they are deleted, in a table that outlives its stack. */
@@ -86,18 +96,33 @@ public record TableOptions(
         return new TableOptions(name, partitionKey, sortKey, numbered, expires, streams, index, false);
     }
 
-    /** A global secondary index of the keys alone, by a text and, within it, a number; of items that have both. */
-    public record Index(String name, String partitionKey, String number) {
+    /**
+     * A global secondary index, of items that have both of its keys.
+     *
+     * @param numbered whether the sort key is a number
+     * @param whole whether it has all attributes, or the keys alone
+     */
+    public record Index(String name, String partitionKey, String sortKey, boolean numbered, boolean whole) {
 
         public Index {
             Names.demand(name);
             new Demand(name)
                     .that(
-                            !partitionKey.isBlank() && !number.isBlank() && !partitionKey.equals(number),
+                            !partitionKey.isBlank() && !sortKey.isBlank() && !partitionKey.equals(sortKey),
                             "index",
-                            partitionKey + ", " + number,
+                            partitionKey + ", " + sortKey,
                             "two attributes' names",
                             "say which");
+        }
+
+        /** Of the keys alone, by a text and, within it, a number. */
+        public static Index ofKeys(String name, String partitionKey, String number) {
+            return new Index(name, partitionKey, number, true, false);
+        }
+
+        /** Of all attributes, by a text and, within it, another. */
+        public static Index ofAll(String name, String partitionKey, String sortKey) {
+            return new Index(name, partitionKey, sortKey, false, true);
         }
     }
 }

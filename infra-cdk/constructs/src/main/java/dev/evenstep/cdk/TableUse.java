@@ -56,8 +56,35 @@ public enum TableUse {
     /** Of the subjects' keys: a consumer encrypts or decrypts personal fields. */
     KEEPS_KEYS("subject-keys"),
 
+    /** Of the subjects' keys: a consumer decrypts personal fields, and writes none. */
+    READS_KEYS("known-subject-keys"),
+
     /** Of the outbox: the relay and the sweeper. */
-    RELAYS("relay");
+    RELAYS("relay"),
+
+    /** Of the event store: a command handler, or a saga, reads streams and appends to them. */
+    APPENDS("append"),
+
+    /** Of the event store: the same with snapshots. */
+    APPENDS_WITH_SNAPSHOTS("append", "snapshots"),
+
+    /** Of the event store: puts what its stream tells of into the log. */
+    SEQUENCES("sequence"),
+
+    /** Of the event store: puts what its stream did not tell of into the log. */
+    SWEEPS_LOG("sequence", "sweep-log"),
+
+    /** Of the event store: subscriptions read its log, and keep how far they are. */
+    READS_LOG("read-log"),
+
+    /** Of the event store: projections read its log, and begin anew. */
+    PROJECTS("project"),
+
+    /** Of the table of views: projections keep them, and remove old generations. */
+    KEEPS_VIEWS("keep-views"),
+
+    /** Of the table of views: by their keys, and in pages; {@link JavaFunction#reads} grants lists too. */
+    READS_VIEWS("read-views");
 
     private final String calls;
 

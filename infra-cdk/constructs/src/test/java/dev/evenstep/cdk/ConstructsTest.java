@@ -136,8 +136,8 @@ class ConstructsTest {
         var slow = FunctionOptions.of("sweep", "shop.Sweep", jar()).withTimeout(Duration.ofMinutes(1));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ScheduledFunction(stack, slow, alarms))
-                .withMessage("sweep: timeout is PT1M; must be below a minute, the schedule's period: lower"
+                .isThrownBy(() -> ScheduleOptions.everyMinute(slow))
+                .withMessage("sweep: timeout is PT1M; must be below PT1M, the schedule's period: lower"
                         + " FunctionOptions.withTimeout");
     }
 

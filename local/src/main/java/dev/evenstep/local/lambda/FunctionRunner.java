@@ -11,6 +11,8 @@ import dev.evenstep.local.lambda.report.FunctionLog;
 import dev.evenstep.local.stack.FunctionSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +61,22 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
     }
 
     /**
-     * Starts one instance of every function, all at once. Each future gives the time that the start took, or fails with
-     * an {@link InitFailedException} that says what is wrong with the function.
+     * Starts one instance of every function, a few at a time: who starts must be ready within its ten seconds, however many
+     * there are. Each future gives the time that the start took, or fails with an {@link InitFailedException} that says what is
+     * wrong with the function.
      */
     public Map<String, CompletableFuture<Duration>> prewarm() {
+        int lanes = Math.max(2, Runtime.getRuntime().availableProcessors());
+        List<CompletableFuture<?>> lastOf =
+                new ArrayList<>(Collections.nCopies(lanes, CompletableFuture.completedFuture("")));
         Map<String, CompletableFuture<Duration>> starts = new LinkedHashMap<>();
         pools.forEach((name, pool) -> {
             if (pool.most() > 0) {
-                starts.put(name, pool.prewarm());
+                int lane = starts.size() % lanes;
+                CompletableFuture<Duration> start =
+                        lastOf.get(lane).handle((any, failure) -> pool).thenCompose(FunctionPool::prewarm);
+                lastOf.set(lane, start);
+                starts.put(name, start);
             }
         });
         return starts;

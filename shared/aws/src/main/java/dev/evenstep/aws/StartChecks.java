@@ -46,7 +46,8 @@ final class StartChecks {
             "EVENTS_TABLE", List.of("stream", "commit"),
             "OUTBOX_TABLE", List.of("entity", "version"),
             "PARKED_TABLE", List.of("record", "place"),
-            "SUBJECT_KEYS_TABLE", List.of("subject"));
+            "SUBJECT_KEYS_TABLE", List.of("subject"),
+            "VIEWS_TABLE", List.of("generation", "view"));
 
     private final Settings settings;
     private final List<FutureTask<Boolean>> checks = new ArrayList<>();

@@ -38,6 +38,11 @@ final class Bank {
     private static final int ACCOUNTS = 4;
     private static final int TRANSFERS = 6;
     private static final int STEPS = 120;
+    private static final int EVENTS_PER_SNAPSHOT = 2;
+
+    /** Of snapshots. */
+    static final int SCHEMA = 2;
+
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final EventReader ORDERS = EventReader.of(Account.ORDERS);
     private static final EventReader BOOKINGS = EventReader.of(Account.BOOKINGS);
@@ -60,14 +65,19 @@ final class Bank {
     private double chance;
     private final UnreliableStore disturbed;
     private final CommandHandler<Order, Booking, Balance> accounts;
+    private final CommandHandler<Order, Booking, Balance> formerAccounts;
     private final SagaHandler transfers;
     private final BankViews views;
 
     Bank(long seed, Mistake mistake) {
         this.random = new Random(seed);
         this.mistake = mistake;
-        this.disturbed = new UnreliableStore(store, random, () -> chance);
-        this.accounts = CommandHandler.of(disturbed, new MistakenAccount(mistake), BOOKINGS);
+        this.disturbed = new UnreliableStore(store, random, () -> chance, mistake);
+        MistakenAccount account = new MistakenAccount(mistake);
+        this.accounts = CommandHandler.of(disturbed, account, BOOKINGS)
+                .withSnapshots("balance", SCHEMA, Balance.class, EVENTS_PER_SNAPSHOT);
+        this.formerAccounts = CommandHandler.of(disturbed, new FormerAccount(account), BOOKINGS)
+                .withSnapshots("balance", SCHEMA - 1, Balance.class, EVENTS_PER_SNAPSHOT);
         this.transfers = SagaHandler.of(disturbed, Transfer.SAGA).withClock(clock);
         this.views = new BankViews(disturbed, clock, mistake);
     }
@@ -171,7 +181,8 @@ final class Bank {
     private boolean take(Envelope envelope) {
         if (FOR_ACCOUNTS.contains(envelope.type())) {
             Event<? extends Order> order = ORDERS.read(envelope).as(Order.class);
-            var unused = accounts.handle(Account.account(order), order);
+            // A deployment is under way, and either code may get it.
+            var unused = (random.nextBoolean() ? accounts : formerAccounts).handle(Account.account(order), order);
             return false;
         }
         return transfers.handle(TRANSFERS_EVENTS.read(envelope)) instanceof SagaNotDue;

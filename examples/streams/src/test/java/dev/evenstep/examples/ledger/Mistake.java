@@ -14,5 +14,7 @@ enum Mistake {
     /** Money is taken for a transfer that has come back already. */
     TAKEN_AFTER_RETURN,
     /** What asks for the log later than its clock says never sees what came late. */
-    WATERMARK_BY_CLOCK
+    WATERMARK_BY_CLOCK,
+    /** A state is taken from a snapshot that former code has made, whatever its schema. */
+    SNAPSHOT_OF_ANOTHER_SCHEMA
 }

@@ -14,12 +14,14 @@ import dev.evenstep.eventstore.log.LogPosition;
 import dev.evenstep.eventstore.log.Sequencer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose calls end in a crash of the caller now and then: before they do anything, or when they have done it. */
-record UnreliableStore(EventStore store, Random random, DoubleSupplier chance) implements EventStore {
+record UnreliableStore(EventStore store, Random random, DoubleSupplier chance, Mistake mistake) implements EventStore {
 
     /** The caller is gone. */
     static final class Crash extends RuntimeException {
@@ -52,7 +54,28 @@ record UnreliableStore(EventStore store, Random random, DoubleSupplier chance) i
 
     @Override
     public SnapshotStore snapshots() {
-        return store.snapshots();
+        SnapshotStore snapshots = store.snapshots();
+        return new SnapshotStore() {
+            @Override
+            public @Nullable StateSnapshot find(String stream, String name) {
+                StateSnapshot found = call(() -> Optional.ofNullable(snapshots.find(stream, name)))
+                        .orElse(null);
+                return found == null || mistake != Mistake.SNAPSHOT_OF_ANOTHER_SCHEMA ? found : current(found);
+            }
+
+            @Override
+            public void keep(String stream, StateSnapshot snapshot) {
+                var unused = call(() -> {
+                    snapshots.keep(stream, snapshot);
+                    return true;
+                });
+            }
+        };
+    }
+
+    private static SnapshotStore.StateSnapshot current(SnapshotStore.StateSnapshot of) {
+        return new SnapshotStore.StateSnapshot(
+                of.name(), Bank.SCHEMA, of.position(), of.eventId(), of.latest(), of.state());
     }
 
     @Override

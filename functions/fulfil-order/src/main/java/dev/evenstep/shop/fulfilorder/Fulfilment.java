@@ -8,6 +8,7 @@ import dev.evenstep.saga.SagaConsumer;
 import dev.evenstep.saga.SagaHandler;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.Upcast;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -63,7 +64,12 @@ public final class Fulfilment {
 
     /** Of orders that are placed, and of what stock and payments answer. */
     public static Consumer consumer(EventStore store) {
-        return SagaConsumer.of("fulfil-order", SagaHandler.of(store, SAGA));
+        return consumer(store, Clock.systemUTC());
+    }
+
+    /** @param clock by which steps are due */
+    public static Consumer consumer(EventStore store, Clock clock) {
+        return SagaConsumer.of("fulfil-order", SagaHandler.of(store, SAGA).withClock(clock));
     }
 
     record ReserveStock(String orderId, List<OrderPlaced.Line> lines) {}

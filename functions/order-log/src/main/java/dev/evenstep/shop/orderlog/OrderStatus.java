@@ -52,7 +52,12 @@ public record OrderStatus(
                     OrderStatus::order,
                     (before, event) ->
                             ended(before, event, "CANCELLED", event.data().reason()))
-            .listedBy(order -> new Listing(order.customerId, order.placed.toString()));
+            .listedBy(OrderStatus::listing);
+
+    /** Digits of one length: as text, a whole second would come behind its milliseconds. */
+    Listing listing() {
+        return new Listing(customerId, "%015d".formatted(placed.toEpochMilli()));
+    }
 
     private static OrderStatus of(Event<?> event, String customer, long cents, String currency, String status) {
         Instant time = event.envelope().time();

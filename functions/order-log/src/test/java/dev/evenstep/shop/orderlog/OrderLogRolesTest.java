@@ -74,6 +74,8 @@ class OrderLogRolesTest {
 
         assertThat(shown.handle(get("/order-status/order-3", Map.of())).getBody())
                 .contains("PLACED");
+        assertThat(shown.handle(get("/order-status", Map.of("limit", "1"))).getBody())
+                .contains("order-3");
         assertThat(shown.handle(get("/order-status", Map.of("list", "customer-of-order-3")))
                         .getBody())
                 .contains("order-3");

@@ -1,5 +1,7 @@
 package dev.evenstep.shop.orderlog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.evenstep.eventstore.NewEvent;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.shop.orderlog.OrderStatus.Cancelled;
@@ -8,6 +10,8 @@ import dev.evenstep.shop.orderlog.OrderStatus.Imported;
 import dev.evenstep.shop.orderlog.OrderStatus.Placed;
 import dev.evenstep.testkit.ProjectionScenario;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OrderStatusTest {
@@ -39,6 +43,16 @@ class OrderStatusTest {
     void anImportedOrderHasItsEnd() {
         views.given("order-1", of("OrderImported", new Imported("customer-7", 900, "EUR", "CANCELLED")))
                 .then("order-1", new OrderStatus("customer-7", 900, "EUR", "CANCELLED", TIME, TIME, null));
+    }
+
+    @Test
+    void aCustomersOrdersAreListedAsTheyWerePlacedToTheMillisecond() {
+        List<String> orders = Stream.of(TIME, TIME.plusMillis(1), TIME.plusMillis(999), TIME.plusSeconds(1))
+                .map(time -> new OrderStatus("customer-7", 900, "EUR", "PLACED", time, time, null))
+                .map(status -> status.listing().order())
+                .toList();
+
+        assertThat(orders).isSorted().doesNotHaveDuplicates();
     }
 
     @SuppressWarnings("unchecked")

@@ -11,13 +11,19 @@ import dev.evenstep.shop.placeorder.OrderEvent.OrderConfirmed;
 import dev.evenstep.shop.placeorder.OrderEvent.OrderImported;
 import java.util.Objects;
 
-/** The rules of an order: it is placed once, and ends once, as its fulfilment does. */
+/**
+ * The rules of an order: it is placed once, and ends as its fulfilment does. What is confirmed can be compensated by hand, and
+ * is cancelled then; that is final, whichever of the two is told first.
+ */
 final class Order implements Decider<OrderCommand, OrderEvent, Status> {
 
     enum Status {
         NEW,
         PLACED,
-        ENDED
+        CONFIRMED,
+        CANCELLED,
+        /** Its end was another shop's. */
+        IMPORTED
     }
 
     @Override
@@ -37,10 +43,11 @@ final class Order implements Decider<OrderCommand, OrderEvent, Status> {
                 Decided.events(new OrderImported(id, customer, cents, currency, end));
             case Settlement settlement
             when status == Status.NEW -> Decided.refused("no-order", "There is no order " + settlement.orderId());
-            case Settlement settlement when status == Status.ENDED -> Decided.events();
-            case FulfilmentCompleted(String id) -> Decided.events(new OrderConfirmed(id));
-            case FulfilmentCompensated(String id, var reason) ->
+            case FulfilmentCompleted(String id) when status == Status.PLACED -> Decided.events(new OrderConfirmed(id));
+            case FulfilmentCompensated(String id, var reason)
+            when status == Status.PLACED || status == Status.CONFIRMED ->
                 Decided.events(new OrderCancelled(id, Objects.requireNonNullElse(reason, "UNSPECIFIED")));
+            case Settlement settlement -> Decided.events();
         };
     }
 
@@ -48,9 +55,9 @@ final class Order implements Decider<OrderCommand, OrderEvent, Status> {
     public Status evolve(Status status, OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> Status.PLACED;
-            case OrderImported imported -> Status.ENDED;
-            case OrderConfirmed confirmed -> Status.ENDED;
-            case OrderCancelled cancelled -> Status.ENDED;
+            case OrderImported imported -> Status.IMPORTED;
+            case OrderConfirmed confirmed -> Status.CONFIRMED;
+            case OrderCancelled cancelled -> Status.CANCELLED;
         };
     }
 }

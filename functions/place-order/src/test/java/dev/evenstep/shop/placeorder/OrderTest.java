@@ -34,7 +34,16 @@ class OrderTest {
         order.given(PLACED)
                 .when(new FulfilmentCompleted("order-1"))
                 .then(new OrderConfirmed("order-1"))
-                .when(new FulfilmentCompensated("order-1", "too late"))
+                .when(new FulfilmentCompleted("order-1"))
+                .then();
+    }
+
+    @Test
+    void itIsCancelledWhenWhatWasFulfilledIsUndone() {
+        order.given(PLACED, new OrderConfirmed("order-1"))
+                .when(new FulfilmentCompensated("order-1", "the customer called"))
+                .then(new OrderCancelled("order-1", "the customer called"))
+                .when(new FulfilmentCompleted("order-1"))
                 .then();
     }
 
@@ -65,6 +74,8 @@ class OrderTest {
                 .when(taken)
                 .then()
                 .when(PLACE)
+                .then()
+                .when(new FulfilmentCompensated("order-1", null))
                 .then();
     }
 }

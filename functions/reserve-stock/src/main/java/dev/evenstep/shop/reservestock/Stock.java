@@ -41,8 +41,8 @@ public final class Stock {
         Effect taken = Effect.of(order.quantities().entrySet().stream()
                 .map(article -> take(article.getKey(), article.getValue()))
                 .toList());
-        return taken.and(
-                        Write.put(reservation(order.orderId()), reserved(order)).when(absent()))
+        Write hold = Write.put(reservation(order.orderId()), reserved(order)).when(absent());
+        return taken.and(hold)
                 .publishUnordered(STOCK_RESERVED, new StockReserved(order.orderId()))
                 .orElse(heldAlready(order).orElse(rejected(order)));
     }

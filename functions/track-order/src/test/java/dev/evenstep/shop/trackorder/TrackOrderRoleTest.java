@@ -34,7 +34,8 @@ class TrackOrderRoleTest {
                         List.of(
                                 Samples.read("shop/OrderPlaced/v2-placed"),
                                 Samples.read("old-shop/PaymentCharged/v1-imported"),
-                                Samples.read("shop/OrderConfirmed/v1-confirmed")));
+                                Samples.read("old-shop/OrderPlaced/v1-imported"),
+                                Samples.read("old-shop/StockReserved/v1-imported")));
 
         assertThat(use).isEqualTo(new RoleUse("test-track-order", List.of(), List.of()));
     }

@@ -48,9 +48,12 @@ final class Attempts {
 
     /**
      * A failure counts only for an event whose turn it is: one that came early fails for want of what is missing, and what
-     * one did before may be why its function, asked about the state after that, objects now.
+     * one did before may be why its function, asked about the state after that, objects now. An idempotent consumer records neither.
      */
     Attempt judged(Step step, Decision failure) {
+        if (mode instanceof IdempotentMode) {
+            return new Attempt.Decided(failure);
+        }
         try {
             IdempotencyRecord record = reads.record(step.address());
             Refusal refusal =

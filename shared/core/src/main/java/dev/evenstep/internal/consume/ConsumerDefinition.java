@@ -13,16 +13,26 @@ import dev.evenstep.internal.schema.EventTypes;
 import java.util.function.Function;
 
 /** What a {@link Consumer} says, for those who run it. */
-public sealed interface ConsumerDefinition
+public sealed interface ConsumerDefinition extends Consumer
         permits VersionedDefinition, TransactionalDefinition, LeasedDefinition, IdempotentDefinition {
 
-    String name();
+    /** Its function for each type. */
+    TypeHandlers<?> handlers();
+
+    @Override
+    default String name() {
+        return handlers().consumer();
+    }
 
     /** What it takes, its data decrypted, and as the binding reads it. */
-    EventTypes types(DataBinding binding, FieldEncryption encryption);
+    default EventTypes types(DataBinding binding, FieldEncryption encryption) {
+        return handlers().types(binding, encryption);
+    }
 
     /** Whether it has a function for that type. */
-    boolean takes(String type);
+    default boolean takes(String type) {
+        return handlers().takes(type);
+    }
 
     /** Whether events of that type are for it: its own, and those that move a stream on whose order it keeps. */
     default boolean concerns(String type) {

@@ -3,10 +3,7 @@ package dev.evenstep.internal.consume;
 import dev.evenstep.consume.IdempotentConsumer;
 import dev.evenstep.decision.Decision;
 import dev.evenstep.event.Event;
-import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
-import dev.evenstep.internal.schema.DataBinding;
-import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.schema.EventType;
 import java.util.List;
 
@@ -29,18 +26,8 @@ final class IdempotentDefinition implements IdempotentConsumer, ConsumerDefiniti
     }
 
     @Override
-    public String name() {
-        return handlers.consumer();
-    }
-
-    @Override
-    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
-        return handlers.types(binding, encryption);
-    }
-
-    @Override
-    public boolean takes(String type) {
-        return handlers.takes(type);
+    public TypeHandlers<Decision> handlers() {
+        return handlers;
     }
 
     @Override

@@ -5,10 +5,7 @@ import dev.evenstep.consume.LeasedConsumer.WhenUnknown;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.breaker.Bulkhead;
-import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
-import dev.evenstep.internal.schema.DataBinding;
-import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
 import java.util.HashMap;
@@ -104,18 +101,8 @@ final class LeasedDefinition implements LeasedConsumer, ConsumerDefinition {
     }
 
     @Override
-    public String name() {
-        return handlers.consumer();
-    }
-
-    @Override
-    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
-        return handlers.types(binding, encryption);
-    }
-
-    @Override
-    public boolean takes(String type) {
-        return handlers.takes(type);
+    public TypeHandlers<ExternalCall> handlers() {
+        return handlers;
     }
 
     @Override

@@ -5,10 +5,7 @@ import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.event.Event;
-import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
-import dev.evenstep.internal.schema.DataBinding;
-import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.internal.store.Reads;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
@@ -68,18 +65,8 @@ final class TransactionalDefinition implements TransactionalConsumer, ConsumerDe
     }
 
     @Override
-    public String name() {
-        return handlers.consumer();
-    }
-
-    @Override
-    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
-        return handlers.types(binding, encryption);
-    }
-
-    @Override
-    public boolean takes(String type) {
-        return handlers.takes(type);
+    public TypeHandlers<Decider> handlers() {
+        return handlers;
     }
 
     @Override

@@ -4,10 +4,7 @@ import dev.evenstep.consume.VersionedConsumer;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.event.Event;
-import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.internal.order.OrderPolicy;
-import dev.evenstep.internal.schema.DataBinding;
-import dev.evenstep.internal.schema.EventTypes;
 import dev.evenstep.order.InOrder;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.spi.Sequence;
@@ -55,18 +52,8 @@ final class VersionedDefinition implements VersionedConsumer, ConsumerDefinition
     }
 
     @Override
-    public String name() {
-        return handlers.consumer();
-    }
-
-    @Override
-    public EventTypes types(DataBinding binding, FieldEncryption encryption) {
-        return handlers.types(binding, encryption);
-    }
-
-    @Override
-    public boolean takes(String type) {
-        return handlers.takes(type);
+    public TypeHandlers<Write> handlers() {
+        return handlers;
     }
 
     @Override

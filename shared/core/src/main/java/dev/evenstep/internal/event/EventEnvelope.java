@@ -14,11 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An {@link Envelope}, and its data as the tree that it was read as.
- *
- * @param tree not to be changed
- */
+/** An {@link Envelope}, and its data as it was read. */
 public record EventEnvelope(
         String id,
         String source,
@@ -31,7 +27,7 @@ public record EventEnvelope(
         @Nullable String partitionKey,
         @Nullable String dataSchema,
         Map<String, Object> extensions,
-        ObjectNode tree)
+        EventData content)
         implements Envelope {
 
     private static final int LONGEST_NAME = 256;
@@ -57,6 +53,35 @@ public record EventEnvelope(
             Entity unused = new Entity(subject, entityVersion);
         }
         extensions = Extensions.verified(extensions);
+    }
+
+    /** @param tree not to be changed */
+    public EventEnvelope(
+            String id,
+            String source,
+            String type,
+            int schemaVersion,
+            Instant time,
+            @Nullable String subject,
+            @Nullable Integer entityVersion,
+            CorrelationContext correlation,
+            @Nullable String partitionKey,
+            @Nullable String dataSchema,
+            Map<String, Object> extensions,
+            ObjectNode tree) {
+        this(
+                id,
+                source,
+                type,
+                schemaVersion,
+                time,
+                subject,
+                entityVersion,
+                correlation,
+                partitionKey,
+                dataSchema,
+                extensions,
+                EventData.of(tree));
     }
 
     /** An event without extensions. */
@@ -111,14 +136,19 @@ public record EventEnvelope(
                 "The envelope of " + envelope.id() + " is of " + envelope.getClass() + ": make it with Envelope.of");
     }
 
+    /** The data, not to be changed. */
+    public ObjectNode tree() {
+        return content.tree();
+    }
+
     @Override
     public Map<String, @Nullable Object> data() {
-        return PlainTree.of(tree);
+        return PlainTree.of(tree());
     }
 
     @Override
     public String dataJson() {
-        return PlainJson.text(tree, "data");
+        return PlainJson.text(tree(), "data");
     }
 
     @Override
@@ -171,12 +201,12 @@ public record EventEnvelope(
 
     /** The same event in another schema version. */
     public EventEnvelope withTree(int otherSchemaVersion, ObjectNode otherTree) {
-        return with(otherSchemaVersion, extensions, otherTree);
+        return with(otherSchemaVersion, extensions, EventData.of(otherTree));
     }
 
     @Override
     public EventEnvelope withExtensions(Map<String, Object> otherExtensions) {
-        return with(schemaVersion, otherExtensions, tree);
+        return with(schemaVersion, otherExtensions, content);
     }
 
     private EventEnvelope with(
@@ -196,10 +226,10 @@ public record EventEnvelope(
                 otherPartitionKey,
                 dataSchema,
                 extensions,
-                tree);
+                content);
     }
 
-    private EventEnvelope with(int otherSchemaVersion, Map<String, Object> otherExtensions, ObjectNode otherTree) {
+    private EventEnvelope with(int otherSchemaVersion, Map<String, Object> otherExtensions, EventData otherContent) {
         return new EventEnvelope(
                 id,
                 source,
@@ -212,7 +242,7 @@ public record EventEnvelope(
                 partitionKey,
                 dataSchema,
                 otherExtensions,
-                otherTree);
+                otherContent);
     }
 
     public static void requireName(String attribute, String value) {

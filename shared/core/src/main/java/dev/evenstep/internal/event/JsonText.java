@@ -2,6 +2,8 @@ package dev.evenstep.internal.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Parses JSON within limits. What it says of a bad text names places, never content. */
@@ -43,9 +47,41 @@ public final class JsonText {
      * @throws PermanentFailure {@link Reason#TOO_LARGE}, {@link Reason#TOO_DEEP} or {@link Reason#MALFORMED}
      */
     public JsonNode parse(String body) {
+        return read(body, () -> PlainJson.of(mapper.readTree(body), ""));
+    }
+
+    /**
+     * Reads without a tree, to the end of the body.
+     *
+     * @param reading gets a parser before the first token, and reads one value
+     * @throws PermanentFailure as {@link #parse} does, of what was not skipped
+     */
+    public <T> T parse(String body, TokenReader<T> reading) {
+        return read(body, () -> {
+            try (JsonParser json = mapper.createParser(body)) {
+                T found = reading.of(json);
+                if (json.nextToken() != null) {
+                    throw new JsonParseException(json, "There is something behind the value");
+                }
+                return found;
+            }
+        });
+    }
+
+    public interface TokenReader<T> {
+
+        T of(JsonParser json) throws IOException;
+    }
+
+    private interface Parsing<T> {
+
+        T result() throws IOException;
+    }
+
+    private <T> T read(String body, Parsing<T> parsing) {
         requireSize(body);
         try {
-            return PlainJson.of(mapper.readTree(body), "");
+            return parsing.result();
         } catch (NumberFormatException beyond) {
             // An exponent beyond those of BigDecimal. The message quotes it, so it is left behind.
             throw PlainJson.tooLong("The body has a number that");
@@ -54,6 +90,8 @@ public final class JsonText {
         } catch (JsonProcessingException malformed) {
             // Jackson's own message quotes the text, so it is left behind.
             throw new PermanentFailure(Reason.MALFORMED, "The body is not JSON" + place(malformed.getLocation()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A text in memory could not be read", impossible);
         }
     }
 

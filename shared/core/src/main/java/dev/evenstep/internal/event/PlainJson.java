@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
@@ -40,8 +41,10 @@ public final class PlainJson {
     /** What Jackson's readers take by default (StreamReadConstraints); ours does so too. */
     private static final int LONGEST_NUMBER = 1_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().recyclerPool(buffers()).build())
+    /** Characters that a text has room for at first. */
+    private static final int INITIAL = 512;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(factory())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
@@ -75,6 +78,26 @@ public final class PlainJson {
         return text(json -> json.writeTree(plain));
     }
 
+    /**
+     * A value as JSON text, without a tree in between.
+     *
+     * @throws IOException for what {@link #of(JsonNode, String)} refuses, which says where that is, and for what cannot be
+     *     written at all
+     */
+    public static String text(ObjectWriter writer, Object value) throws IOException {
+        try (StringWriter text = new StringWriter(INITIAL);
+                JsonGenerator json = new PlainGenerator(writer.createGenerator(text))) {
+            writer.writeValue(json, value);
+            json.flush();
+            return text.toString();
+        }
+    }
+
+    /** Of readers and writers that share their buffers among all threads. */
+    public static JsonFactory factory() {
+        return JsonFactory.builder().recyclerPool(buffers()).build();
+    }
+
     /** Jackson keeps its buffers by thread, and a record's virtual thread would make them anew. */
     static RecyclerPool<BufferRecycler> buffers() {
         return JsonRecyclerPools.newConcurrentDequePool();
@@ -82,7 +105,7 @@ public final class PlainJson {
 
     /** What is written, as text; trees within it must be plain. */
     static String text(Writing writing) {
-        try (StringWriter text = new StringWriter(512);
+        try (StringWriter text = new StringWriter(INITIAL);
                 JsonGenerator json = MAPPER.createGenerator(text)) {
             writing.to(json);
             json.flush();
@@ -165,14 +188,19 @@ public final class PlainJson {
     }
 
     private static JsonNode bounded(BigDecimal value, Place place) {
-        if (length(value) > LONGEST_NUMBER) {
+        if (!isShort(value)) {
             throw tooLong(place + " is a number that");
         }
         return value.scale() > 0 ? DecimalNode.valueOf(value) : whole(value.toBigIntegerExact());
     }
 
     private static boolean isPlain(BigDecimal value) {
-        return value.scale() > 0 && length(value) <= LONGEST_NUMBER;
+        return value.scale() > 0 && isShort(value);
+    }
+
+    /** Whether it is short enough to be written plainly. */
+    static boolean isShort(BigDecimal value) {
+        return length(value) <= LONGEST_NUMBER;
     }
 
     /** Written plainly. It is computed, since writing out {@code 1E+999999999} takes a gigabyte. */

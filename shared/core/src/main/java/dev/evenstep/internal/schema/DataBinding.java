@@ -1,28 +1,24 @@
 package dev.evenstep.internal.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.evenstep.decision.PermanentFailure;
-import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.event.PlainJson;
 import dev.evenstep.schema.EventType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -33,7 +29,11 @@ import java.util.List;
  */
 public final class DataBinding {
 
+    /** For all of a process, which finds out once how a class is read. */
+    private static final ObjectMapper WITHOUT_MODULES = mapper(List.of());
+
     private final ObjectMapper mapper;
+    private final ObjectWriter writer;
 
     public DataBinding() {
         this(List.of());
@@ -41,7 +41,12 @@ public final class DataBinding {
 
     /** @param modules for classes that Jackson alone does not know; where they say otherwise than ours, they hold */
     public DataBinding(List<? extends Module> modules) {
-        this.mapper = JsonMapper.builder()
+        this.mapper = modules.isEmpty() ? WITHOUT_MODULES : mapper(modules);
+        this.writer = mapper.writer();
+    }
+
+    private static ObjectMapper mapper(List<? extends Module> modules) {
+        return JsonMapper.builder(PlainJson.factory())
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(new TimesModule())
@@ -68,23 +73,19 @@ public final class DataBinding {
      *
      * @throws InvalidSchemaException when it cannot be read
      */
-    ObjectReader reader(EventType<?> type) {
+    <T> DataReader<T> reader(EventType<T> type) {
         DataClass.verify(type, mapper);
-        return mapper.readerFor(type.dataClass()).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        return reader(type.dataClass(), type.name());
     }
 
     /**
-     * @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value; or the
-     *     class, where nothing can be read into it
+     * Made once, for what is read often.
+     *
+     * @param name what is read, for the message of a failure
      */
-    static <T> T read(EventType<T> type, ObjectReader reader, ObjectNode data) {
-        try {
-            return type.dataClass().cast(reader.readValue(data));
-        } catch (JsonProcessingException unreadable) {
-            throw BindingError.failure(type.name(), type.dataClass(), data, unreadable);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("A tree in memory could not be read", impossible);
-        }
+    public <T> DataReader<T> reader(Class<T> type, String name) {
+        return new DataReader<>(
+                name, type, mapper.readerFor(type).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
     }
 
     /**
@@ -102,27 +103,9 @@ public final class DataBinding {
                 data.getClass().getName() + " is not written as a JSON object, which event data must be");
     }
 
-    /**
-     * A value from its JSON text; JSON's null is null.
-     *
-     * @param name what it is, for the message
-     * @throws PermanentFailure {@link Reason#UNREADABLE_DATA}, naming the place and what was expected, not the value
-     */
+    /** A value from its JSON text, as {@link DataReader#read(String)} has it. */
     public <T> T read(String text, Class<T> type, String name) {
-        ObjectReader reader = mapper.readerFor(type).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-        try {
-            return reader.readValue(text);
-        } catch (JsonProcessingException unreadable) {
-            throw BindingError.failure(name, type, treeIfAny(text), unreadable);
-        }
-    }
-
-    private JsonNode treeIfAny(String text) {
-        try {
-            return mapper.readTree(text);
-        } catch (JsonProcessingException unreadable) {
-            return MissingNode.getInstance();
-        }
+        return reader(type, name).read(text);
     }
 
     /**
@@ -131,7 +114,12 @@ public final class DataBinding {
      * @throws PermanentFailure as {@link #write} does
      */
     public String text(Object value) {
-        JsonNode tree = mapper.valueToTree(value);
-        return PlainJson.text(tree, value.getClass().getSimpleName());
+        try {
+            return PlainJson.text(writer, value);
+        } catch (IOException refused) {
+            // A tree has what was refused at its place.
+            return PlainJson.text(
+                    mapper.<JsonNode>valueToTree(value), value.getClass().getSimpleName());
+        }
     }
 }

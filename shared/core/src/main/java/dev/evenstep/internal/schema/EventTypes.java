@@ -1,6 +1,5 @@
 package dev.evenstep.internal.schema;
 
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.PermanentFailure;
@@ -98,7 +97,7 @@ public final class EventTypes {
         }
     }
 
-    private record Known<T>(EventType<T> type, UpcastChain chain, ObjectReader reader, FieldEncryption encryption) {
+    private record Known<T>(EventType<T> type, UpcastChain chain, DataReader<T> reader, FieldEncryption encryption) {
 
         static <T> Known<T> of(EventType<T> type, DataBinding binding, FieldEncryption encryption) {
             encryption.requireKeysFor(type);
@@ -112,10 +111,10 @@ public final class EventTypes {
                 return Event.of(came, decrypted(came));
             }
             if (came.schemaVersion() == type.version()) {
-                return Event.of(came, DataBinding.read(type, reader, came.tree()));
+                return Event.of(came, reader.read(came.content()));
             }
             ObjectNode data = current(came, came.tree());
-            return Event.of(came.withTree(type.version(), data), DataBinding.read(type, reader, data));
+            return Event.of(came.withTree(type.version(), data), reader.read(data));
         }
 
         private ObjectNode current(EventEnvelope came, ObjectNode data) {
@@ -125,7 +124,7 @@ public final class EventTypes {
         private T decrypted(EventEnvelope came) {
             FieldEncryption.Decrypted clear = encryption.decrypt(came);
             try {
-                return DataBinding.read(type, reader, current(came, clear.data()));
+                return reader.read(current(came, clear.data()));
             } catch (PermanentFailure unreadable) {
                 // Without its cause: what an upcast or a class throws may quote what it read, and goes to logs and dead
                 // letters.

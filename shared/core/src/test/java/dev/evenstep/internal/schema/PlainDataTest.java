@@ -3,6 +3,7 @@ package dev.evenstep.internal.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.decision.PermanentFailure;
@@ -49,6 +50,8 @@ class PlainDataTest {
     record Moment(Instant at) {}
 
     record Tree(JsonNode tree) {}
+
+    record Raw(@JsonRawValue String json) {}
 
     private final DataBinding binding = new DataBinding();
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
@@ -164,6 +167,21 @@ class PlainDataTest {
         assertThatThrownBy(() -> binding.write(Map.of("n", List.of(Double.POSITIVE_INFINITY))))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining(".n[0] is NaN or infinite");
+    }
+
+    @Test
+    void arraysOfNumbersAreWrittenPlainlyToo() {
+        assertThat(binding.text(Map.of("n", new double[] {1.0E10, 0.5}))).isEqualTo("{\"n\":[10000000000,0.5]}");
+        assertThatThrownBy(() -> binding.text(Map.of("n", new double[] {1, Double.NaN})))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining(".n[1] is NaN or infinite");
+    }
+
+    @Test
+    void textThatSaysItIsJsonIsNotWritten() {
+        assertThatThrownBy(() -> binding.text(new Raw("NaN")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("Raw.json is a Java object and not JSON");
     }
 
     @Test

@@ -1,13 +1,19 @@
 package dev.evenstep.internal.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
+import dev.evenstep.event.CorrelationContext;
+import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
+import dev.evenstep.internal.event.EventData;
+import dev.evenstep.internal.event.EventEnvelope;
+import dev.evenstep.internal.event.JsonText;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.schema.EventType;
 import java.math.BigDecimal;
@@ -112,9 +118,9 @@ class UncoercedDataTest {
 
     record Plain(int whole, long large, boolean truth, double floating) {}
 
+    private final DataBinding binding = new DataBinding();
     private final EventTypes types = EventTypes.of(
-            List.of(EventType.of("s", "Anything", Anything.class), EventType.of("s", "Plain", Plain.class)),
-            new DataBinding());
+            List.of(EventType.of("s", "Anything", Anything.class), EventType.of("s", "Plain", Plain.class)), binding);
     private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
     @ParameterizedTest
@@ -342,10 +348,33 @@ class UncoercedDataTest {
         return (Anything) read("Anything", "{" + properties + "}");
     }
 
+    /** From a tree, as a message's is, and from text, as a stored event's is: what comes of both is the same. */
     private Object read(String type, String data) {
-        return types.read(json.read(
-                        "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"s\",\"type\":\"%s\",\"time\":\"2026-11-21T08:00:00Z\",\"data\":%s}"
-                                .formatted(type, data)))
-                .data();
+        Envelope tree = json.read(
+                "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"s\",\"type\":\"%s\",\"time\":\"2026-11-21T08:00:00Z\",\"data\":%s}"
+                        .formatted(type, data));
+        Envelope text = new EventEnvelope(
+                "e",
+                "s",
+                type,
+                1,
+                tree.time(),
+                null,
+                null,
+                CorrelationContext.none(),
+                null,
+                null,
+                Map.of(),
+                EventData.of(data, new JsonText(Limits.defaults())));
+        Object read;
+        try {
+            read = types.read(tree).data();
+        } catch (PermanentFailure refused) {
+            assertThatThrownBy(() -> types.read(text)).hasMessage(refused.getMessage());
+            throw refused;
+        }
+        assertThat(binding.text(types.read(text).data())).isEqualTo(binding.text(read));
+        assertThat(text).isEqualTo(tree).hasSameHashCodeAs(tree);
+        return read;
     }
 }

@@ -14,18 +14,28 @@ class DynamoDbProjectionConformanceTest extends ProjectionConformance {
     @RegisterExtension
     static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/events.yaml", Map.of());
 
-    private final DynamoDbClient client = AWS.client(DynamoDbClient.builder()).build();
+    private final DynamoDbClient client = newClient();
     private final EventStore events = DynamoDbEventStore.of(
-            client, "test-events", EventStoreOptions.defaults().withClock(clock()));
-    private final ViewStore views = DynamoDbViewStore.of(client, "test-views");
+            client, stack() + "-events", EventStoreOptions.defaults().withClock(clock()));
+    private final ViewStore views = DynamoDbViewStore.of(client, stack() + "-views");
+
+    /** Of an AWS that has the stack. */
+    DynamoDbClient newClient() {
+        return AWS.client(DynamoDbClient.builder()).build();
+    }
+
+    /** The name of a stack of {@code events.yaml}. */
+    String stack() {
+        return "test";
+    }
 
     @Override
-    public EventStore events() {
+    public final EventStore events() {
         return events;
     }
 
     @Override
-    public ViewStore views() {
+    public final ViewStore views() {
         return views;
     }
 }

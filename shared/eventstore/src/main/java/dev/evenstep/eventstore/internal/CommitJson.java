@@ -1,13 +1,14 @@
 package dev.evenstep.eventstore.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.event.CorrelationContext;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.eventstore.AppendOutcome.Appended;
 import dev.evenstep.eventstore.Position;
+import dev.evenstep.eventstore.internal.CommitContent.KeptEvent;
+import dev.evenstep.eventstore.internal.CommitContent.Shared;
+import dev.evenstep.internal.event.EventData;
 import dev.evenstep.internal.event.EventEnvelope;
 import dev.evenstep.internal.event.JsonText;
 import dev.evenstep.internal.event.Limits;
@@ -34,12 +35,6 @@ final class CommitJson {
             new Limits(400 * 1024, Limits.defaults().maxDepth() + 3);
 
     private final JsonText text = new JsonText(LIMITS);
-
-    /** What the events of one append share. */
-    record Shared(
-            String append,
-            CorrelationContext correlation,
-            @Nullable String actor) {}
 
     /** @param own the extensions that it does not share */
     static ObjectNode event(EventEnvelope envelope, Map<String, Object> own) {
@@ -81,76 +76,50 @@ final class CommitJson {
     /** The append that a commit is of, when it has this id. */
     @Nullable
     Appended ifAppended(String id, StreamCommit commit) {
-        JsonNode content = text.parse(commit.content());
-        return id.equals(content.path("append").textValue()) ? whole(commit, content) : null;
+        CommitContent content = content(commit);
+        return id.equals(content.shared().append()) ? content.whole(commit) : null;
     }
 
     /** Behind the append that a commit is of. */
     Position end(StreamCommit commit) {
-        return whole(commit, text.parse(commit.content())).end();
+        return content(commit).whole(commit).end();
     }
 
-    private static Appended whole(StreamCommit commit, JsonNode content) {
-        return content.has("first")
-                ? new Appended(
-                        content.path("first").intValue(),
-                        new Position(
-                                content.path("endcommit").intValue(),
-                                content.path("endversion").intValue()))
-                : new Appended(commit.from(), commit.end());
+    private CommitContent content(StreamCommit commit) {
+        return text.parse(commit.content(), json -> new CommitParser(json, commit.content()).content());
     }
 
     List<Envelope> events(StreamCommit commit) {
-        JsonNode content = text.parse(commit.content());
-        CorrelationContext correlation = new CorrelationContext(
-                content.path("correlationid").textValue(),
-                content.path("causationid").textValue(),
-                content.path("traceparent").textValue());
-        Shared shared = new Shared(
-                content.path("append").asText(),
-                correlation,
-                content.path(ACTOR).textValue());
-        int first = whole(commit, content).first();
-        List<Envelope> events = new ArrayList<>();
-        for (JsonNode event : content.path("events")) {
+        CommitContent content = content(commit);
+        Shared shared = content.shared();
+        EventIds ids = EventIds.in(commit.stream(), shared.append());
+        int first = content.whole(commit).first();
+        List<Envelope> events = new ArrayList<>(content.events().size());
+        for (KeptEvent event : content.events()) {
             int version = commit.from() + events.size();
             events.add(new EventEnvelope(
-                    EventIds.of(commit.stream(), shared.append(), version - first),
-                    event.path("source").asText(),
-                    event.path("type").asText(),
-                    event.path("schemaversion").intValue(),
+                    ids.of(version - first),
+                    event.source(),
+                    event.type(),
+                    event.schemaVersion(),
                     commit.time(),
                     commit.stream(),
                     version,
                     shared.correlation(),
                     null,
                     null,
-                    extensions(shared, own(event)),
-                    event.withObject("data")));
+                    extensions(shared, event.extensions()),
+                    EventData.of(event.data(), text)));
         }
         return events;
     }
 
-    private static Map<String, Object> own(JsonNode event) {
-        Map<String, Object> own = new TreeMap<>();
-        event.path("extensions")
-                .properties()
-                .forEach(extension -> own.put(extension.getKey(), value(extension.getValue())));
-        return own;
-    }
-
-    private static Object value(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        return value.isInt() ? (Object) value.intValue() : value.asText();
-    }
-
     static Map<String, Object> extensions(Shared shared, Map<String, Object> own) {
-        Map<String, Object> all = new TreeMap<>(own);
-        if (shared.actor() != null) {
-            all.put(ACTOR, shared.actor());
+        if (shared.actor() == null) {
+            return own;
         }
+        Map<String, Object> all = new TreeMap<>(own);
+        all.put(ACTOR, shared.actor());
         return all;
     }
 }

@@ -36,7 +36,7 @@ final class CommitWriter {
     }
 
     List<StreamCommit> commits(String stream, Position after, Append append, Instant time) {
-        CommitJson.Shared shared = new CommitJson.Shared(append.id(), append.correlation(), append.actor());
+        CommitContent.Shared shared = new CommitContent.Shared(append.id(), append.correlation(), append.actor());
         List<List<ObjectNode>> parts = parts(stream, after, append, shared, time);
         @Nullable Appended several = parts.size() == 1 ? null : whole(after, append, parts.size());
         List<StreamCommit> commits = new ArrayList<>();
@@ -60,7 +60,7 @@ final class CommitWriter {
     }
 
     private List<List<ObjectNode>> parts(
-            String stream, Position after, Append append, CommitJson.Shared shared, Instant time) {
+            String stream, Position after, Append append, CommitContent.Shared shared, Instant time) {
         List<List<ObjectNode>> parts = new ArrayList<>();
         List<ObjectNode> part = new ArrayList<>();
         int bytes = 0;
@@ -86,7 +86,7 @@ final class CommitWriter {
     }
 
     private <T> ObjectNode event(
-            NewEvent<T> event, String stream, int first, int index, CommitJson.Shared shared, Instant time) {
+            NewEvent<T> event, String stream, int first, int index, CommitContent.Shared shared, Instant time) {
         EventEnvelope clear = new EventEnvelope(
                 EventIds.of(stream, shared.append(), index),
                 event.type().source(),

@@ -1,6 +1,5 @@
 package dev.evenstep.eventstore.log;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -27,9 +26,9 @@ public record LogPosition(List<Long> sequences) {
     }
 
     public LogPosition with(int shard, long sequence) {
-        List<Long> changed = new ArrayList<>(sequences);
-        changed.set(shard, sequence);
-        return new LogPosition(changed);
+        Long[] changed = sequences.toArray(Long[]::new);
+        changed[shard] = sequence;
+        return new LogPosition(List.of(changed));
     }
 
     /** Whether everything before the other place is before this one. */

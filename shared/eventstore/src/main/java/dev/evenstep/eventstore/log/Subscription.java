@@ -175,6 +175,9 @@ public final class Subscription implements LogReader {
     }
 
     private LogEntry filtered(LogEntry entry) {
+        if (entry.events().stream().allMatch(filter)) {
+            return entry;
+        }
         return new LogEntry(
                 entry.shard(),
                 entry.sequence(),

@@ -6,22 +6,43 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Views by space and key. */
 final class InMemoryViews implements ViewStore {
 
-    private final Map<String, SortedMap<String, ViewRecord>> spaces = new HashMap<>();
+    private final Map<String, Space> spaces = new HashMap<>();
+
+    /** @param order the keys of the records, for their pages */
+    private record Space(Map<String, ViewRecord> records, NavigableSet<String> order) {
+
+        Space() {
+            this(new HashMap<>(), new TreeSet<>());
+        }
+
+        void put(ViewRecord next) {
+            String key = next.key().key();
+            if (records.put(key, next) == null) {
+                order.add(key);
+            }
+        }
+
+        void remove(String key) {
+            records.remove(key);
+            order.remove(key);
+        }
+    }
 
     @Override
     public synchronized Map<ViewKey, ViewRecord> read(Collection<ViewKey> keys) {
         Map<ViewKey, ViewRecord> found = new HashMap<>();
         for (ViewKey key : keys) {
-            ViewRecord there = space(key.space()).get(key.key());
+            ViewRecord there = space(key.space()).records.get(key.key());
             if (there != null) {
                 found.put(key, there);
             }
@@ -33,10 +54,10 @@ final class InMemoryViews implements ViewStore {
     public synchronized List<ViewKey> write(Collection<ViewRecord> records) {
         List<ViewKey> refused = new ArrayList<>();
         for (ViewRecord next : records) {
-            SortedMap<String, ViewRecord> space = space(next.key().space());
-            ViewRecord there = space.get(next.key().key());
+            Space space = space(next.key().space());
+            ViewRecord there = space.records.get(next.key().key());
             if (next.revision() == (there == null ? 0 : there.revision()) + 1) {
-                space.put(next.key().key(), next);
+                space.put(next);
             } else {
                 refused.add(next.key());
             }
@@ -46,8 +67,9 @@ final class InMemoryViews implements ViewStore {
 
     @Override
     public synchronized RecordPage page(String space, int limit, @Nullable String after) {
-        SortedMap<String, ViewRecord> all = space(space);
-        return page((after == null ? all : all.tailMap(after + '\0')).values().stream(), limit);
+        Space all = space(space);
+        Set<String> keys = after == null ? all.order : all.order.tailSet(after, false);
+        return page(keys.stream().map(all.records::get), limit);
     }
 
     @Override
@@ -56,7 +78,7 @@ final class InMemoryViews implements ViewStore {
         Comparator<ListPlace> rising = Comparator.comparing(ListPlace::order).thenComparing(ListPlace::key);
         Comparator<ListPlace> order = ascending ? rising : rising.reversed();
         return page(
-                space(space).values().stream()
+                space(space).records.values().stream()
                         .filter(view ->
                                 view.listing() != null && view.listing().list().equals(list))
                         .filter(view -> after == null || order.compare(place(view), after) > 0)
@@ -79,7 +101,7 @@ final class InMemoryViews implements ViewStore {
         keys.forEach(key -> space(key.space()).remove(key.key()));
     }
 
-    private SortedMap<String, ViewRecord> space(String name) {
-        return spaces.computeIfAbsent(name, none -> new TreeMap<>());
+    private Space space(String name) {
+        return spaces.computeIfAbsent(name, none -> new Space());
     }
 }

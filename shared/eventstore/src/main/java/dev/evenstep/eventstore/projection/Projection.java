@@ -2,6 +2,7 @@ package dev.evenstep.eventstore.projection;
 
 import dev.evenstep.event.Event;
 import dev.evenstep.internal.schema.DataBinding;
+import dev.evenstep.internal.schema.DataReader;
 import dev.evenstep.schema.EventType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public final class Projection<V> {
 
     private final String name;
     private final int version;
-    private final Class<V> view;
+    private final DataReader<V> reader;
     private final Map<EventType<?>, Rule<V, ?>> rules;
     private final @Nullable Function<V, Listing> listing;
     private final DataBinding binding;
@@ -35,13 +36,13 @@ public final class Projection<V> {
     private Projection(
             String name,
             int version,
-            Class<V> view,
+            DataReader<V> reader,
             Map<EventType<?>, Rule<V, ?>> rules,
             @Nullable Function<V, Listing> listing,
             DataBinding binding) {
         this.name = name;
         this.version = version;
-        this.view = view;
+        this.reader = reader;
         this.rules = rules;
         this.listing = listing;
         this.binding = binding;
@@ -95,7 +96,8 @@ public final class Projection<V> {
             throw new IllegalArgumentException("The projection's name is " + name
                     + ": 1 to 64 letters, digits, dots, underscores and hyphens are allowed");
         }
-        return new Projection<>(name, 1, view, Map.of(), null, new DataBinding());
+        DataBinding binding = new DataBinding();
+        return new Projection<>(name, 1, binding.reader(view, name), Map.of(), null, binding);
     }
 
     /**
@@ -107,7 +109,7 @@ public final class Projection<V> {
         if (other < 1) {
             throw new IllegalArgumentException("The version is " + other + ": versions count from 1");
         }
-        return new Projection<>(name, other, view, rules, listing, binding);
+        return new Projection<>(name, other, reader, rules, listing, binding);
     }
 
     /**
@@ -131,12 +133,12 @@ public final class Projection<V> {
         if (more.put(type, new Rule<>(type, keys, change)) != null) {
             throw new IllegalArgumentException("Event type " + type.name() + " is declared twice: keep one");
         }
-        return new Projection<>(name, version, view, more, listing, binding);
+        return new Projection<>(name, version, reader, more, listing, binding);
     }
 
     /** Views are also listed by something else than their keys. It costs the index {@code lists} another write of each view. */
     public Projection<V> listedBy(Function<V, Listing> other) {
-        return new Projection<>(name, version, view, rules, other, binding);
+        return new Projection<>(name, version, reader, rules, other, binding);
     }
 
     public String name() {
@@ -144,7 +146,7 @@ public final class Projection<V> {
     }
 
     V read(String json) {
-        return binding.read(json, view, name);
+        return reader.read(json);
     }
 
     String json(V value) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenstep.aws.TestAws;
 import dev.evenstep.consume.Consumer;
+import dev.evenstep.consume.IdempotentConsumer;
 import dev.evenstep.consume.LeasedConsumer;
 import dev.evenstep.consume.TransactionalConsumer;
 import dev.evenstep.consume.VersionedConsumer;
+import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Condition;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.Item;
@@ -92,7 +94,14 @@ class GrantsReferenceTest {
                 .on(BROKEN, event -> {
                     throw new IllegalStateException("broken");
                 });
+        IdempotentConsumer idempotent = Consumer.idempotent("grants")
+                .on(COUNTED, event -> new Decision.Applied())
+                .on(PUT, event -> new Decision.Applied())
+                .on(BROKEN, event -> {
+                    throw new IllegalStateException("broken");
+                });
         return Stream.of(
+                new Mode(idempotent, List.of()),
                 new Mode(transactional, WRITING),
                 new Mode(reading, with(WRITING, "transactional with reads")),
                 new Mode(leased, with(WRITING, "leased: the lease")),
