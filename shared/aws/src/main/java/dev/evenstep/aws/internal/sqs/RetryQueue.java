@@ -38,9 +38,8 @@ public final class RetryQueue<E> implements Unsettled<E> {
     public Set<String> keepElsewhere(E event, List<Outcome> outcomes, Deadline deadline) {
         Set<String> kept = new HashSet<>();
         for (Outcome outcome : outcomes) {
-            boolean isFirst = kept.isEmpty();
             if (!outcome.decision().settled()) {
-                boolean isLate = !isFirst && deadline.remaining().compareTo(MARGIN) < 0;
+                boolean isLate = !kept.isEmpty() && deadline.remaining().compareTo(MARGIN) < 0;
                 if (isLate || !isKept(outcome.delivery())) {
                     return kept;
                 }
