@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -163,8 +164,7 @@ class DemoTest {
 
     private void theyAreShownAndNothingIsDoneForThem() {
         Map.of("order-1901", "CONFIRMED", "order-1902", "CANCELLED").forEach((order, status) -> {
-            OrderShown shown = new ShownOrders(shop).find(order);
-            assertThat(shown).isNotNull();
+            OrderShown shown = Objects.requireNonNull(new ShownOrders(shop).find(order), order);
             assertThat(shown.status()).isEqualTo(status);
             assertThat(shown.customerId()).isEqualTo("customer-19");
             assertThat(shown.totalCents()).isEqualTo(1_800);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is known of orders while and after they are under way, and what speaks against it. */
@@ -77,7 +78,7 @@ class HindsightTest {
         assertThat(SoundShop.broken(sightings.check())).containsExactly("orders could be read all the while");
     }
 
-    private static List<String> seen(OrderShown... shown) {
+    private static List<String> seen(@Nullable OrderShown... shown) {
         Deque<List<OrderShown>> answers = new ArrayDeque<>();
         Arrays.stream(shown).forEach(answer -> answers.add(answer == null ? List.of() : List.of(answer)));
         Sightings sightings = new Sightings(

@@ -69,7 +69,7 @@ class InvariantsTest {
 
     @Test
     void aVersionThatIsMissingIsFound() {
-        shop.streams.put("a", List.of(shop.streams.get("a").getLast()));
+        shop.streams.put("a", List.of(shop.streamOf("a").getLast()));
 
         assertThat(shop.broken()).contains("no version of an order is missing");
     }
@@ -85,7 +85,7 @@ class InvariantsTest {
     @Test
     void aFulfilmentThatDidNotEndOrEndedOtherwiseIsFound() {
         String name = "each order's fulfilment ended, once, and the order with it";
-        var ended = new ArrayList<>(shop.sagas.get("a"));
+        var ended = new ArrayList<>(shop.sagaOf("a"));
         var end = ended.removeLast();
 
         shop.sagas.put("a", ended);
@@ -106,7 +106,7 @@ class InvariantsTest {
 
     @Test
     void aFulfilmentOfAnOrderThatIsImportedIsFound() {
-        shop.sagas.put("old", List.of(shop.sagas.get("a").getLast()));
+        shop.sagas.put("old", List.of(shop.sagaOf("a").getLast()));
         shop.overviews.put("old", "COMPLETED");
 
         assertThat(shop.broken()).containsExactly("each order's fulfilment ended, once, and the order with it");
@@ -116,7 +116,7 @@ class InvariantsTest {
     void aCommandThatIsAnsweredTwiceIsFound() {
         shop.answers.put(
                 "b",
-                List.of(shop.answers.get("b").getFirst(), shop.answers.get("b").getFirst()));
+                List.of(shop.answersFor("b").getFirst(), shop.answersFor("b").getFirst()));
 
         assertThat(shop.broken()).contains("each command of a fulfilment is answered once");
     }

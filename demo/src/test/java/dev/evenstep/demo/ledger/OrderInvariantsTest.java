@@ -18,7 +18,7 @@ class OrderInvariantsTest {
 
     @Test
     void anOrderThatWentAWayThatThereIsNotIsFound() {
-        var saga = new ArrayList<>(shop.sagas.get("a"));
+        var saga = new ArrayList<>(shop.sagaOf("a"));
         saga.set(1, SoundShop.saga("a", "ChargePayment", "a-OrderPlaced", 4));
         shop.sagas.put("a", saga);
 
@@ -29,9 +29,7 @@ class OrderInvariantsTest {
     void anOrderConfirmedBeforeItWasChargedIsFound() {
         shop.answers.put(
                 "a",
-                List.of(
-                        shop.answers.get("a").getLast(),
-                        SoundShop.answer("a", "PaymentCharged", "a-ChargePayment", 8)));
+                List.of(shop.answersFor("a").getLast(), SoundShop.answer("a", "PaymentCharged", "a-ChargePayment", 8)));
 
         assertThat(broken()).containsExactly("of each order, nothing happened before what caused it");
     }
@@ -52,8 +50,8 @@ class OrderInvariantsTest {
 
     @Test
     void anOrderThatIsOnItsWayBreaksNothing() {
-        shop.streams.put("a", List.of(shop.streams.get("a").getFirst()));
-        shop.sagas.put("a", shop.sagas.get("a").subList(0, 1));
+        shop.streams.put("a", List.of(shop.streamOf("a").getFirst()));
+        shop.sagas.put("a", shop.sagaOf("a").subList(0, 1));
         shop.answers.remove("a");
         shop.tracked.put("a", SoundShop.tracked("PLACED"));
 

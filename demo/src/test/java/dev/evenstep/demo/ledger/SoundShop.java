@@ -96,6 +96,18 @@ final class SoundShop {
                 new Facts.AuditLine(event.type(), String.valueOf(event.subject()), event.time(), event.time()));
     }
 
+    List<Envelope> streamOf(String order) {
+        return streams.getOrDefault(order, List.of());
+    }
+
+    List<Envelope> sagaOf(String order) {
+        return sagas.getOrDefault(order, List.of());
+    }
+
+    List<Envelope> answersFor(String order) {
+        return answers.getOrDefault(order, List.of());
+    }
+
     Load load() {
         List<PlannedOrder> orders =
                 List.of(order("a", false), order("b", false), order("c", false), order("old", true));
