@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +74,18 @@ class AggregatedKinesisConformanceTest extends SourceConformance<KinesisEvent, S
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
+    }
+
+    /** What the documentation of ex_kpl, an aggregator of somebody else's, shows for one record. */
+    @Test
+    void oneThatAnotherLibraryMadeIsRead() {
+        byte[] whole = HexFormat.of()
+                .parseHex("f3899ac2" + "0a0d706172746974696f6e5f6b6579" + "1a080800" + "1a0464617461"
+                        + "d03699da5a222fa32108ad1bd955a14e");
+
+        assertThat(KinesisAggregate.of(ByteBuffer.wrap(whole)))
+                .containsExactly(new KinesisAggregate.UserRecord(
+                        "partition_key", ByteBuffer.wrap("data".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
