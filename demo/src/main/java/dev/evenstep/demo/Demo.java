@@ -113,7 +113,7 @@ public final class Demo {
             }
             if (!now.equals(last)) {
                 if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
-                    progress.say("%,d orders are open, %,d messages are on their way"
+                    progress.say("%,d orders are open, %,d messages are on their way, time-outs among them"
                             .formatted(now.openOrders(), now.backlog()));
                     lastLine = Instant.now();
                 }
