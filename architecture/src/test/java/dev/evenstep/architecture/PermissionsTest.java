@@ -64,7 +64,7 @@ class PermissionsTest {
                     List.of("ParkingRequests", "ReadRequests")),
             entry("in order, dependent, stopping or holding: messages to itself", List.of("SqsWakeUps")),
             entry("behind a queue", List.of("QueueCalls")),
-            entry("behind EventBridge with a queue for retries", List.of("SqsRetries")),
+            entry("behind EventBridge, Amazon MQ or HTTP with a queue for retries", List.of("SqsRetries")),
             entry("dead letters", List.of("SqsDeadLetters")),
             entry("`handingOnUnknownTypes()`", List.of("SqsHandOver")),
             entry("yielding", List.of("Yielding")),
