@@ -23,7 +23,7 @@ class WhoReceivesWhatTest {
             # Who receives what
 
             Every sample of `events-samples` against every rule's pattern, by EventBridge's own matcher; a test holds this page
-            against both templates. Customers' commands (`shop-web`, `shop-migration`) come by the queue and never see the bus.
+            against both templates. Commands (`shop-web`, `shop-migration`) come by the queue and never see the bus.
 
             """;
 

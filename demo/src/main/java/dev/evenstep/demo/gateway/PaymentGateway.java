@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A payment gateway on this machine: {@code POST /charges} and {@code POST /cancellations}, each with the charge's {@code
- * Idempotency-Key}, {@code GET /ledger} with what it charged and gave back, {@code PUT /faults} with {@code seed} and {@code percent} for how often it misbehaves (it fails before
- * charging, or charges and hangs, or charges and hangs up) and with {@code outageAfter} and {@code outageMillis} for how
- * long it is away after how many charges. It starts without faults.
+ * Idempotency-Key}, {@code GET /ledger} with what it charged and gave back, {@code PUT /faults} with {@code seed} and {@code
+ * percent} for how often it misbehaves (it fails before charging, or charges and hangs, or charges and hangs up) and with
+ * {@code outageAfter} and {@code outageMillis} for how long it is away after how many charges. It starts without faults.
  */
 public final class PaymentGateway implements AutoCloseable {
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,7 @@ record AskedOrders(Map<String, OrderShown> orders, Map<String, List<String>> cus
             }
             customers.computeIfAbsent(order.customerId(), shop::ordersOf);
         }
-        List<String> own = load.orders().stream().map(PlannedOrder::orderId).toList();
+        Set<String> own = load.orders().stream().map(PlannedOrder::orderId).collect(Collectors.toSet());
         customers.replaceAll(
                 (customer, listed) -> listed.stream().filter(own::contains).toList());
         return new AskedOrders(orders, customers);

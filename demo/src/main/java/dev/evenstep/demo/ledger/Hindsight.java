@@ -59,15 +59,15 @@ final class Hindsight {
             Instant any = begin.plusMillis(
                     random.nextLong(Math.max(1, Duration.between(begin, end).toMillis())));
             int kind = lines.isEmpty() ? 0 : random.nextInt(3);
-            Instant told = lines.isEmpty()
+            Instant ofAnEvent = lines.isEmpty()
                     ? any
                     : lines.get(random.nextInt(lines.size())).time();
             some.add(at(
                     order,
                     switch (kind) {
                         case 0 -> any;
-                        case 1 -> told;
-                        default -> told.minusMillis(1);
+                        case 1 -> ofAnEvent;
+                        default -> ofAnEvent.minusMillis(1);
                     }));
         }
         return some;

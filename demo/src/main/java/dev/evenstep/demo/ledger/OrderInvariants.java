@@ -65,8 +65,13 @@ final class OrderInvariants {
         facts.told().orders().keySet().forEach(id -> {
             List<String> life =
                     OrderPath.of(facts.told(), id).stream().map(OrderPath::name).toList();
+            int steps = OrderPath.steps(facts.told(), id).size();
             violations.requireThat(
-                    LIVES.stream().anyMatch(possible -> startsWith(possible, life)), "%s went %s", id, life);
+                    life.size() == steps && LIVES.stream().anyMatch(possible -> startsWith(possible, life)),
+                    "%s went %s, and has %d steps",
+                    id,
+                    life,
+                    steps);
         });
         return violations.toInvariant();
     }

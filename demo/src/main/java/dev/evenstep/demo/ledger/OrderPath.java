@@ -32,10 +32,7 @@ final class OrderPath {
 
     /** As far as it goes; what has two effects is followed by both. */
     static List<Envelope> of(EventsTold told, String orderId) {
-        List<Envelope> all = Stream.of(told.orders(), told.sagas(), told.answers())
-                .flatMap(events -> EventsTold.of(events, orderId).stream())
-                .filter(event -> STEPS.contains(event.type()))
-                .toList();
+        List<Envelope> all = steps(told, orderId);
         List<Envelope> path = new ArrayList<>(
                 all.stream().filter(event -> event.type().equals("OrderPlaced")).toList());
         for (int at = 0; at < path.size() && path.size() <= all.size(); at++) {
@@ -45,6 +42,14 @@ final class OrderPath {
                     .forEach(path::add);
         }
         return path;
+    }
+
+    /** All of them, whatever caused them. */
+    static List<Envelope> steps(EventsTold told, String orderId) {
+        return Stream.of(told.orders(), told.sagas(), told.answers())
+                .flatMap(events -> EventsTold.of(events, orderId).stream())
+                .filter(event -> STEPS.contains(event.type()))
+                .toList();
     }
 
     /** A step's name without whose it is. */

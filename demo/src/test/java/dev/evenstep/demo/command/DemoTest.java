@@ -145,6 +145,7 @@ class DemoTest {
                 .isEqualTo(
                         TABLE + " has 2 orders, 1 of them CONFIRMED; 0 have their streams already, 2 would be sent\n");
         assertThat(tables.statusOf("order-1901")).isEmpty();
+        nothingHasItsStreamBeforeItIsDeployed();
         assertThat(run("migrate-orders", "--json").json().toString())
                 .isEqualTo(
                         "{\"table\":\"%s\",\"confirmed\":1,\"cancelled\":1,\"imported\":0,\"sent\":2,\"dryRun\":false}"
@@ -160,6 +161,21 @@ class DemoTest {
         assertThat(run("migrate-orders").out()).contains("2 have their streams already, 0 were sent");
         assertThat(List.of(tables.everythingOf("order-1901"), tables.everythingOf("order-1902")))
                 .isEqualTo(before);
+    }
+
+    private void nothingHasItsStreamBeforeItIsDeployed() {
+        Ran dry = Ran.of(
+                "migrate-orders",
+                "--dry-run",
+                "--table",
+                TABLE,
+                "--stack",
+                "not-deployed-yet",
+                "--endpoint",
+                local.endpoint().toString());
+
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out()).contains("0 have their streams already, 2 would be sent");
     }
 
     private void theyAreShownAndNothingIsDoneForThem() {

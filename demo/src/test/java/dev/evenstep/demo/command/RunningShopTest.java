@@ -104,12 +104,12 @@ class RunningShopTest {
         String command = Project.of(order, Project.sample("shop-web/PlaceOrder/v2-placed"));
         sendCommand(command);
         await().atMost(WHOLE_WAY).pollInterval(Duration.ofMillis(50)).until(this::isConfirmedEverywhere);
-        Map<String, ?> before = tables.everything();
+        Map<String, ?> before = tables.everythingOf(order);
 
         long duplicates = duplicatesOfPlaceOrder();
         sendCommand(command);
         awaitThat(() -> duplicatesOfPlaceOrder() > duplicates && SHOP.isQueueEmpty("place-order"));
-        assertThat(tables.everything()).isEqualTo(before);
+        assertThat(tables.everythingOf(order)).isEqualTo(before);
     }
 
     private void sendCommand(String command) {

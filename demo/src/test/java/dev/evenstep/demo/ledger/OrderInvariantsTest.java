@@ -26,6 +26,17 @@ class OrderInvariantsTest {
     }
 
     @Test
+    void aStepThatNoOtherCausedIsFound() {
+        shop.answers.put(
+                "a",
+                List.of(
+                        shop.answersFor("a").getLast(),
+                        SoundShop.answer("a", "PaymentCharged", "somebody-elses-ChargePayment", 5)));
+
+        assertThat(broken()).containsExactly("each order went a way that there is, each step caused by the last");
+    }
+
+    @Test
     void anOrderConfirmedBeforeItWasChargedIsFound() {
         shop.answers.put(
                 "a",

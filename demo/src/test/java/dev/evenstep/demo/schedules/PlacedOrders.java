@@ -30,10 +30,6 @@ final class PlacedOrders {
                     .sum();
         }
 
-        boolean isForeign() {
-            return currency.equals(FOREIGN);
-        }
-
         Envelope command(Instant now) {
             List<String> lines = quantities.entrySet().stream()
                     .map(line -> "{\"sku\":\"%s\",\"quantity\":%d,\"unitPriceCents\":%d}"

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Match;
@@ -24,9 +23,6 @@ import software.constructs.Construct;
 /** An event log, what reads it, and what serves the views. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventLogTest {
-
-    @TempDir
-    private static Path folder = Path.of("");
 
     private final Stack stack = new Stack(new App(), "ledger");
     private final Alarms alarms = new Alarms(stack);
@@ -46,7 +42,7 @@ class EventLogTest {
 
     private static FunctionOptions function(String name) {
         try {
-            return FunctionOptions.of(name, "ledger.Handler", Files.writeString(folder.resolve("ledger.jar"), "a jar"));
+            return FunctionOptions.of(name, "ledger.Handler", Files.writeString(Path.of("target/ledger.jar"), "a jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

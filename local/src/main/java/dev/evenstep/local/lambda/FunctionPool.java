@@ -160,7 +160,9 @@ final class FunctionPool {
     CompletableFuture<Duration> prewarm() {
         CompletableFuture<Duration> started = new CompletableFuture<>();
         locked(() -> {
-            if (live > 0) {
+            if (closed) {
+                started.completeExceptionally(closing());
+            } else if (live > 0) {
                 started.complete(Duration.ZERO);
             } else {
                 begin("prewarm ", true, started);
@@ -210,9 +212,12 @@ final class FunctionPool {
 
     private void failAll() {
         InitFailedException failure = lastFailure;
-        IllegalStateException closing = new IllegalStateException(function.name() + " is being shut down");
-        waiting.forEach(turn -> turn.completeExceptionally(failure == null ? closing : failure));
+        waiting.forEach(turn -> turn.completeExceptionally(failure == null ? closing() : failure));
         waiting.clear();
+    }
+
+    private IllegalStateException closing() {
+        return new IllegalStateException(function.name() + " is being shut down");
     }
 
     private void retire(Instance instance) {

@@ -276,6 +276,16 @@ class RunningFunctionsTest {
         }
     }
 
+    /** Functions are prewarmed one after the other, and the next in line may come to it when all are being shut down. */
+    @Test
+    void whatIsShutDownIsNotPrewarmed(@TempDir Path own) {
+        RunnerFixture closed = new RunnerFixture(own);
+        FunctionRunner shut = closed.runner(closed.options(), closed.function("one", "Switchboard"));
+        shut.close();
+
+        assertThat(shut.prewarm().get("one")).isCompletedExceptionally();
+    }
+
     @Test
     void aClassThatIsMissingIsTheInvocationsErrorAsOnLambda(@TempDir Path own) {
         RunnerFixture missing = new RunnerFixture(own);

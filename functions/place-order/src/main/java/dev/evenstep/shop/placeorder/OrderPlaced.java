@@ -17,7 +17,7 @@ record OrderPlaced(
         List<Line> lines)
         implements OrderEvent {
 
-    public OrderPlaced {
+    OrderPlaced {
         lines = List.copyOf(lines);
     }
 

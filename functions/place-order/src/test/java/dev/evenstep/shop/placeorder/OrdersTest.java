@@ -11,11 +11,13 @@ import dev.evenstep.eventstore.ReadOptions;
 import dev.evenstep.spi.SubjectKeys;
 import dev.evenstep.testkit.Samples;
 import dev.evenstep.testkit.Scenario;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersTest {
 
@@ -150,6 +152,26 @@ class OrdersTest {
                 .thenPoison(Reason.UNREADABLE_DATA)
                 .when(PLACED.replace("\"order-1001\"", "\"" + "o".repeat(200) + "\""))
                 .thenApplied();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fulfil-order-order-1001", "log#0", "snapshot#balance"})
+    void anIdThatAnotherStreamHasIsPoison(String id) {
+        orders.when(PLACED.replace("order-1001", id)).thenPoison(Reason.UNREADABLE_DATA);
+    }
+
+    @Test
+    void moreLinesThanStockTakesAtOnceArePoison() {
+        orders.when(withLines(97))
+                .thenPoison(Reason.UNREADABLE_DATA)
+                .when(withLines(96))
+                .thenApplied();
+    }
+
+    private static String withLines(int count) {
+        String line = "{\"sku\": \"tea-green\", \"quantity\": 2, \"unitPriceCents\": 450}";
+        return PLACED.replaceFirst(
+                "(?s)\"lines\": \\[.*]", "\"lines\": [" + String.join(",", Collections.nCopies(count, line)) + "]");
     }
 
     @ParameterizedTest

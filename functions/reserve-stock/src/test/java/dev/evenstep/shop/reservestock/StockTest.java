@@ -6,6 +6,9 @@ import dev.evenstep.decision.Decision;
 import dev.evenstep.effect.Item;
 import dev.evenstep.testkit.Samples;
 import dev.evenstep.testkit.Scenario;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StockTest {
@@ -66,6 +69,27 @@ class StockTest {
         stock.when(RESERVE.replace("cup-blue", "tea-green"))
                 .thenApplied()
                 .thenStored(Stock.article("tea-green"), Item.of("available", 7).with("reserved", 3));
+    }
+
+    /** As many as an order can have. */
+    @Test
+    void ninetySixArticlesAreTakenAndGivenBackAtOnce() {
+        List<String> articles =
+                IntStream.range(0, 96).mapToObj(number -> "article-" + number).toList();
+        String lines = articles.stream()
+                .map("{\"sku\": \"%s\", \"quantity\": 1}"::formatted)
+                .collect(Collectors.joining(",", "\"lines\": [", "]"));
+        Scenario many = Scenario.of(Stock.CONSUMER);
+        for (String article : articles) {
+            many = many.given(Stock.article(article), Item.of("available", 1).with("reserved", 0));
+        }
+
+        many.when(RESERVE.replaceFirst("(?s)\"lines\": \\[.*]", lines))
+                .thenPublished("StockReserved")
+                .thenStored(Stock.article("article-95"), Item.of("available", 0).with("reserved", 1))
+                .when(RELEASE)
+                .thenPublished("StockReleased")
+                .thenStored(Stock.article("article-95"), Item.of("available", 1).with("reserved", 0));
     }
 
     @Test

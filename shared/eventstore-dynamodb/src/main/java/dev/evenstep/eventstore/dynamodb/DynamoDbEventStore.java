@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * Streams in a DynamoDB table with the partition key {@code stream} (text) and the sort key {@code commit} (number).
  *
- * <p>An append is one {@code PutItem} of an item for all of its events, at a write unit for each KB. One above 380 KB is several items in one {@code TransactWriteItems}, at twice
- * the units. A page is one {@code Query}, consistent, at a read unit for each 4 KB. A snapshot is an item of the same
- * table, read by one {@code GetItem}, eventually consistent.
+ * <p>An append is one {@code PutItem} of an item for all of its events, at a write unit for each KB. One above 380 KB is
+ * several items in one {@code TransactWriteItems}, at twice the units. A page is one {@code Query}, consistent, at a read unit
+ * for each 4 KB. A snapshot is an item of the same table, read by one {@code GetItem}, eventually consistent.
  */
 public final class DynamoDbEventStore {
 

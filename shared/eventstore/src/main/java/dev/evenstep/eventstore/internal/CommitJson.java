@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A commit's content as JSON text: what its events share once ({@code append}, {@code correlationid}, {@code causationid},
  * {@code traceparent}, {@code actor}), where the append begins and ends if it has several commits ({@code first}, {@code
- * endcommit}, {@code endversion}), and in {@code events} of each its source, type, schema version, data and {@code extensions} of its own. Everything else
- * of an envelope follows from that and the commit's place.
+ * endcommit}, {@code endversion}), and in {@code events} of each its source, type, schema version, data and {@code extensions}
+ * of its own. Everything else of an envelope follows from that and the commit's place.
  */
 final class CommitJson {
 

@@ -18,18 +18,18 @@ public final class EventIds {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private final MessageDigest md5;
-    private final byte[] append;
+    private final byte[] prefix;
 
-    private EventIds(MessageDigest md5, byte[] append) {
+    private EventIds(MessageDigest md5, byte[] prefix) {
         this.md5 = md5;
-        this.append = append;
+        this.prefix = prefix;
     }
 
     /** Of the events of an append. */
     static EventIds in(String stream, String append) {
-        String key = stream.length() + ":" + stream + append + "/";
+        String prefix = stream.length() + ":" + stream + append + "/";
         try {
-            return new EventIds(MessageDigest.getInstance("MD5"), key.getBytes(StandardCharsets.UTF_8));
+            return new EventIds(MessageDigest.getInstance("MD5"), prefix.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has MD5", impossible);
         }
@@ -41,7 +41,7 @@ public final class EventIds {
     }
 
     String of(int index) {
-        md5.update(append);
+        md5.update(prefix);
         ByteBuffer hash = ByteBuffer.wrap(md5.digest(Integer.toString(index).getBytes(StandardCharsets.UTF_8)));
         long high = (hash.getLong() & ~VERSION_BITS) | VERSION;
         long low = (hash.getLong() & ~VARIANT_BITS) | VARIANT;
