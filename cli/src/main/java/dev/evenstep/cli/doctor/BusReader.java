@@ -57,7 +57,9 @@ record BusReader(EventBridgeClient events, Calls calls) {
         var bar = rule.id().lastIndexOf('|');
         var bus = bar < 0 ? DEFAULT : rule.id().substring(0, bar).replaceFirst(".*/", "");
         Map<String, Object> properties = new TreeMap<>();
-        if (!bus.equals(DEFAULT)) {
+        if (bus.equals(DEFAULT)) {
+            properties.put("ScheduleExpression", schedule(rule));
+        } else {
             properties.put("EventBusName", bus);
         }
         properties.put(
@@ -75,5 +77,14 @@ record BusReader(EventBridgeClient events, Calls calls) {
                                         .toList()));
         var path = bus.equals(DEFAULT) ? rule.name() : bus + "/" + rule.name();
         return Stream.of(rule.read(rule.name(), rule.place().arn("events", "rule/" + path), properties));
+    }
+
+    /** No other bus has rules with one. */
+    private Object schedule(DeployedResource rule) {
+        return calls.ask(rule, "events:DescribeRule", () -> {
+            var schedule =
+                    events.describeRule(request -> request.name(rule.name())).scheduleExpression();
+            return schedule == null ? "" : schedule;
+        });
     }
 }

@@ -112,6 +112,7 @@ class DoctorTest {
         "DescribeEventBus, EventBus, events:DescribeEventBus",
         "ListArchives, EventBus, events:ListArchives",
         "ListTargetsByRule, Rule, events:ListTargetsByRule",
+        "DescribeRule, Rule, events:DescribeRule",
         "DescribeTable, Table, dynamodb:DescribeTable",
         "DescribeContinuousBackups, Table, dynamodb:DescribeContinuousBackups",
         "DescribeTimeToLive, Table, dynamodb:DescribeTimeToLive",

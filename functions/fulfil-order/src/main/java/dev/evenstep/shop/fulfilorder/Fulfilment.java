@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Reserve, charge, or release, all within a quarter of an hour: the saga of an order. Its end is the order's. */
+/**
+ * Reserve, charge, or release, all within a quarter of an hour: the saga of an order. Its end is the order's. No limit is above that of
+ * the alarm on its queue's oldest message, which a time-out is.
+ */
 public final class Fulfilment {
 
     static final EventType<OrderPlaced> ORDER_PLACED =
@@ -58,7 +61,7 @@ public final class Fulfilment {
                                     order -> NewEvent.of(CANCEL_PAYMENT, new CancelPayment(order.orderId())),
                                     PAYMENT_CANCELLED,
                                     Reference::orderId)
-                            .within(Duration.ofMinutes(10)));
+                            .within(Duration.ofMinutes(5)));
 
     private Fulfilment() {}
 

@@ -85,11 +85,11 @@ class FulfilmentTest {
     }
 
     @Test
-    void aPaymentThatIsNotAnsweredInTenMinutesIsCancelledThenTheStockReleased() {
+    void aPaymentThatIsNotAnsweredInFiveMinutesIsCancelledThenTheStockReleased() {
         fulfilment
                 .given(ORDER_PLACED, PLACED)
                 .given(STOCK_RESERVED, OF_THE_ORDER)
-                .whenPassed(Duration.ofMinutes(10))
+                .whenPassed(Duration.ofMinutes(5))
                 .thenSends(CANCEL_PAYMENT, new CancelPayment(ORDER))
                 .when(PAYMENT_CHARGED, OF_THE_ORDER)
                 .thenIsLate()
