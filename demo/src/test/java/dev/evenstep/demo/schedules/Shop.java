@@ -79,8 +79,8 @@ final class Shop {
         outbox = new FaultyOutbox(records, world);
         bus = new ShopBus(world, mistake);
         gateway = new FaultyGateway(world, mistake);
-        consumers = new ShopConsumers(
-                world, bus, new FaultyRecords(records, world, mistake, bus), events, KEYS, gateway, mistake);
+        consumers =
+                new ShopConsumers(world, bus, new FaultyRecords(records, world, mistake, bus), events, KEYS, gateway);
         readers = new ShopReaders(world, events, new FaultyViews(kept, world, mistake), bus, mistake);
         instances.add(readers.start());
         instances.add(readers.start());

@@ -49,13 +49,7 @@ final class ShopConsumers {
     private int owners;
 
     ShopConsumers(
-            ShopWorld world,
-            ShopBus bus,
-            Store records,
-            EventStore events,
-            SubjectKeys keys,
-            FaultyGateway gateway,
-            ShopMistake mistake) {
+            ShopWorld world, ShopBus bus, Store records, EventStore events, SubjectKeys keys, FaultyGateway gateway) {
         this.world = world;
         this.bus = bus;
         this.records = records;
@@ -66,10 +60,7 @@ final class ShopConsumers {
         add(Fulfilment.consumer(events, world.clock()));
         add(Stock.CONSUMER);
         add(Payments.consumer(gateway));
-        add(
-                mistake == ShopMistake.SETTLED_WHATEVER_IT_IS
-                        ? SettlingAlways.consumer(events)
-                        : Orders.settling(events, keys));
+        add(Orders.settling(events, keys));
     }
 
     private void add(Consumer consumer) {

@@ -19,8 +19,6 @@ enum ShopMistake {
     NEW_IDEMPOTENCY_KEYS,
     /** Nobody takes the saga's time-outs. */
     TIME_OUTS_IGNORED,
-    /** An order becomes what it was told last. */
-    SETTLED_WHATEVER_IT_IS,
     /** The checkpoint of what publishes is moved before it has published. */
     CHECKPOINT_FIRST,
     /** What publishes asks for what is later than what it has seen. */
