@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HandlersTest {
 
     /** The relay has the most clients of AWS: the table's, the bus's and the queue's. */
-    private static final long LARGEST_JAR = 13_000_000;
+    private static final long LARGEST_JAR = 13_200_000;
 
     private static List<FunctionSpec> functions(Path template) {
         return Stacks.read(template).functions();
