@@ -23,6 +23,7 @@ final class ShopWorld {
     private final Random random;
     private final FakeClock clock = new FakeClock(START);
     private final Deque<boolean[]> processes = new ArrayDeque<>();
+    private Instant latest = START;
     private boolean isCalm;
     private Runnable others = () -> {};
 
@@ -60,8 +61,9 @@ final class ShopWorld {
         return clock;
     }
 
-    /** From here on nothing goes wrong, so that everything comes to its end. */
+    /** From here on nothing goes wrong, so that everything comes to its end: what was committed lies in no future any more. */
     void calmDown() {
+        clock.advance(Duration.between(clock.instant(), later(latest, clock.instant())));
         isCalm = true;
     }
 
@@ -81,8 +83,13 @@ final class ShopWorld {
         return list.get(random.nextInt(list.size()));
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     /** Forth, and at times back. */
     void moveClock() {
+        latest = later(latest, clock.instant());
         switch (random.nextInt(6)) {
             case 0 -> clock.advance(Duration.ofSeconds(-random.nextInt(120)));
             case 1 -> clock.advance(Duration.ofMinutes(4 + random.nextInt(9)));
