@@ -48,7 +48,7 @@ final class ViewRebuild {
     Invariant check() {
         boolean isSwapped = isSwapped();
         return new Invariant(
-                "views were built anew while orders flowed, and swapped",
+                "views were built anew, and swapped",
                 Invariant.Meaning.LOST,
                 isSwapped ? 0 : 1,
                 isSwapped ? "" : "it is " + projections.status(PROJECTION));

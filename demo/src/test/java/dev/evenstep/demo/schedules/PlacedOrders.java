@@ -14,7 +14,7 @@ final class PlacedOrders {
     static final List<String> ARTICLES = List.of("tea", "cup", "pot");
 
     /** A currency that the gateway does not know. */
-    static final String FOREIGN = "XXX";
+    static final String FOREIGN = "CHF";
 
     private static final int ORDERS = 7;
     private static final long PRICE = 250;
