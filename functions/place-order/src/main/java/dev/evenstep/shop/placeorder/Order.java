@@ -17,6 +17,8 @@ import java.util.Objects;
  */
 final class Order implements Decider<OrderCommand, OrderEvent, Status> {
 
+    private static final String FULFILMENT = "fulfil-order";
+
     enum Status {
         NEW,
         PLACED,
@@ -41,10 +43,12 @@ final class Order implements Decider<OrderCommand, OrderEvent, Status> {
             case ImportOrder order when status != Status.NEW -> Decided.events();
             case ImportOrder(String id, String customer, long cents, String currency, String end) ->
                 Decided.events(new OrderImported(id, customer, cents, currency, end));
+            case Settlement settlement when !settlement.saga().equals(FULFILMENT) -> Decided.events();
             case Settlement settlement
             when status == Status.NEW -> Decided.refused("no-order", "There is no order " + settlement.orderId());
-            case FulfilmentCompleted(String id) when status == Status.PLACED -> Decided.events(new OrderConfirmed(id));
-            case FulfilmentCompensated(String id, var reason)
+            case FulfilmentCompleted(String saga, String id)
+            when status == Status.PLACED -> Decided.events(new OrderConfirmed(id));
+            case FulfilmentCompensated(String saga, String id, var reason)
             when status == Status.PLACED || status == Status.CONFIRMED ->
                 Decided.events(new OrderCancelled(id, Objects.requireNonNullElse(reason, "UNSPECIFIED")));
             case Settlement settlement -> Decided.events();

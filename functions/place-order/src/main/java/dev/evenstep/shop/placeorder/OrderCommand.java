@@ -23,8 +23,10 @@ sealed interface OrderCommand permits PlaceOrder, OrderCommand.ImportOrder, Orde
         }
     }
 
-    /** The end of the saga that fulfils the order of its key. */
+    /** The end of a saga whose key is the order's; of another one than fulfils it, it means nothing. */
     sealed interface Settlement extends OrderCommand {
+
+        String saga();
 
         String key();
 
@@ -35,8 +37,9 @@ sealed interface OrderCommand permits PlaceOrder, OrderCommand.ImportOrder, Orde
     }
 
     /** Its stock is reserved, and its payment charged. */
-    record FulfilmentCompleted(String key) implements Settlement {}
+    record FulfilmentCompleted(String saga, String key) implements Settlement {}
 
     /** Whatever was done for it is undone. */
-    record FulfilmentCompensated(String key, @Nullable String reason) implements Settlement {}
+    record FulfilmentCompensated(
+            String saga, String key, @Nullable String reason) implements Settlement {}
 }

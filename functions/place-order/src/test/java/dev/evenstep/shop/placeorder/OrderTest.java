@@ -32,37 +32,37 @@ class OrderTest {
     @Test
     void itIsConfirmedWhenItIsFulfilled() {
         order.given(PLACED)
-                .when(new FulfilmentCompleted("order-1"))
+                .when(new FulfilmentCompleted("fulfil-order", "order-1"))
                 .then(new OrderConfirmed("order-1"))
-                .when(new FulfilmentCompleted("order-1"))
+                .when(new FulfilmentCompleted("fulfil-order", "order-1"))
                 .then();
     }
 
     @Test
     void itIsCancelledWhenWhatWasFulfilledIsUndone() {
         order.given(PLACED, new OrderConfirmed("order-1"))
-                .when(new FulfilmentCompensated("order-1", "the customer called"))
+                .when(new FulfilmentCompensated("fulfil-order", "order-1", "the customer called"))
                 .then(new OrderCancelled("order-1", "the customer called"))
-                .when(new FulfilmentCompleted("order-1"))
+                .when(new FulfilmentCompleted("fulfil-order", "order-1"))
                 .then();
     }
 
     @Test
     void itIsCancelledWhenItCannotBe() {
         order.given(PLACED)
-                .when(new FulfilmentCompensated("order-1", "OUT_OF_STOCK"))
+                .when(new FulfilmentCompensated("fulfil-order", "order-1", "OUT_OF_STOCK"))
                 .then(new OrderCancelled("order-1", "OUT_OF_STOCK"))
-                .when(new FulfilmentCompleted("order-1"))
+                .when(new FulfilmentCompleted("fulfil-order", "order-1"))
                 .then();
         DeciderScenario.of(new Order())
                 .given(PLACED)
-                .when(new FulfilmentCompensated("order-1", null))
+                .when(new FulfilmentCompensated("fulfil-order", "order-1", null))
                 .then(new OrderCancelled("order-1", "UNSPECIFIED"));
     }
 
     @Test
     void whatWasNeverPlacedCannotEnd() {
-        order.when(new FulfilmentCompleted("order-1")).thenRefused("no-order");
+        order.when(new FulfilmentCompleted("fulfil-order", "order-1")).thenRefused("no-order");
     }
 
     @Test
@@ -75,7 +75,16 @@ class OrderTest {
                 .then()
                 .when(PLACE)
                 .then()
-                .when(new FulfilmentCompensated("order-1", null))
+                .when(new FulfilmentCompensated("fulfil-order", "order-1", null))
+                .then();
+    }
+
+    @Test
+    void theEndOfAnotherSagaWithItsKeyMeansNothing() {
+        order.given(PLACED)
+                .when(new FulfilmentCompleted("return-order", "order-1"))
+                .then()
+                .when(new FulfilmentCompensated("return-order", "order-1", "x"))
                 .then();
     }
 }
