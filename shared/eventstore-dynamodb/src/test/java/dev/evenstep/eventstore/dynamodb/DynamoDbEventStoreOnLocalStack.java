@@ -3,6 +3,7 @@ package dev.evenstep.eventstore.dynamodb;
 import dev.evenstep.eventstore.EventStore;
 import dev.evenstep.eventstore.EventStoreOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /**
  * The same at {@code AWS_ENDPOINT_URL}, where {@code events.yaml} is deployed as the stack {@code streams}. Not among the tests of a build, for it needs a LocalStack: {@code .ci/localstack-conformance} runs it.
  */
+@ResourceLock(DynamoDbProjectionOnLocalStack.STACK)
 class DynamoDbEventStoreOnLocalStack extends DynamoDbEventStoreConformanceTest {
 
     private final AtomicBoolean losing = new AtomicBoolean();
