@@ -10,12 +10,15 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.evenstep.aws.internal.eventbridge.CustomBusEvents;
 import dev.evenstep.aws.internal.source.ActiveMqMessages;
 import dev.evenstep.aws.internal.source.DynamoDbChanges;
 import dev.evenstep.aws.internal.source.HttpFormats;
 import dev.evenstep.aws.internal.source.KafkaRecords;
 import dev.evenstep.aws.internal.source.KinesisRecords;
 import dev.evenstep.aws.internal.source.RabbitMqMessages;
+import dev.evenstep.aws.internal.source.S3Objects;
+import dev.evenstep.aws.internal.source.SnsMessages;
 import dev.evenstep.spi.Source;
 import java.util.Map;
 import java.util.Set;
@@ -78,5 +81,34 @@ public final class EventSources {
     /** The same of a REST API. */
     public static Source<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> restApi(String... origins) {
         return HttpFormats.first(Set.of(origins));
+    }
+
+    /**
+     * Topics of SNS that invoke the function. Takes Lambda's bytes, as a {@code RequestStreamHandler} has them. An invocation that fails
+     * comes again, twice, and then goes to the function's failure destination; with a queue of retries it need not fail.
+     */
+    public static Source<byte[], byte[]> sns() {
+        return new SnsMessages();
+    }
+
+    /** Buckets of S3 that invoke the function: an event for each object. As {@link #sns} otherwise. */
+    public static Source<byte[], byte[]> s3() {
+        return new S3Objects();
+    }
+
+    /**
+     * EventBridge's custom event bus ({@code AWS::EventsV2}), by an unordered subscriber that delivers events alone or with their
+     * metadata. Takes Lambda's bytes. A batch comes again as a whole, unless there is a queue of retries.
+     */
+    public static Source<byte[], byte[]> customEventBus() {
+        return new CustomBusEvents(false);
+    }
+
+    /**
+     * The same by a FIFO subscriber. The order is that of the event group, of which the subscriber tells by {@code WITH_METADATA} only; its
+     * batches are never handed to a queue of retries, which would lose it.
+     */
+    public static Source<byte[], byte[]> customEventBusFifo() {
+        return new CustomBusEvents(true);
     }
 }

@@ -4,15 +4,22 @@ import static dev.evenstep.aws.WiringRig.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.TransactionalConsumer;
+import dev.evenstep.decision.ConfigurationFailure;
+import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.DependencyFailure;
+import dev.evenstep.decision.Failure;
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.schema.EventType;
+import dev.evenstep.spi.Outcome;
 import dev.evenstep.spi.RecordMapping;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
@@ -40,6 +47,8 @@ class MappingTest {
         case "nothing" -> null;
         case "bad" -> throw new PermanentFailure("bad is no word");
         case "broken" -> throw new IllegalStateException("broken");
+        case "away" -> throw new DependencyFailure("schema-registry", "The registry did not answer");
+        case "forbidden" -> throw new ConfigurationFailure("schema-registry", "The registry is closed");
         case String text when text.startsWith("{") -> record;
         case String text -> record.withBody(body("word-" + text, "Noted", "", "{\"text\":\"" + text + "\"}"));
     };
@@ -70,6 +79,44 @@ class MappingTest {
                 .containsExactlyInAnyOrder(
                         tuple("bad", "bad is no word"),
                         tuple("broken", "The mapping failed: java.lang.IllegalStateException: broken"));
+    }
+
+    @Test
+    void whatAMappingNeedsAndDoesNotGetIsTriedAgainAndIsNoDeadLetter() {
+        WiringRig rig = new WiringRig(AWS);
+        SqsFunction function = rig.evenstep().withMapping(WORDS).sqs(NOTES);
+
+        var answer = function.handle(messages("away", "three", "forbidden"), new FakeContext(20_000));
+
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("m-" + "away".hashCode(), "m-" + "forbidden".hashCode());
+        assertThat(rig.outcomes)
+                .extracting(Outcome::decision)
+                .filteredOn(Decision.Transient.class::isInstance)
+                .extracting(decision -> ((Decision.Transient) decision).failure())
+                .containsExactlyInAnyOrder(
+                        new Failure(FailureClass.DEPENDENCY, "schema-registry"),
+                        new Failure(FailureClass.CONFIGURATION, "schema-registry"));
+        assertThat(rig.messages("test-standard-dlq")).isEmpty();
+    }
+
+    @Test
+    void whatAMappingRefusedIsADeadLetterThoughUnknownTypesAreIgnored() {
+        WiringRig rig = new WiringRig(AWS);
+        RecordMapping refusing = record -> {
+            throw new PermanentFailure("never");
+        };
+        SqsFunction function = rig.evenstep()
+                .withMapping(refusing)
+                .ignoringUnknownTypes()
+                .sqs(NOTES);
+
+        var answer = function.handle(messages("{\"type\":\"Unknown\",\"specversion\":\"1.0\"}"), new FakeContext(20_000));
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(rig.told).containsExactly("noting:poison");
+        assertThat(rig.messages("test-standard-dlq")).hasSize(1);
     }
 
     private static SQSEvent messages(String... bodies) {

@@ -3,6 +3,7 @@ package dev.evenstep.aws;
 import static dev.evenstep.aws.WiringRig.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
@@ -23,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,6 +91,27 @@ class SourceWiringTest {
                                 request.queueUrl(rig.queue("test-standard")).attributeNamesWithStrings("All"))
                         .attributesAsStrings())
                 .containsEntry("ApproximateNumberOfMessagesDelayed", "1");
+    }
+
+    @Test
+    void aMessagesHeadersGoAlongToTheQueueOfRetriesAsFarAsSqsTakesThem() {
+        WiringRig rig = new WiringRig(AWS);
+        SourceFunction<RabbitMQEvent, String> function =
+                rig.evenstep("WAKE_UP_QUEUE_URL", rig.queue("test-urgent"), "RETRY_BASE_SECONDS", "1")
+                        .source(EventSources.rabbitMq(), NOTES);
+        Map<String, Object> headers = new HashMap<>(Map.of("x:death", "twice", "empty", "", "tab", "a\u0000b", "aws.x", "y"));
+        for (int i = 0; i < 12; i++) {
+            headers.put("header-" + i, "a longer value " + i);
+        }
+        RabbitMQEvent event = rabbit(body("h-1", "Noted", "", "{\"text\":\"fails\"}"));
+        event.getRmqMessagesByQueue().values().iterator().next().getFirst().getBasicProperties().setHeaders(headers);
+
+        String unused = function.handle(event, new FakeContext(20_000));
+
+        await().untilAsserted(() -> assertThat(rig.messages("test-urgent")).singleElement().satisfies(message -> {
+            assertThat(message.messageAttributes()).hasSize(10).containsKeys("x_death", "tab", "_aws.x", "header-0");
+            assertThat(WiringRig.attribute(message, "tab")).isEqualTo("a?b");
+        }));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.evenstep.aws;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.evenstep.spi.Outcome;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class WiringRig {
     /** What telemetry was told: {@code consumer:code}, in any order of a batch's consumers. */
     final List<String> told = new ArrayList<>();
 
+    /** The same, whole. */
+    final List<Outcome> outcomes = new ArrayList<>();
+
     WiringRig(LocalAwsExtension aws) {
         this.dynamoDb = aws.client(DynamoDbClient.builder()).build();
         this.sqs = aws.client(SqsClient.builder()).build();
@@ -52,8 +56,11 @@ final class WiringRig {
         return Evenstep.from(environment(more))
                 .withDynamoDb(() -> dynamoDb)
                 .withSqs(() -> sqs)
-                .withTelemetry((consumer, outcomes) -> outcomes.forEach(
-                        outcome -> told.add(consumer + ":" + outcome.decision().code())));
+                .withTelemetry((consumer, all) -> {
+                    outcomes.addAll(all);
+                    all.forEach(outcome ->
+                            told.add(consumer + ":" + outcome.decision().code()));
+                });
     }
 
     String queue(String name) {

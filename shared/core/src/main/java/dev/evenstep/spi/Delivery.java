@@ -1,5 +1,6 @@
 package dev.evenstep.spi;
 
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,6 +51,12 @@ public record Delivery(
     /** Says that a {@link RecordMapping} refused the record: the name of its {@link Reason}, a space, and why. */
     public static final String REFUSED = "evenstep:Refused";
 
+    /**
+     * Says that what a {@link RecordMapping} needs did not do its part: a {@link FailureClass}'s name, a space, the
+     * dependency's name, a space, and why.
+     */
+    public static final String DEFERRED = "evenstep:Deferred";
+
     /** The attribute of a redriven dead letter: the id that its record had with its source before. */
     public static final String REDRIVEN = "evenstep-redriven";
 
@@ -70,9 +77,7 @@ public record Delivery(
 
     /** The same record, from where it was parked. */
     public Delivery fromParking(int number) {
-        Map<String, Attribute> all = new HashMap<>(attributes);
-        all.put(PARKED, new Attribute(SYSTEM, "true"));
-        return new Delivery(id, body, group, number, sentAt, all);
+        return with(PARKED, "true").atAttempt(number);
     }
 
     /** The body as it came to the source: bytes of UTF-8, or those of which it has the Base64. */
@@ -91,8 +96,17 @@ public record Delivery(
 
     /** The same record, which is to be dead-lettered as it is. */
     public Delivery refused(Reason reason, String why) {
+        return with(REFUSED, reason.name() + " " + why);
+    }
+
+    /** The same record, which is to be tried again as it is, since what is needed to read it failed. */
+    public Delivery deferred(FailureClass kind, String dependency, String why) {
+        return with(DEFERRED, kind.name() + " " + dependency.replace(' ', '-') + " " + why);
+    }
+
+    private Delivery with(String name, String value) {
         Map<String, Attribute> all = new HashMap<>(attributes);
-        all.put(REFUSED, new Attribute(SYSTEM, reason.name() + " " + why));
+        all.put(name, new Attribute(SYSTEM, value));
         return new Delivery(id, body, group, attempt, sentAt, all);
     }
 

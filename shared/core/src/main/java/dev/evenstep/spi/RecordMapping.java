@@ -1,13 +1,16 @@
 package dev.evenstep.spi;
 
+import dev.evenstep.decision.ConfigurationFailure;
+import dev.evenstep.decision.DependencyFailure;
 import dev.evenstep.decision.PermanentFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an envelope of what somebody else sends: plain JSON, a row's change, Avro. It is asked for every record, before
  * anybody reads it, and for what comes back from a queue of retries too, which is an envelope by then: what is none of its
- * own it returns as it is. The same record gives the same envelope, id included, however often it comes. It calls nobody.
- * Safe for concurrent use.
+ * own it returns as it is. The same record gives the same envelope, id included, however often it comes. It calls nobody for
+ * a record: what it needs from elsewhere, a schema, it keeps, and answers soon where it cannot be had. Safe for concurrent
+ * use.
  */
 @FunctionalInterface
 public interface RecordMapping {
@@ -17,6 +20,9 @@ public interface RecordMapping {
      *     ({@code ignored})
      * @throws PermanentFailure where it can be no event: it is dead-lettered as it came. So is what fails otherwise, as
      *     {@code malformed}
+     * @throws DependencyFailure where what it needs did not answer: the record is tried again, for as long as the retry
+     *     policy's patience allows
+     * @throws ConfigurationFailure where what it needs is not there or not allowed: the same
      */
     @Nullable
     Delivery map(Delivery record);

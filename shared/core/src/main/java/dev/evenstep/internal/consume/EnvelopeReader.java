@@ -1,6 +1,9 @@
 package dev.evenstep.internal.consume;
 
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.DependencyFailure;
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Envelope;
@@ -17,12 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 record EnvelopeReader(EnvelopeJson json, Clock clock) {
 
-    /** @throws PermanentFailure as {@link EnvelopeJson#read(String, Instant)} does, and where its mapping refused it */
+    /**
+     * @throws PermanentFailure as {@link EnvelopeJson#read(String, Instant)} does, and where its mapping refused it
+     * @throws DependencyFailure where what its mapping needs failed
+     * @throws ConfigurationFailure where what its mapping needs is not there or not allowed
+     */
     Envelope read(Delivery delivery) {
         String refused = delivery.system(Delivery.REFUSED);
         if (refused != null) {
             int end = refused.indexOf(' ');
             throw new PermanentFailure(Reason.valueOf(refused.substring(0, end)), refused.substring(end + 1));
+        }
+        String deferred = delivery.system(Delivery.DEFERRED);
+        if (deferred != null) {
+            String[] parts = deferred.split(" ", 3);
+            throw FailureClass.valueOf(parts[0]) == FailureClass.CONFIGURATION
+                    ? new ConfigurationFailure(parts[1], parts[2])
+                    : new DependencyFailure(parts[1], parts[2]);
         }
         if (delivery.system(Delivery.ENCODING) != null) {
             throw new PermanentFailure(Reason.MALFORMED, "The body is no UTF-8 text: its bytes are kept as Base64");

@@ -1,6 +1,9 @@
 package dev.evenstep.internal.source;
 
+import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Decision;
+import dev.evenstep.decision.DependencyFailure;
+import dev.evenstep.decision.FailureClass;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.internal.batch.BatchProcessor;
@@ -45,7 +48,7 @@ public final class MappedBatch implements BatchProcessor {
         return all;
     }
 
-    /** What cannot be mapped goes on as it came, with the reason for which it is refused. */
+    /** What cannot be mapped goes on as it came, with the reason for which it is refused, or tried again. */
     private @Nullable Delivery mapped(Delivery record) {
         try {
             Delivery event = mapping.map(record);
@@ -58,6 +61,11 @@ public final class MappedBatch implements BatchProcessor {
             return event;
         } catch (PermanentFailure refused) {
             return record.refused(refused.reason(), String.valueOf(refused.getMessage()));
+        } catch (DependencyFailure away) {
+            return record.deferred(FailureClass.DEPENDENCY, away.dependency(), String.valueOf(away.getMessage()));
+        } catch (ConfigurationFailure missing) {
+            return record.deferred(
+                    FailureClass.CONFIGURATION, missing.dependency(), String.valueOf(missing.getMessage()));
         } catch (RuntimeException failed) {
             return record.refused(Reason.MALFORMED, "The mapping failed: " + failed);
         }

@@ -170,9 +170,9 @@ class ExtensionsTest {
     void whatSpeaksOfTheOneEventDoesNotTravelOn() {
         Envelope cause = json.read(body("""
                 "tenant":"acme","sequence":"5","sequencetype":"Integer","dependson":"s#e","dataref":"urn:x",
-                "expirytime":"2026-11-21T08:00:00Z","recordedtime":"2026-11-21T08:00:00Z","tracestate":"a=b\""""));
+                "expirytime":"2026-11-21T08:00:00Z","recordedtime":"2026-11-21T08:00:00Z","tracestate":"a=b","replayname":"after-the-outage\""""));
 
-        assertThat(Extensions.after(cause)).containsOnlyKeys(List.of("tenant", "tracestate"));
+        assertThat(Extensions.after(cause)).containsOnlyKeys(List.of("tenant", "tracestate", "replayname"));
     }
 
     private static String body(String extensions) {

@@ -69,6 +69,9 @@ public final class ConsumerRouter implements BatchProcessor {
 
     /** What cannot be read goes the way of one consumer, so that it is dead-lettered once. */
     private List<Route> routesOf(Delivery delivery) {
+        if (delivery.system(Delivery.REFUSED) != null || delivery.system(Delivery.DEFERRED) != null) {
+            return List.of(routes.getFirst());
+        }
         String type = EventHeaders.in(delivery.body()).type();
         if (type == null) {
             return List.of(routes.getFirst());

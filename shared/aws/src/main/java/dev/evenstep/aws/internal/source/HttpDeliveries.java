@@ -1,15 +1,10 @@
 package dev.evenstep.aws.internal.source;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.evenstep.spi.Delivery;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The CloudEvents of a request, in the three modes of its HTTP binding (1.0.2, 3): attributes in headers, one event in JSON, or an array
@@ -17,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpDeliveries {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private HttpDeliveries() {}
 
     static List<Delivery> of(HttpRequest request) {
         String contentType = request.header("content-type");
         RecordBody body = request.isBase64()
                 ? RecordBody.ofBase64(request.body())
-                : new RecordBody(request.body() == null ? "" : request.body(), true);
+                : RecordBody.ofText(request.body() == null ? "" : request.body());
         if (CloudEventHeaders.isBatch(contentType) && body.isText()) {
             return batch(request, body.text());
         }
@@ -38,36 +31,14 @@ final class HttpDeliveries {
     }
 
     private static List<Delivery> batch(HttpRequest request, String array) {
-        List<String> events = elements(array);
+        List<String> events = JsonSlices.elements(array.getBytes(StandardCharsets.UTF_8));
         if (events == null) {
-            return List.of(delivery(request.id(), new RecordBody(array, true)));
+            return List.of(delivery(request.id(), RecordBody.ofText(array)));
         }
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            deliveries.add(delivery(request.id() + "/" + i, new RecordBody(events.get(i), true)));
+            deliveries.add(delivery(request.id() + "/" + i, RecordBody.ofText(events.get(i))));
         }
         return deliveries;
-    }
-
-    /** As they stand there, so that no number changes; null where it is no array. */
-    private static @Nullable List<String> elements(String array) {
-        byte[] bytes = array.getBytes(StandardCharsets.UTF_8);
-        List<String> elements = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
-                return null;
-            }
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                int from = (int) json.currentTokenLocation().getByteOffset();
-                json.skipChildren();
-                // What is no object needs to be read whole before it is known where it ends.
-                String unused = json.getText();
-                int to = (int) json.currentLocation().getByteOffset();
-                elements.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-            }
-            return json.nextToken() == null ? elements : null;
-        } catch (IOException noJson) {
-            return null;
-        }
     }
 }

@@ -1,24 +1,21 @@
 package dev.evenstep.aws.internal.source;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch's messages are called: by their own ids, which producers need not give, nor give once. */
-final class MessageNames {
+public final class MessageNames {
 
-    private final Map<String, Integer> given = new HashMap<>();
+    private final Numbered names = new Numbered();
 
     /** The same however often the message comes, unless it has no id and others have its content. */
-    String name(String queue, @Nullable String messageId, RecordBody body) {
-        String own = messageId == null || messageId.isBlank()
-                ? UUID.nameUUIDFromBytes(body.text().getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                : messageId;
-        String name = queue + "/" + own;
-        int before = given.merge(name, 1, Integer::sum) - 1;
-        return before == 0 ? name : name + "/" + before;
+    public String name(String queue, @Nullable String messageId, RecordBody body) {
+        return names.name(queue + "/" + (messageId == null || messageId.isBlank() ? of(body.text()) : messageId));
+    }
+
+    /** A name by the content alone. */
+    public static String of(String content) {
+        return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

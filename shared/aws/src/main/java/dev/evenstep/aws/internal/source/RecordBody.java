@@ -16,18 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param text the content, or Base64 of it
  * @param isText whether it is the content itself
  */
-record RecordBody(String text, boolean isText) {
+public record RecordBody(String text, boolean isText) {
 
     static final RecordBody EMPTY = new RecordBody("", true);
 
+    /** Bytes that only look like text, as those of Avro may, have control characters, which no JSON has and no message takes. */
+    public static RecordBody ofText(String text) {
+        return text.chars().anyMatch(RecordBody::isControl)
+                ? new RecordBody(base64(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))), false)
+                : new RecordBody(text, true);
+    }
+
+    private static boolean isControl(int character) {
+        return character < ' ' && character != '\t' && character != '\n' && character != '\r';
+    }
+
     static RecordBody of(ByteBuffer bytes) {
         try {
-            return new RecordBody(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(bytes.duplicate())
-                            .toString(),
-                    true);
+            return ofText(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.duplicate())
+                    .toString());
         } catch (CharacterCodingException noText) {
             return new RecordBody(base64(bytes), false);
         }
@@ -40,7 +49,7 @@ record RecordBody(String text, boolean isText) {
     }
 
     /** @param base64 null as nothing */
-    static RecordBody ofBase64(@Nullable String base64) {
+    public static RecordBody ofBase64(@Nullable String base64) {
         if (base64 == null) {
             return EMPTY;
         }
@@ -52,7 +61,7 @@ record RecordBody(String text, boolean isText) {
     }
 
     /** A delivery's attributes, with what must be said of the body. */
-    Map<String, Delivery.Attribute> marked(Map<String, Delivery.Attribute> attributes) {
+    public Map<String, Delivery.Attribute> marked(Map<String, Delivery.Attribute> attributes) {
         if (isText) {
             return attributes;
         }

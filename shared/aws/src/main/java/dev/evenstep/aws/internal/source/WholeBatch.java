@@ -4,12 +4,12 @@ import dev.evenstep.spi.Outcome;
 import java.util.List;
 
 /** The answer to a source that brings a whole batch again, or nothing: an invocation that ends well, or fails. */
-final class WholeBatch {
+public final class WholeBatch {
 
     private WholeBatch() {}
 
     /** Nothing that anybody reads. */
-    static String settled(List<Outcome> outcomes) {
+    public static String settled(List<Outcome> outcomes) {
         List<Outcome> open = outcomes.stream()
                 .filter(outcome -> !outcome.decision().settled())
                 .toList();
@@ -25,7 +25,7 @@ final class WholeBatch {
         return "";
     }
 
-    static final class UnsettledBatchException extends RuntimeException {
+    public static final class UnsettledBatchException extends RuntimeException {
         UnsettledBatchException(String message) {
             super(message);
         }

@@ -37,6 +37,9 @@ public final class RetryQueue<E> implements Unsettled<E> {
     @Override
     public Set<String> keepElsewhere(E event, List<Outcome> outcomes, Deadline deadline) {
         Set<String> kept = new HashSet<>();
+        if (outcomes.stream().anyMatch(RetryQueue::isInOrder)) {
+            return kept;
+        }
         for (Outcome outcome : outcomes) {
             if (!outcome.decision().settled()) {
                 boolean isLate = !kept.isEmpty() && deadline.remaining().compareTo(MARGIN) < 0;
@@ -49,9 +52,14 @@ public final class RetryQueue<E> implements Unsettled<E> {
         return kept;
     }
 
+    /** Behind the queue, what follows it in its group would come first: such a batch stays with its source. */
+    private static boolean isInOrder(Outcome outcome) {
+        return !outcome.decision().settled() && outcome.delivery().group() != null;
+    }
+
     private boolean isKept(Delivery delivery) {
         try {
-            queue.send(delivery.id(), delivery.body(), policy.backoff().after(1));
+            queue.send(delivery, policy.backoff().after(1));
             return true;
         } catch (SdkException refused) {
             log.warn("{}: the event could not be handed to the queue of retries: {}", consumer, refused.toString());

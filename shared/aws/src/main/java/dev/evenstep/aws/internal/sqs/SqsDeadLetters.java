@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +58,6 @@ public final class SqsDeadLetters implements DeadLetters {
     private static final int LONGEST_DETAIL = 1_000;
     private static final int LONGEST_STACK = 4_000;
 
-    /** What SQS does not take in an attribute's value. */
-    private static final Pattern UNACCEPTABLE = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]");
-
     private final Supplier<SqsClient> sqs;
     private final String queueUrl;
 
@@ -100,7 +96,8 @@ public final class SqsDeadLetters implements DeadLetters {
                 .messageSystemAttributes(SqsMessageAttributes.of(delivery).system())
                 .overrideConfiguration(CallTimeout.within(LONGEST_CALL));
         if (queueUrl.endsWith(".fifo")) {
-            request.messageGroupId(delivery.id()).messageDeduplicationId(consumer + "-" + delivery.id());
+            request.messageGroupId(FifoId.of(delivery.id()))
+                    .messageDeduplicationId(FifoId.of(consumer + "-" + delivery.id()));
         }
         sqs.get().sendMessage(request.build());
     }
@@ -139,7 +136,7 @@ public final class SqsDeadLetters implements DeadLetters {
                 DeadLetterAttributes.TYPE,
                 DeadLetterAttributes.EVENT));
         own.entrySet().stream()
-                .sorted(Comparator.comparingInt(attribute -> -bytes(attribute.getKey(), attribute.getValue())))
+                .sorted(Comparator.comparingInt(attribute -> -SendableAttributes.bytes(attribute.getKey(), attribute.getValue())))
                 .map(Map.Entry::getKey)
                 .forEach(names::add);
         names.addAll(List.of(DeadLetterAttributes.GROUP, DeadLetterAttributes.RECORD, DeadLetterAttributes.REASON));
@@ -174,7 +171,7 @@ public final class SqsDeadLetters implements DeadLetters {
     }
 
     private static MessageAttributeValue text(String value, int longest) {
-        String clean = UNACCEPTABLE.matcher(value).replaceAll("?");
+        String clean = SendableAttributes.value(value);
         String shortened = clean.length() > longest ? clean.substring(0, longest) : clean;
         return MessageAttributeValue.builder()
                 .dataType("String")
@@ -188,15 +185,7 @@ public final class SqsDeadLetters implements DeadLetters {
 
     private static int bytes(Map<String, MessageAttributeValue> attributes) {
         return attributes.entrySet().stream()
-                .mapToInt(attribute -> bytes(attribute.getKey(), attribute.getValue()))
+                .mapToInt(attribute -> SendableAttributes.bytes(attribute.getKey(), attribute.getValue()))
                 .sum();
-    }
-
-    /** As SQS counts: its name, its type and its value. */
-    private static int bytes(String name, MessageAttributeValue value) {
-        int content = value.binaryValue() == null
-                ? bytes(value.stringValue())
-                : value.binaryValue().asByteArrayUnsafe().length;
-        return bytes(name) + bytes(value.dataType()) + content;
     }
 }

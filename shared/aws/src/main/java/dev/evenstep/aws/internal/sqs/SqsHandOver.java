@@ -25,14 +25,15 @@ public final class SqsHandOver implements RecordHandler {
     public Decision on(Delivery delivery, Deadline deadline) {
         SqsMessageAttributes attributes = SqsMessageAttributes.of(delivery);
         boolean isFifo = queueUrl.endsWith(".fifo");
-        String group = attributes.group() == null && isFifo ? delivery.id() : attributes.group();
+        String group = attributes.group() == null && isFifo ? FifoId.of(delivery.id()) : attributes.group();
         var unused = sqs.get()
                 .sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(delivery.body())
-                        .messageAttributes(attributes.own())
+                        .messageAttributes(
+                                SendableAttributes.fitting(attributes.own(), delivery.body(), delivery.id()))
                         .messageSystemAttributes(attributes.system())
                         .messageGroupId(group)
-                        .messageDeduplicationId(isFifo ? delivery.id() : null)
+                        .messageDeduplicationId(isFifo ? FifoId.of(delivery.id()) : null)
                         .overrideConfiguration(CallTimeout.within(LONGEST_CALL)));
         return new Decision.HandedOn();
     }

@@ -31,6 +31,9 @@ record SqsMessageAttributes(
 
     static final String GROUP = "MessageGroupId";
 
+    /** A message attribute: the body is no text, {@value Delivery#BASE64} of its bytes stands for it. */
+    static final String ENCODING = "evenstep-encoding";
+
     private static final String BINARY = "Binary";
 
     /** For a delivery to carry. */
@@ -38,6 +41,10 @@ record SqsMessageAttributes(
         Map<String, Delivery.Attribute> attributes = new HashMap<>();
         if (message.getMessageAttributes() != null) {
             message.getMessageAttributes().forEach((name, value) -> attributes.put(name, attribute(value)));
+        }
+        Delivery.Attribute encoding = attributes.remove(ENCODING);
+        if (encoding != null) {
+            putSystem(attributes, Delivery.ENCODING, encoding.value());
         }
         if (message.getAttributes() != null) {
             putSystem(attributes, GROUP, message.getAttributes().get(GROUP));
@@ -73,10 +80,14 @@ record SqsMessageAttributes(
         delivery.attributes().forEach((name, attribute) -> {
             if (attribute.type().equals(Delivery.SYSTEM)) {
                 system.put(name, attribute.value());
-            } else {
-                own.put(name, value(attribute));
+            } else if (!attribute.value().isEmpty()) {
+                own.put(SendableAttributes.name(name), value(attribute));
             }
         });
+        String encoding = system.get(Delivery.ENCODING);
+        if (encoding != null) {
+            own.put(ENCODING, value(new Delivery.Attribute("String", encoding)));
+        }
         return new SqsMessageAttributes(own, system.get(GROUP), system.get(Delivery.TRACE));
     }
 
@@ -85,7 +96,7 @@ record SqsMessageAttributes(
         return attribute.type().startsWith(BINARY)
                 ? value.binaryValue(SdkBytes.fromByteArray(Base64.getDecoder().decode(attribute.value())))
                         .build()
-                : value.stringValue(attribute.value()).build();
+                : value.stringValue(SendableAttributes.value(attribute.value())).build();
     }
 
     Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> system() {

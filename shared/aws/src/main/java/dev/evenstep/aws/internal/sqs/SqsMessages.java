@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.evenstep.aws.internal.source.S3Notification;
+import dev.evenstep.aws.internal.source.SnsNotification;
 import dev.evenstep.spi.Delivery;
 import dev.evenstep.spi.Outcome;
 import dev.evenstep.spi.Redelivery;

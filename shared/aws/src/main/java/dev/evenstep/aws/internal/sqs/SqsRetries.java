@@ -1,5 +1,6 @@
 package dev.evenstep.aws.internal.sqs;
 
+import dev.evenstep.spi.Delivery;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -24,17 +25,22 @@ public final class SqsRetries {
     }
 
     /**
-     * Returns when SQS has it.
+     * Returns when SQS has it, with what its source put beside its body, as far as SQS has room.
      *
      * @param delay until it is tried again, 15 minutes at most; a FIFO queue has no such delay
      */
-    public void send(String id, String body, Duration delay) {
+    public void send(Delivery delivery, Duration delay) {
         boolean isFifo = queueUrl.endsWith(".fifo");
+        String id = isFifo ? FifoId.of(delivery.id()) : null;
+        SqsMessageAttributes attributes = SqsMessageAttributes.of(delivery);
         var unused = sqs.get()
                 .sendMessage(request -> request.queueUrl(queueUrl)
-                        .messageBody(body)
-                        .messageGroupId(isFifo ? id : null)
-                        .messageDeduplicationId(isFifo ? id : null)
+                        .messageBody(delivery.body())
+                        .messageAttributes(
+                                SendableAttributes.fitting(attributes.own(), delivery.body(), delivery.id()))
+                        .messageSystemAttributes(attributes.system())
+                        .messageGroupId(id)
+                        .messageDeduplicationId(id)
                         .delaySeconds(isFifo ? null : (int) Math.min(delay.toSeconds(), LONGEST_DELAY_SECONDS))
                         .overrideConfiguration(CallTimeout.within(LONGEST_CALL)));
     }

@@ -1,4 +1,4 @@
-package dev.evenstep.aws.internal.sqs;
+package dev.evenstep.aws.internal.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.decision.PermanentFailure;
@@ -13,7 +13,7 @@ import java.util.Map;
  * SNS developer guide). The message comes out of it, and with it its message attributes, so that consumers, dead letters and redrives
  * know nothing of the topic.
  */
-final class SnsNotification {
+public final class SnsNotification {
 
     /** SQS's own. */
     private static final int LARGEST = 1024 * 1024;
@@ -25,7 +25,7 @@ final class SnsNotification {
     private SnsNotification() {}
 
     /** SNS writes its type first. Every message of a queue comes by here, so that only its first characters are looked at. */
-    static boolean isOne(String body) {
+    public static boolean isOne(String body) {
         int end = Math.min(HEAD, body.length());
         return body.indexOf("\"Type\"", 0, end) > 0
                 && body.indexOf("\"Notification\"", 0, end) > 0
@@ -33,7 +33,7 @@ final class SnsNotification {
     }
 
     /** The delivery itself, where it only looks like one. */
-    static Delivery unwrapped(Delivery delivery) {
+    public static Delivery unwrapped(Delivery delivery) {
         try {
             JsonNode notification = JSON.parse(delivery.body());
             JsonNode message = notification.path("Message");
@@ -44,15 +44,16 @@ final class SnsNotification {
                             delivery.group(),
                             delivery.attempt(),
                             delivery.sentAt(),
-                            attributes(delivery, notification.path("MessageAttributes")))
+                            attributes(delivery.attributes(), notification.path("MessageAttributes")))
                     : delivery;
         } catch (PermanentFailure noNotification) {
             return delivery;
         }
     }
 
-    private static Map<String, Delivery.Attribute> attributes(Delivery delivery, JsonNode own) {
-        Map<String, Delivery.Attribute> all = new HashMap<>(delivery.attributes());
+    /** A message's own, beside those that its delivery has. */
+    static Map<String, Delivery.Attribute> attributes(Map<String, Delivery.Attribute> known, JsonNode own) {
+        Map<String, Delivery.Attribute> all = new HashMap<>(known);
         own.properties().forEach(attribute -> {
             String type = attribute.getValue().path("Type").asText();
             String value = attribute.getValue().path("Value").asText();

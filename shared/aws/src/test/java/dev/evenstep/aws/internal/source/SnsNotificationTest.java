@@ -1,4 +1,4 @@
-package dev.evenstep.aws.internal.sqs;
+package dev.evenstep.aws.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
