@@ -49,9 +49,9 @@ final class SendableAttributes {
         int room = LARGEST_MESSAGE - bytes(body);
         SequencedMap<String, MessageAttributeValue> fitting = new LinkedHashMap<>();
         for (Map.Entry<String, MessageAttributeValue> attribute : all.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, MessageAttributeValue> own) ->
-                                !own.getKey().startsWith("evenstep-"))
-                        .thenComparing(own -> bytes(own.getKey(), own.getValue())))
+                .sorted(Comparator.comparingInt((Map.Entry<String, MessageAttributeValue> own) ->
+                                own.getKey().startsWith("evenstep-") ? 0 : 1)
+                        .thenComparingInt(own -> bytes(own.getKey(), own.getValue())))
                 .toList()) {
             room -= bytes(attribute.getKey(), attribute.getValue());
             if (fitting.size() < MOST && room >= 0) {

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A function that a schedule invokes: a rule's, and one of EventBridge Scheduler with its context attributes. */
-class SchedulesTest {
+class ScheduledFunctionTest {
 
     private record Nothing() {}
+
+    private record Night(int attempt, String execution) {}
 
     /** As "Creating a rule that runs on a schedule in Amazon EventBridge" has it. */
     private static final String OF_A_RULE = """
@@ -34,7 +36,7 @@ class SchedulesTest {
     /** A target's input, before the scheduler has replaced what is in angle brackets. */
     private static final String INPUT = """
             {"specversion":"1.0","id":"<aws.scheduler.schedule-arn>/<aws.scheduler.scheduled-time>","source":"scheduler","type":"NightFell",
-             "time":"<aws.scheduler.scheduled-time>","data":{"attempt":"<aws.scheduler.attempt-number>","execution":"<aws.scheduler.execution-id>"}}""";
+             "time":"<aws.scheduler.scheduled-time>","data":{"attempt":<aws.scheduler.attempt-number>,"execution":"<aws.scheduler.execution-id>"}}""";
 
     @RegisterExtension
     static final LocalAwsExtension AWS = TestAws.extension();
@@ -42,7 +44,7 @@ class SchedulesTest {
     private final AtomicInteger failures = new AtomicInteger();
     private final TransactionalConsumer nightly = Consumer.transactional("nightly-" + System.identityHashCode(this))
             .on(EventType.of("aws.events", "Scheduled Event", Nothing.class), event -> count())
-            .on(EventType.of("scheduler", "NightFell", Map.class), event -> count());
+            .on(EventType.of("scheduler", "NightFell", Night.class), event -> count());
     private final WiringRig rig = new WiringRig(AWS);
 
     private Effect count() {
