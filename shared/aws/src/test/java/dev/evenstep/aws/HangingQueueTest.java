@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.aws.internal.sqs.RetryScheduler;
 import dev.evenstep.aws.internal.sqs.SqsDeadLetters;
 import dev.evenstep.aws.internal.sqs.SqsProcessor;
@@ -57,7 +58,7 @@ class HangingQueueTest {
     @BeforeEach
     void open() throws IOException {
         silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        sqs = Clients.configured(SqsClient.builder())
+        sqs = FunctionClients.configured(SqsClient.builder())
                 .endpointOverride(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
