@@ -28,11 +28,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class ApiTest {
 
-    private static final int MOST_TYPES = 33;
+    private static final int MOST_TYPES = 34;
     private static final int MOST_TO_EXTEND_BY = 14;
     private static final int MOST_OF_THE_EVENT_STORE = 36;
     private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final int MOST_OF_SAGAS = 10;
+    private static final int MOST_OF_REGISTRIES = 5;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
@@ -44,7 +45,8 @@ class ApiTest {
                     Modules.of("shared/eventstore-dynamodb"),
                     Modules.of("shared/eventstore-lambda"),
                     Modules.of("shared/sagas"),
-                    Modules.of("shared/archive"))
+                    Modules.of("shared/archive"),
+                    Modules.of("shared/registry"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
             .filter(type -> !(type.getPackageName() + ".").contains(INTERNAL))
@@ -62,7 +64,9 @@ class ApiTest {
         int sagas = page.indexOf("Of sagas, in");
         Set<String> ofTheEventStore = rows(page.substring(eventStore, sagas));
         Set<String> ofSagas = rows(page.substring(sagas, archive));
-        Set<String> ofTheArchive = rows(page.substring(archive));
+        int registries = page.indexOf("Of schema registries,");
+        Set<String> ofTheArchive = rows(page.substring(archive, registries));
+        Set<String> ofRegistries = rows(page.substring(registries));
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
         assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
@@ -75,7 +79,11 @@ class ApiTest {
         assertThat(ofSagas)
                 .hasSizeLessThanOrEqualTo(MOST_OF_SAGAS)
                 .allMatch(type -> type.startsWith("dev.evenstep.saga."));
+        assertThat(ofRegistries)
+                .hasSizeLessThanOrEqualTo(MOST_OF_REGISTRIES)
+                .allMatch(type -> type.startsWith("dev.evenstep.registry."));
         types.addAll(toExtendBy);
+        types.addAll(ofRegistries);
         types.addAll(ofTheEventStore);
         types.addAll(ofSagas);
         types.addAll(ofTheArchive);

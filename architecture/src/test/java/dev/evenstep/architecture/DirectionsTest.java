@@ -122,6 +122,14 @@ class DirectionsTest {
     }
 
     @Test
+    void registriesKnowTheCoreOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.registry..")).and(DescribedPredicate.not(CORE)))
+                .check(Modules.of("shared/registry"));
+    }
+
+    @Test
     void theLocalAwsKnowsTheEnginesOnly() {
         noClasses()
                 .should()

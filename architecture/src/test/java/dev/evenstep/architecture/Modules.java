@@ -24,6 +24,7 @@ final class Modules {
             "shared/sagas",
             "shared/eventstore-lambda",
             "shared/archive",
+            "shared/registry",
             "shared/testkit",
             "shared/testkit-local",
             "engines/base",

@@ -10,16 +10,27 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.BasicProperties;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.evenstep.aws.internal.sqs.SqsMessages;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.TransactionalConsumer;
+import dev.evenstep.decision.DependencyFailure;
 import dev.evenstep.effect.Effect;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.schema.EventType;
+import dev.evenstep.spi.Delivery;
+import dev.evenstep.spi.RecordMapping;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -108,10 +119,78 @@ class SourceWiringTest {
 
         String unused = function.handle(event, new FakeContext(20_000));
 
-        await().untilAsserted(() -> assertThat(rig.messages("test-urgent")).singleElement().satisfies(message -> {
+        await().untilAsserted(() -> assertThat(rig.messages("test-urgent")).anySatisfy(message -> {
             assertThat(message.messageAttributes()).hasSize(10).containsKeys("x_death", "tab", "_aws.x", "header-0");
             assertThat(WiringRig.attribute(message, "tab")).isEqualTo("a?b");
         }));
+    }
+
+    @Test
+    void bytesThatWaitForTheirSchemaComeBackFromTheQueueOfRetriesAsTheyWere() {
+        WiringRig rig = new WiringRig(AWS);
+        byte[] avro = {0, 0, 0, 0, 7, 'A', 'b'};
+        RecordMapping away = record -> {
+            throw new DependencyFailure("schema-registry", "The registry did not answer");
+        };
+        SourceFunction<RabbitMQEvent, String> function =
+                rig.evenstep("WAKE_UP_QUEUE_URL", rig.queue("test-urgent"), "RETRY_BASE_SECONDS", "1")
+                        .withMapping(away)
+                        .source(EventSources.rabbitMq(), NOTES);
+
+        String unused = function.handle(
+                rabbit(new String(avro, StandardCharsets.UTF_8)), new FakeContext(20_000));
+
+        await().untilAsserted(() -> assertThat(rig.messages("test-urgent")).anySatisfy(message -> {
+            SQSMessage received = WiringRig.message("m-1", message.body());
+            received.setMessageAttributes(Map.of("evenstep-encoding", attribute(message)));
+            assertThat(deliveryOf(received).content()).isEqualTo(avro);
+        }));
+    }
+
+    private static MessageAttribute attribute(Message message) {
+        MessageAttribute attribute = new MessageAttribute();
+        attribute.setDataType("String");
+        attribute.setStringValue(WiringRig.attribute(message, "evenstep-encoding"));
+        return attribute;
+    }
+
+    private static Delivery deliveryOf(SQSMessage message) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return new SqsMessages().deliveries(event).getFirst();
+    }
+
+    @Test
+    void aBatchWithAnOrderIsHandedToNoQueue() {
+        WiringRig rig = new WiringRig(AWS);
+        PipedNotes handler = new PipedNotes(rig.evenstep().source(EventSources.customEventBusFifo(), NOTES));
+        String event = """
+                [{"Data":%s,"SystemMetadata":{"aws:DeliveryType":"LIVE","aws:EventId":"1","EventGroupId":"a"}}]""".formatted(body("f-1", "Noted", "", "{\"text\":\"fails\"}"));
+
+        assertThatThrownBy(() -> handler.handleRequest(
+                        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayOutputStream(),
+                        new FakeContext(20_000)))
+                .hasMessageContaining("1 of 1 records did not settle");
+        assertThat(rig.told).containsExactly("noting:transient");
+    }
+
+    @Test
+    void aPipeIsToldWhatDidNotSettle() throws IOException {
+        WiringRig rig = new WiringRig(AWS);
+        PipedNotes handler = new PipedNotes(rig.evenstep().source(PipeSources.sqs(), NOTES));
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        String event = """
+                [{"eventSource":"aws:sqs","messageId":"m-1","body":%s},{"eventSource":"aws:sqs","messageId":"m-2","body":%s}]""".formatted(quoted(body("p-1", "Noted", "", "{\"text\":\"ok\"}")), quoted(body("p-2", "Noted", "", "{\"text\":\"fails\"}")));
+
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new FakeContext(20_000));
+
+        assertThat(answer).hasToString("{\"batchItemFailures\":[{\"itemIdentifier\":\"m-2\"}]}");
+    }
+
+    private static String quoted(String text) {
+        return JsonNodeFactory.instance.textNode(text).toString();
     }
 
     @Test

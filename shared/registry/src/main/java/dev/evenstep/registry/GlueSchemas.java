@@ -56,7 +56,7 @@ public final class GlueSchemas implements SchemaRegistry {
             throw new ConfigurationFailure(
                     DEPENDENCY, "Glue refuses schema " + id + ": allow the function glue:GetSchemaVersion", refused);
         } catch (GlueException failed) {
-            throw failed.statusCode() == 403 || failed.statusCode() == 400 && isDenied(failed)
+            throw failed.statusCode() == 403 || isDenied(failed)
                     ? new ConfigurationFailure(
                             DEPENDENCY, "Glue refuses schema " + id + ": allow the function glue:GetSchemaVersion", failed)
                     : new DependencyFailure(DEPENDENCY, "Glue did not answer for schema " + id + ": " + failed, failed);

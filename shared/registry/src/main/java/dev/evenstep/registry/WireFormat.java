@@ -39,11 +39,25 @@ enum WireFormat {
         }
     };
 
-    /**
-     * @param schemaId digits, or a UUID
-     * @param content what is behind it, not compressed
-     */
-    record Payload(String schemaId, byte[] content) {}
+    /** What is behind the id, which is digits or a UUID; not compressed. */
+    static final class Payload {
+
+        private final String schemaId;
+        private final byte[] content;
+
+        Payload(String schemaId, byte[] content) {
+            this.schemaId = schemaId;
+            this.content = content;
+        }
+
+        String schemaId() {
+            return schemaId;
+        }
+
+        byte[] content() {
+            return content;
+        }
+    }
 
     /**
      * @param most bytes that a compressed payload may have

@@ -8,6 +8,7 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.registry.RegisteredSchema.Format;
 import dev.evenstep.spi.Delivery;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ class AvroPayloadTest {
         order.put("due", 20_811);
         order.put("at", 30_600_500);
         order.put("local", 1_795_248_000_000L);
-        order.put("total", ByteBuffer.wrap(new java.math.BigInteger("-123456789012345678901234567890123450").toByteArray()));
+        order.put("total", ByteBuffer.wrap(new BigInteger("-123456789012345678901234567890123450").toByteArray()));
         order.put("key", new GenericData.Fixed(schema.getField("key").schema(), uuid()));
         order.put("wait", new GenericData.Fixed(schema.getField("wait").schema(), new byte[] {1, 0, 0, 0, 2, 0, 0, 0, (byte) 0xBC, 0x0B, 0, 0}));
         order.put("note", "gift");

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +114,14 @@ final class PipedRecords<E> implements Source<byte[], byte[]> {
         }
     }
 
+    /** In lower case too, as an extension of CloudEvents has it. */
     private @Nullable String item(JsonNode record) {
         String member = format.identifier();
-        String item = member == null ? "" : record.path(member).asText();
+        if (member == null) {
+            return null;
+        }
+        String item = record.path(member)
+                .asText(record.path(member.toLowerCase(Locale.ROOT)).asText());
         return item.isEmpty() ? null : item;
     }
 
