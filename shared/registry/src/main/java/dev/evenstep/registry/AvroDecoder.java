@@ -7,7 +7,6 @@ import dev.evenstep.internal.event.Limits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -29,7 +28,7 @@ final class AvroDecoder implements PayloadDecoder {
             Schema.Parser parser = new Schema.Parser();
             addReferences(parser, registered);
             return new AvroDecoder(parser.parse(registered.text()));
-        } catch (AvroRuntimeException broken) {
+        } catch (RuntimeException broken) {
             throw PermanentFailure.because(
                     Reason.MALFORMED, "The registry's schema " + id + " is no schema of Avro", broken);
         }

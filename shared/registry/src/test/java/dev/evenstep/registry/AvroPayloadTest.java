@@ -161,7 +161,7 @@ class AvroPayloadTest {
 
     @Test
     void whatAFewBytesClaimToHaveNeedsNoRoom() {
-        byte[] many = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x0F};
+        byte[] many = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x07};
         assertRefused("{\"type\":\"array\",\"items\":\"null\"}", many, Reason.TOO_LARGE);
         assertRefused("{\"type\":\"string\"}", many, Reason.MALFORMED);
         assertRefused("{\"type\":\"fixed\",\"name\":\"F\",\"size\":2000000000}", many, Reason.MALFORMED);

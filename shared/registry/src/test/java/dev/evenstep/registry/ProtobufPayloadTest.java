@@ -9,8 +9,6 @@ import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -38,7 +36,7 @@ class ProtobufPayloadTest {
             .setName("default")
             .setSyntax("proto3")
             .setPackage("shop")
-            .addMessageType(DescriptorProto.newBuilder().setName("Money").addField(field("cents", 1, Type.TYPE_UINT64)))
+            .addMessageType(DescriptorProto.newBuilder().setName("Money").addField(field("cents", 1, FieldDescriptorProto.Type.TYPE_UINT64)))
             .build();
 
     private static final FileDescriptorProto ORDER = FileDescriptorProto.newBuilder()
@@ -57,24 +55,24 @@ class ProtobufPayloadTest {
             .addMessageType(DescriptorProto.newBuilder().setName("Other"))
             .addMessageType(DescriptorProto.newBuilder()
                     .setName("Order")
-                    .addField(field("order_id", 1, Type.TYPE_STRING))
+                    .addField(field("order_id", 1, FieldDescriptorProto.Type.TYPE_STRING))
                     .addField(typed("total", 2, ".shop.Money"))
                     .addField(typed("placed", 3, ".google.protobuf.Timestamp"))
                     .addField(typed("limit", 4, ".google.protobuf.Int64Value"))
-                    .addField(field("state", 5, Type.TYPE_ENUM).setTypeName(".shop.State"))
-                    .addField(field("photo", 6, Type.TYPE_BYTES))
-                    .addField(field("tags", 7, Type.TYPE_STRING).setLabel(Label.LABEL_REPEATED))
-                    .addField(typed("counts", 8, ".shop.Order.CountsEntry").setLabel(Label.LABEL_REPEATED))
+                    .addField(field("state", 5, FieldDescriptorProto.Type.TYPE_ENUM).setTypeName(".shop.State"))
+                    .addField(field("photo", 6, FieldDescriptorProto.Type.TYPE_BYTES))
+                    .addField(field("tags", 7, FieldDescriptorProto.Type.TYPE_STRING).setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
+                    .addField(typed("counts", 8, ".shop.Order.CountsEntry").setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
                     .addField(typed("anything", 9, ".google.protobuf.Value"))
-                    .addField(field("gift", 10, Type.TYPE_BOOL))
+                    .addField(field("gift", 10, FieldDescriptorProto.Type.TYPE_BOOL))
                     .addField(typed("again", 11, ".shop.Order"))
                     .addField(typed("wait", 12, ".google.protobuf.Duration"))
                     .addNestedType(DescriptorProto.newBuilder()
                             .setName("CountsEntry")
                             .setOptions(MessageOptions.newBuilder().setMapEntry(true))
-                            .addField(field("key", 1, Type.TYPE_STRING))
-                            .addField(field("value", 2, Type.TYPE_INT64)))
-                    .addNestedType(DescriptorProto.newBuilder().setName("Line").addField(field("sku", 1, Type.TYPE_STRING))))
+                            .addField(field("key", 1, FieldDescriptorProto.Type.TYPE_STRING))
+                            .addField(field("value", 2, FieldDescriptorProto.Type.TYPE_INT64)))
+                    .addNestedType(DescriptorProto.newBuilder().setName("Line").addField(field("sku", 1, FieldDescriptorProto.Type.TYPE_STRING))))
             .build();
 
     private static final RegisteredSchema SCHEMA = new RegisteredSchema(
@@ -82,12 +80,12 @@ class ProtobufPayloadTest {
 
     private final RegistryMapping mapping = RegistryMapping.confluent(id -> SCHEMA);
 
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type) {
-        return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type).setLabel(Label.LABEL_OPTIONAL);
+    private static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
+        return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type).setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL);
     }
 
     private static FieldDescriptorProto.Builder typed(String name, int number, String type) {
-        return field(name, number, Type.TYPE_MESSAGE).setTypeName(type);
+        return field(name, number, FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName(type);
     }
 
     private static String base64(FileDescriptorProto file) {
@@ -177,7 +175,7 @@ class ProtobufPayloadTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.write(11 << 3 | 2);
             for (int length = inner.length; ; length >>>= 7) {
-                out.write(length > 127 ? length & 127 | 128 : length);
+                out.write(length > 127 ? (length & 127) | 128 : length);
                 if (length <= 127) {
                     break;
                 }
