@@ -107,12 +107,11 @@ class MappingTest {
         RecordMapping refusing = record -> {
             throw new PermanentFailure("never");
         };
-        SqsFunction function = rig.evenstep()
-                .withMapping(refusing)
-                .ignoringUnknownTypes()
-                .sqs(NOTES);
+        SqsFunction function =
+                rig.evenstep().withMapping(refusing).ignoringUnknownTypes().sqs(NOTES);
 
-        var answer = function.handle(messages("{\"type\":\"Unknown\",\"specversion\":\"1.0\"}"), new FakeContext(20_000));
+        var answer =
+                function.handle(messages("{\"type\":\"Unknown\",\"specversion\":\"1.0\"}"), new FakeContext(20_000));
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
         assertThat(rig.told).containsExactly("noting:poison");

@@ -85,7 +85,9 @@ class ScheduledFunctionTest {
 
     /** Every attempt has an execution id of its own: "Adding context attributes in EventBridge Scheduler". */
     private static String rendered(String time, int attempt) {
-        return INPUT.replace("<aws.scheduler.schedule-arn>", "arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly")
+        return INPUT.replace(
+                        "<aws.scheduler.schedule-arn>",
+                        "arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly")
                 .replace("<aws.scheduler.scheduled-time>", time)
                 .replace("<aws.scheduler.attempt-number>", Integer.toString(attempt))
                 .replace("<aws.scheduler.execution-id>", "d32c5kddcf5bb8c" + attempt);
@@ -97,8 +99,8 @@ class ScheduledFunctionTest {
         return Evenstep.from(environment)
                 .withDynamoDb(() -> rig.dynamoDb)
                 .withSqs(() -> rig.sqs)
-                .withTelemetry((consumer, outcomes) -> outcomes.forEach(
-                        outcome -> rig.told.add(consumer + ":" + outcome.decision().code())))
+                .withTelemetry((consumer, outcomes) -> outcomes.forEach(outcome ->
+                        rig.told.add(consumer + ":" + outcome.decision().code())))
                 .eventBridge(nightly);
     }
 

@@ -107,15 +107,22 @@ class SourceWiringTest {
     @Test
     void aMessagesHeadersGoAlongToTheQueueOfRetriesAsFarAsSqsTakesThem() {
         WiringRig rig = new WiringRig(AWS);
-        SourceFunction<RabbitMQEvent, String> function =
-                rig.evenstep("WAKE_UP_QUEUE_URL", rig.queue("test-urgent"), "RETRY_BASE_SECONDS", "1")
-                        .source(EventSources.rabbitMq(), NOTES);
-        Map<String, Object> headers = new HashMap<>(Map.of("x:death", "twice", "empty", "", "tab", "a\u0000b", "aws.x", "y"));
+        SourceFunction<RabbitMQEvent, String> function = rig.evenstep(
+                        "WAKE_UP_QUEUE_URL", rig.queue("test-urgent"), "RETRY_BASE_SECONDS", "1")
+                .source(EventSources.rabbitMq(), NOTES);
+        Map<String, Object> headers =
+                new HashMap<>(Map.of("x:death", "twice", "empty", "", "tab", "a\u0000b", "aws.x", "y"));
         for (int i = 0; i < 12; i++) {
             headers.put("header-" + i, "a longer value " + i);
         }
         RabbitMQEvent event = rabbit(body("h-1", "Noted", "", "{\"text\":\"fails\"}"));
-        event.getRmqMessagesByQueue().values().iterator().next().getFirst().getBasicProperties().setHeaders(headers);
+        event.getRmqMessagesByQueue()
+                .values()
+                .iterator()
+                .next()
+                .getFirst()
+                .getBasicProperties()
+                .setHeaders(headers);
 
         String unused = function.handle(event, new FakeContext(20_000));
 
@@ -132,13 +139,12 @@ class SourceWiringTest {
         RecordMapping away = record -> {
             throw new DependencyFailure("schema-registry", "The registry did not answer");
         };
-        SourceFunction<RabbitMQEvent, String> function =
-                rig.evenstep("WAKE_UP_QUEUE_URL", rig.queue("test-urgent"), "RETRY_BASE_SECONDS", "1")
-                        .withMapping(away)
-                        .source(EventSources.rabbitMq(), NOTES);
+        SourceFunction<RabbitMQEvent, String> function = rig.evenstep(
+                        "WAKE_UP_QUEUE_URL", rig.queue("test-urgent"), "RETRY_BASE_SECONDS", "1")
+                .withMapping(away)
+                .source(EventSources.rabbitMq(), NOTES);
 
-        String unused = function.handle(
-                rabbit(new String(avro, StandardCharsets.UTF_8)), new FakeContext(20_000));
+        String unused = function.handle(rabbit(new String(avro, StandardCharsets.UTF_8)), new FakeContext(20_000));
 
         await().untilAsserted(() -> assertThat(rig.messages("test-urgent")).anySatisfy(message -> {
             SQSMessage received = WiringRig.message("m-1", message.body());
@@ -181,7 +187,9 @@ class SourceWiringTest {
         PipedNotes handler = new PipedNotes(rig.evenstep().source(PipeSources.sqs(), NOTES));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         String event = """
-                [{"eventSource":"aws:sqs","messageId":"m-1","body":%s},{"eventSource":"aws:sqs","messageId":"m-2","body":%s}]""".formatted(quoted(body("p-1", "Noted", "", "{\"text\":\"ok\"}")), quoted(body("p-2", "Noted", "", "{\"text\":\"fails\"}")));
+                [{"eventSource":"aws:sqs","messageId":"m-1","body":%s},{"eventSource":"aws:sqs","messageId":"m-2","body":%s}]""".formatted(
+                        quoted(body("p-1", "Noted", "", "{\"text\":\"ok\"}")),
+                        quoted(body("p-2", "Noted", "", "{\"text\":\"fails\"}")));
 
         handler.handleRequest(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new FakeContext(20_000));

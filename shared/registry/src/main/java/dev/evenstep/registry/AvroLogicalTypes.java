@@ -31,8 +31,10 @@ final class AvroLogicalTypes {
     static boolean write(Schema schema, Reading reading, JsonGenerator json) throws IOException {
         switch (schema.getLogicalType().getName()) {
             case "decimal" ->
-                json.writeNumber(decimal((byte[]) reading.simple(schema), (LogicalTypes.Decimal) schema.getLogicalType()));
-            case "date" -> json.writeString(LocalDate.ofEpochDay(number(reading, schema)).toString());
+                json.writeNumber(
+                        decimal((byte[]) reading.simple(schema), (LogicalTypes.Decimal) schema.getLogicalType()));
+            case "date" ->
+                json.writeString(LocalDate.ofEpochDay(number(reading, schema)).toString());
             case "time-millis" -> json.writeString(time(number(reading, schema), 1_000_000));
             case "time-micros" -> json.writeString(time(number(reading, schema), 1_000));
             case "timestamp-millis" -> json.writeString(instant(number(reading, schema), ChronoUnit.MILLIS));

@@ -49,7 +49,8 @@ public final class ConfluentSchemas implements SchemaRegistry {
     /** @param base such as {@code https://registry.example.com}, with a path where it has one */
     public static ConfluentSchemas at(URI base) {
         if (base.getHost() == null) {
-            throw new IllegalArgumentException("The registry is at \"" + base + "\": give it as https://host, and a path if it has one");
+            throw new IllegalArgumentException(
+                    "The registry is at \"" + base + "\": give it as https://host, and a path if it has one");
         }
         String text = base.toString();
         return new ConfluentSchemas(URI.create(text.endsWith("/") ? text : text + "/"), null);
@@ -68,7 +69,8 @@ public final class ConfluentSchemas implements SchemaRegistry {
 
     private @Nullable RegisteredSchema schema(String id, int depth) {
         if (depth > DEEPEST) {
-            throw new ConfigurationFailure(DEPENDENCY, "Schemas refer to one another more than %d deep".formatted(DEEPEST));
+            throw new ConfigurationFailure(
+                    DEPENDENCY, "Schemas refer to one another more than %d deep".formatted(DEEPEST));
         }
         JsonNode answer = get("schemas/ids/" + encoded(id));
         if (answer == null) {
@@ -87,7 +89,8 @@ public final class ConfluentSchemas implements SchemaRegistry {
             }
             case "JSON" -> new RegisteredSchema(Format.JSON, text(answer));
             default ->
-                throw new ConfigurationFailure(DEPENDENCY, "Schema %s is of the type %s, which is not read".formatted(id, type));
+                throw new ConfigurationFailure(
+                        DEPENDENCY, "Schema %s is of the type %s, which is not read".formatted(id, type));
         };
     }
 

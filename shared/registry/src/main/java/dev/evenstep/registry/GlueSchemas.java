@@ -39,8 +39,8 @@ public final class GlueSchemas implements SchemaRegistry {
     public @Nullable RegisteredSchema schema(String id) {
         try {
             GetSchemaVersionResponse version = client.get()
-                    .getSchemaVersion(request -> request.schemaVersionId(id)
-                            .overrideConfiguration(config -> config.apiCallTimeout(CALL)));
+                    .getSchemaVersion(request ->
+                            request.schemaVersionId(id).overrideConfiguration(config -> config.apiCallTimeout(CALL)));
             return switch (version.dataFormat()) {
                 case AVRO -> new RegisteredSchema(Format.AVRO, version.schemaDefinition());
                 case JSON -> new RegisteredSchema(Format.JSON, version.schemaDefinition());
@@ -58,7 +58,9 @@ public final class GlueSchemas implements SchemaRegistry {
         } catch (GlueException failed) {
             throw failed.statusCode() == 403 || isDenied(failed)
                     ? new ConfigurationFailure(
-                            DEPENDENCY, "Glue refuses schema " + id + ": allow the function glue:GetSchemaVersion", failed)
+                            DEPENDENCY,
+                            "Glue refuses schema " + id + ": allow the function glue:GetSchemaVersion",
+                            failed)
                     : new DependencyFailure(DEPENDENCY, "Glue did not answer for schema " + id + ": " + failed, failed);
         } catch (SdkException failed) {
             throw new DependencyFailure(DEPENDENCY, "Glue did not answer for schema " + id + ": " + failed, failed);

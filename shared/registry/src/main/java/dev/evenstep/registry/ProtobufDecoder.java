@@ -51,9 +51,10 @@ final class ProtobufDecoder implements PayloadDecoder {
 
     private static FileDescriptor file(String name, RegisteredSchema registered)
             throws InvalidProtocolBufferException, DescriptorValidationException {
-        FileDescriptorProto proto = FileDescriptorProto.parseFrom(Base64.getDecoder().decode(registered.text())).toBuilder()
-                .setName(name)
-                .build();
+        FileDescriptorProto proto =
+                FileDescriptorProto.parseFrom(Base64.getDecoder().decode(registered.text())).toBuilder()
+                        .setName(name)
+                        .build();
         List<FileDescriptor> imports = new ArrayList<>();
         for (String imported : proto.getDependencyList()) {
             FileDescriptor wellKnown = WellKnownFiles.named(imported);

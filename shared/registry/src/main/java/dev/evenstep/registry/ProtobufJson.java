@@ -20,7 +20,15 @@ import java.util.stream.Collectors;
 record ProtobufJson(LimitedJson out) {
 
     private static final Set<String> WRAPPERS = Set.of(
-            "DoubleValue", "FloatValue", "Int64Value", "UInt64Value", "Int32Value", "UInt32Value", "BoolValue", "StringValue", "BytesValue");
+            "DoubleValue",
+            "FloatValue",
+            "Int64Value",
+            "UInt64Value",
+            "Int32Value",
+            "UInt32Value",
+            "BoolValue",
+            "StringValue",
+            "BytesValue");
 
     private static final String GOOGLE = "google.protobuf.";
 
@@ -115,10 +123,15 @@ record ProtobufJson(LimitedJson out) {
 
     private boolean isWellKnown(String type, Message message) throws IOException {
         switch (type) {
-            case "Timestamp" -> out.json().writeString(Instant.ofEpochSecond(number(message, 1), number(message, 2)).toString());
-            case "Duration" -> out.json().writeString(seconds(Duration.ofSeconds(number(message, 1), number(message, 2))));
+            case "Timestamp" ->
+                out.json()
+                        .writeString(Instant.ofEpochSecond(number(message, 1), number(message, 2))
+                                .toString());
+            case "Duration" ->
+                out.json().writeString(seconds(Duration.ofSeconds(number(message, 1), number(message, 2))));
             case "FieldMask" -> out.json().writeString(paths(message));
-            case "Struct", "ListValue" -> field(message, message.getDescriptorForType().findFieldByNumber(1));
+            case "Struct", "ListValue" ->
+                field(message, message.getDescriptorForType().findFieldByNumber(1));
             case "Value" -> oneOf(message);
             default -> {
                 if (!WRAPPERS.contains(type)) {

@@ -20,7 +20,9 @@ enum WireFormat {
             return bytes.length < 5 || bytes[0] != 0
                     ? null
                     : new Payload(
-                            Integer.toUnsignedString(ByteBuffer.wrap(bytes, 1, 4).getInt()), from(bytes, 5));
+                            Integer.toUnsignedString(
+                                    ByteBuffer.wrap(bytes, 1, 4).getInt()),
+                            from(bytes, 5));
         }
     },
 
@@ -96,6 +98,7 @@ enum WireFormat {
     }
 
     static PermanentFailure malformed(String schema, String why) {
-        return new PermanentFailure(Reason.MALFORMED, "The payload of schema %s cannot be read: %s".formatted(schema, why));
+        return new PermanentFailure(
+                Reason.MALFORMED, "The payload of schema %s cannot be read: %s".formatted(schema, why));
     }
 }

@@ -60,11 +60,14 @@ class AvroPayloadTest {
         order.put("local", 1_795_248_000_000L);
         order.put("total", ByteBuffer.wrap(new BigInteger("-123456789012345678901234567890123450").toByteArray()));
         order.put("key", new GenericData.Fixed(schema.getField("key").schema(), uuid()));
-        order.put("wait", new GenericData.Fixed(schema.getField("wait").schema(), new byte[] {1, 0, 0, 0, 2, 0, 0, 0, (byte) 0xBC, 0x0B, 0, 0}));
+        order.put("wait", new GenericData.Fixed(schema.getField("wait").schema(), new byte[] {
+            1, 0, 0, 0, 2, 0, 0, 0, (byte) 0xBC, 0x0B, 0, 0
+        }));
         order.put("note", "gift");
         order.put("state", new GenericData.EnumSymbol(schema.getField("state").schema(), "PAID"));
         order.put("photo", ByteBuffer.wrap(new byte[] {0, 1, (byte) 0xFF}));
-        GenericRecord line = new GenericData.Record(schema.getField("lines").schema().getElementType());
+        GenericRecord line =
+                new GenericData.Record(schema.getField("lines").schema().getElementType());
         line.put("sku", "a");
         line.put("count", 2);
         line.put("weight", 0.5);
@@ -99,17 +102,22 @@ class AvroPayloadTest {
         });
         byte[] content = Payloads.avro(schema, order());
 
-        assertThat(glue.map(Payloads.delivery(Payloads.glue(false, content))).body()).isEqualTo(JSON);
-        assertThat(glue.map(Payloads.delivery(Payloads.glue(true, content))).body()).isEqualTo(JSON);
+        assertThat(glue.map(Payloads.delivery(Payloads.glue(false, content))).body())
+                .isEqualTo(JSON);
+        assertThat(glue.map(Payloads.delivery(Payloads.glue(true, content))).body())
+                .isEqualTo(JSON);
     }
 
     @Test
     void dataOfAnEnvelopeInBinaryModeBecomeItsData() {
         String base64 = Base64.getEncoder().encodeToString(Payloads.confluent(42, Payloads.avro(schema, order())));
-        String envelope = "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"datacontenttype\":\"application/avro\",\"data_base64\":\"%s\"}".formatted(base64);
+        String envelope =
+                "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"datacontenttype\":\"application/avro\",\"data_base64\":\"%s\"}"
+                        .formatted(base64);
 
         assertThat(mapping.map(new Delivery("r", envelope, null, 1)).body())
-                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"e-1\",\"datacontenttype\":\"application/json\",\"data\":" + JSON + "}");
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"e-1\",\"datacontenttype\":\"application/json\",\"data\":"
+                        + JSON + "}");
     }
 
     @Test
@@ -129,13 +137,18 @@ class AvroPayloadTest {
         String line = "{\"type\":\"record\",\"name\":\"Line\",\"fields\":[{\"name\":\"n\",\"type\":\"int\"}]}";
         String both = "{\"type\":\"record\",\"name\":\"Both\",\"fields\":[{\"name\":\"line\",\"type\":\"Line\"}]}";
         RegisteredSchema lines = new RegisteredSchema(Format.AVRO, line);
-        RegisteredSchema other = new RegisteredSchema(Format.AVRO, "{\"type\":\"array\",\"items\":\"Line\"}", Map.of("Line", lines));
+        RegisteredSchema other =
+                new RegisteredSchema(Format.AVRO, "{\"type\":\"array\",\"items\":\"Line\"}", Map.of("Line", lines));
         RegistryMapping referring = RegistryMapping.confluent(
                 id -> new RegisteredSchema(Format.AVRO, both, new HashMap<>(Map.of("a", lines, "b", lines))));
 
-        assertThat(referring.map(Payloads.delivery(Payloads.confluent(1, new byte[] {6}))).body())
+        assertThat(referring
+                        .map(Payloads.delivery(Payloads.confluent(1, new byte[] {6})))
+                        .body())
                 .isEqualTo("{\"line\":{\"n\":3}}");
-        assertThat(RegistryMapping.confluent(id -> other).map(Payloads.delivery(Payloads.confluent(1, new byte[] {2, 6, 0}))).body())
+        assertThat(RegistryMapping.confluent(id -> other)
+                        .map(Payloads.delivery(Payloads.confluent(1, new byte[] {2, 6, 0})))
+                        .body())
                 .isEqualTo("[{\"n\":3}]");
     }
 
@@ -153,9 +166,12 @@ class AvroPayloadTest {
             byte[] changed = content.clone();
             changed[random.nextInt(changed.length)] = (byte) random.nextInt();
             Throwable thrown = catchThrowable(() -> mapping.map(Payloads.delivery(Payloads.confluent(42, changed))));
-            assertThat(thrown == null || thrown instanceof PermanentFailure).as("%s", thrown).isTrue();
+            assertThat(thrown == null || thrown instanceof PermanentFailure)
+                    .as("%s", thrown)
+                    .isTrue();
         }
-        assertThatThrownBy(() -> mapping.map(Payloads.delivery(Payloads.confluent(42, Arrays.copyOf(content, content.length + 1)))))
+        assertThatThrownBy(() -> mapping.map(
+                        Payloads.delivery(Payloads.confluent(42, Arrays.copyOf(content, content.length + 1)))))
                 .hasMessageContaining("something behind it");
     }
 
@@ -167,7 +183,10 @@ class AvroPayloadTest {
         assertRefused("{\"type\":\"fixed\",\"name\":\"F\",\"size\":2000000000}", many, Reason.MALFORMED);
         byte[] deep = new byte[200];
         Arrays.fill(deep, (byte) 2);
-        assertRefused("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"r\",\"type\":[\"null\",\"R\"]}]}", deep, Reason.TOO_DEEP);
+        assertRefused(
+                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"r\",\"type\":[\"null\",\"R\"]}]}",
+                deep,
+                Reason.TOO_DEEP);
         assertThatThrownBy(() -> RegistryMapping.glue(Payloads.registry(Format.AVRO, "\"bytes\""))
                         .map(Payloads.delivery(Payloads.glue(true, new byte[1 << 20]))))
                 .hasMessageContaining("when it is inflated");
@@ -188,7 +207,8 @@ class AvroPayloadTest {
         byte[] json = "{\"n\":1.50}".getBytes(StandardCharsets.UTF_8);
         RegistryMapping ofJson = RegistryMapping.confluent(Payloads.registry(Format.JSON, "{}"));
 
-        assertThat(ofJson.map(Payloads.delivery(Payloads.confluent(1, json))).body()).isEqualTo("{\"n\":1.50}");
+        assertThat(ofJson.map(Payloads.delivery(Payloads.confluent(1, json))).body())
+                .isEqualTo("{\"n\":1.50}");
     }
 
     @Test

@@ -39,7 +39,10 @@ class GlueSchemasTest {
     @Test
     void aSchemaVersionIsASchema() {
         String id = Payloads.GLUE_ID.toString();
-        answer(200, "{\"SchemaVersionId\":\"%s\",\"SchemaDefinition\":\"\\\"int\\\"\",\"DataFormat\":\"AVRO\",\"Status\":\"AVAILABLE\"}".formatted(id));
+        answer(
+                200,
+                "{\"SchemaVersionId\":\"%s\",\"SchemaDefinition\":\"\\\"int\\\"\",\"DataFormat\":\"AVRO\",\"Status\":\"AVAILABLE\"}"
+                        .formatted(id));
         assertThat(registry.schema(id)).isEqualTo(new RegisteredSchema(Format.AVRO, "\"int\""));
 
         answer(200, "{\"SchemaDefinition\":\"{}\",\"DataFormat\":\"JSON\"}");

@@ -45,7 +45,8 @@ class KnownSchemasTest {
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-21T08:00:00Z"));
     private final List<String> asked = new ArrayList<>();
     private boolean isAway;
-    private final RegistryMapping mapping = RegistryMapping.confluent(this::schema).withClock(clock);
+    private final RegistryMapping mapping =
+            RegistryMapping.confluent(this::schema).withClock(clock);
     private final List<Integer> applied = new ArrayList<>();
     private final Map<String, String> letters = new TreeMap<>();
 
@@ -99,21 +100,27 @@ class KnownSchemasTest {
     @Test
     void whileItIsAwayRecordsComeAgainAndWhatCanNeverBeReadIsADeadLetter() {
         RecordMapping numbers = record -> record.withBody(
-                "{\"specversion\":\"1.0\",\"id\":\"n-%s\",\"source\":\"s\",\"type\":\"Counted\",\"data\":{\"n\":%s}}".formatted(record.body(), record.body()));
-        MappedBatch batch = new MappedBatch(new ConcurrentBatchProcessor(processor(), BatchOptions.defaults()), mapping.then(numbers));
+                "{\"specversion\":\"1.0\",\"id\":\"n-%s\",\"source\":\"s\",\"type\":\"Counted\",\"data\":{\"n\":%s}}"
+                        .formatted(record.body(), record.body()));
+        MappedBatch batch = new MappedBatch(
+                new ConcurrentBatchProcessor(processor(), BatchOptions.defaults()), mapping.then(numbers));
         Delivery one = number(7, 1);
 
         isAway = true;
-        assertThat(batch.run(List.of(one), deadline())).singleElement().satisfies(outcome -> assertThat(outcome.decision())
-                .isInstanceOfSatisfying(
-                        Decision.Transient.class,
-                        failed -> assertThat(failed.failure()).isEqualTo(Failure.of("schema-registry"))));
+        assertThat(batch.run(List.of(one), deadline()))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.decision())
+                        .isInstanceOfSatisfying(
+                                Decision.Transient.class,
+                                failed -> assertThat(failed.failure()).isEqualTo(Failure.of("schema-registry"))));
         assertThat(letters).isEmpty();
 
         isAway = false;
         clock.advance(Duration.ofSeconds(6));
-        assertThat(batch.run(List.of(one), deadline())).allMatch(outcome -> outcome.decision() instanceof Decision.Applied);
-        assertThat(batch.run(List.of(number(404, 2)), deadline())).allMatch(outcome -> outcome.decision() instanceof Decision.Poison);
+        assertThat(batch.run(List.of(one), deadline()))
+                .allMatch(outcome -> outcome.decision() instanceof Decision.Applied);
+        assertThat(batch.run(List.of(number(404, 2)), deadline()))
+                .allMatch(outcome -> outcome.decision() instanceof Decision.Poison);
 
         assertThat(applied).containsExactly(1);
         assertThat(letters).containsExactly(Map.entry(number(404, 2).body(), "malformed"));
@@ -121,13 +128,15 @@ class KnownSchemasTest {
 
     private EventProcessor processor() {
         InMemoryStore store = new InMemoryStore();
-        Consumer consumer = Consumer.transactional("counting").on(EventType.of("s", "Counted", Counted.class), event -> {
-            applied.add(event.data().n());
-            return Effect.none();
-        });
+        Consumer consumer = Consumer.transactional("counting")
+                .on(EventType.of("s", "Counted", Counted.class), event -> {
+                    applied.add(event.data().n());
+                    return Effect.none();
+                });
         DeadLettering deadLettering = new DeadLettering(
                 consumer.name(),
-                (name, delivery, poison) -> letters.put(delivery.body(), poison.reason().code()),
+                (name, delivery, poison) ->
+                        letters.put(delivery.body(), poison.reason().code()),
                 store,
                 RetryPolicy.defaults(),
                 FailureRule.standard(),

@@ -32,8 +32,8 @@ public final class Extensions {
      * The extensions of CloudEvents' list that speak of one event alone, its place in a sequence, its data or its times,
      * and so are not those of what it causes. Every other one travels on.
      */
-    public static final Set<String> OF_ONE_EVENT = Set.of(
-            "sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, "dataref", "expirytime", "recordedtime");
+    public static final Set<String> OF_ONE_EVENT =
+            Set.of("sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, "dataref", "expirytime", "recordedtime");
 
     /** What an envelope has by name, and CloudEvents' members for the data. */
     static final Set<String> NOT_EXTENSIONS = Set.of(

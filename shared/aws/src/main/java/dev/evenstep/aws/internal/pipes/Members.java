@@ -1,7 +1,6 @@
 package dev.evenstep.aws.internal.pipes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,7 +35,8 @@ final class Members {
     /** Seconds since 1970, with a fraction. */
     static @Nullable Date seconds(JsonNode number) {
         return number.isNumber()
-                ? Date.from(Instant.ofEpochMilli(number.decimalValue().movePointRight(3).longValue()))
+                ? Date.from(Instant.ofEpochMilli(
+                        number.decimalValue().movePointRight(3).longValue()))
                 : null;
     }
 

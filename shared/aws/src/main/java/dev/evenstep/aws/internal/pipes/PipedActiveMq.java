@@ -35,7 +35,8 @@ final class PipedActiveMq implements PipeFormat<ActiveMQEvent> {
                 .withMessageID(Members.text(record, "messageID"))
                 .withTimestamp(record.path("timestamp").asLong())
                 .withRedelivered(record.path("redelivered").asBoolean())
-                .withDestination(new Destination(record.path("destination").path("physicalName").asText()))
+                .withDestination(new Destination(
+                        record.path("destination").path("physicalName").asText()))
                 .withData(Members.text(record, "data"))
                 .withProperties(Members.texts(record.path("properties")))
                 .build();

@@ -82,10 +82,14 @@ final class PipedDynamoDb implements PipeFormat<DynamodbEvent> {
             case "B" -> made.withB(Members.bytes(value));
             case "BOOL" -> made.withBOOL(value.asBoolean());
             case "M" -> made.withM(map(value));
-            case "L" -> made.withL(elements(value).stream().map(PipedDynamoDb::value).toList());
-            case "SS" -> made.withSS(elements(value).stream().map(JsonNode::asText).toList());
-            case "NS" -> made.withNS(elements(value).stream().map(JsonNode::asText).toList());
-            case "BS" -> made.withBS(elements(value).stream().map(Members::bytes).toList());
+            case "L" ->
+                made.withL(elements(value).stream().map(PipedDynamoDb::value).toList());
+            case "SS" ->
+                made.withSS(elements(value).stream().map(JsonNode::asText).toList());
+            case "NS" ->
+                made.withNS(elements(value).stream().map(JsonNode::asText).toList());
+            case "BS" ->
+                made.withBS(elements(value).stream().map(Members::bytes).toList());
             default -> made.withNULL(true);
         };
     }

@@ -44,15 +44,13 @@ final class PipedKafka implements PipeFormat<KafkaEvent> {
                 .withValue(Members.text(record, "value"))
                 .withHeaders(headers(record.path("headers")))
                 .build();
-        return KafkaEvent.builder()
-                .withRecords(Map.of("records", List.of(one)))
-                .build();
+        return KafkaEvent.builder().withRecords(Map.of("records", List.of(one))).build();
     }
 
     private static List<Map<String, byte[]>> headers(JsonNode array) {
         List<Map<String, byte[]>> headers = new ArrayList<>();
-        array.forEach(header -> header.properties()
-                .forEach(member -> headers.add(Map.of(member.getKey(), bytes(member.getValue())))));
+        array.forEach(header ->
+                header.properties().forEach(member -> headers.add(Map.of(member.getKey(), bytes(member.getValue())))));
         return headers;
     }
 

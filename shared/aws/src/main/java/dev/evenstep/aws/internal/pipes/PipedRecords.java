@@ -51,7 +51,10 @@ final class PipedRecords<E> implements Source<byte[], byte[]> {
     }
 
     /** @param item by which the pipe is told of it; null: it cannot be */
-    private record Part(Delivery delivery, @Nullable String item, @Nullable String identity) {}
+    private record Part(
+            Delivery delivery,
+            @Nullable String item,
+            @Nullable String identity) {}
 
     @Override
     public Redelivery redelivery() {
@@ -99,9 +102,7 @@ final class PipedRecords<E> implements Source<byte[], byte[]> {
             String name = names.name(delivery.id());
             boolean isFirst = name.equals(delivery.id());
             parts.add(new Part(
-                    isFirst ? delivery : named(delivery, name),
-                    item,
-                    isFirst ? identities.get(delivery.id()) : null));
+                    isFirst ? delivery : named(delivery, name), item, isFirst ? identities.get(delivery.id()) : null));
         }
     }
 

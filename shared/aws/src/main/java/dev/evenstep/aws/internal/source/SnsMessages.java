@@ -49,8 +49,7 @@ public final class SnsMessages implements Source<byte[], byte[]> {
     /** What SNS or S3 would not have sent, kept as it came. */
     static Delivery unknown(String source, String text) {
         RecordBody body = RecordBody.ofText(text);
-        return new Delivery(
-                source + "/" + MessageNames.of(text), body.text(), null, 1, null, body.marked(Map.of()));
+        return new Delivery(source + "/" + MessageNames.of(text), body.text(), null, 1, null, body.marked(Map.of()));
     }
 
     private static void add(List<Delivery> deliveries, JsonNode message, Numbered names) {

@@ -28,13 +28,15 @@ final class SendableAttributes {
     private static final Pattern DOTS = Pattern.compile("^\\.+|\\.+$|\\.(?=\\.)");
 
     /** What SQS does not take in a value. */
-    private static final Pattern UNACCEPTABLE = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern UNACCEPTABLE =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private SendableAttributes() {}
 
     /** A name that SQS takes, as like it as can be. */
     static String name(String header) {
-        String clean = DOTS.matcher(NOT_IN_A_NAME.matcher(header).replaceAll("_")).replaceAll("");
+        String clean =
+                DOTS.matcher(NOT_IN_A_NAME.matcher(header).replaceAll("_")).replaceAll("");
         String lower = clean.toLowerCase(Locale.ROOT);
         String own = clean.isEmpty() || lower.startsWith("aws.") || lower.startsWith("amazon.") ? "_" + clean : clean;
         return own.length() > LONGEST_NAME ? own.substring(0, LONGEST_NAME) : own;

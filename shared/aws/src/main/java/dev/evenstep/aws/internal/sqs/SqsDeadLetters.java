@@ -136,7 +136,8 @@ public final class SqsDeadLetters implements DeadLetters {
                 DeadLetterAttributes.TYPE,
                 DeadLetterAttributes.EVENT));
         own.entrySet().stream()
-                .sorted(Comparator.comparingInt(attribute -> -SendableAttributes.bytes(attribute.getKey(), attribute.getValue())))
+                .sorted(Comparator.comparingInt(
+                        attribute -> -SendableAttributes.bytes(attribute.getKey(), attribute.getValue())))
                 .map(Map.Entry::getKey)
                 .forEach(names::add);
         names.addAll(List.of(DeadLetterAttributes.GROUP, DeadLetterAttributes.RECORD, DeadLetterAttributes.REASON));

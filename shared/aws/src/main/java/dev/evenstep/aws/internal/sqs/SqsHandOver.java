@@ -29,8 +29,7 @@ public final class SqsHandOver implements RecordHandler {
         var unused = sqs.get()
                 .sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(delivery.body())
-                        .messageAttributes(
-                                SendableAttributes.fitting(attributes.own(), delivery.body(), delivery.id()))
+                        .messageAttributes(SendableAttributes.fitting(attributes.own(), delivery.body(), delivery.id()))
                         .messageSystemAttributes(attributes.system())
                         .messageGroupId(group)
                         .messageDeduplicationId(isFifo ? FifoId.of(delivery.id()) : null)

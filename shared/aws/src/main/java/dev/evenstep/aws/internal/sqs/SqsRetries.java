@@ -36,8 +36,7 @@ public final class SqsRetries {
         var unused = sqs.get()
                 .sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(delivery.body())
-                        .messageAttributes(
-                                SendableAttributes.fitting(attributes.own(), delivery.body(), delivery.id()))
+                        .messageAttributes(SendableAttributes.fitting(attributes.own(), delivery.body(), delivery.id()))
                         .messageSystemAttributes(attributes.system())
                         .messageGroupId(id)
                         .messageDeduplicationId(id)

@@ -61,7 +61,8 @@ class CustomBusConformanceTest extends SourceConformance<byte[], byte[]> {
                  "resources":[],"detail":{"specversion":"1.0","id":"order-1","source":"shop","type":"OrderPlaced","data":{}}}""";
         String body = withMetadata(data, 1, "a", "LIVE");
 
-        Delivery delivery = source().deliveries(body.getBytes(StandardCharsets.UTF_8)).getFirst();
+        Delivery delivery =
+                source().deliveries(body.getBytes(StandardCharsets.UTF_8)).getFirst();
 
         assertThat(delivery.id()).isEqualTo("event/bus-1");
         assertThat(delivery.group()).isEqualTo("a");
@@ -78,7 +79,8 @@ class CustomBusConformanceTest extends SourceConformance<byte[], byte[]> {
     void opaqueBytesAreThemselves() {
         String body = withMetadata("\"wyg=\"", 1, "a", "LIVE").replace("application/json", "application/octet-stream");
 
-        Delivery delivery = source().deliveries(body.getBytes(StandardCharsets.UTF_8)).getFirst();
+        Delivery delivery =
+                source().deliveries(body.getBytes(StandardCharsets.UTF_8)).getFirst();
 
         assertThat(delivery.content()).isEqualTo(new byte[] {(byte) 0xC3, (byte) 0x28});
     }

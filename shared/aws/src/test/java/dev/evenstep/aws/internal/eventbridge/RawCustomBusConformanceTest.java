@@ -22,7 +22,8 @@ class RawCustomBusConformanceTest extends SourceConformance<byte[], byte[]> {
 
     @Override
     public byte[] event(List<SourceRecord> records) {
-        return bytes(records.stream().map(RawCustomBusConformanceTest::body).collect(Collectors.joining(",", "[", "]")));
+        return bytes(
+                records.stream().map(RawCustomBusConformanceTest::body).collect(Collectors.joining(",", "[", "]")));
     }
 
     private static String body(SourceRecord record) {
@@ -31,7 +32,8 @@ class RawCustomBusConformanceTest extends SourceConformance<byte[], byte[]> {
 
     @Test
     void aFifoSubscribersBatchHasOneOrderWhereNobodySaysWhichGroup() {
-        assertThat(new CustomBusEvents(true).deliveries(event(List.of(SourceRecord.plain(1, "a"), SourceRecord.plain(2, "b")))))
+        assertThat(new CustomBusEvents(true)
+                        .deliveries(event(List.of(SourceRecord.plain(1, "a"), SourceRecord.plain(2, "b")))))
                 .extracting(Delivery::group)
                 .containsExactly("events", "events");
     }

@@ -47,9 +47,13 @@ class TransformedPipeConformanceTest extends PipeConformance {
         byte[] event = bytes("[\"a text\", {\"n\":1.50}, \"a text\", {\"messageId\":\"m-4\"}]");
         List<Delivery> deliveries = source().deliveries(event);
 
-        assertThat(deliveries).extracting(Delivery::body).containsExactly("a text", "{\"n\":1.50}", "a text", "{\"messageId\":\"m-4\"}");
+        assertThat(deliveries)
+                .extracting(Delivery::body)
+                .containsExactly("a text", "{\"n\":1.50}", "a text", "{\"messageId\":\"m-4\"}");
         assertThat(deliveries).extracting(Delivery::id).doesNotHaveDuplicates();
-        assertThat(source().answer(event, outcomes(deliveries, 3))).asString().isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m-4\"}]}");
+        assertThat(source().answer(event, outcomes(deliveries, 3)))
+                .asString()
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m-4\"}]}");
         assertThatThrownBy(() -> source().answer(event, outcomes(deliveries, 1)))
                 .hasMessageContaining("1 of 4 records did not settle");
     }

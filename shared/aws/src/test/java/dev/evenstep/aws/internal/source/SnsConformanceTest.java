@@ -56,7 +56,8 @@ class SnsConformanceTest extends SourceConformance<byte[], byte[]> {
         List<Delivery> deliveries = source().deliveries(message(7, notification));
 
         assertThat(deliveries).hasSize(2).extracting(Delivery::id).doesNotHaveDuplicates();
-        assertThat(deliveries).allSatisfy(delivery -> assertThat(delivery.body()).contains("ObjectCreated:Put"));
+        assertThat(deliveries)
+                .allSatisfy(delivery -> assertThat(delivery.body()).contains("ObjectCreated:Put"));
     }
 
     @Test
