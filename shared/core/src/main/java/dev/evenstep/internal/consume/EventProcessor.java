@@ -85,9 +85,15 @@ public final class EventProcessor implements RecordHandler {
     }
 
     private Decision decide(Delivery delivery, FollowUp followUp) {
-        return consumer.order().stopsGroups() && delivery.group() != null && !isWakeUp(delivery)
+        boolean isOfAGroup = delivery.group() != null && !isDeferred(delivery) && !isWakeUp(delivery);
+        return consumer.order().stopsGroups() && isOfAGroup
                 ? groups.take(delivery, followUp, this::contained)
                 : contained(delivery, followUp);
+    }
+
+    /** It must come again to be mapped, and so is never parked. */
+    private static boolean isDeferred(Delivery delivery) {
+        return delivery.system(Delivery.DEFERRED) != null;
     }
 
     /** It is not one of its group's records, whichever group it travels in. */

@@ -32,13 +32,13 @@ final class PipedActiveMq implements PipeFormat<ActiveMQEvent> {
     @Override
     public ActiveMQEvent event(JsonNode record) {
         ActiveMQMessage message = ActiveMQMessage.builder()
-                .withMessageID(Members.text(record, "messageID"))
+                .withMessageID(RecordMembers.text(record, "messageID"))
                 .withTimestamp(record.path("timestamp").asLong())
                 .withRedelivered(record.path("redelivered").asBoolean())
                 .withDestination(new Destination(
                         record.path("destination").path("physicalName").asText()))
-                .withData(Members.text(record, "data"))
-                .withProperties(Members.texts(record.path("properties")))
+                .withData(RecordMembers.text(record, "data"))
+                .withProperties(RecordMembers.texts(record.path("properties")))
                 .build();
         return ActiveMQEvent.builder().withMessages(List.of(message)).build();
     }

@@ -45,14 +45,14 @@ final class PipedDynamoDb implements PipeFormat<DynamodbEvent> {
         change.setKeys(image(json.path("Keys")));
         change.setNewImage(image(json.path("NewImage")));
         change.setOldImage(image(json.path("OldImage")));
-        change.setSequenceNumber(Members.text(json, "SequenceNumber"));
-        change.setApproximateCreationDateTime(Members.seconds(json.path("ApproximateCreationDateTime")));
+        change.setSequenceNumber(RecordMembers.text(json, "SequenceNumber"));
+        change.setApproximateCreationDateTime(RecordMembers.seconds(json.path("ApproximateCreationDateTime")));
         DynamodbStreamRecord whole = new DynamodbStreamRecord();
-        whole.setEventID(Members.text(record, "eventID"));
-        whole.setEventName(Members.text(record, "eventName"));
-        whole.setEventSourceARN(Members.text(record, "eventSourceARN"));
+        whole.setEventID(RecordMembers.text(record, "eventID"));
+        whole.setEventName(RecordMembers.text(record, "eventName"));
+        whole.setEventSourceARN(RecordMembers.text(record, "eventSourceARN"));
         whole.setDynamodb(change);
-        String principal = Members.text(record.path("userIdentity"), "principalId");
+        String principal = RecordMembers.text(record.path("userIdentity"), "principalId");
         if (principal != null) {
             whole.setUserIdentity(new Identity().withPrincipalId(principal));
         }
@@ -79,7 +79,7 @@ final class PipedDynamoDb implements PipeFormat<DynamodbEvent> {
         return switch (typed.getKey()) {
             case "S" -> made.withS(value.asText());
             case "N" -> made.withN(value.asText());
-            case "B" -> made.withB(Members.bytes(value));
+            case "B" -> made.withB(RecordMembers.bytes(value));
             case "BOOL" -> made.withBOOL(value.asBoolean());
             case "M" -> made.withM(map(value));
             case "L" ->
@@ -89,7 +89,7 @@ final class PipedDynamoDb implements PipeFormat<DynamodbEvent> {
             case "NS" ->
                 made.withNS(elements(value).stream().map(JsonNode::asText).toList());
             case "BS" ->
-                made.withBS(elements(value).stream().map(Members::bytes).toList());
+                made.withBS(elements(value).stream().map(RecordMembers::bytes).toList());
             default -> made.withNULL(true);
         };
     }

@@ -36,12 +36,12 @@ final class PipedKafka implements PipeFormat<KafkaEvent> {
     @Override
     public KafkaEvent event(JsonNode record) {
         KafkaEventRecord one = KafkaEventRecord.builder()
-                .withTopic(Members.text(record, "topic"))
+                .withTopic(RecordMembers.text(record, "topic"))
                 .withPartition(record.path("partition").asInt())
                 .withOffset(record.path("offset").asLong())
                 .withTimestamp(record.path("timestamp").asLong())
-                .withKey(Members.text(record, "key"))
-                .withValue(Members.text(record, "value"))
+                .withKey(RecordMembers.text(record, "key"))
+                .withValue(RecordMembers.text(record, "value"))
                 .withHeaders(headers(record.path("headers")))
                 .build();
         return KafkaEvent.builder().withRecords(Map.of("records", List.of(one))).build();

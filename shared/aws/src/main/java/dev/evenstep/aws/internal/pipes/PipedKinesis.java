@@ -30,12 +30,12 @@ final class PipedKinesis implements PipeFormat<KinesisEvent> {
     @Override
     public KinesisEvent event(JsonNode record) {
         KinesisEvent.Record content = new KinesisEvent.Record();
-        content.setPartitionKey(Members.text(record, "partitionKey"));
-        content.setSequenceNumber(Members.text(record, "sequenceNumber"));
-        content.setData(Members.bytes(record.path("data")));
-        content.setApproximateArrivalTimestamp(Members.seconds(record.path("approximateArrivalTimestamp")));
+        content.setPartitionKey(RecordMembers.text(record, "partitionKey"));
+        content.setSequenceNumber(RecordMembers.text(record, "sequenceNumber"));
+        content.setData(RecordMembers.bytes(record.path("data")));
+        content.setApproximateArrivalTimestamp(RecordMembers.seconds(record.path("approximateArrivalTimestamp")));
         KinesisEventRecord whole = new KinesisEventRecord();
-        whole.setEventID(Members.text(record, "eventID"));
+        whole.setEventID(RecordMembers.text(record, "eventID"));
         whole.setKinesis(content);
         KinesisEvent event = new KinesisEvent();
         event.setRecords(List.of(whole));

@@ -44,12 +44,12 @@ final class PipedRabbitMq implements PipeFormat<RabbitMQEvent> {
         });
         RabbitMessage message = RabbitMessage.builder()
                 .withBasicProperties(BasicProperties.builder()
-                        .withContentType(Members.text(properties, "contentType"))
-                        .withMessageId(Members.text(properties, "messageId"))
+                        .withContentType(RecordMembers.text(properties, "contentType"))
+                        .withMessageId(RecordMembers.text(properties, "messageId"))
                         .withHeaders(headers)
                         .build())
                 .withRedelivered(record.path("redelivered").asBoolean())
-                .withData(Members.text(record, "data"))
+                .withData(RecordMembers.text(record, "data"))
                 .build();
         return RabbitMQEvent.builder()
                 .withRmqMessagesByQueue(Map.of(record.path("eventSourceKey").asText(), List.of(message)))

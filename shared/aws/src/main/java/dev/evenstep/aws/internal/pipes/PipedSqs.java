@@ -38,7 +38,7 @@ final class PipedSqs implements PipeFormat<SQSEvent> {
         message.setMessageId(record.path("messageId").asText());
         message.setBody(record.path("body").asText());
         message.setEventSourceArn(record.path("eventSourceARN").textValue());
-        message.setAttributes(Members.texts(record.path("attributes")));
+        message.setAttributes(RecordMembers.texts(record.path("attributes")));
         Map<String, MessageAttribute> attributes = new HashMap<>();
         record.path("messageAttributes")
                 .properties()

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Members of records in JSON as Lambda's own classes have them. */
-final class Members {
+/** RecordMembers of records in JSON as Lambda's own classes have them. */
+final class RecordMembers {
 
-    private Members() {}
+    private RecordMembers() {}
 
     /** The texts of an object, and numbers and booleans as texts. */
     static Map<String, String> texts(JsonNode object) {
