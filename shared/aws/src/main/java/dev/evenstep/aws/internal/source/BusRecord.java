@@ -38,11 +38,6 @@ public record BusRecord(String data, Map<String, String> system) {
         return system("EventGroupId");
     }
 
-    /** Whether the subscriber reads what the bus has kept: {@code REPLAY}, and not {@code LIVE}. */
-    public boolean isReplay() {
-        return "REPLAY".equals(system(DELIVERY_TYPE));
-    }
-
     public @Nullable Instant ingested() {
         String time = system("aws:IngestionTime");
         try {
