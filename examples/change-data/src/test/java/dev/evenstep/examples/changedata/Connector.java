@@ -5,16 +5,14 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.format.Json;
 import io.debezium.engine.format.KeyValueHeaderChangeEventFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Debezium's connector for PostgreSQL, from its start to its close; what it sends goes to the topics. */
-final class Connector implements AutoCloseable {
+final class Connector {
 
     private final DebeziumEngine<ChangeEvent<String, String>> engine;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -49,16 +47,8 @@ final class Connector implements AutoCloseable {
         thread.execute(engine);
     }
 
-    @Override
-    public void close() throws InterruptedException {
-        try {
-            engine.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        thread.shutdown();
-        if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The connector did not end within 30 s");
-        }
+    void stop() throws IOException {
+        engine.close();
+        thread.close();
     }
 }

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,7 @@ class CustomersOnPostgres {
     private final SqsClient sqs = AWS.client(SqsClient.builder()).build();
     private final List<String> told = new ArrayList<>();
     private final Topics topics = new Topics();
+    private final Deque<Connector> running = new ArrayDeque<>();
     private final RegisterHandler register = new RegisterHandler(evenstep());
 
     @TempDir
@@ -55,22 +59,23 @@ class CustomersOnPostgres {
 
     @AfterEach
     void stop() throws Exception {
-        postgres.close();
+        disconnect();
+        postgres.stop();
     }
 
     @Test
     void aTablesChangesTakeEffectOnceAndInOrderThroughRestartsLostOffsetsAndSnapshots() throws Exception {
-        try (Connector unused = connector("false")) {
-            deliver(2);
-            postgres.execute(
-                    "UPDATE customers SET city = 'Köln' WHERE id = 1",
-                    "INSERT INTO customers VALUES (3, 'Oslo')",
-                    "BEGIN; INSERT INTO customers VALUES (9, 'Nowhere'); UPDATE customers SET city = 'Nowhere'; ROLLBACK",
-                    "BEGIN; UPDATE customers SET city = 'Ulm' WHERE id = 1; UPDATE customers SET city = 'Hof' WHERE id = 1; COMMIT",
-                    "DELETE FROM customers WHERE id = 2");
-            deliver(8);
-        }
-        assertThat(told).hasSize(8).containsOnlyOnce("ignored").doesNotContain("poison", "duplicate");
+        connect("false");
+        deliver(2);
+        postgres.execute(
+                "UPDATE customers SET city = 'Köln' WHERE id = 1",
+                "INSERT INTO customers VALUES (3, 'Oslo')",
+                "BEGIN; INSERT INTO customers VALUES (9, 'Nowhere'); UPDATE customers SET city = 'Nowhere'; ROLLBACK",
+                "BEGIN; UPDATE customers SET city = 'Ulm' WHERE id = 1; UPDATE customers SET city = 'Hof' WHERE id = 1; COMMIT",
+                "DELETE FROM customers WHERE id = 2");
+        deliver(8);
+        disconnect();
+        assertThat(told).filteredOn(code -> !code.equals("ignored")).hasSize(7).containsOnly("applied");
         assertThat(cities()).isEqualTo(Map.of("1", "Hof", "2", "-", "3", "Oslo"));
         Path kept = Files.copy(offsets(), folder.resolve("kept"));
 
@@ -79,24 +84,28 @@ class CustomersOnPostgres {
                 "UPDATE customers SET city = 'Genf' WHERE id = 3",
                 "ALTER TABLE customers ADD COLUMN vip boolean DEFAULT false",
                 "UPDATE customers SET city = 'Graz', vip = true WHERE id = 1");
-        try (Connector unused = connector("true")) {
-            deliver(10);
-        }
-        assertThat(told).doesNotContain("poison", "duplicate");
+        told.clear();
+        connect("true");
+        deliver(10);
+        disconnect();
+        assertThat(told).filteredOn(code -> !code.equals("ignored")).containsExactly("applied", "applied");
         assertThat(cities()).isEqualTo(Map.of("1", "Graz", "2", "-", "3", "Genf"));
 
         // It lost its last offsets, and sends again what followed them.
         Files.copy(kept, offsets(), StandardCopyOption.REPLACE_EXISTING);
         postgres.execute("UPDATE customers SET city = 'Wien' WHERE id = 3");
         told.clear();
-        try (Connector unused = connector("true")) {
-            deliver(13);
-            assertThat(told).containsExactlyInAnyOrder("duplicate", "duplicate", "applied");
+        connect("true");
+        deliver(13);
+        assertThat(told)
+                .filteredOn(code -> !code.equals("ignored"))
+                .containsExactlyInAnyOrder("duplicate", "duplicate", "applied");
 
-            postgres.execute("INSERT INTO signals VALUES ('s-1', 'execute-snapshot',"
-                    + " '{\"data-collections\":[\"public.customers\"],\"type\":\"incremental\"}')");
-            deliver(15);
-        }
+        // An incremental snapshot reads every row again: none of it is newer than what came by the log.
+        postgres.execute("INSERT INTO signals VALUES ('s-1', 'execute-snapshot',"
+                + " '{\"data-collections\":[\"public.customers\"],\"type\":\"incremental\"}')");
+        deliver(15);
+        disconnect();
 
         assertThat(cities()).isEqualTo(Map.of("1", "Graz", "2", "-", "3", "Wien"));
         assertThat(moves())
@@ -108,13 +117,19 @@ class CustomersOnPostgres {
     }
 
     /** @param schemas whether each record has its schema */
-    private Connector connector(String schemas) {
+    private void connect(String schemas) {
         // The slot keeps what was confirmed: else the server would not send again what follows older offsets.
-        return new Connector(
+        running.push(new Connector(
                 postgres.port(),
                 offsets(),
                 topics,
-                Map.of("converter.schemas.enable", schemas, "flush.lsn.source", "false"));
+                Map.of("converter.schemas.enable", schemas, "flush.lsn.source", "false")));
+    }
+
+    private void disconnect() throws IOException {
+        while (!running.isEmpty()) {
+            running.pop().stop();
+        }
     }
 
     private Path offsets() {
@@ -147,7 +162,7 @@ class CustomersOnPostgres {
         Map<String, String> cities = new TreeMap<>();
         items("test-customers")
                 .forEach(item -> cities.put(
-                        item.get("id").s(), item.containsKey("city") ? item.get("city").s() : "-"));
+                        value(item, "id").s(), item.containsKey("city") ? value(item, "city").s() : "-"));
         return cities;
     }
 
@@ -155,9 +170,13 @@ class CustomersOnPostgres {
         Map<String, List<String>> moves = new TreeMap<>();
         items("test-moves")
                 .forEach(item -> moves.put(
-                        item.get("id").s(),
-                        item.get("cities").l().stream().map(AttributeValue::s).toList()));
+                        value(item, "id").s(),
+                        value(item, "cities").l().stream().map(AttributeValue::s).toList()));
         return moves;
+    }
+
+    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
     }
 
     private List<Map<String, AttributeValue>> items(String table) {

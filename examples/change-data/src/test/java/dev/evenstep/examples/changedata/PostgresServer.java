@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A PostgreSQL of its own on the loopback, with logical decoding. It does not run as root: then it runs as the user that Debian's has. */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer {
 
     static final String INSTALL = "PostgreSQL is not installed: apt-get install postgresql";
 
@@ -63,7 +63,8 @@ final class PostgresServer implements AutoCloseable {
             throw new IllegalStateException(
                     "PostgreSQL ended: " + Files.readString(log().toPath()));
         }
-        try (Connection unused = connect()) {
+        try {
+            execute("SELECT 1");
             return true;
         } catch (SQLException notYet) {
             return false;
@@ -138,8 +139,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         server.destroy();
         if (!server.waitFor(20, TimeUnit.SECONDS)) {
             server.destroyForcibly();
