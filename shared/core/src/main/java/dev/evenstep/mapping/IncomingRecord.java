@@ -36,7 +36,7 @@ public final class IncomingRecord {
         return attribute == null || attribute.type().equals(Delivery.SYSTEM) ? null : attribute.value();
     }
 
-    /** How its source calls it, however often it comes: {@code topic-partition@offset}, a message's id. A redriven one has its first. */
+    /** How its source calls it, however often it comes: {@code topic-partition@offset}, a message's id. One redriven to a FIFO queue has its first. */
     public String place() {
         String redriven = value(Delivery.REDRIVEN);
         return redriven == null ? delivery.id() : redriven;

@@ -1,8 +1,11 @@
 package dev.evenstep.examples.changedata;
 
+import static dev.evenstep.mapping.JsonMapping.header;
+import static dev.evenstep.mapping.JsonMapping.key;
+
 import dev.evenstep.mapping.DataChange;
 import dev.evenstep.mapping.DebeziumChanges;
-import dev.evenstep.mapping.JsonFields;
+import dev.evenstep.mapping.JsonMapping;
 import dev.evenstep.mapping.MappedEvent;
 import dev.evenstep.schema.EventType;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ final class CustomerEvents {
 
     record CustomerLeft(String id) {}
 
+    /** From the outbox. */
+    record CustomerJoined(String id) {}
+
     static final EventType<CustomerFound> FOUND = EventType.of("crm", "CustomerFound", CustomerFound.class);
     static final EventType<CustomerMoved> MOVED = EventType.of("crm", "CustomerMoved", CustomerMoved.class);
     static final EventType<CustomerLeft> LEFT = EventType.of("crm", "CustomerLeft", CustomerLeft.class);
@@ -24,6 +30,11 @@ final class CustomerEvents {
     static final DebeziumChanges MAPPING = DebeziumChanges.mapping()
             .table("public.customers", CustomerEvents::meaning)
             .table("public.signals", change -> null);
+
+    static final EventType<CustomerJoined> JOINED = EventType.of("crm", "CustomerJoined", CustomerJoined.class);
+
+    static final JsonMapping OUTBOX =
+            JsonMapping.of("crm", header("eventType")).id(header("id")).subject(key());
 
     private CustomerEvents() {}
 
@@ -41,7 +52,6 @@ final class CustomerEvents {
     }
 
     private static String city(DataChange change) {
-        JsonFields row = change.row();
-        return row.text("/city");
+        return change.row().text("/city");
     }
 }

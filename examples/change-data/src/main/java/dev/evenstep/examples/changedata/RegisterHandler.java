@@ -18,8 +18,8 @@ public final class RegisterHandler implements RequestHandler<KafkaEvent, Map<Str
     }
 
     RegisterHandler(Evenstep evenstep) {
-        this.function = evenstep.withMapping(CustomerEvents.MAPPING)
-                .source(EventSources.kafka(), CustomerRegister.CONSUMER);
+        this.function =
+                evenstep.withMapping(CustomerEvents.MAPPING).source(EventSources.kafka(), CustomerRegister.CONSUMER);
     }
 
     @Override

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.evenstep.aws.Evenstep;
+import dev.evenstep.aws.EventSources;
+import dev.evenstep.aws.SourceFunction;
+import dev.evenstep.consume.Consumer;
+import dev.evenstep.effect.Effect;
+import dev.evenstep.effect.ItemKey;
+import dev.evenstep.effect.Write;
 import dev.evenstep.testkit.FakeContext;
 import dev.evenstep.testkit.local.LocalAwsExtension;
 import java.io.IOException;
@@ -30,8 +36,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Debezium's engine on a PostgreSQL: from a table by its log to the register. Run by .ci/cdc. */
 class CustomersOnPostgres {
-
-    private static final String TABLE = "public.customers";
 
     @RegisterExtension
     static final LocalAwsExtension AWS = LocalAwsExtension.of("src/test/resources/register.yaml", Map.of());
@@ -116,14 +120,55 @@ class CustomersOnPostgres {
         assertThat(deadLetters()).isZero();
     }
 
+    @Test
+    void anOutboxByDebeziumsRouterIsReadByItsHeaders() throws Exception {
+        postgres.execute(
+                "CREATE TABLE outbox (id uuid PRIMARY KEY, aggregatetype text, aggregateid text, type text, payload jsonb)");
+        SourceFunction<KafkaEvent, Map<String, Object>> welcome = evenstep()
+                .withMapping(CustomerEvents.MAPPING)
+                .withMapping(CustomerEvents.OUTBOX)
+                .source(
+                        EventSources.kafka(),
+                        Consumer.transactional("welcome")
+                                .on(
+                                        CustomerEvents.JOINED,
+                                        event -> Effect.of(Write.update(ItemKey.of(
+                                                        "moves",
+                                                        "id",
+                                                        event.data().id()))
+                                                .append("cities", String.valueOf(event.subject())))));
+        connect(Map.of(
+                "table.include.list", "public.outbox",
+                "transforms", "outbox",
+                "transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter",
+                "transforms.outbox.table.fields.additional.placement", "type:header:eventType",
+                "tombstones.on.delete", "false"));
+        postgres.execute(
+                "INSERT INTO outbox SELECT gen_random_uuid(), 'customer', 'c-7', 'CustomerJoined', '{\"id\": \"c-7\"}'",
+                "DELETE FROM outbox");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(topics.size("outbox.event.customer")).isEqualTo(1));
+        KafkaEvent event = topics.next();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(welcome.handle(event, new FakeContext(60_000)))
+                    .isEqualTo(Map.of("batchItemFailures", List.of()));
+        }
+
+        assertThat(told).filteredOn(code -> !code.equals("ignored")).containsExactly("applied", "duplicate");
+        assertThat(moves()).isEqualTo(Map.of("c-7", List.of("c-7")));
+    }
+
     /** @param schemas whether each record has its schema */
     private void connect(String schemas) {
         // The slot keeps what was confirmed: else the server would not send again what follows older offsets.
-        running.push(new Connector(
-                postgres.port(),
-                offsets(),
-                topics,
-                Map.of("converter.schemas.enable", schemas, "flush.lsn.source", "false")));
+        connect(Map.of("converter.schemas.enable", schemas, "flush.lsn.source", "false"));
+    }
+
+    private void connect(Map<String, String> properties) {
+        running.push(new Connector(postgres.port(), offsets(), topics, properties));
     }
 
     private void disconnect() throws IOException {
@@ -140,13 +185,16 @@ class CustomersOnPostgres {
     private void deliver(long records) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(topics.size(TABLE)).isEqualTo(records));
+                .untilAsserted(
+                        () -> assertThat(topics.size("shop.public.customers")).isEqualTo(records));
         KafkaEvent event = topics.next();
-        assertThat(register.handleRequest(event, new FakeContext(60_000))).isEqualTo(Map.of("batchItemFailures", List.of()));
+        assertThat(register.handleRequest(event, new FakeContext(60_000)))
+                .isEqualTo(Map.of("batchItemFailures", List.of()));
     }
 
     private Evenstep evenstep() {
-        String letters = sqs.getQueueUrl(request -> request.queueName("test-dead-letters")).queueUrl();
+        String letters = sqs.getQueueUrl(request -> request.queueName("test-dead-letters"))
+                .queueUrl();
         return Evenstep.from(Map.of(
                         "IDEMPOTENCY_TABLE", "test-idempotency",
                         "CUSTOMERS_TABLE", "test-customers",
@@ -162,7 +210,8 @@ class CustomersOnPostgres {
         Map<String, String> cities = new TreeMap<>();
         items("test-customers")
                 .forEach(item -> cities.put(
-                        value(item, "id").s(), item.containsKey("city") ? value(item, "city").s() : "-"));
+                        value(item, "id").s(),
+                        item.containsKey("city") ? value(item, "city").s() : "-"));
         return cities;
     }
 
@@ -171,7 +220,9 @@ class CustomersOnPostgres {
         items("test-moves")
                 .forEach(item -> moves.put(
                         value(item, "id").s(),
-                        value(item, "cities").l().stream().map(AttributeValue::s).toList()));
+                        value(item, "cities").l().stream()
+                                .map(AttributeValue::s)
+                                .toList()));
         return moves;
     }
 
@@ -180,14 +231,15 @@ class CustomersOnPostgres {
     }
 
     private List<Map<String, AttributeValue>> items(String table) {
-        return dynamoDb.scan(request -> request.tableName(table).consistentRead(true)).items();
+        return dynamoDb.scan(request -> request.tableName(table).consistentRead(true))
+                .items();
     }
 
     private int deadLetters() throws IOException {
-        return Integer.parseInt(sqs.getQueueAttributes(request -> request.queueUrl(
-                                sqs.getQueueUrl(name -> name.queueName("test-dead-letters"))
+        return Integer.parseInt(sqs.getQueueAttributes(
+                        request -> request.queueUrl(sqs.getQueueUrl(name -> name.queueName("test-dead-letters"))
                                         .queueUrl())
-                        .attributeNamesWithStrings("ApproximateNumberOfMessages"))
+                                .attributeNamesWithStrings("ApproximateNumberOfMessages"))
                 .attributesAsStrings()
                 .get("ApproximateNumberOfMessages"));
     }

@@ -60,8 +60,7 @@ final class PostgresServer {
 
     private boolean answers() throws IOException {
         if (!server.isAlive()) {
-            throw new IllegalStateException(
-                    "PostgreSQL ended: " + Files.readString(log().toPath()));
+            throw new IllegalStateException("PostgreSQL ended: " + Files.readString(log().toPath()));
         }
         try {
             execute("SELECT 1");
@@ -97,7 +96,8 @@ final class PostgresServer {
     }
 
     private List<String> command(String program, String... arguments) {
-        List<String> command = new ArrayList<>(isRoot() ? List.of("setpriv", "--reuid=" + USER, "--clear-groups") : List.of());
+        List<String> command =
+                new ArrayList<>(isRoot() ? List.of("setpriv", "--reuid=" + USER, "--clear-groups") : List.of());
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
         return command;

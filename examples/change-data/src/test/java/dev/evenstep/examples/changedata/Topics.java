@@ -38,11 +38,9 @@ final class Topics {
         return text == null ? null : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** How many records of changes there are of a table, tombstones included. */
-    synchronized long size(String table) {
-        return log.stream()
-                .filter(record -> record.getTopic().equals("shop." + table))
-                .count();
+    /** How many records a topic has, tombstones included. */
+    synchronized long size(String topic) {
+        return log.stream().filter(record -> record.getTopic().equals(topic)).count();
     }
 
     /** What was not delivered yet. */
