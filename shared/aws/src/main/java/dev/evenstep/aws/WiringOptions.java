@@ -2,6 +2,7 @@ package dev.evenstep.aws;
 
 import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.aws.internal.AwsFailures;
+import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.event.Limits;
@@ -43,8 +44,9 @@ record WiringOptions(
                 record -> record,
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
-                Clients.dynamoDb(),
-                Clients.sqs());
+                new Lazy<>(() ->
+                        FunctionClients.configured(DynamoDbClient.builder()).build()),
+                new Lazy<>(() -> FunctionClients.configured(SqsClient.builder()).build()));
     }
 
     private static RetryPolicy retries(Settings settings) {
