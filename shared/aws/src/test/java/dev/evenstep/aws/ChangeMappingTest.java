@@ -123,6 +123,20 @@ class ChangeMappingTest {
         });
     }
 
+    @Test
+    void aKeyOfBytesDoesNotKeepALetterFromItsQueue() {
+        SourceFunction<KafkaEvent, Map<String, Object>> function =
+                rig.evenstep().source(EventSources.kafka(), MOVES);
+
+        assertThat(function.handle(kafka("\0\0\7", "nonsense"), new FakeContext(20_000)))
+                .isEqualTo(Map.of("batchItemFailures", List.of()));
+
+        assertThat(rig.messages("test-standard-dlq"))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(WiringRig.attribute(letter, "evenstep-key")).isEqualTo("AAAH"));
+    }
+
     private List<String> cities() {
         return rig.texts("c-1", "cities");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataChange {
 
     /** What happened. */
-    public enum Operation {
+    public enum ChangeOperation {
         CREATE("Created"),
         UPDATE("Updated"),
         DELETE("Deleted"),
@@ -24,7 +24,7 @@ public final class DataChange {
 
         private final String word;
 
-        Operation(String word) {
+        ChangeOperation(String word) {
             this.word = word;
         }
 
@@ -38,7 +38,7 @@ public final class DataChange {
      * @param position null where nobody knows how to compare it
      */
     record Parts(
-            Operation operation,
+            ChangeOperation operation,
             String table,
             @Nullable JsonFields before,
             @Nullable JsonFields after,
@@ -55,7 +55,7 @@ public final class DataChange {
         this.parts = parts;
     }
 
-    public Operation operation() {
+    public ChangeOperation operation() {
         return parts.operation;
     }
 

@@ -1,5 +1,6 @@
 package dev.evenstep.mapping;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.internal.event.Limits;
@@ -24,6 +25,7 @@ public final class DebeziumChanges implements RecordMapping {
     private final Map<String, Set<String>> keys;
     private final String place;
     private final Limits limits;
+    private final ConnectJson json;
     private final Envelopes envelopes = new Envelopes();
 
     private DebeziumChanges(
@@ -35,6 +37,7 @@ public final class DebeziumChanges implements RecordMapping {
         this.keys = keys;
         this.place = place;
         this.limits = limits;
+        this.json = new ConnectJson(limits);
     }
 
     /** Every change as a generic event. */
@@ -66,6 +69,7 @@ public final class DebeziumChanges implements RecordMapping {
 
     /** Where in the body Debezium's record is: {@code /detail} behind EventBridge. */
     public DebeziumChanges under(String pointer) {
+        JsonPointer unused = JsonPointer.compile(pointer);
         return new DebeziumChanges(tables, keys, pointer, limits);
     }
 
@@ -79,7 +83,6 @@ public final class DebeziumChanges implements RecordMapping {
         if (delivery.system(Delivery.ENCODING) != null || delivery.isTombstone()) {
             return delivery;
         }
-        ConnectJson json = new ConnectJson(limits);
         JsonNode read = json.read(delivery.body());
         JsonNode found = place.isEmpty() ? read : ConnectJson.payload(read.at(place));
         if (found.isNull()) {
@@ -93,12 +96,12 @@ public final class DebeziumChanges implements RecordMapping {
             return delivery;
         }
         if (DebeziumEnvelope.isChange(envelope)) {
-            return event(delivery, envelope, json);
+            return event(delivery, envelope);
         }
         return DebeziumEnvelope.isBeside(envelope) ? null : delivery;
     }
 
-    private @Nullable Delivery event(Delivery delivery, ObjectNode body, ConnectJson json) {
+    private @Nullable Delivery event(Delivery delivery, ObjectNode body) {
         Delivery.Attribute key = delivery.attributes().get(Delivery.KEY);
         DebeziumEnvelope envelope =
                 DebeziumEnvelope.of(body, json.struct(key == null ? null : key.value()), keys, delivery);

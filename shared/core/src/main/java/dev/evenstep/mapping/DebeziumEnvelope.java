@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 record DebeziumEnvelope(
         DataChange change, JsonFields all, @Nullable LogPlace place, Delivery record) {
 
-    private static final Map<String, DataChange.Operation> OPERATIONS = Map.of(
-            "c", DataChange.Operation.CREATE,
-            "u", DataChange.Operation.UPDATE,
-            "d", DataChange.Operation.DELETE,
-            "r", DataChange.Operation.READ,
-            "t", DataChange.Operation.TRUNCATE,
-            "m", DataChange.Operation.MESSAGE);
+    private static final Map<String, DataChange.ChangeOperation> OPERATIONS = Map.of(
+            "c", DataChange.ChangeOperation.CREATE,
+            "u", DataChange.ChangeOperation.UPDATE,
+            "d", DataChange.ChangeOperation.DELETE,
+            "r", DataChange.ChangeOperation.READ,
+            "t", DataChange.ChangeOperation.TRUNCATE,
+            "m", DataChange.ChangeOperation.MESSAGE);
 
     /** What Debezium sends beside changes: heartbeats, a transaction's begin and end, a schema's change; by their members. */
     private static final List<Set<String>> BESIDE =
@@ -50,7 +50,7 @@ record DebeziumEnvelope(
             ObjectNode body, @Nullable ObjectNode key, Map<String, Set<String>> keys, Delivery record) {
         JsonFields all = new JsonFields(body, "");
         JsonFields source = all.at("/source");
-        DataChange.Operation operation = OPERATIONS.get(all.text("/op"));
+        DataChange.ChangeOperation operation = OPERATIONS.get(all.text("/op"));
         if (operation == null) {
             throw all.malformed("/op", "is no operation of Debezium's");
         }
@@ -60,7 +60,7 @@ record DebeziumEnvelope(
         String prefix = all.optionalText("/message/prefix");
         RowKey rows = new RowKey(keys.getOrDefault(table, Set.of()));
         String subject = hasRow(operation) ? rows.subject(key, after == null ? before : after) : null;
-        LogPlace place = LogPlace.of(source, operation == DataChange.Operation.READ);
+        LogPlace place = LogPlace.of(source, operation == DataChange.ChangeOperation.READ);
         DataChange change = new DataChange(new DataChange.Parts(
                 operation,
                 prefix == null ? table : prefix,
@@ -107,7 +107,7 @@ record DebeziumEnvelope(
                 : change.operation().word() + ":" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean hasRow(DataChange.Operation operation) {
+    private static boolean hasRow(DataChange.ChangeOperation operation) {
         return switch (operation) {
             case CREATE, UPDATE, DELETE, READ -> true;
             case TRUNCATE, MESSAGE -> false;
@@ -121,7 +121,7 @@ record DebeziumEnvelope(
         data.put("table", change.table());
         set(data, "before", change.before());
         set(data, "after", change.after());
-        if (change.operation() == DataChange.Operation.MESSAGE) {
+        if (change.operation() == DataChange.ChangeOperation.MESSAGE) {
             data.put("message", change.message());
         }
         return data;

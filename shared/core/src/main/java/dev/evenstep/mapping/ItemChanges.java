@@ -21,6 +21,8 @@ public final class ItemChanges implements RecordMapping {
     private final Function<DataChange, @Nullable MappedEvent> meaning;
     private final @Nullable String version;
     private final Limits limits;
+    private final JsonText text;
+    private final EnvelopeJson json;
     private final Envelopes envelopes = new Envelopes();
 
     private ItemChanges(
@@ -29,6 +31,8 @@ public final class ItemChanges implements RecordMapping {
         this.meaning = meaning;
         this.version = version;
         this.limits = limits;
+        this.text = new JsonText(limits);
+        this.json = new EnvelopeJson(limits);
     }
 
     /**
@@ -58,11 +62,10 @@ public final class ItemChanges implements RecordMapping {
         if (delivery.body().isEmpty() || delivery.system(Delivery.ENCODING) != null) {
             return delivery;
         }
-        DataChange.Operation operation = operation(new JsonText(limits).parse(delivery.body()));
+        DataChange.ChangeOperation operation = operation(text.parse(delivery.body()));
         if (operation == null) {
             return delivery;
         }
-        EnvelopeJson json = new EnvelopeJson(limits);
         EventEnvelope envelope =
                 delivery.sentAt() == null ? json.read(delivery.body()) : json.read(delivery.body(), delivery.sentAt());
         JsonFields data = new JsonFields(envelope.tree(), "");
@@ -97,14 +100,14 @@ public final class ItemChanges implements RecordMapping {
         return version == null ? null : delivery.withBody(envelopes.write(head, 1, envelope.tree()));
     }
 
-    private DataChange.@Nullable Operation operation(JsonNode body) {
+    private DataChange.@Nullable ChangeOperation operation(JsonNode body) {
         if (!body.has("specversion") || !body.path("data").has("keys")) {
             return null;
         }
         return switch (body.path("type").asText()) {
-            case String type when type.equals(name + "Inserted") -> DataChange.Operation.CREATE;
-            case String type when type.equals(name + "Modified") -> DataChange.Operation.UPDATE;
-            case String type when type.equals(name + "Removed") -> DataChange.Operation.DELETE;
+            case String type when type.equals(name + "Inserted") -> DataChange.ChangeOperation.CREATE;
+            case String type when type.equals(name + "Modified") -> DataChange.ChangeOperation.UPDATE;
+            case String type when type.equals(name + "Removed") -> DataChange.ChangeOperation.DELETE;
             default -> null;
         };
     }
@@ -114,7 +117,7 @@ public final class ItemChanges implements RecordMapping {
     }
 
     private boolean counts(DataChange change) {
-        return version == null || change.operation() != DataChange.Operation.UPDATE || change.changes(version);
+        return version == null || change.operation() != DataChange.ChangeOperation.UPDATE || change.changes(version);
     }
 
     private @Nullable Integer versionAfter(DataChange change) {
@@ -122,6 +125,6 @@ public final class ItemChanges implements RecordMapping {
             return null;
         }
         long number = change.row().number(version);
-        return Math.toIntExact(change.operation() == DataChange.Operation.DELETE ? number + 1 : number);
+        return Math.toIntExact(change.operation() == DataChange.ChangeOperation.DELETE ? number + 1 : number);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain JSON as events: it says where their attributes come from, by {@link #at}, {@link #header}, {@link #key}, {@link #always} or a
- * function of one's own. What is an envelope already, or has one where the data is, stays as it is. What Kafka Connect's
+ * function of one's own. What is an envelope already, or has one where the data is or a bus puts it, stays as it is. What Kafka Connect's
  * JsonConverter puts around is taken off. Immutable.
  *
  * <p>Without {@link #id}, an event is called as its record is by its source ({@link IncomingRecord#place}): whatever the source
@@ -41,6 +41,7 @@ public final class JsonMapping implements RecordMapping {
     private final Map<Attribute, Function<IncomingRecord, @Nullable String>> parts;
     private final String data;
     private final Limits limits;
+    private final ConnectJson json;
     private final Envelopes envelopes = new Envelopes();
 
     private JsonMapping(
@@ -52,6 +53,7 @@ public final class JsonMapping implements RecordMapping {
         this.parts = parts;
         this.data = data;
         this.limits = limits;
+        this.json = new ConnectJson(limits);
     }
 
     /**
@@ -132,12 +134,13 @@ public final class JsonMapping implements RecordMapping {
         if (delivery.system(Delivery.ENCODING) != null || delivery.isTombstone()) {
             return delivery;
         }
-        ConnectJson json = new ConnectJson(limits);
         JsonNode read = json.read(delivery.body());
         if (!(read instanceof ObjectNode body)) {
             throw new PermanentFailure(Reason.MALFORMED, "The body is no JSON object");
         }
-        if (body.has("specversion") || body.at(data).has("specversion")) {
+        if (body.has("specversion")
+                || body.at(data).has("specversion")
+                || body.at("/detail").has("specversion")) {
             return delivery;
         }
         IncomingRecord record = new IncomingRecord(delivery, new JsonFields(body, ""), json);

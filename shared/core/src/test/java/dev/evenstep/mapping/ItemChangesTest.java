@@ -18,7 +18,7 @@ class ItemChangesTest {
 
     private static final ItemChanges MOVES = ItemChanges.of(
                     "Customer",
-                    change -> change.operation() == DataChange.Operation.UPDATE && change.changes("/city")
+                    change -> change.operation() == DataChange.ChangeOperation.UPDATE && change.changes("/city")
                             ? MappedEvent.of(MOVED, new Moved(change.row().text("/city")))
                             : null)
             .version("version");

@@ -43,6 +43,7 @@ final class Connector {
         this.engine = DebeziumEngine.create(KeyValueHeaderChangeEventFormat.of(Json.class, Json.class, Json.class))
                 .using(properties)
                 .notifying(topics::append)
+                .using((DebeziumEngine.CompletionCallback) (ended, message, failure) -> topics.ended(failure))
                 .build();
         thread.execute(engine);
     }

@@ -16,6 +16,7 @@ final class Topics {
 
     private final List<KafkaEventRecord> log = new ArrayList<>();
     private int delivered;
+    private @Nullable Throwable failure;
 
     synchronized void append(ChangeEvent<String, String> record) {
         log.add(KafkaEventRecord.builder()
@@ -38,8 +39,16 @@ final class Topics {
         return text == null ? null : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A connector that fails sends nothing more: whoever waits for records is told why. */
+    synchronized void ended(@Nullable Throwable why) {
+        failure = why;
+    }
+
     /** How many records a topic has, tombstones included. */
     synchronized long size(String topic) {
+        if (failure != null) {
+            throw new IllegalStateException("The connector ended", failure);
+        }
         return log.stream().filter(record -> record.getTopic().equals(topic)).count();
     }
 

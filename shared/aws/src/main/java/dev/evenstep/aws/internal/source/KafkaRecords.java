@@ -57,9 +57,7 @@ public final class KafkaRecords implements Source<KafkaEvent, Map<String, Object
         String key = record.getKey() == null
                 ? null
                 : RecordBody.ofBase64(record.getKey()).text();
-        if (key != null && !key.isEmpty()) {
-            attributes.put(Delivery.KEY, new Delivery.Attribute("String", key));
-        }
+        attributes.putAll(RecordBody.key(key, record.getKey()));
         if (record.getValue() == null && body.text().isEmpty()) {
             attributes.put(Delivery.TOMBSTONE, new Delivery.Attribute(Delivery.SYSTEM, "true"));
         }

@@ -58,9 +58,7 @@ public final class KinesisRecords implements Source<KinesisEvent, StreamsEventRe
 
     private static Delivery delivery(String id, @Nullable String key, ByteBuffer bytes, @Nullable Instant sentAt) {
         RecordBody body = RecordBody.of(bytes);
-        Map<String, Delivery.Attribute> attributes =
-                key == null || key.isEmpty() ? Map.of() : Map.of(Delivery.KEY, new Delivery.Attribute("String", key));
-        return new Delivery(id, body.text(), key, 1, sentAt, body.marked(attributes));
+        return new Delivery(id, body.text(), key, 1, sentAt, body.marked(RecordBody.key(key, null)));
     }
 
     @Override
