@@ -143,6 +143,11 @@ class CustomersOnPostgres {
                 "transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter",
                 "transforms.outbox.table.fields.additional.placement", "type:header:eventType",
                 "tombstones.on.delete", "false"));
+        // Debezium's router leaves out what a snapshot reads: the rows must come by the log.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> postgres.execute("SELECT 1 / count(*) FROM pg_replication_slots WHERE active"));
         postgres.execute(
                 "INSERT INTO outbox SELECT gen_random_uuid(), 'customer', 'c-7', 'CustomerJoined', '{\"id\": \"c-7\"}'",
                 "DELETE FROM outbox");
