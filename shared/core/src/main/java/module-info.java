@@ -12,6 +12,7 @@ module dev.evenstep.core {
     exports dev.evenstep.decision;
     exports dev.evenstep.effect;
     exports dev.evenstep.event;
+    exports dev.evenstep.mapping;
     exports dev.evenstep.order;
     exports dev.evenstep.schema;
     exports dev.evenstep.spi;

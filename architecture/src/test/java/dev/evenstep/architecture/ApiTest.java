@@ -30,6 +30,7 @@ class ApiTest {
 
     private static final int MOST_TYPES = 34;
     private static final int MOST_TO_EXTEND_BY = 14;
+    private static final int MOST_OF_MAPPINGS = 7;
     private static final int MOST_OF_THE_EVENT_STORE = 36;
     private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final int MOST_OF_SAGAS = 10;
@@ -59,7 +60,9 @@ class ApiTest {
         int split = page.indexOf("To extend by:");
         Set<String> types = rows(page.substring(0, split));
         int eventStore = page.indexOf("Of the event store:");
-        Set<String> toExtendBy = rows(page.substring(split, eventStore));
+        int mappings = page.indexOf("Of mappings:");
+        Set<String> toExtendBy = rows(page.substring(split, mappings));
+        Set<String> ofMappings = rows(page.substring(mappings, eventStore));
         int archive = page.indexOf("Of the archive:");
         int sagas = page.indexOf("Of sagas, in");
         Set<String> ofTheEventStore = rows(page.substring(eventStore, sagas));
@@ -70,6 +73,9 @@ class ApiTest {
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
         assertThat(toExtendBy).hasSizeLessThanOrEqualTo(MOST_TO_EXTEND_BY);
+        assertThat(ofMappings)
+                .hasSizeLessThanOrEqualTo(MOST_OF_MAPPINGS)
+                .allMatch(type -> type.startsWith("dev.evenstep.mapping."));
         assertThat(ofTheEventStore)
                 .hasSizeLessThanOrEqualTo(MOST_OF_THE_EVENT_STORE)
                 .allMatch(type -> type.startsWith("dev.evenstep.eventstore."));
@@ -84,6 +90,7 @@ class ApiTest {
                 .allMatch(type -> type.startsWith("dev.evenstep.registry."));
         types.addAll(toExtendBy);
         types.addAll(ofRegistries);
+        types.addAll(ofMappings);
         types.addAll(ofTheEventStore);
         types.addAll(ofSagas);
         types.addAll(ofTheArchive);

@@ -28,6 +28,7 @@ class DirectionsTest {
         "dev.evenstep.decision..",
         "dev.evenstep.effect..",
         "dev.evenstep.event..",
+        "dev.evenstep.mapping..",
         "dev.evenstep.order..",
         "dev.evenstep.schema..",
         "dev.evenstep.spi.."

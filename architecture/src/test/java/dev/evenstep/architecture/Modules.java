@@ -46,7 +46,8 @@ final class Modules {
             "functions/track-order",
             "functions/audit-events",
             "examples/recipes",
-            "examples/streams");
+            "examples/streams",
+            "examples/change-data");
 
     private Modules() {}
 

@@ -19,7 +19,6 @@ import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.source.MappedBatch;
 import dev.evenstep.internal.source.SourceRunner;
 import dev.evenstep.internal.source.Unsettled;
-import dev.evenstep.spi.RecordMapping;
 import dev.evenstep.spi.Redelivery;
 import dev.evenstep.spi.Source;
 import java.time.Duration;
@@ -139,10 +138,7 @@ final class Wiring {
         ConsumerWiring wiring = new ConsumerWiring(options, retries, consumers);
         String first = consumers.getFirst().name();
         WiredWork work = wiring.work(own, batch -> primed(first, around.apply(batch)));
-        RecordMapping mapping = options.mapping();
-        return mapping == null
-                ? work
-                : new WiredWork(work.name(), new MappedBatch(work.batch(), mapping), work.telemetry());
+        return new WiredWork(work.name(), new MappedBatch(work.batch(), options.mapping()), work.telemetry());
     }
 
     private BatchProcessor primed(String consumer, BatchProcessor work) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -27,7 +26,7 @@ record WiringOptions(
         BatchOptions batch,
         ConsumeOptions consuming,
         Limits limits,
-        @Nullable RecordMapping mapping,
+        RecordMapping mapping,
         UnknownTypes unknownTypes,
         Reporting reporting,
         Supplier<DynamoDbClient> dynamoDb,
@@ -42,7 +41,7 @@ record WiringOptions(
                 batch(settings),
                 consuming(settings),
                 Limits.defaults(),
-                null,
+                record -> record,
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
                 new Lazy<>(() ->
@@ -113,9 +112,18 @@ record WiringOptions(
     }
 
     WiringOptions withMapping(RecordMapping next) {
-        RecordMapping all = mapping == null ? next : mapping.then(next);
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, all, unknownTypes, reporting, dynamoDb, sqs);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping.then(next),
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs);
     }
 
     WiringOptions withUnknownTypes(UnknownTypes other) {

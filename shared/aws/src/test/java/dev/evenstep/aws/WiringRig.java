@@ -103,6 +103,18 @@ final class WiringRig {
                 .item();
     }
 
+    /** A list of texts that a thing has. */
+    List<String> texts(String thing, String attribute) {
+        AttributeValue list = dynamoDb.getItem(request -> request.tableName("test-things")
+                        .key(Map.of("id", AttributeValue.fromS(thing)))
+                        .consistentRead(true))
+                .item()
+                .get(attribute);
+        return list == null
+                ? List.of()
+                : list.l().stream().map(AttributeValue::s).toList();
+    }
+
     List<Message> messages(String queue) {
         return sqs.receiveMessage(request -> request.queueUrl(queue(queue))
                         .maxNumberOfMessages(10)

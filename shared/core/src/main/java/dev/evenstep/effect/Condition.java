@@ -25,6 +25,16 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * An attribute is not there, nor is the item perhaps, or it is a text that sorts before this one, by its bytes in UTF-8. By it
+     * the newest wins where what comes has a place that sorts, and need not be counted.
+     */
+    record Before(String attribute, String text) implements Condition {
+        public Before {
+            Object unused = Values.normal(attribute, text);
+        }
+    }
+
     static Condition absent() {
         return new Absent();
     }
@@ -43,5 +53,9 @@ public sealed interface Condition {
 
     static Condition atLeast(String attribute, BigDecimal least) {
         return new AtLeast(attribute, least);
+    }
+
+    static Condition before(String attribute, String text) {
+        return new Before(attribute, text);
     }
 }

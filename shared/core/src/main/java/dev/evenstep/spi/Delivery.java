@@ -48,6 +48,12 @@ public record Delivery(
     /** The only encoding there is. */
     public static final String BASE64 = "base64";
 
+    /** The attribute of a key that the source keeps beside the body, as Kafka and Kinesis do: text, which goes along. */
+    public static final String KEY = "evenstep-key";
+
+    /** Says that the record has a key and nothing else, by which a compacted topic forgets that key: it is no event. */
+    public static final String TOMBSTONE = "evenstep:Tombstone";
+
     /** Says that a {@link RecordMapping} refused the record: the name of its {@link Reason}, a space, and why. */
     public static final String REFUSED = "evenstep:Refused";
 
@@ -80,6 +86,11 @@ public record Delivery(
         return with(PARKED, "true").atAttempt(number);
     }
 
+    /** Whether it only says that its key is no more: it is {@code ignored}, unless a {@link RecordMapping} makes an event of it. */
+    public boolean isTombstone() {
+        return system(TOMBSTONE) != null;
+    }
+
     /** The body as it came to the source: bytes of UTF-8, or those of which it has the Base64. */
     public byte[] content() {
         return BASE64.equals(system(ENCODING))
@@ -91,6 +102,7 @@ public record Delivery(
     public Delivery withBody(String text) {
         Map<String, Attribute> all = new HashMap<>(attributes);
         all.remove(ENCODING);
+        all.remove(TOMBSTONE);
         return new Delivery(id, text, group, attempt, sentAt, all);
     }
 

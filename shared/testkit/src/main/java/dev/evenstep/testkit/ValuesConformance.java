@@ -159,6 +159,20 @@ interface ValuesConformance extends StoreFixture {
         assertThat(holds(Condition.atLeast("missing", -1))).isFalse();
         assertThat(holds(Condition.atLeast("n", new BigDecimal("2.5")))).isTrue();
         assertThat(holds(Condition.atLeast("n", new BigDecimal("3.5")))).isFalse();
+        assertThat(holds(Condition.before("missing", "a"))).isTrue();
+        assertThat(holds(Condition.before("n", "9"))).isFalse();
+    }
+
+    @Test
+    default void aTextIsBeforeAnotherByItsBytes() {
+        put(Item.of("place", "s010").with("sign", "\uFFFD"));
+
+        assertThat(holds(Condition.before("place", "s011"))).isTrue();
+        assertThat(holds(Condition.before("place", "s0100"))).isTrue();
+        assertThat(holds(Condition.before("place", "s010"))).isFalse();
+        assertThat(holds(Condition.before("place", "r999"))).isFalse();
+        assertThat(holds(Condition.before("sign", "\uD83D\uDE00"))).isTrue();
+        assertThat(holds(Condition.before("id", "\uD83D\uDE00"))).isTrue();
     }
 
     @Test

@@ -28,12 +28,22 @@ public final class Extensions {
     /** Says that a bus brings the event once more out of its archive, and the name of that replay. */
     public static final String REPLAY_NAME = "replayname";
 
+    /** Where a database's log has the change that an event is about. */
+    public static final String LOG_POSITION = "logposition";
+
     /**
-     * The extensions of CloudEvents' list that speak of one event alone, its place in a sequence, its data or its times,
-     * and so are not those of what it causes. Every other one travels on.
+     * The extensions of CloudEvents' list, and ours, that speak of one event alone, its place in a sequence or a log, its data or its
+     * times, and so are not those of what it causes. Every other one travels on.
      */
-    public static final Set<String> OF_ONE_EVENT =
-            Set.of("sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, "dataref", "expirytime", "recordedtime");
+    public static final Set<String> OF_ONE_EVENT = Set.of(
+            "sequence",
+            "sequencetype",
+            DEPENDS_ON,
+            NOT_BEFORE,
+            LOG_POSITION,
+            "dataref",
+            "expirytime",
+            "recordedtime");
 
     /** What an envelope has by name, and CloudEvents' members for the data. */
     static final Set<String> NOT_EXTENSIONS = Set.of(

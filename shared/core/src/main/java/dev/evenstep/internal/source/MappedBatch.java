@@ -16,7 +16,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what a mapping makes of a batch, so that whatever is handed on, parked or dead-lettered behind it is an envelope. */
+/**
+ * Runs what a mapping makes of a batch, so that whatever is handed on, parked or dead-lettered behind it is an envelope. A tombstone
+ * of which it makes nothing is ignored.
+ */
 public final class MappedBatch implements BatchProcessor {
 
     private final BatchProcessor behind;
@@ -58,7 +61,7 @@ public final class MappedBatch implements BatchProcessor {
                         "The mapping made \"%s\" of the record \"%s\", which its source then would not know: let it keep the id"
                                 .formatted(event.id(), record.id()));
             }
-            return event;
+            return event == null || event.isTombstone() ? null : event;
         } catch (PermanentFailure refused) {
             return record.refused(refused.reason(), String.valueOf(refused.getMessage()));
         } catch (DependencyFailure away) {

@@ -7,7 +7,9 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,15 @@ final class InMemoryWrites {
                 item != null
                         && item.attributes().get(attribute) instanceof BigDecimal number
                         && number.compareTo(least) >= 0;
+            case Condition.Before(String attribute, String text) -> {
+                Object value = item == null ? null : item.attributes().get(attribute);
+                yield value == null || (value instanceof String stored && compare(stored, text) < 0);
+            }
         };
+    }
+
+    private static int compare(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

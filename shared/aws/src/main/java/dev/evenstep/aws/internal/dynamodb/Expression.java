@@ -91,6 +91,9 @@ final class Expression {
                             name(attribute) + " = " + value(AttributeValues.of(value));
                         case Condition.AtLeast(String attribute, BigDecimal least) ->
                             name(attribute) + " >= " + value(AttributeValues.of(least));
+                        case Condition.Before(String attribute, String text) ->
+                            "attribute_not_exists(" + name(attribute) + ") OR " + name(attribute) + " < "
+                                    + value(AttributeValues.of(text));
                     });
         }
         return this;

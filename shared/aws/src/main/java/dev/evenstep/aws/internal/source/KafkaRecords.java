@@ -54,12 +54,17 @@ public final class KafkaRecords implements Source<KafkaEvent, Map<String, Object
                 attributes.put(name, new Delivery.Attribute("String", value));
             }
         });
+        String key = record.getKey() == null
+                ? null
+                : RecordBody.ofBase64(record.getKey()).text();
+        attributes.putAll(RecordBody.key(key, record.getKey()));
+        if (record.getValue() == null && body.text().isEmpty()) {
+            attributes.put(Delivery.TOMBSTONE, new Delivery.Attribute(Delivery.SYSTEM, "true"));
+        }
         return new Delivery(
                 partition + OFFSET + record.getOffset(),
                 body.text(),
-                record.getKey() == null
-                        ? partition
-                        : partition + "/" + RecordBody.ofBase64(record.getKey()).text(),
+                key == null ? partition : partition + "/" + key,
                 1,
                 record.getTimestamp() > 0 ? Instant.ofEpochMilli(record.getTimestamp()) : null,
                 body.marked(attributes));

@@ -58,7 +58,7 @@ public final class KinesisRecords implements Source<KinesisEvent, StreamsEventRe
 
     private static Delivery delivery(String id, @Nullable String key, ByteBuffer bytes, @Nullable Instant sentAt) {
         RecordBody body = RecordBody.of(bytes);
-        return new Delivery(id, body.text(), key, 1, sentAt, body.marked(Map.of()));
+        return new Delivery(id, body.text(), key, 1, sentAt, body.marked(RecordBody.key(key, null)));
     }
 
     @Override

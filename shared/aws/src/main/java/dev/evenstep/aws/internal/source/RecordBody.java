@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param isText whether it is the content itself
  */
 public record RecordBody(String text, boolean isText) {
+
+    /** What SQS takes in an attribute's value ("SendMessage", Amazon SQS API reference). */
+    private static final Pattern SENDABLE = Pattern.compile("[\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]*");
 
     static final RecordBody EMPTY = new RecordBody("", true);
 
@@ -58,6 +62,16 @@ public record RecordBody(String text, boolean isText) {
         } catch (IllegalArgumentException broken) {
             return new RecordBody(base64, false);
         }
+    }
+
+    /**
+     * A record's key as an attribute that a message of SQS can have: text without control characters.
+     *
+     * @param base64 what stands for a key that is no such text; null: nothing does
+     */
+    static Map<String, Delivery.Attribute> key(@Nullable String key, @Nullable String base64) {
+        String text = key == null || SENDABLE.matcher(key).matches() ? key : base64;
+        return text == null || text.isEmpty() ? Map.of() : Map.of(Delivery.KEY, new Delivery.Attribute("String", text));
     }
 
     /** A delivery's attributes, with what must be said of the body. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenstep.examples.changedata;
+
+import org.jspecify.annotations.NullMarked;
