@@ -123,6 +123,7 @@ public final class LocalAws implements AutoCloseable {
         answering.put("dynamodb", dynamoDb);
         answering.put("dynamodbstreams", dynamoDb);
         answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, time::now));
+        answering.put("kinesis", services.kinesis().service());
         answering.put("kms", KmsService.of(account));
         answering.put("logs", LogsService.of(account, services.logs()));
         answering.put("sqs", services.sqs().service());
@@ -162,6 +163,8 @@ public final class LocalAws implements AutoCloseable {
         var names = JsonTrees.object();
         stack.queues().forEach(queue -> names.put(queue.logicalId(), queue.name()));
         stack.tables().forEach(table -> names.put(table.logicalId(), table.name()));
+        stack.streams().forEach(stream -> names.put(stream.logicalId(), stream.name()));
+        stack.topics().forEach(topic -> names.put(topic.logicalId(), topic.name()));
         stack.buses().forEach(bus -> names.put(bus.logicalId(), bus.name()));
         stack.functions().forEach(function -> names.put(function.logicalId(), function.name()));
         return names;

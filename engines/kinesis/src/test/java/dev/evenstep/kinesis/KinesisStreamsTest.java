@@ -179,6 +179,16 @@ class KinesisStreamsTest {
     }
 
     @Test
+    void aClockOfNanosecondsIsKeptToTheMillisecond() {
+        try (var kinesis = new KinesisFixture()) {
+            kinesis.time.advance(Duration.ofNanos(1_234_567));
+            kinesis.withStream("s", 1).put("s", "a", "1");
+
+            assertThat(kinesis.all("s", 0)).containsExactly("1");
+        }
+    }
+
+    @Test
     void aFileKeepsStreamsAndRecords(@TempDir Path folder) {
         var file = folder.resolve("kinesis.mv");
         String last;

@@ -29,7 +29,8 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
             "MaximumRecordAgeInSeconds",
             "BisectBatchOnFunctionError",
             "MaximumRetryAttempts",
-            "ParallelizationFactor");
+            "ParallelizationFactor",
+            "TumblingWindowInSeconds");
     private static final Set<String> OF_QUEUES = Set.of("ScalingConfig");
 
     /** @param knownFunction gives a function's plain name, or refuses */
@@ -123,6 +124,7 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
         Optional<RequestParameters> destination = body.structure("DestinationConfig");
         return new MappingSpec.Stream(
                 stream.startingPosition(),
+                stream.startingTimestamp(),
                 flag("BisectBatchOnFunctionError", stream.bisectsOnError()),
                 number("MaximumRetryAttempts", -1, 10_000, stream.maximumRetryAttempts()),
                 age < 0 ? null : Duration.ofSeconds(age),
@@ -132,7 +134,9 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
                         : destination
                                 .flatMap(config -> config.structure("OnFailure"))
                                 .flatMap(failure -> failure.text("Destination"))
-                                .orElse(null));
+                                .orElse(null),
+                Duration.ofSeconds(number("TumblingWindowInSeconds", 0, 900, (int)
+                        stream.tumblingWindow().toSeconds())));
     }
 
     private static void refuseBadBatch(MappingSpec changed) {

@@ -10,6 +10,7 @@ import dev.evenstep.kinesis.request.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,9 @@ public final class DataStreams {
         return account;
     }
 
+    /** To the millisecond, as everything here is kept. */
     public Instant now() {
-        return time.now();
+        return time.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** When what is begun now is done. */
