@@ -43,12 +43,16 @@ public record ServiceLocator(
         LogStore logs,
         TimeSource time) {
 
-    /** @param functions takes a function's ARN and an event, and keeps it before it returns */
+    /**
+     * @param functions takes a function's ARN and an event, and keeps it before it returns
+     * @param topics the same of a topic and a message
+     */
     static ServiceLocator start(
             Stack stack,
             LocalOptions options,
             URI endpoint,
             BiConsumer<String, String> functions,
+            BiConsumer<String, String> topics,
             ShutdownSequence shutdown) {
         var given = options.time();
         var time = shutdown.add(given == null ? TimeSource.system() : given);
@@ -71,7 +75,7 @@ public record ServiceLocator(
                 dynamoDb,
                 kinesis,
                 Journal.in(storage),
-                new LocalDestinations(sqs, functions),
+                new LocalDestinations(sqs, functions, topics),
                 new LogStore(time::now),
                 time);
     }

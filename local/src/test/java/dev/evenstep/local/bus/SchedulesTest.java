@@ -28,6 +28,7 @@ class SchedulesTest {
     private final TestDestinations destinations = new TestDestinations();
     private final Storage storage = Storage.memory();
     private final Deliverer deliverer = new Deliverer(
+            Deliverer.EVENTS,
             Journal.in(storage), destinations, new Statistics(), time, DeliveryBackoff.local(), Faults.none());
 
     @AfterEach

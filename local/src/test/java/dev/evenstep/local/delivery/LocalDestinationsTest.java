@@ -35,7 +35,7 @@ class LocalDestinationsTest {
 
     LocalDestinationsTest(SharedAws.Running aws) {
         this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
-        this.destinations = new LocalDestinations(aws.aws().services().sqs(), functions::invokeAsynchronously);
+        this.destinations = new LocalDestinations(aws.aws().services().sqs(), functions::invokeAsynchronously, (topic, message) -> {});
     }
 
     @AfterEach
@@ -131,7 +131,7 @@ class LocalDestinationsTest {
         var throttled =
                 Sqs.start(SqsOptions.memory(URI.create("http://127.0.0.1:4566")).withFaults(faults));
 
-        assertThatThrownBy(() -> new LocalDestinations(throttled, functions::invokeAsynchronously)
+        assertThatThrownBy(() -> new LocalDestinations(throttled, functions::invokeAsynchronously, (topic, message) -> {})
                         .send(Specs.queueArn("orders"), "x", Map.of(), null))
                 .isInstanceOf(AwsException.class);
     }

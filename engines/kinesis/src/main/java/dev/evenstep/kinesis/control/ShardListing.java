@@ -17,7 +17,7 @@ record ShardListing(DataStreams streams) {
     private static final String TOKEN = "shards:";
 
     /** Where a list goes on. */
-    private record Position(String stream, String after) {}
+    private record PageStart(String stream, String after) {}
 
     ObjectNode list(ObjectNode json) {
         var request = KinesisRequest.of(json);
@@ -34,7 +34,7 @@ record ShardListing(DataStreams streams) {
         if (token != null && named) {
             throw Refusals.invalid("NextToken and StreamName cannot be provided together.");
         }
-        var from = token != null ? position(token) : new Position(arn == null ? given : DataStreams.name(arn), after);
+        var from = token != null ? position(token) : new PageStart(arn == null ? given : DataStreams.name(arn), after);
         var stream = streams.require(from.stream());
         var page = new ShardPage(filtered(request, stream), from.after(), most == null ? 1000 : most);
         var answer = JsonTrees.object();
@@ -91,12 +91,12 @@ record ShardListing(DataStreams streams) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Position position(String token) {
+    private static PageStart position(String token) {
         try {
             var text = new String(Base64.getDecoder().decode(token), StandardCharsets.US_ASCII);
             int slash = text.indexOf('/');
             if (text.startsWith(TOKEN) && slash > 0) {
-                return new Position(text.substring(TOKEN.length(), slash), text.substring(slash + 1));
+                return new PageStart(text.substring(TOKEN.length(), slash), text.substring(slash + 1));
             }
         } catch (IllegalArgumentException e) {
             // told below, as any other token that we never gave

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 record Positions(DataStreams streams) {
 
     /** @param from the number of the first record that is wanted */
-    record Position(DataStream stream, StreamShard shard, SequenceNumber from) {}
+    record ReadStart(DataStream stream, StreamShard shard, SequenceNumber from) {}
 
-    Position of(KinesisRequest request) {
+    ReadStart of(KinesisRequest request) {
         var name = DataStreams.named(request);
         var shardId = request.requiredName("ShardId");
         var type = request.required("ShardIteratorType");
@@ -51,7 +51,7 @@ record Positions(DataStreams streams) {
             case "AFTER_SEQUENCE_NUMBER" -> number(stream, shard, start).next();
             default -> throw new IllegalStateException(type); // refused above
         };
-        return new Position(stream, shard, from);
+        return new ReadStart(stream, shard, from);
     }
 
     String missing(String stream, int shard) {

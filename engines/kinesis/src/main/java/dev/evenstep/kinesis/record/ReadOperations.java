@@ -73,7 +73,7 @@ public final class ReadOperations {
             throw Refusals.tooFast("Rate exceeded for shard %s in stream %s under account %s."
                     .formatted(shard.id(), stream.name(), streams.account().id()));
         }
-        var size = new Size(limit == null ? MOST_RECORDS : limit);
+        var size = new AnswerSize(limit == null ? MOST_RECORDS : limit);
         var found = streams.records().read(stream, shard, iterator.from(), now, size);
         if (counted) {
             throughput.given(stream, shard, size.bytes, now);
@@ -82,12 +82,12 @@ public final class ReadOperations {
     }
 
     /** Lets records through until one is more than an answer takes. */
-    private static final class Size implements Predicate<StoredRecord> {
+    private static final class AnswerSize implements Predicate<StoredRecord> {
         private final int most;
         private int count;
         private long bytes;
 
-        Size(int most) {
+        AnswerSize(int most) {
             this.most = most;
         }
 
