@@ -63,8 +63,8 @@ public record ServiceLocator(
                 .withTime(time)
                 .withStorage(storage)
                 .withFaults(options.faults()));
-        var kinesis = Kinesis.start(new KinesisOptions(
-                options.account(), time, storage, options.faults(), Duration.ZERO));
+        var kinesis =
+                Kinesis.start(new KinesisOptions(options.account(), time, storage, options.faults(), Duration.ZERO));
         new TemplateQueues(sqs).ensure(stack.queues());
         new TemplateStreams(kinesis).ensure(stack.streams());
         var streams = new TemplateTables(dynamoDb).ensure(stack.tables());

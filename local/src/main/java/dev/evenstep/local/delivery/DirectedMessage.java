@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId and {@code deduplicationId}: null where the sender has none
  */
 public record DirectedMessage(
-        String body, ObjectNode attributes, @Nullable String groupId, @Nullable String deduplicationId) {}
+        String body,
+        ObjectNode attributes,
+        @Nullable String groupId,
+        @Nullable String deduplicationId) {}

@@ -68,7 +68,9 @@ public final class LocalDestinations implements Destinations {
         if (e.status() >= 500 || e.status() == 429 || e.code().contains("Throttl")) {
             return e;
         }
-        return e.status() == 404 || e.code().endsWith("NonExistentQueue") || e.code().equals("NotFound")
+        return e.status() == 404
+                        || e.code().endsWith("NonExistentQueue")
+                        || e.code().equals("NotFound")
                 ? new UndeliverableException("NO_RESOURCE", "There is no %s: %s".formatted(receiver, e.getMessage()))
                 : new UndeliverableException(
                         "INVALID_PARAMETER",

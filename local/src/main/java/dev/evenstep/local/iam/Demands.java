@@ -144,7 +144,8 @@ record Demands(Account account) {
         if (request.signedFor().equals("sns")) {
             var action = parameter(form, "Action");
             var topic = parameter(form, "TopicArn");
-            return List.of(new Demand("sns:" + action.replace("PublishBatch", "Publish"), topic.isEmpty() ? ANY : topic));
+            return List.of(
+                    new Demand("sns:" + action.replace("PublishBatch", "Publish"), topic.isEmpty() ? ANY : topic));
         }
         if (!request.signedFor().equals("sqs")) {
             return List.of();

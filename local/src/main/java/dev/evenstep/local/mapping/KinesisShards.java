@@ -108,8 +108,7 @@ record KinesisShards(Kinesis kinesis, MappingSpec spec, MappingSpec.Stream strea
     @Override
     public JsonNode filterable(StreamRecord record) {
         ObjectNode seen = ((ObjectNode) record.json().path("kinesis")).deepCopy();
-        String data =
-                new String(Base64.getDecoder().decode(seen.path("data").asText()), StandardCharsets.UTF_8);
+        String data = new String(Base64.getDecoder().decode(seen.path("data").asText()), StandardCharsets.UTF_8);
         try {
             JsonNode json = JsonTrees.parse(data);
             return json.isContainerNode() ? seen.set("data", json) : seen.put("data", data);

@@ -97,7 +97,8 @@ final class ShardReader {
     /** The next read begins behind what was read last, or with the oldest that is left. */
     private void lost(RuntimeException failure) throws InterruptedException {
         String code = failure instanceof AwsException refused ? refused.code() : "";
-        boolean isOfAnother = code.equals("InvalidArgumentException") && lastRead != null; // a stream of this name before
+        boolean isOfAnother =
+                code.equals("InvalidArgumentException") && lastRead != null; // a stream of this name before
         if (code.equals("TrimmedDataAccessException") || isOfAnother) {
             lastRead = null;
         } else if (!code.equals("ExpiredIteratorException")) {

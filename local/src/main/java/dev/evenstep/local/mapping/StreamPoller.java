@@ -74,8 +74,8 @@ final class StreamPoller implements EventSourceMapping.Poller {
         Set<String> present = new HashSet<>();
         shards.forEach(shard -> present.add(shard.id()));
         for (ShardSource.ShardView shard : shards) {
-            boolean due = shard.parents().stream()
-                    .allMatch(parent -> !present.contains(parent) || finished.contains(parent));
+            boolean due =
+                    shard.parents().stream().allMatch(parent -> !present.contains(parent) || finished.contains(parent));
             if (due && !started.contains(shard.id())) {
                 start(shard, firstEver);
             }

@@ -9,8 +9,9 @@ import java.util.Locale;
 /** A message in SNS's envelope, as queues get it, and in the event of a function. Nothing is signed. */
 final class NotificationJson {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String SIGNATURE = "bm90aGluZyBpcyBzaWduZWQgaGVyZQ==";
     private static final String URL = "https://sns.localhost/";
 
@@ -48,9 +49,7 @@ final class NotificationJson {
     static String event(Publication message, TopicSubscription subscription) {
         var event = JsonTrees.object();
         var record = event.putArray("Records").addObject();
-        record.put("EventSource", "aws:sns")
-                .put("EventVersion", "1.0")
-                .put("EventSubscriptionArn", subscription.arn());
+        record.put("EventSource", "aws:sns").put("EventVersion", "1.0").put("EventSubscriptionArn", subscription.arn());
         var sns = common(message);
         if (message.subject() == null) {
             sns.putNull("Subject");

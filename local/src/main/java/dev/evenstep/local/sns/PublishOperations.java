@@ -86,8 +86,7 @@ record PublishOperations(TopicPublisher publisher, Topics topics) {
             }
         }
         if (entries.stream().mapToInt(entry -> message(topic, entry).size()).sum() > LARGEST) {
-            throw refused(
-                    "BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+            throw refused("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
         }
     }
 

@@ -14,8 +14,8 @@ final class SnsXml {
     private SnsXml() {}
 
     static AwsResponse answer(String action, JsonNode result) {
-        var xml = new StringBuilder("<?xml version=\"1.0\"?>\n<%sResponse xmlns=\"%s\"><%sResult>"
-                .formatted(action, NAMESPACE, action));
+        var xml = new StringBuilder(
+                "<?xml version=\"1.0\"?>\n<%sResponse xmlns=\"%s\"><%sResult>".formatted(action, NAMESPACE, action));
         fields(xml, result);
         xml.append("</%sResult><ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata></%sResponse>"
                 .formatted(action, UUID.randomUUID(), action));

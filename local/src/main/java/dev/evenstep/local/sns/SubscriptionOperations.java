@@ -40,12 +40,10 @@ record SubscriptionOperations(Account account, Topics topics) {
             throw SnsErrors.invalid("Protocol Reason: only sqs and lambda are notified locally, not " + protocol);
         }
         if (!endpoint.startsWith("arn:") || !endpoint.contains(":" + protocol + ":")) {
-            throw SnsErrors.invalid(
-                    protocol.equals("sqs") ? "SQS endpoint ARN" : "Lambda endpoint ARN");
+            throw SnsErrors.invalid(protocol.equals("sqs") ? "SQS endpoint ARN" : "Lambda endpoint ARN");
         }
         if (endpoint.endsWith(".fifo") && !topic.isFifo()) {
-            throw SnsErrors.invalid(
-                    "Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
+            throw SnsErrors.invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
         }
         var attributes = form.entries("Attributes");
         attributes.forEach(SubscriptionOperations::check);
@@ -58,8 +56,8 @@ record SubscriptionOperations(Account account, Topics topics) {
             throw SnsErrors.invalid("AttributeName");
         }
         if (name.equals(TopicSubscription.RAW) && !value.matches("(?i)true|false")) {
-            throw SnsErrors.invalid(
-                    "Attributes Reason: RawMessageDelivery: Invalid value [%s]. Must be true or false.".formatted(value));
+            throw SnsErrors.invalid("Attributes Reason: RawMessageDelivery: Invalid value [%s]. Must be true or false."
+                    .formatted(value));
         }
         if (name.equals(TopicSubscription.SCOPE) && !value.matches("MessageAttributes|MessageBody")) {
             throw SnsErrors.invalid(

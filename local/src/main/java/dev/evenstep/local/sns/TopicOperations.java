@@ -60,7 +60,9 @@ record TopicOperations(Account account, Topics topics) {
                 .put("TopicArn", topic.arn())
                 .put("Owner", account.id())
                 .put("DisplayName", "")
-                .put("SubscriptionsConfirmed", Integer.toString(topics.subscriptionsOf(topic).size()))
+                .put(
+                        "SubscriptionsConfirmed",
+                        Integer.toString(topics.subscriptionsOf(topic).size()))
                 .put("SubscriptionsPending", "0")
                 .put("SubscriptionsDeleted", "0");
         topic.attributes().forEach(attributes::put);

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shards how many it begins with; null: it scales on demand
  */
-public record StreamSpec(String logicalId, String name, String arn, @Nullable Integer shards, int retentionHours) {}
+public record StreamSpec(
+        String logicalId, String name, String arn, @Nullable Integer shards, int retentionHours) {}

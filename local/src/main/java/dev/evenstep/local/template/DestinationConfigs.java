@@ -15,8 +15,12 @@ final class DestinationConfigs {
     }
 
     static @Nullable String queueOrTopic(Properties config, String property, StackBuilder builder) {
-        return read(config, property, "queues and topics", builder, arn -> builder.receiver(arn)
-                .filter(found -> !found.contains(":lambda:")));
+        return read(
+                config,
+                property,
+                "queues and topics",
+                builder,
+                arn -> builder.receiver(arn).filter(found -> !found.contains(":lambda:")));
     }
 
     static @Nullable String queue(Properties config, String property, StackBuilder builder) {
@@ -47,7 +51,8 @@ final class DestinationConfigs {
             config.leave(
                     property, IgnoredSettings.notHere(arn, "only " + kinds + " are destinations locally, not " + arn));
         } else if (builder.isFifo(arn)) {
-            config.problem(property, "is " + arn + "; must be a standard one, as nothing is sent to a FIFO queue or topic");
+            config.problem(
+                    property, "is " + arn + "; must be a standard one, as nothing is sent to a FIFO queue or topic");
         }
         return found.orElse(null);
     }

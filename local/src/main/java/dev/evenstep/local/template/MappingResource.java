@@ -60,7 +60,9 @@ final class MappingResource implements ResourceType {
         }
         builder.calls.add(reference, mapping, "FunctionName");
         var kinesis = builder.streams.find(source);
-        if (queue.isEmpty() && kinesis.isEmpty() && builder.tableOfStream(source).isEmpty()) {
+        if (queue.isEmpty()
+                && kinesis.isEmpty()
+                && builder.tableOfStream(source).isEmpty()) {
             var others = "only queues and streams are sources locally" + (source.isEmpty() ? "" : ", not ");
             mapping.leave("EventSourceArn", IgnoredSettings.notHere(source, others + source));
             mapping.ignoreRest();
@@ -158,8 +160,7 @@ final class MappingResource implements ResourceType {
             mapping.problem("StartingPositionTimestamp", "is " + seconds + "; must be seconds since 1970");
             return Instant.EPOCH;
         }
-        return Instant.ofEpochMilli(
-                new BigDecimal(seconds).movePointRight(3).longValue());
+        return Instant.ofEpochMilli(new BigDecimal(seconds).movePointRight(3).longValue());
     }
 
     /** -1 means no limit; then a minute is the least. */

@@ -14,13 +14,11 @@ final class Subscriptions {
         var protocol = subscription.demand("Protocol");
         var endpoint = subscription.demand("Endpoint");
         if (!List.of("sqs", "lambda").contains(protocol)) {
-            subscription.leave(
-                    "Protocol", "only queues and functions are notified locally, not by " + protocol);
+            subscription.leave("Protocol", "only queues and functions are notified locally, not by " + protocol);
             subscription.ignoreRest();
             return;
         }
-        Optional<String> receiver = builder.receiver(endpoint)
-                .filter(arn -> arn.contains(":" + protocol + ":"));
+        Optional<String> receiver = builder.receiver(endpoint).filter(arn -> arn.contains(":" + protocol + ":"));
         if (receiver.isEmpty()) {
             subscription.leave(
                     "Endpoint",
@@ -50,7 +48,8 @@ final class Subscriptions {
         }
         if (protocol.equals("lambda")) {
             if (builder.isFifo(topic)) {
-                subscription.problem("Protocol", "is lambda; a FIFO topic takes queues only: put one before the function");
+                subscription.problem(
+                        "Protocol", "is lambda; a FIFO topic takes queues only: put one before the function");
             }
             if (subscription.flag("RawMessageDelivery", false)) {
                 subscription.problem("RawMessageDelivery", "is not for functions");

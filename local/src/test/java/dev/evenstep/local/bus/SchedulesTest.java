@@ -29,7 +29,12 @@ class SchedulesTest {
     private final Storage storage = Storage.memory();
     private final Deliverer deliverer = new Deliverer(
             Deliverer.EVENTS,
-            Journal.in(storage), destinations, new Statistics(), time, DeliveryBackoff.local(), Faults.none());
+            Journal.in(storage),
+            destinations,
+            new Statistics(),
+            time,
+            DeliveryBackoff.local(),
+            Faults.none());
 
     @AfterEach
     void close() {

@@ -118,9 +118,8 @@ class KinesisMappingTest {
     void childrenAreReadAfterTheirParents() {
         put("a", "1", "2");
         var half = "170141183460469231731687303715884105728";
-        var split = kinesis.splitShard(request -> request.streamName(stream)
-                .shardToSplit("shardId-000000000000")
-                .newStartingHashKey(half));
+        var split = kinesis.splitShard(request ->
+                request.streamName(stream).shardToSplit("shardId-000000000000").newStartingHashKey(half));
         put("a", "3");
         var merged = kinesis.mergeShards(request -> request.streamName(stream)
                 .shardToMerge("shardId-000000000001")
@@ -139,8 +138,7 @@ class KinesisMappingTest {
     @Test
     void oneKeyStaysInOrderWithSeveralBatchesAtOnce() {
         IntStream.range(0, 40).forEach(i -> put("k" + i % 4, i % 4 + ":" + i / 4));
-        fixture.start(MappingFixture.withBatch(
-                with(MappingFixture.stream(arn), false, -1, 4), 3, Duration.ZERO));
+        fixture.start(MappingFixture.withBatch(with(MappingFixture.stream(arn), false, -1, 4), 3, Duration.ZERO));
         await().until(() -> seen().size() == 40);
 
         for (int key = 0; key < 4; key++) {
@@ -218,8 +216,7 @@ class KinesisMappingTest {
         put("p", "behind");
         var spec = MappingFixture.stream(arn);
         fixture.start(MappingFixture.withStream(
-                spec,
-                new MappingSpec.Stream("AT_TIMESTAMP", moment, false, -1, null, 1, null, Duration.ZERO)));
+                spec, new MappingSpec.Stream("AT_TIMESTAMP", moment, false, -1, null, 1, null, Duration.ZERO)));
 
         await().until(() -> seen().size() == 1);
         assertThat(seen()).containsExactly("behind");
@@ -235,7 +232,9 @@ class KinesisMappingTest {
         await().until(() -> fixture.journal.position("mapping/" + spec.id()).isPresent());
         put("p", "1");
         await().until(() -> seen().size() == 1);
-        await().until(() -> fixture.journal.position("mapping/" + spec.id() + "/shardId-000000000000").isPresent());
+        await().until(() -> fixture.journal
+                .position("mapping/" + spec.id() + "/shardId-000000000000")
+                .isPresent());
         first.close();
         put("p", "2");
         fixture.start(spec);

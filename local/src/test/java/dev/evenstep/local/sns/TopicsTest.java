@@ -42,7 +42,8 @@ class TopicsTest {
         this.aws = aws;
         this.sns = Clients.client(SnsClient.builder(), aws.endpoint());
         this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
-        this.topic = sns.createTopic(request -> request.name("t-" + UUID.randomUUID())).topicArn();
+        this.topic = sns.createTopic(request -> request.name("t-" + UUID.randomUUID()))
+                .topicArn();
     }
 
     @AfterEach
@@ -58,10 +59,8 @@ class TopicsTest {
     }
 
     private void subscribe(String topicArn, Queue queue, Map<String, String> attributes) {
-        var unused = sns.subscribe(request -> request.topicArn(topicArn)
-                .protocol("sqs")
-                .endpoint(queue.arn())
-                .attributes(attributes));
+        var unused = sns.subscribe(request ->
+                request.topicArn(topicArn).protocol("sqs").endpoint(queue.arn()).attributes(attributes));
     }
 
     private String publish(String message, Map<String, MessageAttributeValue> attributes) {
@@ -128,10 +127,14 @@ class TopicsTest {
 
         var message = received(queue, 1).getFirst();
         assertThat(message.body()).isEqualTo("{}");
-        assertThat(message.messageAttributes().get("count").dataType()).isEqualTo("Number");
-        assertThat(message.messageAttributes().get("count").stringValue()).isEqualTo("7");
-        assertThat(message.messageAttributes().get("bytes").binaryValue().asByteArray())
-                .containsExactly(1, 2);
+        assertThat(message.messageAttributes())
+                .hasEntrySatisfying("count", count -> {
+                    assertThat(count.dataType()).isEqualTo("Number");
+                    assertThat(count.stringValue()).isEqualTo("7");
+                })
+                .hasEntrySatisfying(
+                        "bytes",
+                        value -> assertThat(value.binaryValue().asByteArray()).containsExactly(1, 2));
     }
 
     @Test
@@ -153,7 +156,12 @@ class TopicsTest {
     @Test
     void aPolicyFiltersByTheBody() {
         var queue = subscribed(Map.of(
-                "RawMessageDelivery", "true", "FilterPolicyScope", "MessageBody", "FilterPolicy", "{\"city\":{\"name\":[{\"prefix\":\"U\"}]}}"));
+                "RawMessageDelivery",
+                "true",
+                "FilterPolicyScope",
+                "MessageBody",
+                "FilterPolicy",
+                "{\"city\":{\"name\":[{\"prefix\":\"U\"}]}}"));
         publish("no json", Map.of());
         publish("{\"city\":{\"name\":\"Bonn\"}}", Map.of());
         publish("{\"city\":{\"name\":\"Ulm\"}}", Map.of());
@@ -170,7 +178,8 @@ class TopicsTest {
                 request -> request.topicArn(topic).protocol("lambda").endpoint(FUNCTION));
         publish("to the function", Map.of("kind", attribute("String", "x")));
 
-        await().until(() -> aws.functions().payloads().stream().anyMatch(payload -> payload.contains("to the function")));
+        await().until(() ->
+                aws.functions().payloads().stream().anyMatch(payload -> payload.contains("to the function")));
         var payload = aws.functions().payloads().stream()
                 .filter(each -> each.contains("to the function"))
                 .findFirst()
@@ -191,19 +200,22 @@ class TopicsTest {
                 .topicArn();
         var queue = Queue.create(sqs, Map.of("FifoQueue", "true"));
         subscribe(fifo, queue, Map.of());
-        var first = sns.publish(request ->
-                request.topicArn(fifo).message("1").messageGroupId("g"));
-        var again = sns.publish(request ->
-                request.topicArn(fifo).message("1").messageGroupId("g"));
+        var first = sns.publish(request -> request.topicArn(fifo).message("1").messageGroupId("g"));
+        var again = sns.publish(request -> request.topicArn(fifo).message("1").messageGroupId("g"));
         var second = sns.publish(request ->
                 request.topicArn(fifo).message("2").messageGroupId("g").messageDeduplicationId("own"));
 
         var messages = received(queue, 2);
         assertThat(again.messageId()).isEqualTo(first.messageId());
-        assertThat(second.sequenceNumber()).isGreaterThan(first.sequenceNumber()).hasSize(17);
+        assertThat(second.sequenceNumber())
+                .isGreaterThan(first.sequenceNumber())
+                .hasSize(17);
         assertThat(messages).hasSize(2);
-        assertThat(JSON.readTree(messages.getFirst().body()).path("Message").asText()).isEqualTo("1");
-        assertThat(JSON.readTree(messages.getFirst().body()).path("SequenceNumber").asText())
+        assertThat(JSON.readTree(messages.getFirst().body()).path("Message").asText())
+                .isEqualTo("1");
+        assertThat(JSON.readTree(messages.getFirst().body())
+                        .path("SequenceNumber")
+                        .asText())
                 .isEqualTo(first.sequenceNumber());
         assertThat(messages.getLast().attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID))
                 .isEqualTo("own");
@@ -240,7 +252,9 @@ class TopicsTest {
                                 .messageDeduplicationId("no")
                                 .build()));
 
-        assertThat(answer.successful()).singleElement().satisfies(sent -> assertThat(sent.id()).isEqualTo("a"));
+        assertThat(answer.successful())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.id()).isEqualTo("a"));
         assertThat(answer.failed()).singleElement().satisfies(failed -> {
             assertThat(failed.id()).isEqualTo("b");
             assertThat(failed.code()).isEqualTo("InvalidParameter");
@@ -257,25 +271,28 @@ class TopicsTest {
                 .message("{\"default\":\"d\",\"sqs\":\"q\",\"email\":\"e\"}"));
 
         assertThat(received(queue, 1)).extracting(Message::body).containsExactly("q");
-        assertThatThrownBy(() -> sns.publish(
-                        request -> request.topicArn(topic).messageStructure("json").message("{\"sqs\":\"q\"}")))
+        assertThatThrownBy(() -> sns.publish(request ->
+                        request.topicArn(topic).messageStructure("json").message("{\"sqs\":\"q\"}")))
                 .hasMessageContaining("No default entry in JSON message body");
     }
 
     @Test
     void topicsAndSubscriptionsAreDescribedChangedAndRemoved() {
         var queue = subscribed(Map.of());
-        var listed = sns.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions();
+        var listed =
+                sns.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions();
         var arn = listed.getFirst().subscriptionArn();
-        var set = sns.setSubscriptionAttributes(request -> request.subscriptionArn(arn)
-                .attributeName("RawMessageDelivery")
-                .attributeValue("true"));
-        var named = sns.setTopicAttributes(request ->
-                request.topicArn(topic).attributeName("DisplayName").attributeValue("News"));
+        var set = sns.setSubscriptionAttributes(request ->
+                request.subscriptionArn(arn).attributeName("RawMessageDelivery").attributeValue("true"));
+        var named = sns.setTopicAttributes(
+                request -> request.topicArn(topic).attributeName("DisplayName").attributeValue("News"));
         assertThat(List.of(set, named)).doesNotContainNull();
 
-        assertThat(listed).singleElement().satisfies(one -> assertThat(one.endpoint()).isEqualTo(queue.arn()));
-        assertThat(sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn)).attributes())
+        assertThat(listed)
+                .singleElement()
+                .satisfies(one -> assertThat(one.endpoint()).isEqualTo(queue.arn()));
+        assertThat(sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
+                        .attributes())
                 .containsEntry("RawMessageDelivery", "true");
         assertThat(sns.getTopicAttributes(request -> request.topicArn(topic)).attributes())
                 .containsEntry("DisplayName", "News")
@@ -283,14 +300,16 @@ class TopicsTest {
         assertThat(sns.listTopics().topics()).anyMatch(one -> one.topicArn().equals(topic));
 
         var unused = sns.unsubscribe(request -> request.subscriptionArn(arn));
-        assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions()).isEmpty();
+        assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(topic))
+                        .subscriptions())
+                .isEmpty();
         var deleted = sns.deleteTopic(request -> request.topicArn(topic));
         assertThat(List.of(unused, deleted)).doesNotContainNull();
         assertThatThrownBy(() -> publish("x", Map.of()))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Topic does not exist");
-        assertThatThrownBy(() -> sns.subscribe(request ->
-                        request.topicArn(topic).protocol("email").endpoint("a@b")))
+        assertThatThrownBy(() -> sns.subscribe(
+                        request -> request.topicArn(topic).protocol("email").endpoint("a@b")))
                 .isInstanceOf(NotFoundException.class);
     }
 }

@@ -189,9 +189,7 @@ class MappingResourceTest {
 
     @Test
     void whatTheLocalPollerDoesNotDoIsNamed() throws Exception {
-        var stack = read(
-                STREAM
-                        + "\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
+        var stack = read(STREAM + "\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Kinesis streams, topics and subscriptions in a template. */
 class StreamsAndTopicsTest {
 
-    private static final String STREAM_ARN = "arn:aws:kinesis:us-east-1:123456789012:stream/shop-Clicks";
-    private static final String TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:shop-News";
+    private static final String STREAM_ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/shop-Clicks";
+    private static final String TOPIC_ARN = "arn:aws:sns:us-east-1:000000000000:shop-News";
 
     @TempDir
     Path folder;
@@ -48,9 +48,8 @@ class StreamsAndTopicsTest {
                 .containsExactly(
                         new StreamSpec("Clicks", "shop-Clicks", STREAM_ARN, 3, 48),
                         new StreamSpec(
-                                "Ticks", "ticks", "arn:aws:kinesis:us-east-1:123456789012:stream/ticks", null, 24));
-        assertThat(Folder.notHonoured(stack))
-                .containsExactly("Clicks.StreamEncryption: nothing is encrypted locally");
+                                "Ticks", "ticks", "arn:aws:kinesis:us-east-1:000000000000:stream/ticks", null, 24));
+        assertThat(Folder.notHonoured(stack)).containsExactly("Clicks.StreamEncryption: nothing is encrypted locally");
     }
 
     @Test
@@ -74,11 +73,12 @@ class StreamsAndTopicsTest {
                       RedrivePolicy: { deadLetterTargetArn: !GetAtt Queue.Arn }
                 """);
 
-        assertThat(stack.topics()).singleElement().satisfies(topic -> assertThat(topic.arn()).isEqualTo(TOPIC_ARN));
+        assertThat(stack.topics())
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.arn()).isEqualTo(TOPIC_ARN));
         assertThat(stack.subscriptions())
                 .containsExactlyInAnyOrder(
-                        new SubscriptionSpec(
-                                TOPIC_ARN, "sqs", queue("Queue"), false, null, "MessageAttributes", null),
+                        new SubscriptionSpec(TOPIC_ARN, "sqs", queue("Queue"), false, null, "MessageAttributes", null),
                         new SubscriptionSpec(
                                 TOPIC_ARN,
                                 "sqs",
@@ -93,7 +93,7 @@ class StreamsAndTopicsTest {
     }
 
     private static String queue(String name) {
-        return "arn:aws:sqs:us-east-1:123456789012:shop-" + name;
+        return "arn:aws:sqs:us-east-1:000000000000:shop-" + name;
     }
 
     @Test
@@ -155,16 +155,15 @@ class StreamsAndTopicsTest {
                 arguments(
                         "News: { Type: AWS::SNS::Topic, Properties: { ContentBasedDeduplication: true } }",
                         "is for FIFO topics only"),
-                arguments(
-                        """
+                arguments("""
                         Fifo: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }
-                          News: { Type: AWS::SNS::Topic, Properties: { Subscription: [{ Protocol: sqs, Endpoint: !GetAtt Fifo.Arn }] } }""",
-                        "a FIFO queue subscribes to FIFO topics only"));
+                          News: { Type: AWS::SNS::Topic, Properties: { Subscription: [{ Protocol: sqs, Endpoint: !GetAtt Fifo.Arn }] } }""", "a FIFO queue subscribes to FIFO topics only"));
     }
 
     @ParameterizedTest
     @MethodSource("refused")
     void whatAwsRefusesIsRefused(String resource, String message) throws Exception {
-        assertThat(new Folder(folder).problemsOfResources("  " + resource + "\n")).contains(message);
+        assertThat(new Folder(folder).problemsOfResources("  " + resource + "\n"))
+                .contains(message);
     }
 }
