@@ -29,8 +29,7 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
             "MaximumRecordAgeInSeconds",
             "BisectBatchOnFunctionError",
             "MaximumRetryAttempts",
-            "ParallelizationFactor",
-            "TumblingWindowInSeconds");
+            "ParallelizationFactor");
     private static final Set<String> OF_QUEUES = Set.of("ScalingConfig");
 
     /** @param knownFunction gives a function's plain name, or refuses */
@@ -134,9 +133,7 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
                         : destination
                                 .flatMap(config -> config.structure("OnFailure"))
                                 .flatMap(failure -> failure.text("Destination"))
-                                .orElse(null),
-                Duration.ofSeconds(number("TumblingWindowInSeconds", 0, 900, (int)
-                        stream.tumblingWindow().toSeconds())));
+                                .orElse(null));
     }
 
     private static void refuseBadBatch(MappingSpec changed) {

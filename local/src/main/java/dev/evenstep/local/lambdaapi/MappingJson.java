@@ -58,7 +58,7 @@ final class MappingJson {
         json.put("BisectBatchOnFunctionError", stream.bisectsOnError());
         json.put("MaximumRetryAttempts", stream.maximumRetryAttempts());
         json.put("MaximumRecordAgeInSeconds", age == null ? -1 : age.toSeconds());
-        json.put("TumblingWindowInSeconds", stream.tumblingWindow().toSeconds());
+        json.put("TumblingWindowInSeconds", 0);
         ObjectNode destination = json.putObject("DestinationConfig").putObject("OnFailure");
         if (stream.onFailureArn() != null) {
             destination.put("Destination", stream.onFailureArn());

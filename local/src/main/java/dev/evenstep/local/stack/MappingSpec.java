@@ -41,7 +41,6 @@ public record MappingSpec(
      * @param maximumRecordAge null: as long as the stream keeps it
      * @param parallelizationFactor 1 to 10 batches of one shard at once, in order per partition key
      * @param onFailureArn a queue or a topic that gets the position of what was given up; null: nowhere
-     * @param tumblingWindow for which a function's state is carried on; none: there is no state
      */
     public record Stream(
             String startingPosition,
@@ -50,10 +49,9 @@ public record MappingSpec(
             int maximumRetryAttempts,
             @Nullable Duration maximumRecordAge,
             int parallelizationFactor,
-            @Nullable String onFailureArn,
-            Duration tumblingWindow) {
+            @Nullable String onFailureArn) {
 
-        /** Without a timestamp and without windows. */
+        /** Without a timestamp. */
         public Stream(
                 String startingPosition,
                 boolean bisectsOnError,
@@ -68,8 +66,7 @@ public record MappingSpec(
                     maximumRetryAttempts,
                     maximumRecordAge,
                     parallelizationFactor,
-                    onFailureArn,
-                    Duration.ZERO);
+                    onFailureArn);
         }
     }
 }

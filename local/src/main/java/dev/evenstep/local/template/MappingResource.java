@@ -35,7 +35,6 @@ final class MappingResource implements ResourceType {
             "kinesis:ListShards");
 
     private static final Range WINDOW = Range.seconds(0, 300);
-    private static final Range TUMBLING = Range.seconds(0, 900);
 
     @Override
     public ResourceIdentity identify(Properties mapping, ResourceNames names) {
@@ -108,12 +107,6 @@ final class MappingResource implements ResourceType {
 
     private static void checkStream(Properties mapping) {
         refuse(mapping, "a stream", "ScalingConfig");
-        if (mapping.integer("TumblingWindowInSeconds", 0, TUMBLING) > 0
-                && mapping.integer("ParallelizationFactor", 1, Range.of(1, 10)) > 1) {
-            mapping.problem(
-                    "ParallelizationFactor",
-                    "is above 1 beside TumblingWindowInSeconds; a window's state is carried through one batch after the other");
-        }
         mapping.demand("StartingPosition");
     }
 
@@ -150,8 +143,7 @@ final class MappingResource implements ResourceType {
                 recordAge(mapping).orElse(null),
                 mapping.integer("ParallelizationFactor", 1, Range.of(1, 10)),
                 DestinationConfigs.queueOrTopic(
-                        mapping.object("DestinationConfig").object("OnFailure"), "Destination", builder),
-                mapping.seconds("TumblingWindowInSeconds", Duration.ZERO, TUMBLING));
+                        mapping.object("DestinationConfig").object("OnFailure"), "Destination", builder));
     }
 
     private static Instant timestamp(Properties mapping) {

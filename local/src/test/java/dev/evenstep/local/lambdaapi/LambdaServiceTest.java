@@ -430,9 +430,9 @@ class LambdaServiceTest {
                 () -> client.updateEventSourceMapping(
                         request -> request.uuid(IDS.get(2)).maximumRecordAgeInSeconds(30)));
         refused(
-                "'tumblingWindowInSeconds'",
+                "TumblingWindowInSeconds",
                 () -> client.updateEventSourceMapping(
-                        request -> request.uuid(IDS.get(2)).tumblingWindowInSeconds(901)));
+                        request -> request.uuid(IDS.get(2)).tumblingWindowInSeconds(30)));
         refused(
                 "Invalid filter pattern definition",
                 () -> client.updateEventSourceMapping(request ->

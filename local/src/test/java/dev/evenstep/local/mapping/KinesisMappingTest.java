@@ -216,7 +216,7 @@ class KinesisMappingTest {
         put("p", "behind");
         var spec = MappingFixture.stream(arn);
         fixture.start(MappingFixture.withStream(
-                spec, new MappingSpec.Stream("AT_TIMESTAMP", moment, false, -1, null, 1, null, Duration.ZERO)));
+                spec, new MappingSpec.Stream("AT_TIMESTAMP", moment, false, -1, null, 1, null)));
 
         await().until(() -> seen().size() == 1);
         assertThat(seen()).containsExactly("behind");

@@ -142,11 +142,7 @@ class MappingResourceTest {
                 arguments(STREAM + "\nScalingConfig: { MaximumConcurrency: 2 }", "means nothing to a stream"),
                 arguments(
                         STREAM + "\nDestinationConfig: { OnFailure: { Destination: !GetAtt Fifo.Arn } }",
-                        "must be a standard one"),
-                arguments(
-                        STREAM + "\nTumblingWindowInSeconds: 60\nParallelizationFactor: 2",
-                        "is above 1 beside TumblingWindowInSeconds"),
-                arguments(STREAM + "\nTumblingWindowInSeconds: 901", "must be 0 to 900 seconds"));
+                        "must be a standard one"));
     }
 
     @ParameterizedTest
@@ -189,10 +185,11 @@ class MappingResourceTest {
 
     @Test
     void whatTheLocalPollerDoesNotDoIsNamed() throws Exception {
-        var stack = read(STREAM + "\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
+        var stack = read(STREAM + "\nTumblingWindowInSeconds: 5\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(
+                        "Mapping.TumblingWindowInSeconds: tumbling windows are not kept locally",
                         "Mapping.Pace: unknown to the local run; check its spelling",
                         "Mapping.DestinationConfig.OnFailure.Destination: only queues and topics are destinations locally, not arn:aws:s3:::x");
     }

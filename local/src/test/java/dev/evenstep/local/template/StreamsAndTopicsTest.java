@@ -8,7 +8,6 @@ import dev.evenstep.local.stack.StreamSpec;
 import dev.evenstep.local.stack.SubscriptionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,7 +113,6 @@ class StreamsAndTopicsTest {
                             Stream: !GetAtt Clicks.Arn
                             StartingPosition: AT_TIMESTAMP
                             StartingPositionTimestamp: 1700000000.5
-                            TumblingWindowInSeconds: 60
                             DestinationConfig: { OnFailure: { Type: SNS, Destination: !Ref News } }
                         Told: { Type: SNS, Properties: { Topic: !Ref News, FilterPolicy: { kind: [a] } } }
                 """);
@@ -129,8 +127,7 @@ class StreamsAndTopicsTest {
                             -1,
                             null,
                             1,
-                            TOPIC_ARN,
-                            Duration.ofSeconds(60)));
+                            TOPIC_ARN));
         });
         assertThat(stack.subscriptions()).singleElement().satisfies(subscription -> {
             assertThat(subscription.protocol()).isEqualTo("lambda");
