@@ -174,15 +174,15 @@ class GatewayTest {
         var query = send(
                 "POST",
                 "/",
-                "Action=ListTopics",
+                "Action=ListStacks",
                 "Content-Type",
                 "application/x-www-form-urlencoded",
                 "Authorization",
-                SCOPE.formatted("sns"));
+                SCOPE.formatted("cloudformation"));
         assertThat(query.statusCode()).isEqualTo(501);
         assertThat(query.body())
                 .contains("<Code>UnknownOperationException</Code>")
-                .contains("answers sns (POST /)");
+                .contains("answers cloudformation (POST /)");
 
         var s3 = send("GET", "/bucket/key", "", "Authorization", SCOPE.formatted("s3"));
         assertThat(s3.body()).contains("<Error><Code>UnknownOperationException</Code>");

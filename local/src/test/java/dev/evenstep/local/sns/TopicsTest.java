@@ -20,8 +20,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sns.model.NotFoundException;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -226,90 +224,5 @@ class TopicsTest {
                 .hasMessageContaining("The MessageGroupId parameter is required for FIFO topics");
         assertThatThrownBy(() -> subscribe(topic, queue, Map.of()))
                 .hasMessageContaining("FIFO SQS Queues can not be subscribed to standard SNS topics");
-    }
-
-    @Test
-    void whatCannotBeDeliveredIsADeadLetter() throws Exception {
-        var letters = Queue.create(sqs, Map.of());
-        var gone = subscribed(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"%s\"}".formatted(letters.arn())));
-        var unused = sqs.deleteQueue(request -> request.queueUrl(gone.url()));
-        publish("lost", Map.of());
-
-        var letter = received(letters, 1).getFirst();
-        assertThat(JSON.readTree(letter.body()).path("Message").asText()).isEqualTo("lost");
-        assertThat(letter.messageAttributes()).containsKeys("RequestID", "ErrorCode", "ErrorMessage");
-    }
-
-    @Test
-    void aBatchTellsWhatFailed() {
-        var queue = subscribed(Map.of("RawMessageDelivery", "true"));
-        var answer = sns.publishBatch(request -> request.topicArn(topic)
-                .publishBatchRequestEntries(
-                        PublishBatchRequestEntry.builder().id("a").message("1").build(),
-                        PublishBatchRequestEntry.builder()
-                                .id("b")
-                                .message("2")
-                                .messageDeduplicationId("no")
-                                .build()));
-
-        assertThat(answer.successful())
-                .singleElement()
-                .satisfies(sent -> assertThat(sent.id()).isEqualTo("a"));
-        assertThat(answer.failed()).singleElement().satisfies(failed -> {
-            assertThat(failed.id()).isEqualTo("b");
-            assertThat(failed.code()).isEqualTo("InvalidParameter");
-            assertThat(failed.senderFault()).isTrue();
-        });
-        assertThat(received(queue, 1)).extracting(Message::body).containsExactly("1");
-    }
-
-    @Test
-    void eachProtocolHasItsText() {
-        var queue = subscribed(Map.of("RawMessageDelivery", "true"));
-        var unused = sns.publish(request -> request.topicArn(topic)
-                .messageStructure("json")
-                .message("{\"default\":\"d\",\"sqs\":\"q\",\"email\":\"e\"}"));
-
-        assertThat(received(queue, 1)).extracting(Message::body).containsExactly("q");
-        assertThatThrownBy(() -> sns.publish(request ->
-                        request.topicArn(topic).messageStructure("json").message("{\"sqs\":\"q\"}")))
-                .hasMessageContaining("No default entry in JSON message body");
-    }
-
-    @Test
-    void topicsAndSubscriptionsAreDescribedChangedAndRemoved() {
-        var queue = subscribed(Map.of());
-        var listed =
-                sns.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions();
-        var arn = listed.getFirst().subscriptionArn();
-        var set = sns.setSubscriptionAttributes(request ->
-                request.subscriptionArn(arn).attributeName("RawMessageDelivery").attributeValue("true"));
-        var named = sns.setTopicAttributes(
-                request -> request.topicArn(topic).attributeName("DisplayName").attributeValue("News"));
-        assertThat(List.of(set, named)).doesNotContainNull();
-
-        assertThat(listed)
-                .singleElement()
-                .satisfies(one -> assertThat(one.endpoint()).isEqualTo(queue.arn()));
-        assertThat(sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
-                        .attributes())
-                .containsEntry("RawMessageDelivery", "true");
-        assertThat(sns.getTopicAttributes(request -> request.topicArn(topic)).attributes())
-                .containsEntry("DisplayName", "News")
-                .containsEntry("SubscriptionsConfirmed", "1");
-        assertThat(sns.listTopics().topics()).anyMatch(one -> one.topicArn().equals(topic));
-
-        var unused = sns.unsubscribe(request -> request.subscriptionArn(arn));
-        assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(topic))
-                        .subscriptions())
-                .isEmpty();
-        var deleted = sns.deleteTopic(request -> request.topicArn(topic));
-        assertThat(List.of(unused, deleted)).doesNotContainNull();
-        assertThatThrownBy(() -> publish("x", Map.of()))
-                .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("Topic does not exist");
-        assertThatThrownBy(() -> sns.subscribe(
-                        request -> request.topicArn(topic).protocol("email").endpoint("a@b")))
-                .isInstanceOf(NotFoundException.class);
     }
 }

@@ -185,7 +185,9 @@ class MappingResourceTest {
 
     @Test
     void whatTheLocalPollerDoesNotDoIsNamed() throws Exception {
-        var stack = read(STREAM + "\nTumblingWindowInSeconds: 5\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
+        var stack = read(
+                STREAM
+                        + "\nTumblingWindowInSeconds: 5\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(

@@ -121,13 +121,7 @@ class StreamsAndTopicsTest {
             assertThat(mapping.sourceArn()).isEqualTo(STREAM_ARN);
             assertThat(mapping.stream())
                     .isEqualTo(new MappingSpec.Stream(
-                            "AT_TIMESTAMP",
-                            Instant.parse("2023-11-14T22:13:20.500Z"),
-                            false,
-                            -1,
-                            null,
-                            1,
-                            TOPIC_ARN));
+                            "AT_TIMESTAMP", Instant.parse("2023-11-14T22:13:20.500Z"), false, -1, null, 1, TOPIC_ARN));
         });
         assertThat(stack.subscriptions()).singleElement().satisfies(subscription -> {
             assertThat(subscription.protocol()).isEqualTo("lambda");

@@ -113,7 +113,11 @@ public final class ReadOperations {
     }
 
     private ObjectNode answer(
-            DataStream stream, StreamShard shard, SequenceNumber from, List<ShardLog.Entry> found, Instant now) {
+            DataStream stream,
+            StreamShard shard,
+            SequenceNumber from,
+            List<ShardLog.NumberedRecord> found,
+            Instant now) {
         var answer = JsonTrees.object();
         var records = answer.putArray("Records");
         found.forEach(entry -> put(records.addObject(), entry));
@@ -133,7 +137,7 @@ public final class ReadOperations {
         return answer.put("MillisBehindLatest", behind);
     }
 
-    private static void put(ObjectNode json, ShardLog.Entry entry) {
+    private static void put(ObjectNode json, ShardLog.NumberedRecord entry) {
         var record = entry.record();
         json.put("SequenceNumber", entry.number().toString())
                 .put(

@@ -26,7 +26,7 @@ public final class ShardLog {
     }
 
     /** A record and its number. */
-    public record Entry(SequenceNumber number, StoredRecord record) {}
+    public record NumberedRecord(SequenceNumber number, StoredRecord record) {}
 
     /** Adds a record at a shard's end, and drops from its beginning what is older than the stream keeps. Within a write. */
     public SequenceNumber append(DataStream stream, StreamShard shard, StoredRecord record) {
@@ -76,11 +76,11 @@ public final class ShardLog {
      *
      * @param wanted asked for each in its order; the first that is not ends it
      */
-    public List<Entry> read(
+    public List<NumberedRecord> read(
             DataStream stream, StreamShard shard, SequenceNumber from, Instant now, Predicate<StoredRecord> wanted) {
         var oldest = now.minus(stream.settings().retention());
         return storage.read(() -> {
-            List<Entry> found = new ArrayList<>();
+            List<NumberedRecord> found = new ArrayList<>();
             for (var entries = ascending(stream, shard, from); entries.hasNext(); ) {
                 var entry = entries.next();
                 if (entry.getValue().arrived().isBefore(oldest)) {
@@ -89,7 +89,7 @@ public final class ShardLog {
                 if (!wanted.test(entry.getValue())) {
                     break;
                 }
-                found.add(new Entry(number(entry.getKey()), entry.getValue()));
+                found.add(new NumberedRecord(number(entry.getKey()), entry.getValue()));
             }
             return found;
         });
