@@ -17,7 +17,8 @@ def client(service):
                         aws_access_key_id="any", aws_secret_access_key="any")
 
 
-sqs, dynamodb, buses, functions, sts = map(client, ["sqs", "dynamodb", "events", "lambda", "sts"])
+sqs, dynamodb, buses, functions, sts, kinesis, sns = map(
+    client, ["sqs", "dynamodb", "events", "lambda", "sts", "kinesis", "sns"])
 
 
 def within_five_seconds(what, condition):
@@ -118,3 +119,34 @@ assert answer["StatusCode"] == 200 and "FunctionError" not in answer, answer
 assert json.loads(answer["Payload"].read()) == f"somebody#{bus_event['id']}"
 assert item("shop-audit", event=f"somebody#{bus_event['id']}")
 print("a function is invoked, and its effect is there")
+
+# a stream: what is put is read, and a shard that is split ends
+stream = "clicks-" + uuid.uuid4().hex
+kinesis.create_stream(StreamName=stream, ShardCount=1)
+kinesis.get_waiter("stream_exists").wait(StreamName=stream)
+put = kinesis.put_records(StreamName=stream, Records=[{"Data": b"\x00\xff", "PartitionKey": "a"}, {"Data": b"2", "PartitionKey": "b"}])
+assert put["FailedRecordCount"] == 0
+shard = kinesis.list_shards(StreamName=stream)["Shards"][0]["ShardId"]
+kinesis.split_shard(StreamName=stream, ShardToSplit=shard, NewStartingHashKey=str(2 ** 127))
+iterator = kinesis.get_shard_iterator(StreamName=stream, ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+read = kinesis.get_records(ShardIterator=iterator)
+assert [record["Data"] for record in read["Records"]] == [b"\x00\xff", b"2"]
+end = kinesis.get_records(ShardIterator=read["NextShardIterator"])
+assert "NextShardIterator" not in end and len(end["ChildShards"]) == 2, end
+kinesis.delete_stream(StreamName=stream)
+print("a stream is written, split and read to its end")
+
+# a topic: a queue gets what its filter lets through
+topic = sns.create_topic(Name="news-" + uuid.uuid4().hex)["TopicArn"]
+news = sqs.create_queue(QueueName="news-" + uuid.uuid4().hex)["QueueUrl"]
+arn = sqs.get_queue_attributes(QueueUrl=news, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+subscription = sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn, ReturnSubscriptionArn=True,
+                             Attributes={"FilterPolicy": json.dumps({"kind": ["wanted"]})})["SubscriptionArn"]
+for kind in ("other", "wanted"):
+    sns.publish(TopicArn=topic, Message=kind, MessageAttributes={"kind": {"DataType": "String", "StringValue": kind}})
+messages = sqs.receive_message(QueueUrl=news, WaitTimeSeconds=5)["Messages"]
+assert [json.loads(message["Body"])["Message"] for message in messages] == ["wanted"], messages
+sns.unsubscribe(SubscriptionArn=subscription)
+sns.delete_topic(TopicArn=topic)
+sqs.delete_queue(QueueUrl=news)
+print("a topic notifies a queue of what its filter lets through")

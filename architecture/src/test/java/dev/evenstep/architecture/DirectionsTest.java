@@ -137,12 +137,13 @@ class DirectionsTest {
                 .dependOnClassesThat(OURS.and(notIn("dev.evenstep.local.."))
                         .and(notIn("dev.evenstep.engine.."))
                         .and(notIn("dev.evenstep.dynamodb.."))
+                        .and(notIn("dev.evenstep.kinesis.."))
                         .and(notIn("dev.evenstep.sqs..")))
                 .check(Modules.of("local"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dynamodb", "sqs"})
+    @ValueSource(strings = {"dynamodb", "kinesis", "sqs"})
     void anEngineKnowsNoOther(String engine) {
         noClasses()
                 .should()
@@ -153,7 +154,7 @@ class DirectionsTest {
 
     @Test
     void anEngineNeedsTheJdkJacksonAndMvStoreOnly() {
-        for (String engine : List.of("engines/base", "engines/dynamodb", "engines/sqs")) {
+        for (String engine : List.of("engines/base", "engines/dynamodb", "engines/kinesis", "engines/sqs")) {
             classes()
                     .that()
                     .resideOutsideOfPackage("dev.evenstep.engine.sdk..")
@@ -162,6 +163,7 @@ class DirectionsTest {
                             .or(resideInAnyPackage(
                                     "dev.evenstep.engine..",
                                     "dev.evenstep.dynamodb..",
+                                    "dev.evenstep.kinesis..",
                                     "dev.evenstep.sqs..",
                                     "com.fasterxml.jackson..",
                                     "org.h2.mvstore..",
@@ -271,6 +273,7 @@ class DirectionsTest {
                 "dev.evenstep.aws.internal.(*)..",
                 "dev.evenstep.engine.(*)..",
                 "dev.evenstep.dynamodb.(*)..",
+                "dev.evenstep.kinesis.(*)..",
                 "dev.evenstep.sqs.(*)..",
                 "dev.evenstep.local.(*)..",
                 "dev.evenstep.local.lambda.(*)..",

@@ -29,6 +29,7 @@ final class Modules {
             "shared/testkit-local",
             "engines/base",
             "engines/dynamodb",
+            "engines/kinesis",
             "engines/sqs",
             "local",
             "checklist",

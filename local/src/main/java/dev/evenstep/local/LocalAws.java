@@ -16,6 +16,9 @@ import dev.evenstep.local.kms.KmsService;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.logs.LogsService;
+import dev.evenstep.local.sns.SnsService;
+import dev.evenstep.local.sns.TopicPublisher;
+import dev.evenstep.local.sns.Topics;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.sts.StsService;
 import java.net.URI;
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS on this machine, as one template describes it: queues, tables, buses, logs and functions behind one endpoint.
@@ -95,23 +99,37 @@ public final class LocalAws implements AutoCloseable {
         var account = options.account();
         var gateway = shutdown.add(Gateway.open(options.port()));
         var invoker = new AtomicReference<Invoker>(new NoFunctions());
+        var publisher = new AtomicReference<@Nullable TopicPublisher>();
         var services = ServiceLocator.start(
                 stack,
                 options,
                 gateway.endpoint(),
                 (arn, event) -> Objects.requireNonNull(invoker.get()).invokeAsynchronously(arn, event),
+                (arn, message) -> Objects.requireNonNull(publisher.get()).publish(arn, message),
                 shutdown);
         var time = services.time();
         var statistics = new Statistics();
         var buses = new EventBuses(account, time::now);
         buses.add(stack.buses(), stack.rules());
         var deliverer = shutdown.add(new Deliverer(
+                Deliverer.EVENTS,
                 services.journal(),
                 services.destinations(),
                 statistics,
                 time,
                 DeliveryBackoff.local(),
                 options.faults()));
+        var topics = new Topics(account, services.stack());
+        var notifier = shutdown.add(new Deliverer(
+                Deliverer.NOTIFICATIONS,
+                services.journal(),
+                services.destinations(),
+                new Statistics(),
+                time,
+                DeliveryBackoff.local(),
+                options.faults()));
+        var topicPublisher = new TopicPublisher(topics, notifier, time::now);
+        publisher.set(topicPublisher);
         var schedules = shutdown.add(new Schedules(account, stack.schedules(), deliverer, time));
         shutdown.add(gateway); // once more: closed before what it leads to
 
@@ -123,14 +141,17 @@ public final class LocalAws implements AutoCloseable {
         answering.put("dynamodb", dynamoDb);
         answering.put("dynamodbstreams", dynamoDb);
         answering.put("events", EventBridgeService.of(account, buses, deliverer, statistics, time::now));
+        answering.put("kinesis", services.kinesis().service());
         answering.put("kms", KmsService.of(account));
         answering.put("logs", LogsService.of(account, services.logs()));
+        answering.put("sns", SnsService.of(account, topics, topicPublisher));
         answering.put("sqs", services.sqs().service());
         answering.put("sts", new StsService(account));
         var permissions = new RolePermissions(stack, account);
         answering.replaceAll((name, service) -> permissions.guarding(service));
         gateway.serve(answering, () -> state(statistics, services.logs(), stack, permissions));
         deliverer.resume();
+        notifier.resume();
         running.start();
         schedules.start();
         return new LocalAws(shutdown, services, running, statistics, permissions);
@@ -162,6 +183,8 @@ public final class LocalAws implements AutoCloseable {
         var names = JsonTrees.object();
         stack.queues().forEach(queue -> names.put(queue.logicalId(), queue.name()));
         stack.tables().forEach(table -> names.put(table.logicalId(), table.name()));
+        stack.streams().forEach(stream -> names.put(stream.logicalId(), stream.name()));
+        stack.topics().forEach(topic -> names.put(topic.logicalId(), topic.name()));
         stack.buses().forEach(bus -> names.put(bus.logicalId(), bus.name()));
         stack.functions().forEach(function -> names.put(function.logicalId(), function.name()));
         return names;

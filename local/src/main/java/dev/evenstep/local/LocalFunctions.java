@@ -45,6 +45,7 @@ public final class LocalFunctions implements FunctionRuntime {
                 runner,
                 services.sqs(),
                 services.dynamoDb(),
+                services.kinesis(),
                 services.journal(),
                 services.destinations(),
                 events,

@@ -4,10 +4,13 @@ import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.kinesis.Kinesis;
+import dev.evenstep.kinesis.KinesisOptions;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.delivery.LocalDestinations;
 import dev.evenstep.local.dynamodb.TemplateTables;
 import dev.evenstep.local.journal.Journal;
+import dev.evenstep.local.kinesis.TemplateStreams;
 import dev.evenstep.local.logs.LogStore;
 import dev.evenstep.local.sqs.TemplateQueues;
 import dev.evenstep.local.stack.Stack;
@@ -18,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +37,22 @@ public record ServiceLocator(
         URI endpoint,
         Sqs sqs,
         DynamoDb dynamoDb,
+        Kinesis kinesis,
         Journal journal,
         Destinations destinations,
         LogStore logs,
         TimeSource time) {
 
-    /** @param functions takes a function's ARN and an event, and keeps it before it returns */
+    /**
+     * @param functions takes a function's ARN and an event, and keeps it before it returns
+     * @param topics the same of a topic and a message
+     */
     static ServiceLocator start(
             Stack stack,
             LocalOptions options,
             URI endpoint,
             BiConsumer<String, String> functions,
+            BiConsumer<String, String> topics,
             ShutdownSequence shutdown) {
         var given = options.time();
         var time = shutdown.add(given == null ? TimeSource.system() : given);
@@ -54,15 +63,19 @@ public record ServiceLocator(
                 .withTime(time)
                 .withStorage(storage)
                 .withFaults(options.faults()));
+        var kinesis =
+                Kinesis.start(new KinesisOptions(options.account(), time, storage, options.faults(), Duration.ZERO));
         new TemplateQueues(sqs).ensure(stack.queues());
+        new TemplateStreams(kinesis).ensure(stack.streams());
         var streams = new TemplateTables(dynamoDb).ensure(stack.tables());
         return new ServiceLocator(
                 new StreamArns(streams).in(stack),
                 endpoint,
                 sqs,
                 dynamoDb,
+                kinesis,
                 Journal.in(storage),
-                new LocalDestinations(sqs, functions),
+                new LocalDestinations(sqs, functions, topics),
                 new LogStore(time::now),
                 time);
     }

@@ -15,18 +15,9 @@ import java.util.Map;
 record StreamArns(Map<String, String> real) {
 
     Stack in(Stack stack) {
-        return new Stack(
-                stack.name(),
-                stack.queues(),
-                stack.tables(),
-                stack.buses(),
-                stack.rules(),
-                stack.schedules(),
+        return stack.with(
                 stack.functions().stream().map(this::in).toList(),
-                stack.mappings().stream().map(this::in).toList(),
-                stack.roles(),
-                stack.outputs(),
-                stack.notHonoured());
+                stack.mappings().stream().map(this::in).toList());
     }
 
     private String in(String text) {

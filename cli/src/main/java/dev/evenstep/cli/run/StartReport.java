@@ -9,7 +9,9 @@ import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.stack.StreamSpec;
 import dev.evenstep.local.stack.TableSpec;
+import dev.evenstep.local.stack.TopicSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,8 @@ public final class StartReport {
         stack.functions().forEach(function -> line(text, "function         " + describe(function)));
         stack.queues().forEach(queue -> line(text, "queue            " + queue.name()));
         stack.tables().forEach(table -> line(text, "table            " + table.name()));
+        stack.streams().forEach(stream -> line(text, "stream           " + stream.name()));
+        stack.topics().forEach(topic -> line(text, "topic            " + describe(topic)));
         stack.buses().forEach(bus -> line(text, "bus              " + bus.name()));
         stack.rules().forEach(rule -> line(text, "rule             " + describe(rule)));
         run.sidecars().forEach((name, url) -> line(text, "%-16s %s".formatted(name, url)));
@@ -67,6 +71,12 @@ public final class StartReport {
         names(
                 json.putArray("tables"),
                 stack.tables().stream().map(TableSpec::name).toList());
+        names(
+                json.putArray("streams"),
+                stack.streams().stream().map(StreamSpec::name).toList());
+        names(
+                json.putArray("topics"),
+                stack.topics().stream().map(TopicSpec::name).toList());
         names(
                 json.putArray("buses"),
                 stack.buses().stream().map(bus -> bus.name()).toList());
@@ -99,7 +109,15 @@ public final class StartReport {
     private static String source(String arn) {
         return arn.contains(":table/")
                 ? arn.replaceFirst(".*:table/([^/]*)/.*", "stream of $1")
-                : arn.substring(arn.lastIndexOf(':') + 1);
+                : arn.substring(arn.lastIndexOf(':') + 1).replaceFirst("^stream/", "stream ");
+    }
+
+    private String describe(TopicSpec topic) {
+        String endpoints = stack.subscriptions().stream()
+                .filter(subscription -> subscription.topicArn().equals(topic.arn()))
+                .map(subscription -> source(subscription.endpoint()))
+                .collect(Collectors.joining(", "));
+        return "%-22s%s".formatted(topic.name(), endpoints.isEmpty() ? "" : " -> " + endpoints);
     }
 
     private static String describe(RuleSpec rule) {

@@ -25,15 +25,21 @@ import org.slf4j.LoggerFactory;
  * is done at the next start, if the journal is kept.
  *
  * <p>EventBridge promises neither the order nor a single delivery: {@link Fault#REORDER} holds a delivery back for the
- * fault's delay, {@link Fault#DUPLICATE} makes it twice; both for {@code PutEvents} and the target's name.
+ * fault's delay, {@link Fault#DUPLICATE} makes it twice; both for {@code PutEvents}, or {@code Publish} of a topic, and the target's name.
  */
 public final class Deliverer implements AutoCloseable {
 
-    static final String KIND = "event";
+    /** Of events in the journal. */
+    public static final String EVENTS = "event";
+
+    /** Of topics' notifications there. */
+    public static final String NOTIFICATIONS = "notification";
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Logger log = LoggerFactory.getLogger(Deliverer.class);
+    private final String kind;
+    private final String operation;
     private final Journal journal;
     private final TimeSource time;
     private final Faults faults;
@@ -44,13 +50,17 @@ public final class Deliverer implements AutoCloseable {
 
     private volatile boolean closed;
 
+    /** @param kind {@link #EVENTS} or {@link #NOTIFICATIONS} */
     public Deliverer(
+            String kind,
             Journal journal,
             Destinations destinations,
             Statistics statistics,
             TimeSource time,
             DeliveryBackoff backoff,
             Faults faults) {
+        this.kind = kind;
+        this.operation = kind.equals(EVENTS) ? "PutEvents" : "Publish";
         this.journal = journal;
         this.time = time;
         this.faults = faults;
@@ -61,9 +71,9 @@ public final class Deliverer implements AutoCloseable {
     record Pending(Journal.Entry entry, TargetDelivery delivery) {}
 
     /** Accepts deliveries, all or none; when this returns they are in the journal. */
-    void accept(List<TargetDelivery> deliveries) {
+    public void accept(List<TargetDelivery> deliveries) {
         var payloads = deliveries.stream().map(TargetDelivery::write).toList();
-        var entries = journal.accept(KIND, payloads, time.now());
+        var entries = journal.accept(kind, payloads, time.now());
         for (int i = 0; i < entries.size(); i++) {
             accept(new Pending(entries.get(i), deliveries.get(i)));
         }
@@ -72,18 +82,18 @@ public final class Deliverer implements AutoCloseable {
     private void accept(Pending pending) {
         var arn = pending.delivery().targetArn();
         var target = arn.substring(arn.lastIndexOf(':') + 1);
-        var held = faults.strike(Fault.REORDER, "PutEvents", target)
+        var held = faults.strike(Fault.REORDER, operation, target)
                 .map(FaultRule::delay)
                 .orElse(Duration.ZERO);
         at(time.now().plus(held), pending);
-        if (faults.strike(Fault.DUPLICATE, "PutEvents", target).isPresent()) {
+        if (faults.strike(Fault.DUPLICATE, operation, target).isPresent()) {
             enqueue(pending);
         }
     }
 
     /** Goes on with what an earlier process accepted and did not finish. To be called once, before the first event. */
     public void resume() {
-        journal.open(KIND).forEach(entry -> again(new Pending(entry, TargetDelivery.read(entry.payload()))));
+        journal.open(kind).forEach(entry -> again(new Pending(entry, TargetDelivery.read(entry.payload()))));
     }
 
     private void again(Pending pending) {

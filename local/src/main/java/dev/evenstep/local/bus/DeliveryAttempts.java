@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class DeliveryAttempts {
     void make(Pending pending) {
         var delivery = pending.delivery();
         try {
-            destinations.send(delivery.targetArn(), delivery.input(), Map.of(), delivery.messageGroupId());
+            destinations.send(delivery.targetArn(), delivery.message());
         } catch (UndeliverableException e) {
             giveUp(pending, e.code(), e, Optional.empty());
             return;
@@ -105,6 +106,12 @@ final class DeliveryAttempts {
     private static Map<String, String> attributes(
             Pending pending, String code, RuntimeException why, Optional<String> exhausted) {
         Map<String, String> attributes = new LinkedHashMap<>();
+        if (pending.delivery().isNotification()) { // SNS's own words ("Amazon SNS dead-letter queues")
+            attributes.put("RequestID", UUID.randomUUID().toString());
+            attributes.put("ErrorCode", code);
+            attributes.put("ErrorMessage", message(why));
+            return attributes;
+        }
         attributes.put("RULE_ARN", pending.delivery().ruleArn());
         attributes.put("TARGET_ARN", pending.delivery().targetArn());
         attributes.put("ERROR_CODE", code);

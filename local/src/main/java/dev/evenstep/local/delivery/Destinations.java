@@ -3,7 +3,7 @@ package dev.evenstep.local.delivery;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever has an ARN and takes a text: queues, and functions (asynchronously). */
+/** Whatever has an ARN and takes a text: queues, topics, and functions (asynchronously). */
 @FunctionalInterface
 public interface Destinations {
 
@@ -16,6 +16,11 @@ public interface Destinations {
      * @throws UndeliverableException where there is no such receiver or it refuses
      */
     void send(String arn, String body, Map<String, String> attributes, @Nullable String messageGroupId);
+
+    /** The same of a whole message. Who knows texts only leaves the rest out. */
+    default void send(String arn, DirectedMessage message) {
+        send(arn, message.body(), Map.of(), message.groupId());
+    }
 
     /** The receiver is missing or refused; says which and why. */
     final class UndeliverableException extends RuntimeException {

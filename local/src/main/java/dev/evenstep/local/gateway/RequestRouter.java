@@ -19,7 +19,7 @@ record RequestRouter(SortedMap<String, AwsService> services, Supplier<ObjectNode
 
     private static final int MEBIBYTE = 1024 * 1024;
 
-    /** DynamoDB's own (API reference of BatchWriteItem); no other service here takes more than 6 MB. */
+    /** DynamoDB's own (API reference of BatchWriteItem), and what Kinesis's 10 MiB are in Base64; no other takes more than 6 MB. */
     static final int LARGEST = 16 * MEBIBYTE;
 
     private static final int LARGEST_OF_OTHERS = 10 * MEBIBYTE;
@@ -58,7 +58,7 @@ record RequestRouter(SortedMap<String, AwsService> services, Supplier<ObjectNode
     }
 
     private static int largest(String service) {
-        return service.startsWith("dynamodb") ? LARGEST : LARGEST_OF_OTHERS;
+        return service.startsWith("dynamodb") || service.equals("kinesis") ? LARGEST : LARGEST_OF_OTHERS;
     }
 
     private Map.Entry<String, AwsService> service(AwsRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenstep.engine.protocol.Account;
 import dev.evenstep.engine.protocol.AwsRequest;
 import dev.evenstep.engine.protocol.JsonTrees;
+import dev.evenstep.kinesis.wire.KinesisService;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,9 @@ record Demands(Account account) {
             if (target.startsWith("DynamoDBStreams_")) {
                 var stream = JsonTrees.parse(request.body()).path("StreamArn").asText(ANY);
                 return List.of(new Demand("dynamodb:" + operation, stream));
+            }
+            if (target.startsWith("Kinesis_")) {
+                return List.of(ofStream(operation, KinesisService.body(request)));
             }
             if (target.startsWith("AmazonSQS.")) {
                 var body = JsonTrees.parse(request.body());
@@ -99,6 +103,14 @@ record Demands(Account account) {
         return List.of(new Demand("sqs:" + action, queue.isEmpty() ? ANY : account.arn("sqs", queue)));
     }
 
+    /** A shard's iterator says only to its service which stream it is of. */
+    private Demand ofStream(String operation, JsonNode body) {
+        var arn = body.path("StreamARN").asText(body.path("ResourceARN").asText());
+        var name = body.path("StreamName").asText();
+        var named = name.isEmpty() ? ANY : account.arn("kinesis", "stream/" + name);
+        return new Demand("kinesis:" + operation, arn.isEmpty() ? named : arn);
+    }
+
     private List<Demand> ofBuses(String operation, JsonNode body) {
         var buses = operation.equals("PutEvents")
                 ? elements(body.path("Entries"))
@@ -126,12 +138,18 @@ record Demands(Account account) {
         return List.of(new Demand("lambda:InvokeFunction", arn));
     }
 
-    /** A form is SQS's, from an older client, or STS's, which everybody may ask who they are. */
+    /** A form is SNS's, SQS's from an older client, or STS's, which everybody may ask who they are. */
     private List<Demand> ofForm(AwsRequest request) {
+        var form = request.query() + "&" + new String(request.body(), StandardCharsets.UTF_8);
+        if (request.signedFor().equals("sns")) {
+            var action = parameter(form, "Action");
+            var topic = parameter(form, "TopicArn");
+            return List.of(
+                    new Demand("sns:" + action.replace("PublishBatch", "Publish"), topic.isEmpty() ? ANY : topic));
+        }
         if (!request.signedFor().equals("sqs")) {
             return List.of();
         }
-        var form = request.query() + "&" + new String(request.body(), StandardCharsets.UTF_8);
         var url = parameter(form, "QueueUrl");
         return ofQueue(parameter(form, "Action"), url.isEmpty() ? request.path() : url, parameter(form, "QueueName"));
     }

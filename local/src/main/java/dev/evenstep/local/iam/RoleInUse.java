@@ -6,6 +6,7 @@ import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.RoleSpec;
 import dev.evenstep.local.stack.RoleSpec.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -25,6 +26,16 @@ final class RoleInUse {
     private static final List<String> OF_A_STREAM = List.of(
             "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
 
+    private static final List<String> OF_KINESIS = List.of(
+            "kinesis:DescribeStream",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards",
+            "kinesis:ListStreams");
+    private static final Map<String, String> SENDING =
+            Map.of("sqs", "sqs:SendMessage", "sns", "sns:Publish", "lambda", "lambda:InvokeFunction");
+
     private final FunctionSpec function;
     private final RoleSpec role;
     private final Set<String> used = new ConcurrentSkipListSet<>();
@@ -35,8 +46,7 @@ final class RoleInUse {
         this.role = role;
         Stream.of(function.async().onFailureArn(), function.async().onSuccessArn())
                 .filter(arn -> arn != null)
-                .forEach(arn ->
-                        use(new Demand(arn.contains(":sqs:") ? "sqs:SendMessage" : "lambda:InvokeFunction", arn)));
+                .forEach(this::useToSend);
     }
 
     String function() {
@@ -50,10 +60,20 @@ final class RoleInUse {
     /** What Lambda asks of the role to read a source and to send away what failed. */
     void usedBy(MappingSpec mapping) {
         var stream = mapping.stream();
-        (stream == null ? OF_A_QUEUE : OF_A_STREAM).forEach(action -> use(new Demand(action, mapping.sourceArn())));
+        boolean isKinesis = service(mapping.sourceArn()).equals("kinesis");
+        (stream == null ? OF_A_QUEUE : isKinesis ? OF_KINESIS : OF_A_STREAM)
+                .forEach(action -> use(new Demand(action, mapping.sourceArn())));
         if (stream != null && stream.onFailureArn() != null) {
-            use(new Demand("sqs:SendMessage", stream.onFailureArn()));
+            useToSend(stream.onFailureArn());
         }
+    }
+
+    private void useToSend(String arn) {
+        use(new Demand(SENDING.getOrDefault(service(arn), "lambda:InvokeFunction"), arn));
+    }
+
+    private static String service(String arn) {
+        return arn.split(":", -1)[2];
     }
 
     void demand(Demand demand) {

@@ -44,7 +44,11 @@ public final class RolePermissions {
 
             @Override
             public AwsResponse handle(AwsRequest request) {
-                check(request);
+                try {
+                    check(request);
+                } catch (AwsException e) {
+                    return service.refused(request, e);
+                }
                 return service.handle(request);
             }
         };

@@ -123,6 +123,7 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
         Optional<RequestParameters> destination = body.structure("DestinationConfig");
         return new MappingSpec.Stream(
                 stream.startingPosition(),
+                stream.startingTimestamp(),
                 flag("BisectBatchOnFunctionError", stream.bisectsOnError()),
                 number("MaximumRetryAttempts", -1, 10_000, stream.maximumRetryAttempts()),
                 age < 0 ? null : Duration.ofSeconds(age),

@@ -7,6 +7,7 @@ import dev.evenstep.local.mapping.MappingView;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
+import java.time.Instant;
 
 /** An event source mapping in the API's shape. */
 final class MappingJson {
@@ -49,6 +50,10 @@ final class MappingJson {
     private static void put(ObjectNode json, MappingSpec.Stream stream) {
         Duration age = stream.maximumRecordAge();
         json.put("StartingPosition", stream.startingPosition());
+        Instant begin = stream.startingTimestamp();
+        if (begin != null) {
+            json.put("StartingPositionTimestamp", begin.toEpochMilli() / 1000.0);
+        }
         json.put("ParallelizationFactor", stream.parallelizationFactor());
         json.put("BisectBatchOnFunctionError", stream.bisectsOnError());
         json.put("MaximumRetryAttempts", stream.maximumRetryAttempts());

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of a shard that were given up, as the on-failure destination is told: not the records, but where in the stream
- * they are ("Example invocation record" of Lambda's guide for DynamoDB streams).
+ * they are ("Example invocation record" of Lambda's guides for DynamoDB streams and Kinesis).
+ *
+ * @param info the name of the part that says where
  */
-record DiscardedBatch(MappingSpec spec, String shard, List<StreamRecord> records) {
+record DiscardedBatch(MappingSpec spec, String info, String shard, List<StreamRecord> records) {
 
     /** @param answer of the last attempt; null where there was none */
     String document(String condition, @Nullable FunctionResult answer, int invocations, Instant now) {
@@ -32,16 +34,16 @@ record DiscardedBatch(MappingSpec spec, String shard, List<StreamRecord> records
         document.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
         StreamRecord first = records.getFirst();
         StreamRecord last = records.getLast();
-        document.putObject("DDBStreamBatchInfo")
+        document.putObject(info)
                 .put("shardId", shard)
                 .put("startSequenceNumber", first.sequenceNumber())
                 .put("endSequenceNumber", last.sequenceNumber())
                 .put(
                         "approximateArrivalOfFirstRecord",
-                        first.created().truncatedTo(ChronoUnit.SECONDS).toString())
+                        first.created().truncatedTo(ChronoUnit.MILLIS).toString())
                 .put(
                         "approximateArrivalOfLastRecord",
-                        last.created().truncatedTo(ChronoUnit.SECONDS).toString())
+                        last.created().truncatedTo(ChronoUnit.MILLIS).toString())
                 .put("batchSize", records.size())
                 .put("streamArn", spec.sourceArn());
         return document.toString();

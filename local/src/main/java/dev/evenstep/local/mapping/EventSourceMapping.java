@@ -102,7 +102,8 @@ final class EventSourceMapping {
         MappingSpec.Stream stream = current.stream();
         return stream == null
                 ? new QueuePoller(current, sources, options, currentResult, bell)
-                : new StreamPoller(new StreamContext(current, stream, sources, options, currentResult, bell));
+                : new StreamPoller(new StreamContext(
+                        current, stream, sources.shards(current, stream), sources, options, currentResult, bell));
     }
 
     /** Stops reading and waits for what is in flight. */

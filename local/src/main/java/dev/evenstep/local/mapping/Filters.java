@@ -36,7 +36,11 @@ public final class Filters {
         return new Filters(patterns);
     }
 
-    /** Whether a record of a stream passes. */
+    /** Whether a record of a stream passes, as its source has it seen. */
+    boolean pass(StreamRecord record, ShardSource source) {
+        return passesAll || pass(source.filterable(record));
+    }
+
     boolean pass(JsonNode record) {
         return passesAll || !machine.rulesForJSONEvent(record).isEmpty();
     }

@@ -1,7 +1,5 @@
 package dev.evenstep.local.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.engine.protocol.AwsException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,14 +10,14 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one shard from its checkpoint to its end, in order, and hands its records to lanes by item, as DynamoDB Streams
- * promise order for changes to one item and not for a partition: as many lanes as the mapping's parallelization factor,
+ * Reads one shard from its checkpoint to its end, in order, and hands its records to lanes by key, as DynamoDB Streams
+ * promise order for changes to one item and not for a partition, or by partition key: as many lanes as the mapping's parallelization factor,
  * one batch at a time in each.
  */
 final class ShardReader {
 
-    /** Well below the 15 minutes after which an iterator expires. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    /** Below the 5 minutes after which an iterator of Kinesis expires, and the 15 of DynamoDB's. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
 
     private final StreamContext context;
     private final String shard;
@@ -86,32 +84,22 @@ final class ShardReader {
     /** Reads once; there is no iterator behind the end of the shard. */
     private List<StreamRecord> next() {
         if (iterator == null) {
-            ObjectNode request = context.request().put("ShardId", shard);
-            request.put("ShardIteratorType", lastRead == null ? "TRIM_HORIZON" : "AFTER_SEQUENCE_NUMBER");
-            if (lastRead != null) {
-                request.put("SequenceNumber", lastRead);
-            }
-            iterator = context.call("GetShardIterator", request)
-                    .path("ShardIterator")
-                    .asText();
+            iterator = context.source().iterator(shard, lastRead);
         }
-        JsonNode answer =
-                context.call("GetRecords", context.request().removeAll().put("ShardIterator", iterator));
-        iterator = answer.path("NextShardIterator").textValue();
-        List<StreamRecord> records = new ArrayList<>();
-        answer.path("Records")
-                .forEach(record ->
-                        records.add(StreamRecord.of(record, context.spec().sourceArn())));
-        if (!records.isEmpty()) {
-            lastRead = records.getLast().sequenceNumber();
+        ShardSource.Portion read = context.source().read(shard, iterator);
+        iterator = read.next();
+        if (!read.records().isEmpty()) {
+            lastRead = read.records().getLast().sequenceNumber();
         }
-        return records;
+        return read.records();
     }
 
     /** The next read begins behind what was read last, or with the oldest that is left. */
     private void lost(RuntimeException failure) throws InterruptedException {
         String code = failure instanceof AwsException refused ? refused.code() : "";
-        if (code.equals("TrimmedDataAccessException")) {
+        boolean isOfAnother =
+                code.equals("InvalidArgumentException") && lastRead != null; // a stream of this name before
+        if (code.equals("TrimmedDataAccessException") || isOfAnother) {
             lastRead = null;
         } else if (!code.equals("ExpiredIteratorException")) {
             context.result().unreadable(failure);
@@ -123,7 +111,7 @@ final class ShardReader {
         List<StreamRecord> unwanted = new ArrayList<>();
         Map<ShardPartition, List<StreamRecord>> wanted = new LinkedHashMap<>();
         for (StreamRecord record : records) {
-            if (filters.pass(record.json())) {
+            if (filters.pass(record, context.source())) {
                 ShardPartition partition = lanes.get(Math.floorMod(record.key().hashCode(), lanes.size()));
                 wanted.computeIfAbsent(partition, first -> new ArrayList<>()).add(record);
             } else {

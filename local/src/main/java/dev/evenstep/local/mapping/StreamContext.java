@@ -1,8 +1,5 @@
 package dev.evenstep.local.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Instant;
 
@@ -15,6 +12,7 @@ import java.time.Instant;
 record StreamContext(
         MappingSpec spec,
         MappingSpec.Stream stream,
+        ShardSource source,
         Sources sources,
         MappingOptions options,
         ProcessingResult result,
@@ -22,14 +20,5 @@ record StreamContext(
 
     Instant now() {
         return sources.time().now();
-    }
-
-    /** A request about this stream. */
-    ObjectNode request() {
-        return JsonTrees.object().put("StreamArn", spec.sourceArn());
-    }
-
-    JsonNode call(String operation, ObjectNode request) {
-        return sources.dynamoDb().call(operation, request);
     }
 }

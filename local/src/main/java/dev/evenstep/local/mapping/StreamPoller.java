@@ -1,10 +1,7 @@
 package dev.evenstep.local.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Reads a table's stream: finds its shards, and reads each of them once its parent is finished, so that the order of an
- * item's changes is kept when a shard is split or rolled over.
+ * Reads a stream: finds its shards, and reads each of them once its parents are finished, so that the order of what belongs
+ * together is kept when a shard is split, merged or rolled over.
  */
 final class StreamPoller implements EventSourceMapping.Poller {
 
@@ -32,8 +29,7 @@ final class StreamPoller implements EventSourceMapping.Poller {
 
     @Override
     public void run() throws InterruptedException {
-        var follower =
-                context.sources().dynamoDb().streams().onAppend(context.spec().sourceArn(), context.bell()::ring);
+        var follower = context.source().follow(context.bell()::ring);
         try (threads) {
             watch();
         } finally {
@@ -66,7 +62,7 @@ final class StreamPoller implements EventSourceMapping.Poller {
         var journal = context.sources().journal();
         String reader = "mapping/" + context.spec().id();
         try {
-            startReaders(shards(), journal.position(reader).isEmpty());
+            startReaders(context.source().shards(), journal.position(reader).isEmpty());
             journal.position(reader, "started");
             context.result().readable();
         } catch (RuntimeException e) {
@@ -74,38 +70,24 @@ final class StreamPoller implements EventSourceMapping.Poller {
         }
     }
 
-    /** All shards of the stream, which DynamoDB tells page by page. */
-    private List<JsonNode> shards() {
-        List<JsonNode> shards = new ArrayList<>();
-        JsonNode last;
-        ObjectNode request = context.request();
-        do {
-            JsonNode page = context.call("DescribeStream", request).path("StreamDescription");
-            page.path("Shards").forEach(shards::add);
-            last = page.path("LastEvaluatedShardId");
-            request.set("ExclusiveStartShardId", last);
-        } while (last.isTextual());
-        return shards;
-    }
-
-    private void startReaders(List<JsonNode> shards, boolean firstEver) {
+    private void startReaders(List<ShardSource.ShardView> shards, boolean firstEver) {
         Set<String> present = new HashSet<>();
-        shards.forEach(shard -> present.add(shard.path("ShardId").asText()));
-        for (JsonNode shard : shards) {
-            String parent = shard.path("ParentShardId").asText();
-            boolean due = !present.contains(parent) || finished.contains(parent);
-            if (due && !started.contains(shard.path("ShardId").asText())) {
+        shards.forEach(shard -> present.add(shard.id()));
+        for (ShardSource.ShardView shard : shards) {
+            boolean due =
+                    shard.parents().stream().allMatch(parent -> !present.contains(parent) || finished.contains(parent));
+            if (due && !started.contains(shard.id())) {
                 start(shard, firstEver);
             }
         }
     }
 
-    private void start(JsonNode shard, boolean firstEver) {
-        String id = shard.path("ShardId").asText();
+    private void start(ShardSource.ShardView shard, boolean firstEver) {
+        String id = shard.id();
         Checkpoint checkpoint =
                 new Checkpoint(context.sources().journal(), context.spec().id(), id);
         boolean latest = firstEver && context.stream().startingPosition().equals("LATEST") && !checkpoint.isKnown();
-        if (latest && shard.path("SequenceNumberRange").has("EndingSequenceNumber")) {
+        if (latest && shard.closed()) {
             checkpoint.finish();
         }
         if (checkpoint.isFinished()) {

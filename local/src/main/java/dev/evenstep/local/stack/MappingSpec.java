@@ -1,6 +1,7 @@
 package dev.evenstep.local.stack;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a UUID that stays the same from one start to the next, made from function and source
  * @param function the function's name
- * @param sourceArn of a queue or of a table's stream
+ * @param sourceArn of a queue, a table's stream or a Kinesis stream
  * @param batchSize most records of one invocation
  * @param window longest wait for a batch to fill
  * @param maximumConcurrency queues only: most instances at once, 2 to 1,000; null: unlimited
@@ -34,17 +35,38 @@ public record MappingSpec(
     }
 
     /**
-     * @param startingPosition {@code TRIM_HORIZON} or {@code LATEST}
+     * @param startingPosition {@code TRIM_HORIZON}, {@code LATEST} or, of Kinesis, {@code AT_TIMESTAMP}
+     * @param startingTimestamp of {@code AT_TIMESTAMP} only
      * @param maximumRetryAttempts -1: until the record is too old
      * @param maximumRecordAge null: as long as the stream keeps it
      * @param parallelizationFactor 1 to 10 batches of one shard at once, in order per partition key
-     * @param onFailureArn a queue that gets the position of what was given up; null: nowhere
+     * @param onFailureArn a queue or a topic that gets the position of what was given up; null: nowhere
      */
     public record Stream(
             String startingPosition,
+            @Nullable Instant startingTimestamp,
             boolean bisectsOnError,
             int maximumRetryAttempts,
             @Nullable Duration maximumRecordAge,
             int parallelizationFactor,
-            @Nullable String onFailureArn) {}
+            @Nullable String onFailureArn) {
+
+        /** Without a timestamp. */
+        public Stream(
+                String startingPosition,
+                boolean bisectsOnError,
+                int maximumRetryAttempts,
+                @Nullable Duration maximumRecordAge,
+                int parallelizationFactor,
+                @Nullable String onFailureArn) {
+            this(
+                    startingPosition,
+                    null,
+                    bisectsOnError,
+                    maximumRetryAttempts,
+                    maximumRecordAge,
+                    parallelizationFactor,
+                    onFailureArn);
+        }
+    }
 }

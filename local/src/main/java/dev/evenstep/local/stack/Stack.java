@@ -15,6 +15,9 @@ public record Stack(
         String name,
         List<QueueSpec> queues,
         List<TableSpec> tables,
+        List<StreamSpec> streams,
+        List<TopicSpec> topics,
+        List<SubscriptionSpec> subscriptions,
         List<BusSpec> buses,
         List<RuleSpec> rules,
         List<ScheduleSpec> schedules,
@@ -27,6 +30,9 @@ public record Stack(
     public Stack {
         queues = List.copyOf(queues);
         tables = List.copyOf(tables);
+        streams = List.copyOf(streams);
+        topics = List.copyOf(topics);
+        subscriptions = List.copyOf(subscriptions);
         buses = List.copyOf(buses);
         rules = List.copyOf(rules);
         schedules = List.copyOf(schedules);
@@ -35,6 +41,36 @@ public record Stack(
         roles = Map.copyOf(roles);
         outputs = Map.copyOf(outputs);
         notHonoured = List.copyOf(notHonoured);
+    }
+
+    /** One without streams and topics. */
+    public Stack(
+            String name,
+            List<QueueSpec> queues,
+            List<TableSpec> tables,
+            List<BusSpec> buses,
+            List<RuleSpec> rules,
+            List<ScheduleSpec> schedules,
+            List<FunctionSpec> functions,
+            List<MappingSpec> mappings,
+            Map<String, RoleSpec> roles,
+            Map<String, String> outputs,
+            List<NotHonoured> notHonoured) {
+        this(
+                name,
+                queues,
+                tables,
+                List.of(),
+                List.of(),
+                List.of(),
+                buses,
+                rules,
+                schedules,
+                functions,
+                mappings,
+                roles,
+                outputs,
+                notHonoured);
     }
 
     /** One whose functions may do anything. */
@@ -50,6 +86,25 @@ public record Stack(
             Map<String, String> outputs,
             List<NotHonoured> notHonoured) {
         this(name, queues, tables, buses, rules, schedules, functions, mappings, Map.of(), outputs, notHonoured);
+    }
+
+    /** The same with other functions and mappings. */
+    public Stack with(List<FunctionSpec> otherFunctions, List<MappingSpec> otherMappings) {
+        return new Stack(
+                name,
+                queues,
+                tables,
+                streams,
+                topics,
+                subscriptions,
+                buses,
+                rules,
+                schedules,
+                otherFunctions,
+                otherMappings,
+                roles,
+                outputs,
+                notHonoured);
     }
 
     /** What a function may do. */

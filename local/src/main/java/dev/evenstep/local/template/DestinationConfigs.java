@@ -5,13 +5,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where something is sent after it was handled, or could not be: to a standard queue, or to a function. */
+/** Where something is sent after it was handled, or could not be: to a standard queue or topic, or to a function. */
 final class DestinationConfigs {
 
     private DestinationConfigs() {}
 
     static @Nullable String queueOrFunction(Properties config, String property, StackBuilder builder) {
-        return read(config, property, "queues and functions", builder, builder::receiver);
+        return read(config, property, "queues, topics and functions", builder, builder::receiver);
+    }
+
+    static @Nullable String queueOrTopic(Properties config, String property, StackBuilder builder) {
+        return read(
+                config,
+                property,
+                "queues and topics",
+                builder,
+                arn -> builder.receiver(arn).filter(found -> !found.contains(":lambda:")));
     }
 
     static @Nullable String queue(Properties config, String property, StackBuilder builder) {
@@ -42,7 +51,8 @@ final class DestinationConfigs {
             config.leave(
                     property, IgnoredSettings.notHere(arn, "only " + kinds + " are destinations locally, not " + arn));
         } else if (builder.isFifo(arn)) {
-            config.problem(property, "is " + arn + "; must be a standard queue, as nothing is sent to a FIFO queue");
+            config.problem(
+                    property, "is " + arn + "; must be a standard one, as nothing is sent to a FIFO queue or topic");
         }
         return found.orElse(null);
     }

@@ -57,7 +57,11 @@ final class IgnoredSettings {
 
     /** Why there is nothing of this ARN; {@code otherwise} where no template could make it be here. */
     static String notHere(String arn, String otherwise) {
-        var couldBe = arn.contains(":sqs:") || arn.contains(":lambda:") || arn.contains(":dynamodb:");
+        var couldBe = arn.contains(":sqs:")
+                || arn.contains(":lambda:")
+                || arn.contains(":dynamodb:")
+                || arn.contains(":kinesis:")
+                || arn.contains(":sns:");
         return couldBe ? arn + " " + ELSEWHERE : otherwise;
     }
 

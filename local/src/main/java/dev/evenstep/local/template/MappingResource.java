@@ -3,14 +3,16 @@ package dev.evenstep.local.template;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.QueueSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS and DynamoDB, checked
+ * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS, DynamoDB and Kinesis, checked
  * as Lambda checks it when it is created.
  */
 final class MappingResource implements ResourceType {
@@ -24,6 +26,13 @@ final class MappingResource implements ResourceType {
 
     private static final List<String> OF_A_STREAM =
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
+
+    private static final List<String> OF_KINESIS = List.of(
+            "kinesis:DescribeStream",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards");
 
     private static final Range WINDOW = Range.seconds(0, 300);
 
@@ -49,13 +58,16 @@ final class MappingResource implements ResourceType {
             return;
         }
         builder.calls.add(reference, mapping, "FunctionName");
-        if (queue.isEmpty() && builder.tableOfStream(source).isEmpty()) {
-            var others = "only queues and tables' streams are sources locally" + (source.isEmpty() ? "" : ", not ");
+        var kinesis = builder.streams.find(source);
+        if (queue.isEmpty()
+                && kinesis.isEmpty()
+                && builder.tableOfStream(source).isEmpty()) {
+            var others = "only queues and streams are sources locally" + (source.isEmpty() ? "" : ", not ");
             mapping.leave("EventSourceArn", IgnoredSettings.notHere(source, others + source));
             mapping.ignoreRest();
             return;
         }
-        (queue.isPresent() ? OF_A_QUEUE : OF_A_STREAM)
+        (queue.isPresent() ? OF_A_QUEUE : kinesis.isPresent() ? OF_KINESIS : OF_A_STREAM)
                 .forEach(action -> builder.roles.expect(function.get(), action, source, mapping, "EventSourceArn"));
         queue.ifPresentOrElse(found -> checkQueue(mapping, function.get(), found), () -> checkStream(mapping));
         var spec = new MappingSpec(
@@ -69,7 +81,7 @@ final class MappingResource implements ResourceType {
                 queue.flatMap(found -> concurrency(mapping)).orElse(null),
                 filters(mapping),
                 reportsItemFailures(mapping),
-                queue.isPresent() ? null : stream(mapping, builder));
+                queue.isPresent() ? null : stream(mapping, kinesis.isPresent(), builder));
         builder.mappings.add(spec.function() + "|" + source, spec.function(), spec, mapping);
     }
 
@@ -119,15 +131,28 @@ final class MappingResource implements ResourceType {
         return size;
     }
 
-    private static MappingSpec.Stream stream(Properties mapping, StackBuilder builder) {
+    private static MappingSpec.Stream stream(Properties mapping, boolean isKinesis, StackBuilder builder) {
+        var positions =
+                isKinesis ? List.of("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP") : List.of("TRIM_HORIZON", "LATEST");
+        var position = mapping.choice("StartingPosition", "", positions);
         return new MappingSpec.Stream(
-                mapping.choice("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
+                position,
+                position.equals("AT_TIMESTAMP") ? timestamp(mapping) : null,
                 mapping.flag("BisectBatchOnFunctionError", false),
                 mapping.integer("MaximumRetryAttempts", -1, Range.of(-1, 10_000)),
                 recordAge(mapping).orElse(null),
                 mapping.integer("ParallelizationFactor", 1, Range.of(1, 10)),
-                DestinationConfigs.queue(
+                DestinationConfigs.queueOrTopic(
                         mapping.object("DestinationConfig").object("OnFailure"), "Destination", builder));
+    }
+
+    private static Instant timestamp(Properties mapping) {
+        var seconds = mapping.demand("StartingPositionTimestamp");
+        if (!seconds.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+            mapping.problem("StartingPositionTimestamp", "is " + seconds + "; must be seconds since 1970");
+            return Instant.EPOCH;
+        }
+        return Instant.ofEpochMilli(new BigDecimal(seconds).movePointRight(3).longValue());
     }
 
     /** -1 means no limit; then a minute is the least. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The targets of a rule. One that is not in this template, or that is neither a queue nor a function, is left out. */
+/** The targets of a rule. One that is not in this template, or that is neither a queue, a topic nor a function, is left out. */
 final class RuleTargets {
 
     private RuleTargets() {}
@@ -29,9 +29,9 @@ final class RuleTargets {
             return Optional.empty();
         }
         if (builder.isFifo(arn) && spec.messageGroupId() == null) {
-            target.problem("SqsParameters", "must name a MessageGroupId, as the target is a FIFO queue");
+            target.problem("SqsParameters", "must name a MessageGroupId, as the target is FIFO");
         }
-        if (builder.queues.find(arn).isEmpty()) {
+        if (builder.queues.find(arn).isEmpty() && builder.topics.find(arn).isEmpty()) {
             builder.calls.add(arn, target, "Arn");
         }
         return Optional.of(spec);
@@ -41,7 +41,7 @@ final class RuleTargets {
         if (builder.calls.isKeptOut(arn)) {
             return arn + " does not run locally: the target is left out";
         }
-        return IgnoredSettings.notHere(arn, "only queues and functions are targets locally, not " + arn)
+        return IgnoredSettings.notHere(arn, "only queues, topics and functions are targets locally, not " + arn)
                 + ": the target is left out";
     }
 

@@ -58,6 +58,8 @@ final class SamEvents {
             rule(id, path + ".Properties", properties, WRITTEN);
         } else if (type.equals("Schedule")) {
             rule(id, path + ".Properties", properties, WRITTEN_SCHEDULE);
+        } else if (type.equals("SNS")) {
+            subscription(id, path + ".Properties", properties);
         } else if (!other.isEmpty()) {
             function.make(id, other, function.within(path), properties.entries());
             var api = SHARED_APIS.getOrDefault(type, "");
@@ -78,6 +80,27 @@ final class SamEvents {
         }
         var origin = function.within(path, Map.of("EventSourceArn", source, "FunctionName", ""));
         function.make(id, "AWS::Lambda::EventSourceMapping", origin, properties.entries());
+    }
+
+    /** A subscription of the function itself: SAM's own queue between them is another shape, and named. */
+    private void subscription(String id, String path, Node.Mapping written) {
+        if (!written.get("SqsSubscription").isAbsent()) {
+            function.problem(
+                    written.get("SqsSubscription"),
+                    path + ".SqsSubscription",
+                    "does not run locally; declare the queue, its subscription and an SQS event");
+        }
+        var topic = written.get("Topic");
+        var properties = written.without("Topic")
+                .without("SqsSubscription")
+                .with("Endpoint", called)
+                .with("Protocol", function.text("lambda"));
+        if (!topic.isAbsent()) {
+            properties = properties.with("TopicArn", topic);
+        }
+        var origin = function.within(path, Map.of("TopicArn", "Topic", "Endpoint", "", "Protocol", ""));
+        function.make(id, "AWS::SNS::Subscription", origin, properties.entries());
+        function.imply(id + "Permission", "AWS::Lambda::Permission");
     }
 
     /** A rule with one target, and its dead-letter queue. */

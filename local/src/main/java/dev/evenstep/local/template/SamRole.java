@@ -16,8 +16,12 @@ final class SamRole {
     private static final String POLICIES = "Policies";
     private static final Node TEMPLATES = TemplateText.resource(SamRole.class, "sam-policies.json");
     private static final Map<String, String> OF_SOURCES = Map.of(
-            "SQS", "AWSLambdaSQSQueueExecutionRole",
-            "DynamoDB", "AWSLambdaDynamoDBExecutionRole");
+            "SQS",
+            "AWSLambdaSQSQueueExecutionRole",
+            "DynamoDB",
+            "AWSLambdaDynamoDBExecutionRole",
+            "Kinesis",
+            "AWSLambdaKinesisExecutionRole");
 
     private final SamFunction function;
     private final List<Node> managed = new ArrayList<>();

@@ -8,7 +8,10 @@ import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.RuleSpec;
 import dev.evenstep.local.stack.ScheduleSpec;
 import dev.evenstep.local.stack.Stack;
+import dev.evenstep.local.stack.StreamSpec;
+import dev.evenstep.local.stack.SubscriptionSpec;
 import dev.evenstep.local.stack.TableSpec;
+import dev.evenstep.local.stack.TopicSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,12 @@ final class StackBuilder {
     final Specs<QueueSpec> queues = new Specs<>("queue");
     /** By ARN. */
     final Specs<TableSpec> tables = new Specs<>("table");
+    /** By ARN. */
+    final Specs<StreamSpec> streams = new Specs<>("stream");
+    /** By ARN. */
+    final Specs<TopicSpec> topics = new Specs<>("topic");
+    /** By topic and endpoint. */
+    final Specs<SubscriptionSpec> subscriptions = new Specs<>("subscription of the same endpoint to the topic");
     /** By name. */
     final Specs<BusSpec> buses = new Specs<>("event bus");
     /** By bus and name. */
@@ -56,10 +65,11 @@ final class StackBuilder {
                 .filter(function -> !reference.startsWith("arn:") || reference.startsWith(function.arn()));
     }
 
-    /** The ARN of the queue or the function of this template that an ARN leads to. */
+    /** The ARN of the queue, the topic or the function of this template that an ARN leads to. */
     Optional<String> receiver(String arn) {
         return queues.find(arn)
                 .map(QueueSpec::arn)
+                .or(() -> topics.find(arn).map(TopicSpec::arn))
                 .or(() -> Optional.of(arn)
                         .filter(text -> text.startsWith("arn:"))
                         .flatMap(this::function)
@@ -67,7 +77,8 @@ final class StackBuilder {
     }
 
     boolean isFifo(String arn) {
-        return queues.find(arn).filter(QueueSpec::fifo).isPresent();
+        return queues.find(arn).filter(QueueSpec::fifo).isPresent()
+                || topics.find(arn).filter(TopicSpec::fifo).isPresent();
     }
 
     Stack finish(String name, Map<String, String> outputs) {
@@ -75,6 +86,9 @@ final class StackBuilder {
                 name,
                 queues.all(),
                 tables.all(),
+                streams.all(),
+                topics.all(),
+                subscriptions.all(),
                 buses.all(),
                 rules.all(),
                 schedules.all(),

@@ -44,7 +44,7 @@ class DelivererTest {
 
     private Deliverer deliverer(Journal journal) {
         var backoff = new DeliveryBackoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0);
-        var deliverer = new Deliverer(journal, destinations, statistics, time, backoff, faults);
+        var deliverer = new Deliverer(Deliverer.EVENTS, journal, destinations, statistics, time, backoff, faults);
         open.add(deliverer);
         return deliverer;
     }
@@ -64,7 +64,7 @@ class DelivererTest {
 
         bodies.forEach(body -> deliverer.accept(List.of(delivery(body))));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.bodies(QUEUE)).containsExactlyElementsOf(bodies);
         assertThat(statistics.snapshot().delivered()).isEqualTo(1_000);
     }
@@ -78,7 +78,7 @@ class DelivererTest {
 
         await().until(() -> destinations.bodies(QUEUE).size() == 4);
         assertThat(destinations.bodies(QUEUE)).containsExactly("second", "third", "third", "first");
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
     }
 
     @Test
@@ -88,7 +88,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("bad"), delivery("good"), delivery("better")));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.bodies(QUEUE)).containsExactly("good", "better", "bad");
         assertThat(statistics.snapshot().retried()).isEqualTo(4);
     }
@@ -99,7 +99,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("lost cause", 3, Duration.ofHours(24), DEAD_LETTERS)));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.attempts("lost cause")).isEqualTo(5); // one, three again, one to the other queue
         assertThat(destinations.all()).singleElement().satisfies(dead -> {
             assertThat(dead.arn()).isEqualTo(DEAD_LETTERS);
@@ -121,7 +121,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("old", 185, Duration.ofMillis(60), DEAD_LETTERS)));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.all())
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.attributes())
@@ -134,7 +134,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("x")));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.attempts("x")).isEqualTo(2); // the queue, then the dead-letter queue
         assertThat(destinations.all())
                 .singleElement()
@@ -152,7 +152,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(transformed));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.bodies(DEAD_LETTERS)).containsExactly("original");
     }
 
@@ -162,7 +162,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("x", 185, Duration.ofHours(24), null)));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.all()).isEmpty();
         assertThat(statistics.snapshot().dropped()).isEqualTo(1);
     }
@@ -174,7 +174,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("x")));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(statistics.snapshot().dropped()).isEqualTo(1);
     }
 
@@ -186,7 +186,7 @@ class DelivererTest {
 
         deliverer(memory).accept(List.of(delivery("x")));
 
-        await().until(() -> memory.open(Deliverer.KIND).isEmpty());
+        await().until(() -> memory.open(Deliverer.EVENTS).isEmpty());
         assertThat(destinations.bodies(DEAD_LETTERS)).containsExactly("x");
     }
 
@@ -205,7 +205,7 @@ class DelivererTest {
             var journal = Journal.in(storage);
             var second = deliverer(journal);
             second.resume();
-            await().until(() -> journal.open(Deliverer.KIND).isEmpty());
+            await().until(() -> journal.open(Deliverer.EVENTS).isEmpty());
             second.close();
         }
         assertThat(destinations.bodies(QUEUE)).containsExactlyInAnyOrder("a", "b", "c");

@@ -28,7 +28,13 @@ class SchedulesTest {
     private final TestDestinations destinations = new TestDestinations();
     private final Storage storage = Storage.memory();
     private final Deliverer deliverer = new Deliverer(
-            Journal.in(storage), destinations, new Statistics(), time, DeliveryBackoff.local(), Faults.none());
+            Deliverer.EVENTS,
+            Journal.in(storage),
+            destinations,
+            new Statistics(),
+            time,
+            DeliveryBackoff.local(),
+            Faults.none());
 
     @AfterEach
     void close() {

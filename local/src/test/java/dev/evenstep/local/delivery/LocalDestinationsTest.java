@@ -35,7 +35,8 @@ class LocalDestinationsTest {
 
     LocalDestinationsTest(SharedAws.Running aws) {
         this.sqs = Clients.client(SqsClient.builder(), aws.endpoint());
-        this.destinations = new LocalDestinations(aws.aws().services().sqs(), functions::invokeAsynchronously);
+        this.destinations = new LocalDestinations(
+                aws.aws().services().sqs(), functions::invokeAsynchronously, (topic, message) -> {});
     }
 
     @AfterEach
@@ -131,8 +132,9 @@ class LocalDestinationsTest {
         var throttled =
                 Sqs.start(SqsOptions.memory(URI.create("http://127.0.0.1:4566")).withFaults(faults));
 
-        assertThatThrownBy(() -> new LocalDestinations(throttled, functions::invokeAsynchronously)
-                        .send(Specs.queueArn("orders"), "x", Map.of(), null))
+        assertThatThrownBy(
+                        () -> new LocalDestinations(throttled, functions::invokeAsynchronously, (topic, message) -> {})
+                                .send(Specs.queueArn("orders"), "x", Map.of(), null))
                 .isInstanceOf(AwsException.class);
     }
 
@@ -152,7 +154,7 @@ class LocalDestinationsTest {
 
     @Test
     void anythingElseIsUndeliverable() {
-        for (String arn : List.of("arn:aws:sns:us-east-1:000000000000:topic", "nonsense", "")) {
+        for (String arn : List.of("arn:aws:s3:::bucket", "nonsense", "")) {
             assertThatThrownBy(() -> destinations.send(arn, "x", Map.of(), null))
                     .isInstanceOfSatisfying(
                             UndeliverableException.class,

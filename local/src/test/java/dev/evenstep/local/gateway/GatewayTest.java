@@ -163,26 +163,26 @@ class GatewayTest {
 
     @Test
     void anUnknownServiceIsToldWhatThereIsInTheShapeOfItsProtocol() {
-        var json = send("POST", "/", "{}", "X-Amz-Target", "Kinesis_20131202.ListStreams");
+        var json = send("POST", "/", "{}", "X-Amz-Target", "Firehose_20150804.ListDeliveryStreams");
         assertThat(json.statusCode()).isEqualTo(501);
         assertThat(json.headers().firstValue("x-amzn-errortype")).contains("UnknownOperationException");
         assertThat(json(json).get("__type").asText()).isEqualTo("UnknownOperationException");
         assertThat(json(json).get("message").asText())
-                .isEqualTo("Nothing in this local run answers Kinesis_20131202.ListStreams."
-                        + " It has dynamodb, dynamodbstreams, events, kms, logs, sqs, sts.");
+                .isEqualTo("Nothing in this local run answers Firehose_20150804.ListDeliveryStreams."
+                        + " It has dynamodb, dynamodbstreams, events, kinesis, kms, logs, sns, sqs, sts.");
 
         var query = send(
                 "POST",
                 "/",
-                "Action=ListTopics",
+                "Action=ListStacks",
                 "Content-Type",
                 "application/x-www-form-urlencoded",
                 "Authorization",
-                SCOPE.formatted("sns"));
+                SCOPE.formatted("cloudformation"));
         assertThat(query.statusCode()).isEqualTo(501);
         assertThat(query.body())
                 .contains("<Code>UnknownOperationException</Code>")
-                .contains("answers sns (POST /)");
+                .contains("answers cloudformation (POST /)");
 
         var s3 = send("GET", "/bucket/key", "", "Authorization", SCOPE.formatted("s3"));
         assertThat(s3.body()).contains("<Error><Code>UnknownOperationException</Code>");

@@ -8,6 +8,8 @@ import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
 import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.kinesis.Kinesis;
+import dev.evenstep.kinesis.KinesisOptions;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.RunnerFixture;
@@ -101,6 +103,7 @@ class LambdaServiceTest {
                         runner,
                         Sqs.start(SqsOptions.memory(NOWHERE)),
                         open(DynamoDb.start(DynamoDbOptions.defaults())),
+                        open(Kinesis.start(KinesisOptions.defaults())),
                         fixture.journal,
                         fixture.destinations(),
                         event -> {},

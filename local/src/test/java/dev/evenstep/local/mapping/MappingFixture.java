@@ -172,6 +172,7 @@ final class MappingFixture implements AutoCloseable {
                 invoker,
                 services.sqs(),
                 services.dynamoDb(),
+                services.kinesis(),
                 journal,
                 (arn, body, attributes, group) -> sent.add(new Sent(arn, body)),
                 events::add,

@@ -154,7 +154,7 @@ class FunctionResourceTest {
                         "Function.EventInvokeConfig.DestinationConfig.OnFailure.Type: must be one of"),
                 arguments("{ Destination: !GetAtt Q.Arn }", "OnFailure.Type: must be one of"),
                 arguments("{ Type: Lambda }", "OnFailure.Destination: is missing; SAM makes one for SQS and SNS only"),
-                arguments("{ Type: SQS, Destination: !GetAtt Q.Arn }", "must be a standard queue"),
+                arguments("{ Type: SQS, Destination: !GetAtt Q.Arn }", "must be a standard one"),
                 arguments("a text", "OnFailure: must be an object"));
     }
 
@@ -176,12 +176,10 @@ class FunctionResourceTest {
                                 BASE + ", EventInvokeConfig: { MaximumEventAgeInSeconds: 60, DestinationConfig: {"
                                         + " OnFailure: { Type: SNS }, OnSuccess: { Type: EventBridge, Destination: 'arn:aws:events:x' } } }"));
 
-        assertThat(stack.functions().getFirst().async()).isEqualTo(new Async(2, Duration.ofMinutes(1), null, null));
+        assertThat(stack.functions().getFirst().async())
+                .isEqualTo(new Async(
+                        2, Duration.ofMinutes(1), stack.topics().getFirst().arn(), null));
         assertThat(Folder.notHonoured(stack))
-                .anySatisfy(left -> assertThat(left)
-                        .startsWith(
-                                "Function.EventInvokeConfig.DestinationConfig.OnFailure.Destination: only queues and"
-                                        + " functions are destinations locally"))
                 .anySatisfy(left -> assertThat(left)
                         .startsWith("Function.EventInvokeConfig.DestinationConfig.OnSuccess.Destination: only queues"));
     }

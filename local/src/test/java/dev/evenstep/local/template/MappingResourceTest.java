@@ -142,7 +142,7 @@ class MappingResourceTest {
                 arguments(STREAM + "\nScalingConfig: { MaximumConcurrency: 2 }", "means nothing to a stream"),
                 arguments(
                         STREAM + "\nDestinationConfig: { OnFailure: { Destination: !GetAtt Fifo.Arn } }",
-                        "must be a standard queue"));
+                        "must be a standard one"));
     }
 
     @ParameterizedTest
@@ -167,8 +167,10 @@ class MappingResourceTest {
                         "EventSourceArn: arn:aws:sqs:us-east-1:1:q",
                         "arn:aws:sqs:us-east-1:1:q is not in this template"),
                 arguments(
-                        "EventSourceArn: arn:aws:kinesis:us-east-1:1:s", "only queues and tables' streams are sources"),
-                arguments("Topics: [t]", "only queues and tables' streams are sources locally"));
+                        "EventSourceArn: arn:aws:kinesis:us-east-1:1:stream/s",
+                        "arn:aws:kinesis:us-east-1:1:stream/s is not in this template"),
+                arguments("EventSourceArn: arn:aws:kafka:us-east-1:1:c", "only queues and streams are sources locally"),
+                arguments("Topics: [t]", "only queues and streams are sources locally"));
     }
 
     @ParameterizedTest
@@ -185,12 +187,12 @@ class MappingResourceTest {
     void whatTheLocalPollerDoesNotDoIsNamed() throws Exception {
         var stack = read(
                 STREAM
-                        + "\nTumblingWindowInSeconds: 5\nDestinationConfig: { OnFailure: { Destination: arn:aws:sns:x } }\nPace: 9");
+                        + "\nTumblingWindowInSeconds: 5\nDestinationConfig: { OnFailure: { Destination: arn:aws:s3:::x } }\nPace: 9");
 
         assertThat(Folder.notHonoured(stack))
                 .containsExactlyInAnyOrder(
                         "Mapping.TumblingWindowInSeconds: tumbling windows are not kept locally",
                         "Mapping.Pace: unknown to the local run; check its spelling",
-                        "Mapping.DestinationConfig.OnFailure.Destination: only queues are destinations locally, not arn:aws:sns:x");
+                        "Mapping.DestinationConfig.OnFailure.Destination: only queues and topics are destinations locally, not arn:aws:s3:::x");
     }
 }

@@ -132,7 +132,7 @@ class RuleResourceTest {
                 arguments(target("RetryPolicy: { MaximumRetryAttempts: 186 }"), "is 186; must be 0 to 185"),
                 arguments(
                         target("RetryPolicy: { MaximumEventAgeInSeconds: 59 }"), "is 59; must be 60 to 86400 seconds"),
-                arguments(target("DeadLetterConfig: { Arn: !GetAtt Fifo.Arn }"), "must be a standard queue"),
+                arguments(target("DeadLetterConfig: { Arn: !GetAtt Fifo.Arn }"), "must be a standard one"),
                 arguments("  Bus: { Type: AWS::Events::EventBus }\n", "Bus.Name: is missing"),
                 arguments(
                         "  Bus: { Type: AWS::Events::EventBus, Properties: { Name: default } }\n",
@@ -195,20 +195,20 @@ class RuleResourceTest {
     }
 
     @Test
-    void aTargetThatIsNeitherQueueNorFunctionOfThisTemplateIsNamedAndLeftOut() throws Exception {
-        var stack = read(PATTERN + "\nTargets:\n  - { Id: a, Arn: !Ref Topic }"
+    void aTargetThatIsNoQueueTopicOrFunctionOfThisTemplateIsNamedAndLeftOut() throws Exception {
+        var stack = read(PATTERN + "\nTargets:\n  - { Id: a, Arn: 'arn:aws:ecs:us-east-1:000000000000:cluster/c' }"
                 + "\n  - { Id: b, Arn: 'arn:aws:sqs:us-east-1:000000000000:other', EcsParameters: {} }"
-                + "\n  - { Id: c, Arn: !GetAtt Queue.Arn, DeadLetterConfig: { Arn: 'arn:aws:sqs:x' } }");
+                + "\n  - { Id: c, Arn: !GetAtt Queue.Arn, DeadLetterConfig: { Arn: 'arn:aws:sqs:x' } }"
+                + "\n  - { Id: d, Arn: !Ref Topic }");
 
-        assertThat(stack.rules().getFirst().targets()).singleElement().satisfies(target -> {
-            assertThat(target.id()).isEqualTo("c");
-            assertThat(target.deadLetterArn()).isNull();
-        });
+        assertThat(stack.rules().getFirst().targets())
+                .extracting(target -> target.id() + " " + target.deadLetterArn())
+                .containsExactly("c null", "d null");
         assertThat(Folder.notHonoured(stack))
                 .contains(
-                        "Rule.Targets.0.Arn: only queues and functions are targets locally, not"
-                                + " arn:aws:sns:us-east-1:000000000000:shop-Topic: the target is left out",
-                        "Rule.Targets.1.EcsParameters: only queues and functions are targets locally")
+                        "Rule.Targets.0.Arn: only queues, topics and functions are targets locally, not"
+                                + " arn:aws:ecs:us-east-1:000000000000:cluster/c: the target is left out",
+                        "Rule.Targets.1.EcsParameters: only queues, topics and functions are targets locally")
                 .anySatisfy(left -> assertThat(left).startsWith("Rule.Targets.1.Arn: arn:aws:sqs:"))
                 .anySatisfy(left -> assertThat(left)
                         .startsWith("Rule.Targets.2.DeadLetterConfig.Arn: arn:aws:sqs:x is not in this template"));

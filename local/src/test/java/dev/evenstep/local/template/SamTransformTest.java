@@ -149,9 +149,10 @@ class SamTransformTest {
                         "F.Events.Post: there is no API Gateway locally; invoke functions through the Lambda API",
                         "F.Events.Weekly: only the schedules of rules fire locally, not those of EventBridge Scheduler",
                         "F.Events.Upload: there is no S3 locally",
-                        "F.Events.News: there are no topics locally: nothing is published and nobody is notified",
-                        "F.Events.Flow.Properties.Stream: only queues and tables' streams are sources locally, not"
-                                + " arn:aws:kinesis:x",
+                        "F.Events.News.Properties.Topic: arn:aws:sns:x is not in this template, and nothing outside it"
+                                + " exists locally",
+                        "F.Events.Flow.Properties.Stream: arn:aws:kinesis:x is not in this template, and nothing outside"
+                                + " it exists locally",
                         "F.Events.Log: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
                         "F.Events.Kafka: there is no such thing locally: no function gets anything from it");
     }

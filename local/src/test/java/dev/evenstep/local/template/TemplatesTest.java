@@ -143,7 +143,6 @@ class TemplatesTest {
                         "Logs: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
                         "Cdk: only tells AWS which constructs of the CDK were used",
                         "Board: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
-                        "Topic: there are no topics locally: nothing is published and nobody is notified",
                         "Archive: events are not archived locally",
                         "Key: every key of the account answers locally; what it says of itself has no effect",
                         "Own: custom resources are not run locally",

@@ -7,4 +7,9 @@ public interface AwsService {
     boolean serves(AwsRequest request);
 
     AwsResponse handle(AwsRequest request);
+
+    /** An error that somebody before this service has for its client. A service that speaks a form of its own answers it. */
+    default AwsResponse refused(AwsRequest request, AwsException error) {
+        throw error;
+    }
 }

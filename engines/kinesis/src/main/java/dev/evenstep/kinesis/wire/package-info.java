@@ -1,0 +1,5 @@
+/** The two forms in which Kinesis is spoken: JSON 1.1 and CBOR. Depends on the engines' base only. */
+@NullMarked
+package dev.evenstep.kinesis.wire;
+
+import org.jspecify.annotations.NullMarked;
