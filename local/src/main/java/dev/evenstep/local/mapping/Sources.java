@@ -2,6 +2,7 @@ package dev.evenstep.local.mapping;
 
 import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.Invoker;
@@ -13,6 +14,7 @@ public record Sources(
         Invoker invoker,
         Sqs sqs,
         DynamoDb dynamoDb,
+        Brokers brokers,
         Journal journal,
         Destinations destinations,
         FunctionEvents events,

@@ -138,7 +138,7 @@ final class StreamBatches {
         String destination = stream.onFailureArn();
         if (destination != null) {
             String document =
-                    new DiscardedBatch(spec, shard, records).document(condition, answer, invocations, context.now());
+                    DiscardedBatch.ofShard(spec, shard, records).document(condition, answer, invocations, context.now());
             try {
                 context.sources().destinations().send(destination, document, Map.of(), null);
             } catch (UndeliverableException e) {

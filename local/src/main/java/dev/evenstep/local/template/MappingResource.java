@@ -1,5 +1,6 @@
 package dev.evenstep.local.template;
 
+import dev.evenstep.local.stack.BrokerSpec;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.QueueSpec;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS and DynamoDB, checked
- * as Lambda checks it when it is created.
+ * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS, DynamoDB, MSK,
+ * SelfManagedKafka and MQ, checked as Lambda checks it when it is created.
  */
 final class MappingResource implements ResourceType {
 
@@ -30,7 +31,9 @@ final class MappingResource implements ResourceType {
     @Override
     public ResourceIdentity identify(Properties mapping, ResourceNames names) {
         var function = FunctionReference.nameIn(mapping.text("FunctionName", ""));
-        var id = ResourceNames.uuid(function + "|" + mapping.text("EventSourceArn", ""));
+        var read = mapping.text("EventSourceArn", "") + String.join("", mapping.texts("Topics"))
+                + String.join("", mapping.texts("Queues"));
+        var id = ResourceNames.uuid(function + "|" + read);
         var arn = names.arn("lambda", "event-source-mapping:" + id);
         return ResourceIdentity.of(id, id, Map.of("Id", id, "EventSourceMappingArn", arn));
     }
@@ -49,8 +52,13 @@ final class MappingResource implements ResourceType {
             return;
         }
         builder.calls.add(reference, mapping, "FunctionName");
+        var broker = BrokerMappings.read(mapping, identity.name());
+        if (broker.isPresent()) {
+            add(mapping, identity, function.get(), broker.get(), builder);
+            return;
+        }
         if (queue.isEmpty() && builder.tableOfStream(source).isEmpty()) {
-            var others = "only queues and tables' streams are sources locally" + (source.isEmpty() ? "" : ", not ");
+            var others = "only queues, tables' streams and brokers are sources locally" + (source.isEmpty() ? "" : ", not ");
             mapping.leave("EventSourceArn", IgnoredSettings.notHere(source, others + source));
             mapping.ignoreRest();
             return;
@@ -69,8 +77,34 @@ final class MappingResource implements ResourceType {
                 queue.flatMap(found -> concurrency(mapping)).orElse(null),
                 filters(mapping),
                 reportsItemFailures(mapping),
-                queue.isPresent() ? null : stream(mapping, builder));
+                queue.isPresent()
+                        ? null
+                        : stream(
+                                mapping,
+                                mapping.choice("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
+                                builder));
         builder.mappings.add(spec.function() + "|" + source, spec.function(), spec, mapping);
+    }
+
+    private static void add(
+            Properties mapping,
+            ResourceIdentity identity,
+            FunctionSpec function,
+            BrokerSpec broker,
+            StackBuilder builder) {
+        var spec = new MappingSpec(
+                identity.name(),
+                function.name(),
+                mapping.text("EventSourceArn", ""),
+                mapping.flag("Enabled", true),
+                mapping.integer("BatchSize", 100, Range.of(1, 10_000)),
+                mapping.seconds("MaximumBatchingWindowInSeconds", BrokerMappings.WINDOW, WINDOW),
+                null,
+                filters(mapping),
+                reportsItemFailures(mapping),
+                BrokerMappings.stream(mapping, broker, builder),
+                broker);
+        builder.mappings.add(spec.function() + "|" + spec.source(), spec.function(), spec, mapping);
     }
 
     private static void checkQueue(Properties mapping, FunctionSpec function, QueueSpec queue) {
@@ -119,9 +153,9 @@ final class MappingResource implements ResourceType {
         return size;
     }
 
-    private static MappingSpec.Stream stream(Properties mapping, StackBuilder builder) {
+    static MappingSpec.Stream stream(Properties mapping, String startingPosition, StackBuilder builder) {
         return new MappingSpec.Stream(
-                mapping.choice("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
+                startingPosition,
                 mapping.flag("BisectBatchOnFunctionError", false),
                 mapping.integer("MaximumRetryAttempts", -1, Range.of(-1, 10_000)),
                 recordAge(mapping).orElse(null),

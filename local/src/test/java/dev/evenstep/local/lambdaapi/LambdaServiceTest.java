@@ -8,6 +8,7 @@ import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.dynamodb.DynamoDbOptions;
 import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.RunnerFixture;
@@ -101,6 +102,7 @@ class LambdaServiceTest {
                         runner,
                         Sqs.start(SqsOptions.memory(NOWHERE)),
                         open(DynamoDb.start(DynamoDbOptions.defaults())),
+                        Brokers.none(),
                         fixture.journal,
                         fixture.destinations(),
                         event -> {},

@@ -2,6 +2,7 @@ package dev.evenstep.local.mapping;
 
 import dev.evenstep.engine.storage.Storage;
 import dev.evenstep.engine.time.TimeSource;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.ServiceLocator;
 import dev.evenstep.local.SharedAws;
@@ -172,6 +173,7 @@ final class MappingFixture implements AutoCloseable {
                 invoker,
                 services.sqs(),
                 services.dynamoDb(),
+                Brokers.none(),
                 journal,
                 (arn, body, attributes, group) -> sent.add(new Sent(arn, body)),
                 events::add,

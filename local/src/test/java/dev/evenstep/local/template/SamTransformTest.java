@@ -150,10 +150,10 @@ class SamTransformTest {
                         "F.Events.Weekly: only the schedules of rules fire locally, not those of EventBridge Scheduler",
                         "F.Events.Upload: there is no S3 locally",
                         "F.Events.News: there are no topics locally: nothing is published and nobody is notified",
-                        "F.Events.Flow.Properties.Stream: only queues and tables' streams are sources locally, not"
+                        "F.Events.Flow.Properties.Stream: only queues, tables' streams and brokers are sources locally, not"
                                 + " arn:aws:kinesis:x",
                         "F.Events.Log: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
-                        "F.Events.Kafka: there is no such thing locally: no function gets anything from it");
+                        "F.Events.Kafka.Properties.Stream: only queues, tables' streams and brokers are sources locally, not arn:aws:kafka:x");
     }
 
     @Test
