@@ -53,14 +53,15 @@ final class InJvmFunctions implements FunctionRuntime, Invoker {
         return this;
     }
 
+    UnaryOperator<String> handler(String function) {
+        return Objects.requireNonNull(handlers.get(function), function);
+    }
+
     @Override
     public FunctionResult invoke(String function, String payload) {
         String id = UUID.randomUUID().toString();
         try {
-            return new FunctionResult(
-                    id,
-                    Objects.requireNonNull(handlers.get(function), function).apply(payload),
-                    null);
+            return new FunctionResult(id, handler(function).apply(payload), null);
         } catch (RuntimeException failure) {
             return new FunctionResult(id, "{\"errorMessage\":\"failed\"}", "Unhandled");
         }
