@@ -4,13 +4,14 @@ import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.stack.BrokerSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.Stack;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +96,16 @@ public final class BrokerServers implements AutoCloseable {
         return parameters;
     }
 
-    /** Where they answer, by what they are. */
-    public Map<String, URI> urls() {
-        Map<String, URI> urls = new HashMap<>();
+    /** Where they answer, by their names. */
+    public SortedMap<String, String> addresses() {
+        SortedMap<String, String> addresses = new TreeMap<>();
         if (kafka != null) {
-            urls.put("kafka", URI.create("kafka://" + kafka.bootstrapServers()));
+            addresses.put("kafka", kafka.bootstrapServers());
         }
         if (rabbitMq != null) {
-            urls.put("rabbitmq", rabbitMq.uri());
+            addresses.put("rabbitmq", rabbitMq.uri().toString());
         }
-        return urls;
+        return addresses;
     }
 
     /** Ends them. Idempotent. */
