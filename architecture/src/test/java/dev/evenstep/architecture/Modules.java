@@ -30,6 +30,8 @@ final class Modules {
             "engines/dynamodb",
             "engines/sqs",
             "local",
+            "brokers/kafka-server",
+            "brokers",
             "checklist",
             "cli",
             "archetype",
@@ -45,7 +47,8 @@ final class Modules {
             "functions/track-order",
             "functions/audit-events",
             "examples/recipes",
-            "examples/streams");
+            "examples/streams",
+            "examples/brokers");
 
     private Modules() {}
 

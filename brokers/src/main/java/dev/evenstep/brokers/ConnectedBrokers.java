@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers, such as {@code 127.0.0.1:9092}; null: there is none
  * @param rabbitMq with user and password, such as {@code amqp://guest:guest@127.0.0.1:5672}; null: there is none
  */
-public record ConnectedBrokers(@Nullable String kafka, @Nullable URI rabbitMq) implements Brokers {
+public record ConnectedBrokers(
+        @Nullable String kafka, @Nullable URI rabbitMq) implements Brokers {
 
     @Override
     public boolean serve(BrokerSpec source) {

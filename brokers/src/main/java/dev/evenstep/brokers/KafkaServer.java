@@ -48,8 +48,8 @@ public final class KafkaServer implements AutoCloseable {
                     ? Files.createTempDirectory("evenstep-kafka")
                     : Files.createDirectories(data.resolve("kafka"));
             String servers = "127.0.0.1:" + (port == 0 ? ServerProcess.freePort() : port);
-            Path settings = Files.writeString(
-                    folder.resolve("server.properties"), settings(servers, folder.toAbsolutePath()));
+            Path settings =
+                    Files.writeString(folder.resolve("server.properties"), settings(servers, folder.toAbsolutePath()));
             List<String> command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx384m",
@@ -63,8 +63,7 @@ public final class KafkaServer implements AutoCloseable {
                     "dev.evenstep.kafkaserver.KafkaServerProcess",
                     settings.toAbsolutePath().toString());
             ServerProcess process = ServerProcess.start(
-                    "Kafka",
-                    new ServerProcess.Settings(command, Map.of(), folder, data != null, List.of("true")));
+                    "Kafka", new ServerProcess.Settings(command, Map.of(), folder, data != null, List.of("true")));
             KafkaServer server = new KafkaServer(process, servers);
             process.awaitReady(server::answers);
             return server;
@@ -112,8 +111,8 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 2_000,
-                "request.timeout.ms", 2_000));
+        return Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 2_000, "request.timeout.ms", 2_000));
     }
 
     /** Such as {@code 127.0.0.1:9092}. */

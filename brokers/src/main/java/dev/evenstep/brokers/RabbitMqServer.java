@@ -53,8 +53,7 @@ public final class RabbitMqServer implements AutoCloseable {
                     : Files.createDirectories(data.resolve("rabbitmq"));
             Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
             int chosen = port == 0 ? ServerProcess.freePort() : port;
-            Files.writeString(
-                    folder.resolve("rabbitmq.conf"), "listeners.tcp.local = %s:%d%n".formatted(HOST, chosen));
+            Files.writeString(folder.resolve("rabbitmq.conf"), "listeners.tcp.local = %s:%d%n".formatted(HOST, chosen));
             String names = String.valueOf(ServerProcess.freePort());
             ServerProcess process = ServerProcess.start(
                     "RabbitMQ",
@@ -64,7 +63,8 @@ public final class RabbitMqServer implements AutoCloseable {
                             folder,
                             data != null,
                             List.of("epmd", "-port", names, "-kill")));
-            RabbitMqServer started = new RabbitMqServer(process, URI.create("amqp://guest:guest@" + HOST + ":" + chosen));
+            RabbitMqServer started =
+                    new RabbitMqServer(process, URI.create("amqp://guest:guest@" + HOST + ":" + chosen));
             process.awaitReady(started::answers);
             return started;
         } catch (IOException failure) {
@@ -94,9 +94,11 @@ public final class RabbitMqServer implements AutoCloseable {
         environment.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
         environment.put("RABBITMQ_LOGS", "-");
         environment.put(
-                "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("enabled_plugins").toString());
+                "RABBITMQ_ENABLED_PLUGINS_FILE",
+                folder.resolve("enabled_plugins").toString());
         environment.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString());
-        environment.put("RABBITMQ_CONF_ENV_FILE", folder.resolve("no-rabbitmq-env.conf").toString());
+        environment.put(
+                "RABBITMQ_CONF_ENV_FILE", folder.resolve("no-rabbitmq-env.conf").toString());
         return environment;
     }
 

@@ -80,9 +80,8 @@ final class ServerProcess implements AutoCloseable {
             Process server = builder.start();
             List<String> guard = new ArrayList<>(List.of("sh", "-c", GUARD, name, String.valueOf(server.pid())));
             guard.addAll(settings.cleanup());
-            ProcessBuilder guarding = new ProcessBuilder(guard)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder guarding =
+                    new ProcessBuilder(guard).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             guarding.environment().putAll(settings.environment());
             return new ServerProcess(name, server, guarding.start(), settings.folder(), settings.keepsFolder());
         } catch (IOException failure) {

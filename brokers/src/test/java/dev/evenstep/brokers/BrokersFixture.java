@@ -100,14 +100,17 @@ final class BrokersFixture implements AutoCloseable {
     }
 
     int things() {
-        return dynamoDb.scanPaginator(request -> request.tableName("test-ThingsTable").consistentRead(true)).stream()
+        return dynamoDb
+                .scanPaginator(request -> request.tableName("test-ThingsTable").consistentRead(true))
+                .stream()
                 .mapToInt(page -> page.count())
                 .sum();
     }
 
     /** What lies in a queue, with its attributes; it stays hidden for as long as the test runs. */
     List<Message> messages(String queue) {
-        String url = sqs.getQueueUrl(request -> request.queueName("test-" + queue)).queueUrl();
+        String url =
+                sqs.getQueueUrl(request -> request.queueName("test-" + queue)).queueUrl();
         List<Message> all = new ArrayList<>();
         List<Message> some;
         do {

@@ -19,7 +19,8 @@ record KafkaAdmin(KafkaServer server) {
             if (admin.listTopics().names().get().contains(topic)) {
                 admin.deleteTopics(Set.of(topic)).all().get();
             }
-            if (admin.listGroups().all().get().stream().anyMatch(one -> one.groupId().equals(group))) {
+            if (admin.listGroups().all().get().stream()
+                    .anyMatch(one -> one.groupId().equals(group))) {
                 admin.deleteConsumerGroups(Set.of(group)).all().get();
             }
             admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();

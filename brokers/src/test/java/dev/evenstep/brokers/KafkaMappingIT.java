@@ -92,7 +92,8 @@ class KafkaMappingIT {
         if (isFailing && FAILING.contains(number)) {
             throw new IllegalStateException("failing");
         }
-        return Effect.of(Write.update(ItemKey.of("things", "id", "thing-" + number)).add("count", 1));
+        return Effect.of(
+                Write.update(ItemKey.of("things", "id", "thing-" + number)).add("count", 1));
     }
 
     /** Of keys that stay in their partition. */
@@ -103,8 +104,8 @@ class KafkaMappingIT {
                         number,
                         "key-" + number % 40,
                         UNDECODABLE.contains(number) ? SourceRecord.Kind.UNDECODABLE : SourceRecord.Kind.PLAIN);
-                var unused = producer.send(new ProducerRecord<>(
-                        "orders", number % 4, bytes(record.key()), bytes(record.body())));
+                var unused = producer.send(
+                        new ProducerRecord<>("orders", number % 4, bytes(record.key()), bytes(record.body())));
             }
         }
     }
@@ -125,13 +126,15 @@ class KafkaMappingIT {
         produce(0, RECORDS);
         InJvmFunctions functions = fixture.poll();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(FAILING)
-                .allMatch(number -> Collections.frequency(ran, number) > 1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(FAILING).allMatch(number -> Collections.frequency(ran, number) > 1));
         assertThat(FAILING).allMatch(number -> fixture.applied("thing-" + number) == 0);
         isFailing = false;
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.things()).isEqualTo(RECORDS - 3));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin.committed("counting")).isEqualTo(RECORDS));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.things()).isEqualTo(RECORDS - 3));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(admin.committed("counting")).isEqualTo(RECORDS));
         assertThat(functions.events).isEmpty();
         for (int number = 0; number < RECORDS; number++) {
             assertThat(fixture.applied("thing-" + number))
@@ -143,7 +146,8 @@ class KafkaMappingIT {
                 .extracting(KafkaMappingIT::place)
                 .containsExactlyInAnyOrder("malformed orders-1@4", "malformed orders-3@62", "malformed orders-0@111");
         Map<Integer, List<Integer>> succeeded = new TreeMap<>();
-        for (int number : List.copyOf(ran).reversed().stream().distinct().toList().reversed()) {
+        for (int number :
+                List.copyOf(ran).reversed().stream().distinct().toList().reversed()) {
             succeeded.computeIfAbsent(number % 40, key -> new ArrayList<>()).add(number);
         }
         assertThat(succeeded.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
@@ -164,7 +168,8 @@ class KafkaMappingIT {
         produce(200, 350);
         first.close();
         produce(350, RECORDS);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.things()).isEqualTo(RECORDS - 3));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.things()).isEqualTo(RECORDS - 3));
         second.close();
 
         for (int number = 0; number < RECORDS; number++) {
@@ -188,15 +193,19 @@ class KafkaMappingIT {
         produce(0, 1);
         InJvmFunctions functions = fixture.poll();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin.committed("counting")).isEqualTo(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(admin.committed("counting")).isEqualTo(1));
         assertThat(ran).hasSize(2);
-        assertThat(functions.events).extracting(event -> event.text())
+        assertThat(functions.events)
+                .extracting(event -> event.text())
                 .containsExactly("gave up 1 records of Kafka's topic orders: RetryAttemptsExhausted");
         assertThat(fixture.messages("Discarded"))
                 .singleElement()
-                .satisfies(message -> assertThat(message.body())
-                        .contains("\"condition\":\"RetryAttemptsExhausted\"")
-                        .contains("\"approximateInvokeCount\":2")
-                        .contains("\"recordsInfo\":{\"orders-0\":{\"firstRecordOffset\":\"0\",\"lastRecordOffset\":\"0\""));
+                .satisfies(
+                        message -> assertThat(message.body())
+                                .contains("\"condition\":\"RetryAttemptsExhausted\"")
+                                .contains("\"approximateInvokeCount\":2")
+                                .contains(
+                                        "\"recordsInfo\":{\"orders-0\":{\"firstRecordOffset\":\"0\",\"lastRecordOffset\":\"0\""));
     }
 }

@@ -100,7 +100,8 @@ class RabbitMqMappingIT {
         if (number == failing) {
             throw new IllegalStateException("failing");
         }
-        return Effect.of(Write.update(ItemKey.of("things", "id", "thing-" + number)).add("count", 1));
+        return Effect.of(
+                Write.update(ItemKey.of("things", "id", "thing-" + number)).add("count", 1));
     }
 
     private void publish(String body) throws Exception {
@@ -132,12 +133,15 @@ class RabbitMqMappingIT {
         publish("{\"specversion\":");
         fixture.poll();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.things()).isEqualTo(20));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.things()).isEqualTo(20));
         awaitEmptyQueue();
-        await().atMost(PATIENCE).until(() -> events.stream()
-                        .mapToInt(event -> event.at("/rmqMessagesByQueue/jobs::~1").size())
-                        .sum()
-                >= 61);
+        await().atMost(PATIENCE)
+                .until(() -> events.stream()
+                                .mapToInt(event ->
+                                        event.at("/rmqMessagesByQueue/jobs::~1").size())
+                                .sum()
+                        >= 61);
         assertThat(fixture.messages("DeadLetters")).singleElement().satisfies(letter -> {
             assertThat(BrokersFixture.attribute(letter, "evenstep-reason")).isEqualTo("malformed");
             assertThat(letter.body()).isEqualTo("{\"specversion\":");
@@ -157,14 +161,17 @@ class RabbitMqMappingIT {
 
         await().atMost(PATIENCE).until(() -> Collections.frequency(ran, 7) > 1);
         failing = -1;
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.things()).isEqualTo(10));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.things()).isEqualTo(10));
         awaitEmptyQueue();
 
         JsonNode second = events.get(1).at("/rmqMessagesByQueue/jobs::~1");
         assertThat(second).hasSameSizeAs(events.get(0).at("/rmqMessagesByQueue/jobs::~1"));
         assertThat(second).allMatch(message -> message.path("redelivered").asBoolean());
         for (int number = 0; number < 10; number++) {
-            assertThat(fixture.applied("thing-" + number)).as("thing %d", number).isEqualTo(1);
+            assertThat(fixture.applied("thing-" + number))
+                    .as("thing %d", number)
+                    .isEqualTo(1);
         }
     }
 
@@ -178,7 +185,8 @@ class RabbitMqMappingIT {
             throw new IllegalStateException("the instance is gone before it answers");
         });
         publish(happened(2));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.applied("thing-2")).isEqualTo(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.applied("thing-2")).isEqualTo(1));
         crashing.close();
 
         await().atMost(PATIENCE).until(() -> channel.messageCount(JOBS.name()) > 0);
@@ -198,7 +206,10 @@ class RabbitMqMappingIT {
                         .deliveryMode(1)
                         .priority(4)
                         .expiration("60000")
-                        .timestamp(new Date(Duration.ofHours(12).plusMinutes(33).plusSeconds(41).toMillis()))
+                        .timestamp(new Date(Duration.ofHours(12)
+                                .plusMinutes(33)
+                                .plusSeconds(41)
+                                .toMillis()))
                         .userId("guest")
                         .build());
         fixture.poll();
@@ -206,10 +217,13 @@ class RabbitMqMappingIT {
         await().atMost(PATIENCE).until(() -> !events.isEmpty());
         JsonNode event = events.getFirst();
         assertThat(event.path("eventSource").asText()).isEqualTo("aws:rmq");
-        assertThat(event.path("eventSourceArn").asText()).isEqualTo("arn:aws:mq:us-east-1:000000000000:broker:jobs:b-1");
+        assertThat(event.path("eventSourceArn").asText())
+                .isEqualTo("arn:aws:mq:us-east-1:000000000000:broker:jobs:b-1");
         JsonNode message = event.at("/rmqMessagesByQueue/jobs::~1/0");
         assertThat(message.path("redelivered").asBoolean()).isFalse();
-        assertThat(new ObjectMapper().readTree(message.path("basicProperties").toString())).isEqualTo(new ObjectMapper().readTree("""
+        assertThat(new ObjectMapper().readTree(message.path("basicProperties").toString()))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("""
                 {"contentType":"application/json","contentEncoding":null,
                  "headers":{"header1":{"bytes":[118,-61,-92,108]},"numberInHeader":10},
                  "deliveryMode":1,"priority":4,"correlationId":null,"replyTo":null,"expiration":"60000","messageId":null,

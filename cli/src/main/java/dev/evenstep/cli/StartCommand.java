@@ -107,8 +107,8 @@ final class StartCommand implements Callable<Integer> {
         FunctionOutput output =
                 new FunctionOutput(messages, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
         Path file = template == null ? ProjectDirectory.templateFor(Path.of("")) : template;
-        LocalRun.RunSettings settings = new LocalRun.RunSettings(file, stack, port, data, parameters)
-                .with(BrokerOption.ports(with));
+        LocalRun.RunSettings settings =
+                new LocalRun.RunSettings(file, stack, port, data, parameters).with(BrokerOption.ports(with));
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
                 ShutdownHook hook = ShutdownHook.close(run);
                 Watch watch = Watch.of(run, file, builds.apply(file, run.stack()), messages)) {

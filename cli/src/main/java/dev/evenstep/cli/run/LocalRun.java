@@ -137,8 +137,7 @@ public final class LocalRun implements AutoCloseable {
     /** What runs already, and the parameters that follow from it. */
     private record Beside(Sidecar.Running sidecar, BrokerServers brokers, Map<String, String> parameters) {}
 
-    private static LocalRun start(
-            RunSettings settings, String stackName, Beside beside, FunctionOutput output) {
+    private static LocalRun start(RunSettings settings, String stackName, Beside beside, FunctionOutput output) {
         int port = settings.port() == 0 ? freePort() : settings.port();
         TemplateOptions template = TemplateOptions.defaults()
                 .withStackName(settings.stackName() == null ? stackName : settings.stackName())
@@ -206,7 +205,8 @@ public final class LocalRun implements AutoCloseable {
     /** What is not read, because its broker is not started, in words. */
     List<String> unread() {
         return stack.mappings().stream()
-                .filter(mapping -> mapping.broker() != null && !brokers.brokers().serve(mapping.broker()))
+                .filter(mapping ->
+                        mapping.broker() != null && !brokers.brokers().serve(mapping.broker()))
                 .map(mapping -> "%s does not get %s: that needs --with %s"
                         .formatted(
                                 mapping.function(),

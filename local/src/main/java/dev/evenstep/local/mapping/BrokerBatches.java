@@ -38,8 +38,7 @@ final class BrokerBatches {
     private final BrokerLanes lanes;
     private final Filters filters;
 
-    BrokerBatches(
-            MappingSpec spec, Sources sources, ProcessingResult result, BrokerReader reader, BrokerLanes lanes) {
+    BrokerBatches(MappingSpec spec, Sources sources, ProcessingResult result, BrokerReader reader, BrokerLanes lanes) {
         this.spec = spec;
         this.sources = sources;
         this.result = result;

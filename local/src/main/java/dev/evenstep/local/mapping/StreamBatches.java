@@ -137,8 +137,8 @@ final class StreamBatches {
                         spec.function(), records.size() + " records of " + spec.sourceArn(), condition));
         String destination = stream.onFailureArn();
         if (destination != null) {
-            String document =
-                    DiscardedBatch.ofShard(spec, shard, records).document(condition, answer, invocations, context.now());
+            String document = DiscardedBatch.ofShard(spec, shard, records)
+                    .document(condition, answer, invocations, context.now());
             try {
                 context.sources().destinations().send(destination, document, Map.of(), null);
             } catch (UndeliverableException e) {

@@ -13,7 +13,8 @@ public sealed interface BrokerSpec {
      * @param consumerGroup under which its offsets are committed
      * @param startingTimestamp for {@code AT_TIMESTAMP} only
      */
-    record KafkaTopic(String name, String consumerGroup, @Nullable Instant startingTimestamp) implements BrokerSpec {}
+    record KafkaTopic(
+            String name, String consumerGroup, @Nullable Instant startingTimestamp) implements BrokerSpec {}
 
     record RabbitMqQueue(String name, String virtualHost) implements BrokerSpec {}
 }

@@ -19,10 +19,7 @@ final class BrokerMappings {
 
     /** Lambda has these of Kafka for mappings in provisioned mode only. */
     private static final List<String> OF_PROVISIONED_MODE = List.of(
-            "FunctionResponseTypes",
-            "BisectBatchOnFunctionError",
-            "MaximumRetryAttempts",
-            "MaximumRecordAgeInSeconds");
+            "FunctionResponseTypes", "BisectBatchOnFunctionError", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds");
 
     private static final List<String> NOT_OF_QUEUES = List.of(
             "StartingPosition",
@@ -67,7 +64,10 @@ final class BrokerMappings {
         }
         mapping.object("ProvisionedPollerConfig").integer("MinimumPollers", Range.of(1, 200));
         mapping.object("ProvisionedPollerConfig").integer("MaximumPollers", Range.of(1, 2000));
-        refuse(mapping, List.of("ParallelizationFactor", "TumblingWindowInSeconds", "ScalingConfig", "Queues"), "topic");
+        refuse(
+                mapping,
+                List.of("ParallelizationFactor", "TumblingWindowInSeconds", "ScalingConfig", "Queues"),
+                "topic");
         var group = mapping.object(
                         ownBrokers ? "SelfManagedKafkaEventSourceConfig" : "AmazonManagedKafkaEventSourceConfig")
                 .text("ConsumerGroupId", id);
@@ -109,8 +109,8 @@ final class BrokerMappings {
     private static void refuse(Properties mapping, List<String> properties, String source) {
         properties.stream()
                 .filter(mapping::has)
-                .forEach(property -> mapping.problem(
-                        property, "means nothing to a " + source + ", and AWS refuses it"));
+                .forEach(
+                        property -> mapping.problem(property, "means nothing to a " + source + ", and AWS refuses it"));
     }
 
     /** What holds for a topic, and null for a queue. */

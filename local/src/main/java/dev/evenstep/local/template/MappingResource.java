@@ -31,7 +31,8 @@ final class MappingResource implements ResourceType {
     @Override
     public ResourceIdentity identify(Properties mapping, ResourceNames names) {
         var function = FunctionReference.nameIn(mapping.text("FunctionName", ""));
-        var read = mapping.text("EventSourceArn", "") + String.join("", mapping.texts("Topics"))
+        var read = mapping.text("EventSourceArn", "")
+                + String.join("", mapping.texts("Topics"))
                 + String.join("", mapping.texts("Queues"));
         var id = ResourceNames.uuid(function + "|" + read);
         var arn = names.arn("lambda", "event-source-mapping:" + id);
@@ -58,7 +59,8 @@ final class MappingResource implements ResourceType {
             return;
         }
         if (queue.isEmpty() && builder.tableOfStream(source).isEmpty()) {
-            var others = "only queues, tables' streams and brokers are sources locally" + (source.isEmpty() ? "" : ", not ");
+            var others =
+                    "only queues, tables' streams and brokers are sources locally" + (source.isEmpty() ? "" : ", not ");
             mapping.leave("EventSourceArn", IgnoredSettings.notHere(source, others + source));
             mapping.ignoreRest();
             return;

@@ -76,8 +76,7 @@ final class SamEvents {
     private static Node.Mapping kafka(String type, Node.Mapping written) {
         var servers = written.get("KafkaBootstrapServers");
         var group = written.get("ConsumerGroupId");
-        var config =
-                type.equals("MSK") ? "AmazonManagedKafkaEventSourceConfig" : "SelfManagedKafkaEventSourceConfig";
+        var config = type.equals("MSK") ? "AmazonManagedKafkaEventSourceConfig" : "SelfManagedKafkaEventSourceConfig";
         var kafka = written.without("KafkaBootstrapServers").without("ConsumerGroupId");
         if (!servers.isAbsent()) {
             kafka = kafka.with(

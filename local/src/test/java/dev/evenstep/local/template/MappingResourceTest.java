@@ -167,8 +167,8 @@ class MappingResourceTest {
                         "EventSourceArn: arn:aws:sqs:us-east-1:1:q",
                         "arn:aws:sqs:us-east-1:1:q is not in this template"),
                 arguments(
-                        "EventSourceArn: arn:aws:kinesis:us-east-1:1:s", "only queues, tables' streams and brokers are sources"),
-                arguments("Topics: [t]", "only queues, tables' streams and brokers are sources locally"));
+                        "EventSourceArn: arn:aws:kinesis:us-east-1:1:s",
+                        "only queues, tables' streams and brokers are sources"));
     }
 
     @ParameterizedTest

@@ -17,9 +17,7 @@ import java.util.Map;
 public final class AcceptHandler implements RequestHandler<KafkaEvent, Map<String, Object>> {
 
     private final SourceFunction<KafkaEvent, Map<String, Object>> function = Evenstep.from(System.getenv())
-            .source(
-                    EventSources.kafka(),
-                    Consumer.transactional("accept").on(OrderPlaced.TYPE, AcceptHandler::accept));
+            .source(EventSources.kafka(), Consumer.transactional("accept").on(OrderPlaced.TYPE, AcceptHandler::accept));
 
     private static Effect accept(Event<OrderPlaced> event) {
         OrderPlaced order = event.data();

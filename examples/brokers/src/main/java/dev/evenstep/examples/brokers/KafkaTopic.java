@@ -59,7 +59,8 @@ final class KafkaTopic<T> implements LeasedConsumer.Send<T> {
         } catch (ExecutionException refused) {
             if (refused.getCause() instanceof RecordTooLargeException tooLarge) {
                 throw new PermanentFailure(
-                        Reason.TOO_LARGE, "%s takes no record as large as %s: %s".formatted(topic, event.id(), tooLarge));
+                        Reason.TOO_LARGE,
+                        "%s takes no record as large as %s: %s".formatted(topic, event.id(), tooLarge));
             }
             throw new DependencyFailure("kafka", topic + " did not take " + event.id(), refused);
         }

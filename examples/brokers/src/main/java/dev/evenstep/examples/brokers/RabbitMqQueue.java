@@ -60,7 +60,8 @@ final class RabbitMqQueue<T> implements LeasedConsumer.Send<T> {
         try {
             Channel channel = channel();
             returned = null;
-            channel.basicPublish("", queue, true, properties, envelope.dataJson().getBytes(StandardCharsets.UTF_8));
+            channel.basicPublish(
+                    "", queue, true, properties, envelope.dataJson().getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(PATIENCE_MILLIS);
         } catch (IOException | TimeoutException | RuntimeException failure) {
             throw new DependencyFailure("rabbitmq", queue + " did not take " + event.id(), failure);

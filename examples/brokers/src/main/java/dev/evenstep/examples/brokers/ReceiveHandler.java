@@ -13,15 +13,15 @@ import dev.evenstep.effect.Effect;
 /** Behind a function URL: passes orders on to Kafka. */
 public final class ReceiveHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    private final SourceFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function =
-            Evenstep.from(System.getenv())
-                    .source(
-                            EventSources.http(),
-                            Consumer.leased("receive")
-                                    .on(
-                                            OrderPlaced.TYPE,
-                                            KafkaTopic.at(System.getenv("KAFKA_BOOTSTRAP_SERVERS"), "orders"),
-                                            event -> Effect.none()));
+    private final SourceFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function = Evenstep.from(
+                    System.getenv())
+            .source(
+                    EventSources.http(),
+                    Consumer.leased("receive")
+                            .on(
+                                    OrderPlaced.TYPE,
+                                    KafkaTopic.at(System.getenv("KAFKA_BOOTSTRAP_SERVERS"), "orders"),
+                                    event -> Effect.none()));
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {

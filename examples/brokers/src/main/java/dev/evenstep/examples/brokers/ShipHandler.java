@@ -17,9 +17,7 @@ import dev.evenstep.event.Event;
 public final class ShipHandler implements RequestHandler<RabbitMQEvent, String> {
 
     private final SourceFunction<RabbitMQEvent, String> function = Evenstep.from(System.getenv())
-            .source(
-                    EventSources.rabbitMq(),
-                    Consumer.transactional("ship").on(OrderAccepted.TYPE, ShipHandler::ship));
+            .source(EventSources.rabbitMq(), Consumer.transactional("ship").on(OrderAccepted.TYPE, ShipHandler::ship));
 
     private static Effect ship(Event<OrderAccepted> event) {
         CorrelationContext lineage = event.envelope().correlation();

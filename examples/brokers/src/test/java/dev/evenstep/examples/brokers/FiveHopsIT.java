@@ -143,17 +143,22 @@ class FiveHopsIT {
                 "ce-correlationid", CORRELATION,
                 "ce-traceparent", TRACE));
         Map<String, Object> request = Map.of(
-                "version", "2.0",
-                "rawPath", "/",
-                "headers", headers,
-                "requestContext", Map.of("requestId", "r-1", "http", Map.of("method", "POST", "path", "/")),
-                "body", "{\"article\":\"tea-green\",\"quantity\":2}",
-                "isBase64Encoded", false);
+                "version",
+                "2.0",
+                "rawPath",
+                "/",
+                "headers",
+                headers,
+                "requestContext",
+                Map.of("requestId", "r-1", "http", Map.of("method", "POST", "path", "/")),
+                "body",
+                "{\"article\":\"tea-green\",\"quantity\":2}",
+                "isBase64Encoded",
+                false);
         String payload = new ObjectMapper().writeValueAsString(request);
         try (LambdaClient lambda = client(LambdaClient.builder()).build()) {
-            String answer = lambda.invoke(invocation -> invocation
-                            .functionName("hops-ReceiveFunction")
-                            .payload(SdkBytes.fromUtf8String(payload)))
+            String answer = lambda.invoke(invocation ->
+                            invocation.functionName("hops-ReceiveFunction").payload(SdkBytes.fromUtf8String(payload)))
                     .payload()
                     .asUtf8String();
             assertThat(answer).as("%s", told).contains("\"statusCode\":204");
@@ -169,7 +174,9 @@ class FiveHopsIT {
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
-            assertThat(consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum())
+            assertThat(consumer.endOffsets(partitions).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isOne();
             List<ConsumerRecord<String, String>> records = new ArrayList<>();
             await("the record").atMost(PATIENCE).until(() -> {
@@ -252,10 +259,11 @@ class FiveHopsIT {
         try (LambdaClient lambda = client(LambdaClient.builder()).build()) {
             var unused = lambda.updateEventSourceMapping(
                     request -> request.uuid(mapping.uuid()).enabled(enabled));
-            await("the mapping").atMost(PATIENCE).until(() -> lambda.getEventSourceMapping(
-                            request -> request.uuid(mapping.uuid()))
-                    .state()
-                    .equals(enabled ? "Enabled" : "Disabled"));
+            await("the mapping")
+                    .atMost(PATIENCE)
+                    .until(() -> lambda.getEventSourceMapping(request -> request.uuid(mapping.uuid()))
+                            .state()
+                            .equals(enabled ? "Enabled" : "Disabled"));
         }
     }
 
@@ -280,8 +288,10 @@ class FiveHopsIT {
     /** With those in flight. */
     private int size(String queue) {
         try (SqsClient sqs = client(SqsClient.builder()).build()) {
-            String url = sqs.getQueueUrl(request -> request.queueName("hops-" + queue)).queueUrl();
-            return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNamesWithStrings("All"))
+            String url = sqs.getQueueUrl(request -> request.queueName("hops-" + queue))
+                    .queueUrl();
+            return sqs
+                    .getQueueAttributes(request -> request.queueUrl(url).attributeNamesWithStrings("All"))
                     .attributesAsStrings()
                     .entrySet()
                     .stream()
