@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * A server in a process of its own, with a folder for what it writes. A second process, a shell, waits for the end of this JVM and
@@ -25,29 +23,28 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LAST_LINES = 12;
 
-    /** {@code $1} is the server; what follows is run when that is gone. Ctrl-C reaches everybody: this one stays. */
+    /** {@code $1} is the server, {@code $2} a folder to delete or no text; the rest is run when it is gone. Ctrl-C reaches it, too. */
     private static final String GUARD = """
             trap '' INT TERM HUP
             cat >/dev/null
             kill -TERM "$1" 2>/dev/null
             for second in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" 2>/dev/null && sleep 1; done
             kill -KILL "$1" 2>/dev/null
-            shift
-            "$@" >/dev/null 2>&1
+            [ -z "$2" ] || rm -rf -- "$2"
+            shift 2
+            "$@"
             """;
 
     private final String name;
     private final Process server;
     private final Process guard;
     private final Path folder;
-    private final boolean keepsFolder;
 
-    private ServerProcess(String name, Process server, Process guard, Path folder, boolean keepsFolder) {
+    private ServerProcess(String name, Process server, Process guard, Path folder) {
         this.name = name;
         this.server = server;
         this.guard = guard;
         this.folder = folder;
-        this.keepsFolder = keepsFolder;
     }
 
     /**
@@ -78,12 +75,14 @@ final class ServerProcess implements AutoCloseable {
                     .redirectOutput(settings.folder().resolve("server.log").toFile());
             builder.environment().putAll(settings.environment());
             Process server = builder.start();
-            List<String> guard = new ArrayList<>(List.of("sh", "-c", GUARD, name, String.valueOf(server.pid())));
+            String deleted = settings.keepsFolder() ? "" : settings.folder().toString();
+            List<String> guard =
+                    new ArrayList<>(List.of("sh", "-c", GUARD, name, String.valueOf(server.pid()), deleted));
             guard.addAll(settings.cleanup());
             ProcessBuilder guarding =
                     new ProcessBuilder(guard).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             guarding.environment().putAll(settings.environment());
-            return new ServerProcess(name, server, guarding.start(), settings.folder(), settings.keepsFolder());
+            return new ServerProcess(name, server, guarding.start(), settings.folder());
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " cannot be started", failure);
         }
@@ -136,25 +135,11 @@ final class ServerProcess implements AutoCloseable {
                 Process unused = guard.destroyForcibly();
                 Process unused2 = server.destroyForcibly();
             }
-            if (!keepsFolder) {
-                delete(folder);
-            }
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " has not ended well", failure);
         } catch (InterruptedException interrupted) {
             Process unused = server.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

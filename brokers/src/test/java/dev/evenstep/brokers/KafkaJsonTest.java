@@ -71,8 +71,9 @@ class KafkaJsonTest {
             assertThat(record.getKey()).isNull();
             assertThat(record.getValue()).isNull();
             assertThat(record.getOffset()).isEqualTo(15);
-            assertThat(record.getHeaders()).singleElement().satisfies(header -> assertThat(header)
-                    .containsEntry("headerKey", bytes("header-väl")));
+            assertThat(record.getHeaders())
+                    .singleElement()
+                    .satisfies(header -> assertThat(header).containsEntry("headerKey", bytes("header-väl")));
         });
     }
 }

@@ -21,6 +21,7 @@ import dev.evenstep.testkit.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -206,10 +207,7 @@ class RabbitMqMappingIT {
                         .deliveryMode(1)
                         .priority(4)
                         .expiration("60000")
-                        .timestamp(new Date(Duration.ofHours(12)
-                                .plusMinutes(33)
-                                .plusSeconds(41)
-                                .toMillis()))
+                        .timestamp(Date.from(Instant.parse("1970-01-01T12:33:41Z")))
                         .userId("guest")
                         .build());
         fixture.poll();

@@ -62,7 +62,9 @@ class BrokerMappingTest {
         List<List<Integer>> batches = new ArrayList<>();
         for (JsonNode event : fixture.function.events) {
             List<Integer> offsets = new ArrayList<>();
-            event.path("records").path(lane).forEach(record -> offsets.add(record.path("offset").asInt()));
+            event.path("records")
+                    .path(lane)
+                    .forEach(record -> offsets.add(record.path("offset").asInt()));
             if (!offsets.isEmpty()) {
                 batches.add(offsets);
             }
@@ -114,12 +116,14 @@ class BrokerMappingTest {
 
         await().until(() -> broker.committed.equals(Map.of("t-0", 2L)));
         assertThat(offsets("t-0")).containsExactly(List.of(0, 1), List.of(1), List.of(1));
-        assertThat(fixture.sent).singleElement().satisfies(sent -> assertThat(sent.body())
-                .contains("\"condition\":\"RetryAttemptsExhausted\"")
-                .contains("\"functionArn\":\"arn:aws:lambda:us-east-1:000000000000:function:f\"")
-                .contains("\"approximateInvokeCount\":3")
-                .contains("\"KafkaBatchInfo\":{\"batchSize\":1,\"bootstrapServers\":\"here\"")
-                .contains("\"t-0\":{\"firstRecordOffset\":\"1\",\"lastRecordOffset\":\"1\""));
+        assertThat(fixture.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.body())
+                        .contains("\"condition\":\"RetryAttemptsExhausted\"")
+                        .contains("\"functionArn\":\"arn:aws:lambda:us-east-1:000000000000:function:f\"")
+                        .contains("\"approximateInvokeCount\":3")
+                        .contains("\"KafkaBatchInfo\":{\"batchSize\":1,\"bootstrapServers\":\"here\"")
+                        .contains("\"t-0\":{\"firstRecordOffset\":\"1\",\"lastRecordOffset\":\"1\""));
     }
 
     @Test
@@ -139,8 +143,9 @@ class BrokerMappingTest {
 
         await().until(() -> broker.committed.equals(Map.of("t-0", 2L)));
         assertThat(offsets("t-0")).containsExactly(List.of(1));
-        assertThat(fixture.sent).singleElement().satisfies(sent -> assertThat(sent.body())
-                .contains("\"condition\":\"RecordAgeExceeded\""));
+        assertThat(fixture.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.body()).contains("\"condition\":\"RecordAgeExceeded\""));
     }
 
     @Test

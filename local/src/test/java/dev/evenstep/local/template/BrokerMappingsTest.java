@@ -39,7 +39,10 @@ class BrokerMappingsTest {
     Path folder;
 
     private MappingSpec read(String event) throws Exception {
-        return new Folder(folder).resources(FUNCTION + event.indent(12)).mappings().getFirst();
+        return new Folder(folder)
+                .resources(FUNCTION + event.indent(12))
+                .mappings()
+                .getFirst();
     }
 
     @Test
@@ -77,8 +80,9 @@ class BrokerMappingsTest {
 
     @Test
     void aQueueHasItsVirtualHost() throws Exception {
-        MappingSpec mapping = read(MQ
-                + "  SourceAccessConfigurations: [{ Type: BASIC_AUTH, URI: arn:x }, { Type: VIRTUAL_HOST, URI: /shop }]\n");
+        MappingSpec mapping = read(
+                MQ
+                        + "  SourceAccessConfigurations: [{ Type: BASIC_AUTH, URI: arn:x }, { Type: VIRTUAL_HOST, URI: /shop }]\n");
 
         assertThat(mapping.broker()).isEqualTo(new BrokerSpec.RabbitMqQueue("jobs", "/shop"));
         assertThat(mapping.stream()).isNull();
@@ -88,7 +92,8 @@ class BrokerMappingsTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 arguments(KAFKA + "  MaximumRetryAttempts: 3\n", "is of provisioned mode, for a topic"),
-                arguments(KAFKA + "  FunctionResponseTypes: [ReportBatchItemFailures]\n", "add ProvisionedPollerConfig"),
+                arguments(
+                        KAFKA + "  FunctionResponseTypes: [ReportBatchItemFailures]\n", "add ProvisionedPollerConfig"),
                 arguments(KAFKA.replace("[orders]", "[a, b]"), "must hold one name"),
                 arguments(KAFKA.replace("LATEST", "AT_TIMESTAMP"), "StartingPositionTimestamp go together"),
                 arguments(KAFKA.replace("  StartingPosition: LATEST\n", ""), "StartingPosition: is missing"),

@@ -50,6 +50,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -219,12 +220,14 @@ class FiveHopsIT {
 
     /** As a relay does whose mark was lost. */
     private void relayAgain(String event) {
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName("hops-events")
+                .source("orders")
+                .detailType("OrderAccepted")
+                .detail(event)
+                .build();
         try (EventBridgeClient bus = client(EventBridgeClient.builder()).build()) {
-            assertThat(bus.putEvents(request -> request.entries(entry -> entry.eventBusName("hops-events")
-                                    .source("orders")
-                                    .detailType("OrderAccepted")
-                                    .detail(event)))
-                            .failedEntryCount())
+            assertThat(bus.putEvents(request -> request.entries(entry)).failedEntryCount())
                     .isZero();
         }
     }
