@@ -28,7 +28,7 @@ public final class BrokerServers implements AutoCloseable {
     }
 
     /** What can be started. */
-    public enum Kind {
+    public enum BrokerKind {
         KAFKA,
         RABBITMQ
     }
@@ -41,9 +41,9 @@ public final class BrokerServers implements AutoCloseable {
      * @param data where everything is kept; null: nowhere
      * @throws IllegalStateException where one is not installed, and what to install then
      */
-    public static BrokerServers start(Map<Kind, Integer> ports, Path kafkaCode, @Nullable Path data) {
-        Integer kafkaPort = ports.get(Kind.KAFKA);
-        Integer rabbitMqPort = ports.get(Kind.RABBITMQ);
+    public static BrokerServers start(Map<BrokerKind, Integer> ports, Path kafkaCode, @Nullable Path data) {
+        Integer kafkaPort = ports.get(BrokerKind.KAFKA);
+        Integer rabbitMqPort = ports.get(BrokerKind.RABBITMQ);
         RabbitMqServer rabbitMq = rabbitMqPort == null ? null : RabbitMqServer.start(rabbitMqPort, data);
         try {
             return new BrokerServers(

@@ -3,7 +3,7 @@ package dev.evenstep.brokers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.evenstep.brokers.BrokerServers.Kind;
+import dev.evenstep.brokers.BrokerServers.BrokerKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ class MissingServersTest {
     @Test
     void aKafkaThatIsNotFetchedIsToldWithWhatFetchesIt() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> BrokerServers.start(Map.of(Kind.KAFKA, 0), folder, null))
+                .isThrownBy(() -> BrokerServers.start(Map.of(BrokerKind.KAFKA, 0), folder, null))
                 .withMessageContaining("./evenstep start --with kafka fetches it")
                 .withMessageContaining("mvn -pl brokers/kafka-server process-classes");
     }

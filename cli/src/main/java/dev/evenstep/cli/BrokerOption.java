@@ -1,6 +1,6 @@
 package dev.evenstep.cli;
 
-import dev.evenstep.brokers.BrokerServers.Kind;
+import dev.evenstep.brokers.BrokerServers.BrokerKind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,18 +14,18 @@ import picocli.CommandLine.TypeConversionException;
 final class BrokerOption implements ITypeConverter<BrokerOption.Wanted> {
 
     /** @param port 0 for any that is free */
-    record Wanted(Kind kind, int port) {}
+    record Wanted(BrokerKind kind, int port) {}
 
     @Override
     public Wanted convert(String value) {
         String[] parts = value.split(":", 2);
-        Kind kind = Arrays.stream(Kind.values())
+        BrokerKind kind = Arrays.stream(BrokerKind.values())
                 .filter(one -> name(one).equals(parts[0]))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'%s' is no broker; those that can be started are %s"
                         .formatted(
                                 parts[0],
-                                Arrays.stream(Kind.values())
+                                Arrays.stream(BrokerKind.values())
                                         .map(BrokerOption::name)
                                         .collect(Collectors.joining(", ")))));
         if (parts.length > 1 && !parts[1].matches("\\d{1,5}")) {
@@ -34,12 +34,12 @@ final class BrokerOption implements ITypeConverter<BrokerOption.Wanted> {
         return new Wanted(kind, parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
     }
 
-    private static String name(Kind kind) {
+    private static String name(BrokerKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    static Map<Kind, Integer> ports(List<Wanted> wanted) {
-        Map<Kind, Integer> ports = new EnumMap<>(Kind.class);
+    static Map<BrokerKind, Integer> ports(List<Wanted> wanted) {
+        Map<BrokerKind, Integer> ports = new EnumMap<>(BrokerKind.class);
         wanted.forEach(one -> ports.put(one.kind(), one.port()));
         return ports;
     }

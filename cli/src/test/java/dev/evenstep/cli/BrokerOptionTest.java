@@ -3,7 +3,7 @@ package dev.evenstep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenstep.brokers.BrokerServers.Kind;
+import dev.evenstep.brokers.BrokerServers.BrokerKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class BrokerOptionTest {
     @Test
     void aBrokerHasAnyFreePortOrTheNamedOne() {
         assertThat(BrokerOption.ports(List.of(option.convert("kafka:9092"), option.convert("rabbitmq"))))
-                .isEqualTo(Map.of(Kind.KAFKA, 9092, Kind.RABBITMQ, 0));
+                .isEqualTo(Map.of(BrokerKind.KAFKA, 9092, BrokerKind.RABBITMQ, 0));
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ public final class LocalRun implements AutoCloseable {
             @Nullable Path data,
             Map<String, String> parameters,
             Faults faults,
-            Map<BrokerServers.Kind, Integer> brokers) {
+            Map<BrokerServers.BrokerKind, Integer> brokers) {
 
         public RunSettings {
             parameters = Map.copyOf(parameters);
@@ -86,7 +86,7 @@ public final class LocalRun implements AutoCloseable {
         }
 
         /** With these brokers beside it. */
-        public RunSettings with(Map<BrokerServers.Kind, Integer> others) {
+        public RunSettings with(Map<BrokerServers.BrokerKind, Integer> others) {
             return new RunSettings(template, stackName, port, data, parameters, faults, others);
         }
     }

@@ -72,7 +72,7 @@ class FiveHopsIT {
     @BeforeEach
     void start() {
         servers = BrokerServers.start(
-                Map.of(BrokerServers.Kind.KAFKA, 0, BrokerServers.Kind.RABBITMQ, 0),
+                Map.of(BrokerServers.BrokerKind.KAFKA, 0, BrokerServers.BrokerKind.RABBITMQ, 0),
                 Path.of("../../brokers/kafka-server/target"),
                 null);
         Stack stack = Templates.read(
