@@ -142,6 +142,20 @@ class DirectionsTest {
                 .check(Modules.of("local"));
     }
 
+    @Test
+    void brokersKnowTheLocalAwsOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.brokers"))
+                        .and(notIn("dev.evenstep.local.broker"))
+                        .and(notIn("dev.evenstep.local.stack")))
+                .check(Modules.of("brokers"));
+        noClasses()
+                .should()
+                .dependOnClassesThat(OURS.and(notIn("dev.evenstep.kafkaserver")))
+                .check(Modules.of("brokers/kafka-server"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dynamodb", "kinesis", "sqs"})
     void anEngineKnowsNoOther(String engine) {
@@ -207,7 +221,8 @@ class DirectionsTest {
                 Modules.of("examples/recipes"),
                 Modules.testsOf("examples/recipes"),
                 Modules.of("examples/streams"),
-                Modules.testsOf("examples/streams"))) {
+                Modules.testsOf("examples/streams"),
+                Modules.of("examples/brokers"))) {
             noClasses()
                     .should()
                     .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples.."))

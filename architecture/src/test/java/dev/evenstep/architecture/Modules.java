@@ -32,6 +32,8 @@ final class Modules {
             "engines/kinesis",
             "engines/sqs",
             "local",
+            "brokers/kafka-server",
+            "brokers",
             "checklist",
             "cli",
             "archetype",
@@ -48,7 +50,8 @@ final class Modules {
             "functions/audit-events",
             "examples/recipes",
             "examples/streams",
-            "examples/change-data");
+            "examples/change-data",
+            "examples/brokers");
 
     private Modules() {}
 

@@ -67,6 +67,18 @@ final class StartCommand implements Callable<Integer> {
             description = "A parameter that the template declares; may be repeated.")
     private Map<String, String> parameters = Map.of();
 
+    @Option(
+            names = "--with",
+            paramLabel = "BROKER[:PORT]",
+            split = ",",
+            converter = BrokerOption.class,
+            description = {
+                "Brokers' own servers that are run beside it, for event source mappings of their topics and queues:",
+                "kafka, rabbitmq. The template's parameters KafkaBootstrapServers and RabbitMqUri get their addresses.",
+                "Default: none; any port that is free"
+            })
+    private List<BrokerOption.Wanted> with = List.of();
+
     @Option(names = "--verbose", description = "Shows every line of the functions' logs.")
     private boolean verbose;
 
@@ -95,7 +107,8 @@ final class StartCommand implements Callable<Integer> {
         FunctionOutput output =
                 new FunctionOutput(messages, verbose ? FunctionOutput.Detail.EVERYTHING : FunctionOutput.Detail.LINES);
         Path file = template == null ? ProjectDirectory.templateFor(Path.of("")) : template;
-        LocalRun.RunSettings settings = new LocalRun.RunSettings(file, stack, port, data, parameters);
+        LocalRun.RunSettings settings =
+                new LocalRun.RunSettings(file, stack, port, data, parameters).with(BrokerOption.ports(with));
         try (LocalRun run = LocalRun.start(settings, sidecars, output);
                 ShutdownHook hook = ShutdownHook.close(run);
                 Watch watch = Watch.of(run, file, builds.apply(file, run.stack()), messages)) {

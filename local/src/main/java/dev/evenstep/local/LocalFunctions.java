@@ -1,6 +1,7 @@
 package dev.evenstep.local;
 
 import dev.evenstep.engine.protocol.AwsService;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.LambdaOptions;
@@ -32,6 +33,12 @@ public final class LocalFunctions implements FunctionRuntime {
      * @param events is told what becomes of functions' instances
      */
     public static LocalFunctions of(Path cache, FunctionLog log, FunctionEvents events, ServiceLocator services) {
+        return of(cache, log, events, services, Brokers.none());
+    }
+
+    /** The same, with brokers that their mappings read from. */
+    public static LocalFunctions of(
+            Path cache, FunctionLog log, FunctionEvents events, ServiceLocator services, Brokers brokers) {
         FunctionLog both = (function, stream, time, line) -> {
             services.logs().append("/aws/lambda/" + function, stream, time, line);
             log.line(function, stream, time, line);
@@ -46,6 +53,7 @@ public final class LocalFunctions implements FunctionRuntime {
                 services.sqs(),
                 services.dynamoDb(),
                 services.kinesis(),
+                brokers,
                 services.journal(),
                 services.destinations(),
                 events,

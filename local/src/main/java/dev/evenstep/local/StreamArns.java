@@ -57,6 +57,7 @@ record StreamArns(Map<String, String> real) {
                 mapping.maximumConcurrency(),
                 mapping.filters(),
                 mapping.reportsItemFailures(),
-                mapping.stream());
+                mapping.stream(),
+                mapping.broker());
     }
 }

@@ -1,10 +1,12 @@
 package dev.evenstep.cli.run;
 
+import dev.evenstep.brokers.BrokerServers;
 import dev.evenstep.cli.aws.AwsClients;
 import dev.evenstep.engine.faults.Faults;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.LocalFunctions;
 import dev.evenstep.local.LocalOptions;
+import dev.evenstep.local.stack.BrokerSpec;
 import dev.evenstep.local.stack.Stack;
 import dev.evenstep.local.template.TemplateOptions;
 import dev.evenstep.local.template.Templates;
@@ -25,14 +27,19 @@ import org.jspecify.annotations.Nullable;
 /** A template, running on this machine with its functions, and with the sidecar that knows it, if one does. */
 public final class LocalRun implements AutoCloseable {
 
+    /** Below the project's folder, once it is built. */
+    private static final String KAFKA_CODE = "brokers/kafka-server/target";
+
     private final Stack stack;
     private final LocalAws aws;
     private final Sidecar.Running sidecar;
+    private final BrokerServers brokers;
 
-    private LocalRun(Stack stack, LocalAws aws, Sidecar.Running sidecar) {
+    private LocalRun(Stack stack, LocalAws aws, Sidecar.Running sidecar, BrokerServers brokers) {
         this.stack = stack;
         this.aws = aws;
         this.sidecar = sidecar;
+        this.brokers = brokers;
     }
 
     /**
@@ -41,6 +48,7 @@ public final class LocalRun implements AutoCloseable {
      * @param data where everything is kept; null: in memory
      * @param parameters of the template, before the sidecar's
      * @param faults of the AWS that it runs on
+     * @param brokers that are started beside it, and their ports; 0 for any that is free
      */
     public record RunSettings(
             Path template,
@@ -48,10 +56,23 @@ public final class LocalRun implements AutoCloseable {
             int port,
             @Nullable Path data,
             Map<String, String> parameters,
-            Faults faults) {
+            Faults faults,
+            Map<BrokerServers.BrokerKind, Integer> brokers) {
 
         public RunSettings {
             parameters = Map.copyOf(parameters);
+            brokers = Map.copyOf(brokers);
+        }
+
+        /** With no broker. */
+        public RunSettings(
+                Path template,
+                @Nullable String stackName,
+                int port,
+                @Nullable Path data,
+                Map<String, String> parameters,
+                Faults faults) {
+            this(template, stackName, port, data, parameters, faults, Map.of());
         }
 
         /** On an AWS that behaves. */
@@ -62,6 +83,11 @@ public final class LocalRun implements AutoCloseable {
                 @Nullable Path data,
                 Map<String, String> parameters) {
             this(template, stackName, port, data, parameters, Faults.none());
+        }
+
+        /** With these brokers beside it. */
+        public RunSettings with(Map<BrokerServers.BrokerKind, Integer> others) {
+            return new RunSettings(template, stackName, port, data, parameters, faults, others);
         }
     }
 
@@ -78,36 +104,63 @@ public final class LocalRun implements AutoCloseable {
                 .filter(one -> one.knows(declared))
                 .findFirst()
                 .orElse(new NoSidecar(settings.template()));
+        BrokerServers brokers = BrokerServers.start(
+                settings.brokers(), ProjectDirectory.folder().resolve(KAFKA_CODE), settings.data());
+        try {
+            Map<String, String> addresses = new HashMap<>(brokers.parameters());
+            addresses.keySet().retainAll(declared);
+            return start(settings, sidecar, brokers, addresses, output);
+        } catch (RuntimeException | Error failure) {
+            brokers.close();
+            throw failure;
+        }
+    }
+
+    private static LocalRun start(
+            RunSettings settings,
+            Sidecar sidecar,
+            BrokerServers brokers,
+            Map<String, String> addresses,
+            FunctionOutput output) {
         Sidecar.Running running = sidecar.start(settings.data());
         try {
-            return start(settings, sidecar.stackName(), running, output);
+            Map<String, String> parameters = new HashMap<>(running.parameters());
+            parameters.putAll(addresses);
+            parameters.putAll(settings.parameters());
+            return start(settings, sidecar.stackName(), new Beside(running, brokers, parameters), output);
         } catch (RuntimeException | Error failure) {
             running.close();
             throw failure;
         }
     }
 
-    private static LocalRun start(
-            RunSettings settings, String stackName, Sidecar.Running sidecar, FunctionOutput output) {
+    /** What runs already, and the parameters that follow from it. */
+    private record Beside(Sidecar.Running sidecar, BrokerServers brokers, Map<String, String> parameters) {}
+
+    private static LocalRun start(RunSettings settings, String stackName, Beside beside, FunctionOutput output) {
         int port = settings.port() == 0 ? freePort() : settings.port();
-        Map<String, String> parameters = new HashMap<>(sidecar.parameters());
-        parameters.putAll(settings.parameters());
         TemplateOptions template = TemplateOptions.defaults()
                 .withStackName(settings.stackName() == null ? stackName : settings.stackName())
                 .withEndpoint(URI.create("http://127.0.0.1:" + port))
-                .withParameters(parameters);
+                .withParameters(beside.parameters());
         Stack stack =
                 DevelopmentTimeouts.of(PartialResponseWarnings.refused(Templates.read(settings.template(), template)));
+        beside.brokers().ensure(stack);
         LocalAws aws = LocalAws.start(
                 stack,
                 LocalOptions.defaults()
                         .withPort(port)
                         .withFolder(settings.data())
                         .withFaults(settings.faults()),
-                services -> LocalFunctions.of(ProjectDirectory.cache(), output, output, services));
+                services -> LocalFunctions.of(
+                        ProjectDirectory.cache(),
+                        output,
+                        output,
+                        services,
+                        beside.brokers().brokers()));
         try (AwsClients clients = AwsClients.at(aws.endpoint())) {
-            sidecar.fill(stack.name(), clients);
-            return new LocalRun(stack, aws, sidecar);
+            beside.sidecar().fill(stack.name(), clients);
+            return new LocalRun(stack, aws, beside.sidecar(), beside.brokers());
         } catch (RuntimeException | Error failure) {
             aws.close();
             throw failure;
@@ -144,13 +197,30 @@ public final class LocalRun implements AutoCloseable {
         return sidecar.urls();
     }
 
+    /** Where brokers answer, by their names. */
+    public Map<String, String> brokers() {
+        return brokers.addresses();
+    }
+
+    /** What is not read, because its broker is not started, in words. */
+    List<String> unread() {
+        return stack.mappings().stream()
+                .filter(mapping ->
+                        mapping.broker() != null && !brokers.brokers().serve(mapping.broker()))
+                .map(mapping -> "%s does not get %s: that needs --with %s"
+                        .formatted(
+                                mapping.function(),
+                                mapping.source(),
+                                mapping.broker() instanceof BrokerSpec.KafkaTopic ? "kafka" : "rabbitmq"))
+                .toList();
+    }
+
     /** Ends everything within a few seconds. Idempotent, also when two threads close it. */
     @Override
     public void close() {
-        try {
+        try (brokers;
+                sidecar) {
             aws.close();
-        } finally {
-            sidecar.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.evenstep.cli.run;
 
+import dev.evenstep.local.stack.BrokerSpec;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.Stack;
@@ -21,7 +22,7 @@ final class PartialResponseWarnings {
     /** @throws IllegalArgumentException that names the functions of Evenstep's and what to add */
     static Stack refused(Stack stack) {
         List<String> silent = stack.mappings().stream()
-                .filter(mapping -> !mapping.reportsItemFailures() && isOurs(mapping, stack))
+                .filter(mapping -> isSilent(mapping) && isOurs(mapping, stack))
                 .map(PartialResponseWarnings::named)
                 .toList();
         if (silent.isEmpty()) {
@@ -35,10 +36,15 @@ final class PartialResponseWarnings {
     /** What is told of the mappings of other functions. */
     static List<String> suspected(Stack stack) {
         return stack.mappings().stream()
-                .filter(mapping -> !mapping.reportsItemFailures() && !isOurs(mapping, stack))
+                .filter(mapping -> isSilent(mapping) && !isOurs(mapping, stack))
                 .map(mapping -> "ReportBatchItemFailures is missing at %s: what it answers is not looked at"
                         .formatted(named(mapping)))
                 .toList();
+    }
+
+    /** Of a queue of RabbitMQ's Lambda knows no partial failure: there a batch fails as a whole. */
+    private static boolean isSilent(MappingSpec mapping) {
+        return !mapping.reportsItemFailures() && !(mapping.broker() instanceof BrokerSpec.RabbitMqQueue);
     }
 
     private static boolean isOurs(MappingSpec mapping, Stack stack) {
@@ -49,6 +55,6 @@ final class PartialResponseWarnings {
     }
 
     private static String named(MappingSpec mapping) {
-        return "the mapping of %s to the function %s".formatted(mapping.sourceArn(), mapping.function());
+        return "the mapping of %s to the function %s".formatted(mapping.source(), mapping.function());
     }
 }

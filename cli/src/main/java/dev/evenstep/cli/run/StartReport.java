@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenstep.local.stack.FunctionSpec;
-import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.NotHonoured;
 import dev.evenstep.local.stack.QueueSpec;
 import dev.evenstep.local.stack.RuleSpec;
@@ -50,6 +49,7 @@ public final class StartReport {
         stack.buses().forEach(bus -> line(text, "bus              " + bus.name()));
         stack.rules().forEach(rule -> line(text, "rule             " + describe(rule)));
         run.sidecars().forEach((name, url) -> line(text, "%-16s %s".formatted(name, url)));
+        run.brokers().forEach((name, address) -> line(text, "%-16s %s".formatted(name, address)));
         line(text, "endpoint         " + run.endpoint() + "  (AWS_ENDPOINT_URL, any region, any credentials)");
         line(text, "");
         line(text, "ready; Ctrl-C ends it");
@@ -62,6 +62,8 @@ public final class StartReport {
         json.put("stack", stack.name());
         ObjectNode sidecars = json.putObject("sidecars");
         run.sidecars().forEach((name, url) -> sidecars.put(name, url.toString()));
+        ObjectNode brokers = json.putObject("brokers");
+        run.brokers().forEach(brokers::put);
         names(
                 json.putArray("functions"),
                 stack.functions().stream().map(FunctionSpec::name).toList());
@@ -90,6 +92,7 @@ public final class StartReport {
 
     private List<String> warnings() {
         return Stream.of(
+                        run.unread(),
                         PartialResponseWarnings.suspected(stack),
                         OldSdk.suspected(stack),
                         ReceiveCounts.contradicted(stack))
@@ -100,8 +103,7 @@ public final class StartReport {
     private String describe(FunctionSpec function) {
         String sources = stack.mappings().stream()
                 .filter(mapping -> mapping.function().equals(function.name()))
-                .map(MappingSpec::sourceArn)
-                .map(StartReport::source)
+                .map(mapping -> mapping.broker() == null ? source(mapping.sourceArn()) : mapping.source())
                 .collect(Collectors.joining(", "));
         return "%-22s %s%s".formatted(function.name(), function.handler(), sources.isEmpty() ? "" : " <- " + sources);
     }

@@ -42,12 +42,12 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
                 spec.sourceArn(),
                 flag("Enabled", spec.enabled()),
                 number("BatchSize", 1, 10_000, spec.batchSize()),
-                Duration.ofSeconds(number("MaximumBatchingWindowInSeconds", 0, 300, (int)
-                        spec.window().toSeconds())),
+                window(),
                 concurrency(),
                 filters(),
                 reportsItemFailures(),
-                stream == null ? null : change(stream));
+                stream == null ? null : change(stream),
+                spec.broker());
         refuseBadBatch(changed);
         return changed;
     }
@@ -65,6 +65,12 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
 
     private int number(String name, int least, int most, int present) {
         return body.number(name, least, most).map(Long::intValue).orElse(present);
+    }
+
+    private Duration window() {
+        return body.number("MaximumBatchingWindowInSeconds", 0, 300)
+                .map(Duration::ofSeconds)
+                .orElse(spec.window());
     }
 
     private boolean flag(String name, boolean present) {
@@ -145,6 +151,7 @@ record MappingChange(RequestParameters body, MappingSpec spec) {
             throw LambdaService.invalid("Batching window is not supported for FIFO queues");
         }
         if (changed.stream() == null
+                && changed.broker() == null
                 && changed.batchSize() > 10
                 && changed.window().isZero()) {
             throw LambdaService.invalid(

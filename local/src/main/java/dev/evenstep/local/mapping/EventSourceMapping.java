@@ -1,5 +1,6 @@
 package dev.evenstep.local.mapping;
 
+import dev.evenstep.local.stack.BrokerSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +45,17 @@ final class EventSourceMapping {
     void start() {
         transition.lock();
         try {
-            if (spec.enabled() && !closed) {
+            if (spec.enabled() && !closed && isServed(spec)) {
                 begin(spec);
             }
         } finally {
             transition.unlock();
         }
+    }
+
+    private boolean isServed(MappingSpec current) {
+        BrokerSpec broker = current.broker();
+        return broker == null || sources.brokers().serve(broker);
     }
 
     /** Changes the settings: tells how it is on the way there, and gets there on its own. */
@@ -71,7 +77,7 @@ final class EventSourceMapping {
         transition.lock();
         try {
             finish();
-            if (spec.enabled() && !closed) {
+            if (spec.enabled() && !closed && isServed(spec)) {
                 begin(spec);
             } else {
                 state = "Disabled";
@@ -100,6 +106,9 @@ final class EventSourceMapping {
 
     private Poller poller(MappingSpec current, ProcessingResult currentResult, WakeSignal bell) {
         MappingSpec.Stream stream = current.stream();
+        if (current.broker() != null) {
+            return new BrokerPoller(current, sources, options, currentResult, bell);
+        }
         return stream == null
                 ? new QueuePoller(current, sources, options, currentResult, bell)
                 : new StreamPoller(new StreamContext(

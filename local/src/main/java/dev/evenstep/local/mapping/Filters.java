@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import software.amazon.event.ruler.Machine;
 
@@ -50,18 +52,28 @@ public final class Filters {
      * pattern of the other kind drops the message, as Lambda's guide says ("Properly filtering Amazon SQS messages").
      */
     boolean passMessage(ObjectNode message) {
-        if (passesAll) {
-            return true;
+        return passesAll || pass(opened(message, "body", message.path("body").asText()));
+    }
+
+    /** Whether a record of a broker passes: its payload is matched as what the Base64 stands for, as a message's body is. */
+    boolean passPayload(ObjectNode message, String field) {
+        if (passesAll || !message.path(field).isTextual()) {
+            return passesAll || pass(message);
         }
-        ObjectNode opened = message.deepCopy();
+        byte[] payload = Base64.getDecoder().decode(message.path(field).asText());
+        return pass(opened(message, field, new String(payload, StandardCharsets.UTF_8)));
+    }
+
+    private static ObjectNode opened(ObjectNode message, String field, String text) {
+        ObjectNode opened = message.deepCopy().put(field, text);
         try {
-            JsonNode body = JSON.readTree(message.path("body").asText());
+            JsonNode body = JSON.readTree(text);
             if (body.isContainerNode()) {
-                opened.set("body", body);
+                opened.set(field, body);
             }
         } catch (JsonProcessingException plainText) {
             // Matched as the text that it is; so is JSON nested deeper than Jackson's bound of 1,000.
         }
-        return pass(opened);
+        return opened;
     }
 }

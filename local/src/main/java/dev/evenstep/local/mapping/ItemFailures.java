@@ -36,12 +36,24 @@ final class ItemFailures {
         }
         Set<String> failed = new HashSet<>();
         for (JsonNode failure : failures) {
-            String identifier = failure.path("itemIdentifier").asText("");
-            if (!failure.path("itemIdentifier").isTextual() || !batch.contains(identifier)) {
+            String identifier = identifier(failure.path("itemIdentifier"));
+            if (!batch.contains(identifier)) {
                 return batch;
             }
             failed.add(identifier);
         }
         return failed;
+    }
+
+    /** What a record of a topic is called here, whose identifier is an object of a partition and an offset. */
+    static String ofTopic(String partition, long offset) {
+        return partition + "@" + offset;
+    }
+
+    private static String identifier(JsonNode written) {
+        JsonNode offset = written.path("offset");
+        return written.isObject() && offset.canConvertToLong()
+                ? ofTopic(written.path("partition").asText(), offset.asLong())
+                : written.isTextual() ? written.asText() : "";
     }
 }

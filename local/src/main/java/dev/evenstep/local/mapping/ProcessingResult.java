@@ -72,6 +72,6 @@ final class ProcessingResult {
     }
 
     private void tell(String why) {
-        sources.events().happened(new FunctionEvent.SourceUnreadable(spec.function(), spec.sourceArn(), why));
+        sources.events().happened(new FunctionEvent.SourceUnreadable(spec.function(), spec.source(), why));
     }
 }

@@ -3,6 +3,7 @@ package dev.evenstep.local.mapping;
 import dev.evenstep.dynamodb.DynamoDb;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.kinesis.Kinesis;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.delivery.Destinations;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.Invoker;
@@ -16,6 +17,7 @@ public record Sources(
         Sqs sqs,
         DynamoDb dynamoDb,
         Kinesis kinesis,
+        Brokers brokers,
         Journal journal,
         Destinations destinations,
         FunctionEvents events,

@@ -137,7 +137,7 @@ final class StreamBatches {
                         spec.function(), records.size() + " records of " + spec.sourceArn(), condition));
         String destination = stream.onFailureArn();
         if (destination != null) {
-            String document = new DiscardedBatch(spec, context.source().batchInfo(), shard, records)
+            String document = DiscardedBatch.ofShard(spec, context.source().batchInfo(), shard, records)
                     .document(condition, answer, invocations, context.now());
             try {
                 context.sources().destinations().send(destination, document, Map.of(), null);

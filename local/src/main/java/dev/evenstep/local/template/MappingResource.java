@@ -1,5 +1,6 @@
 package dev.evenstep.local.template;
 
+import dev.evenstep.local.stack.BrokerSpec;
 import dev.evenstep.local.stack.FunctionSpec;
 import dev.evenstep.local.stack.MappingSpec;
 import dev.evenstep.local.stack.QueueSpec;
@@ -10,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS, DynamoDB and Kinesis, checked
- * as Lambda checks it when it is created.
+ * {@code AWS::Lambda::EventSourceMapping}, also what SAM makes of a function's events of type SQS, DynamoDB, Kinesis, MSK,
+ * SelfManagedKafka and MQ, checked as Lambda checks it when it is created.
  */
 final class MappingResource implements ResourceType {
 
@@ -39,7 +41,10 @@ final class MappingResource implements ResourceType {
     @Override
     public ResourceIdentity identify(Properties mapping, ResourceNames names) {
         var function = FunctionReference.nameIn(mapping.text("FunctionName", ""));
-        var id = ResourceNames.uuid(function + "|" + mapping.text("EventSourceArn", ""));
+        var read = mapping.text("EventSourceArn", "")
+                + String.join("", mapping.texts("Topics"))
+                + String.join("", mapping.texts("Queues"));
+        var id = ResourceNames.uuid(function + "|" + read);
         var arn = names.arn("lambda", "event-source-mapping:" + id);
         return ResourceIdentity.of(id, id, Map.of("Id", id, "EventSourceMappingArn", arn));
     }
@@ -58,11 +63,16 @@ final class MappingResource implements ResourceType {
             return;
         }
         builder.calls.add(reference, mapping, "FunctionName");
+        var broker = BrokerMappings.read(mapping, identity.name());
+        if (broker.isPresent()) {
+            add(mapping, identity, function.get(), broker.get(), builder);
+            return;
+        }
         var kinesis = builder.streams.find(source);
         if (queue.isEmpty()
                 && kinesis.isEmpty()
                 && builder.tableOfStream(source).isEmpty()) {
-            var others = "only queues and streams are sources locally" + (source.isEmpty() ? "" : ", not ");
+            var others = "only queues, streams and brokers are sources locally" + (source.isEmpty() ? "" : ", not ");
             mapping.leave("EventSourceArn", IgnoredSettings.notHere(source, others + source));
             mapping.ignoreRest();
             return;
@@ -83,6 +93,27 @@ final class MappingResource implements ResourceType {
                 reportsItemFailures(mapping),
                 queue.isPresent() ? null : stream(mapping, kinesis.isPresent(), builder));
         builder.mappings.add(spec.function() + "|" + source, spec.function(), spec, mapping);
+    }
+
+    private static void add(
+            Properties mapping,
+            ResourceIdentity identity,
+            FunctionSpec function,
+            BrokerSpec broker,
+            StackBuilder builder) {
+        var spec = new MappingSpec(
+                identity.name(),
+                function.name(),
+                mapping.text("EventSourceArn", ""),
+                mapping.flag("Enabled", true),
+                mapping.integer("BatchSize", 100, Range.of(1, 10_000)),
+                mapping.seconds("MaximumBatchingWindowInSeconds", BrokerMappings.WINDOW, WINDOW),
+                null,
+                filters(mapping),
+                reportsItemFailures(mapping),
+                BrokerMappings.stream(mapping, broker, builder),
+                broker);
+        builder.mappings.add(spec.function() + "|" + spec.source(), spec.function(), spec, mapping);
     }
 
     private static void checkQueue(Properties mapping, FunctionSpec function, QueueSpec queue) {
@@ -135,9 +166,14 @@ final class MappingResource implements ResourceType {
         var positions =
                 isKinesis ? List.of("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP") : List.of("TRIM_HORIZON", "LATEST");
         var position = mapping.choice("StartingPosition", "", positions);
+        return stream(mapping, position, position.equals("AT_TIMESTAMP") ? timestamp(mapping) : null, builder);
+    }
+
+    static MappingSpec.Stream stream(
+            Properties mapping, String position, @Nullable Instant timestamp, StackBuilder builder) {
         return new MappingSpec.Stream(
                 position,
-                position.equals("AT_TIMESTAMP") ? timestamp(mapping) : null,
+                timestamp,
                 mapping.flag("BisectBatchOnFunctionError", false),
                 mapping.integer("MaximumRetryAttempts", -1, Range.of(-1, 10_000)),
                 recordAge(mapping).orElse(null),

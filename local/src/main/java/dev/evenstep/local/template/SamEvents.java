@@ -13,7 +13,10 @@ import java.util.Set;
  */
 final class SamEvents {
 
-    private static final Set<String> PULLED = Set.of("SQS", "DynamoDB", "Kinesis");
+    private static final Set<String> PULLED = Set.of("SQS", "DynamoDB", "Kinesis", "MSK", "SelfManagedKafka", "MQ");
+
+    /** What SAM calls the source of an event. */
+    private static final List<String> SOURCES = List.of("Queue", "Broker", "Stream");
 
     /** Where the pieces of a rule stand in what was written. */
     private static final Map<String, String> WRITTEN =
@@ -53,7 +56,7 @@ final class SamEvents {
         var properties = written instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(event.line());
         var other = IgnoredSettings.typeOfEvent(type);
         if (PULLED.contains(type)) {
-            mapping(id, path + ".Properties", properties);
+            mapping(id, path + ".Properties", kafka(type, properties));
         } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
             rule(id, path + ".Properties", properties, WRITTEN);
         } else if (type.equals("Schedule")) {
@@ -71,8 +74,25 @@ final class SamEvents {
         }
     }
 
+    /** What SAM has flat and CloudFormation has not. */
+    private static Node.Mapping kafka(String type, Node.Mapping written) {
+        var servers = written.get("KafkaBootstrapServers");
+        var group = written.get("ConsumerGroupId");
+        var config = type.equals("MSK") ? "AmazonManagedKafkaEventSourceConfig" : "SelfManagedKafkaEventSourceConfig";
+        var kafka = written.without("KafkaBootstrapServers").without("ConsumerGroupId");
+        if (!servers.isAbsent()) {
+            kafka = kafka.with(
+                    "SelfManagedEventSource",
+                    Node.Mapping.of("Endpoints", Node.Mapping.of("KafkaBootstrapServers", servers)));
+        }
+        return group.isAbsent() ? kafka : kafka.with(config, Node.Mapping.of("ConsumerGroupId", group));
+    }
+
     private void mapping(String id, String path, Node.Mapping written) {
-        var source = written.get("Queue").isAbsent() ? "Stream" : "Queue";
+        var source = SOURCES.stream()
+                .filter(name -> !written.get(name).isAbsent())
+                .findFirst()
+                .orElse("Stream");
         var arn = written.get(source);
         var properties = written.without(source).with("FunctionName", called);
         if (!arn.isAbsent()) {

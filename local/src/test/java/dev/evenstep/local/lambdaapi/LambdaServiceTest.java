@@ -10,6 +10,7 @@ import dev.evenstep.engine.protocol.JsonTrees;
 import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.kinesis.Kinesis;
 import dev.evenstep.kinesis.KinesisOptions;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.gateway.Gateway;
 import dev.evenstep.local.lambda.FunctionRunner;
 import dev.evenstep.local.lambda.RunnerFixture;
@@ -104,6 +105,7 @@ class LambdaServiceTest {
                         Sqs.start(SqsOptions.memory(NOWHERE)),
                         open(DynamoDb.start(DynamoDbOptions.defaults())),
                         open(Kinesis.start(KinesisOptions.defaults())),
+                        Brokers.none(),
                         fixture.journal,
                         fixture.destinations(),
                         event -> {},

@@ -5,6 +5,7 @@ import dev.evenstep.engine.time.TimeSource;
 import dev.evenstep.local.LocalAws;
 import dev.evenstep.local.ServiceLocator;
 import dev.evenstep.local.SharedAws;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.journal.Journal;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.lambda.RunnerFixture.Sent;
@@ -23,6 +24,7 @@ final class MappingFixture implements AutoCloseable {
     final Journal journal = Journal.in(Storage.memory());
     final List<FunctionEvent> events = new CopyOnWriteArrayList<>();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
+    Brokers brokers = Brokers.none();
     private final List<Mappings> opened = new ArrayList<>();
     private final ServiceLocator services;
 
@@ -173,6 +175,7 @@ final class MappingFixture implements AutoCloseable {
                 services.sqs(),
                 services.dynamoDb(),
                 services.kinesis(),
+                brokers,
                 journal,
                 (arn, body, attributes, group) -> sent.add(new Sent(arn, body)),
                 events::add,

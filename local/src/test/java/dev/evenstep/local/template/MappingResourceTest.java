@@ -169,8 +169,9 @@ class MappingResourceTest {
                 arguments(
                         "EventSourceArn: arn:aws:kinesis:us-east-1:1:stream/s",
                         "arn:aws:kinesis:us-east-1:1:stream/s is not in this template"),
-                arguments("EventSourceArn: arn:aws:kafka:us-east-1:1:c", "only queues and streams are sources locally"),
-                arguments("Topics: [t]", "only queues and streams are sources locally"));
+                arguments(
+                        "EventSourceArn: arn:aws:kafka:us-east-1:1:c",
+                        "only queues, streams and brokers are sources locally"));
     }
 
     @ParameterizedTest

@@ -154,7 +154,7 @@ class SamTransformTest {
                         "F.Events.Flow.Properties.Stream: arn:aws:kinesis:x is not in this template, and nothing outside"
                                 + " it exists locally",
                         "F.Events.Log: the local run shows logs itself and sends nothing to CloudWatch or X-Ray",
-                        "F.Events.Kafka: there is no such thing locally: no function gets anything from it");
+                        "F.Events.Kafka.Properties.Stream: only queues, streams and brokers are sources locally, not arn:aws:kafka:x");
     }
 
     @Test

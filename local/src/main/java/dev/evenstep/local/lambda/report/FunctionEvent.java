@@ -91,11 +91,11 @@ public sealed interface FunctionEvent {
         }
     }
 
-    /** A queue or stream could not be read; tried again later. */
-    record SourceUnreadable(String function, String sourceArn, String why) implements FunctionEvent {
+    /** A queue, stream or topic could not be read; tried again later. */
+    record SourceUnreadable(String function, String source, String why) implements FunctionEvent {
         @Override
         public String text() {
-            return "cannot read %s: %s".formatted(sourceArn, why);
+            return "cannot read %s: %s".formatted(source, why);
         }
     }
 }

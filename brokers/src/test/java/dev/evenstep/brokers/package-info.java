@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenstep.brokers;
+
+import org.jspecify.annotations.NullMarked;
