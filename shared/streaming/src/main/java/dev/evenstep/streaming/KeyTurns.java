@@ -60,9 +60,7 @@ final class KeyTurns<S, M> implements StreamTurns {
         List<M> results = new ArrayList<>(over.results());
         results.addAll(taken.results());
         Effect effect = effect(key, stored, new KeyedState<>(0, now, stored.timer(), taken.state()), results);
-        return taken.isLate()
-                ? late.apply(effect, event).asStale(now.toEpochMilli(), time.toEpochMilli())
-                : effect;
+        return taken.isLate() ? late.apply(effect, event).asStale(now.toEpochMilli(), time.toEpochMilli()) : effect;
     }
 
     /** One that is not the one under way changes nothing that is not over. */
@@ -90,7 +88,9 @@ final class KeyTurns<S, M> implements StreamTurns {
         Instant timer = decided.timer();
         boolean isTooLate = timer == null || !timer.isAfter(now) || (next != null && timer.isAfter(next));
         Instant sent = next != null && isTooLate ? due(next, now) : null;
-        if (sent == null && decided.state().equals(stored.state())) {
+        if (sent == null
+                && Objects.equals(timer, stored.timer())
+                && decided.state().equals(stored.state())) {
             return Effect.none();
         }
         KeyedState<S> after = new KeyedState<>(0, now, sent == null ? timer : sent, decided.state());

@@ -38,7 +38,8 @@ public final class Keyed<T> {
     }
 
     boolean takes(Event<?> event) {
-        return event.type().equals(type.name()) && filter.test(event.as(type.dataClass()).data());
+        return event.type().equals(type.name())
+                && filter.test(event.as(type.dataClass()).data());
     }
 
     String key(Event<?> event) {

@@ -37,9 +37,8 @@ record KeyedState<S>(long revision, Instant now, @Nullable Instant timer, S stat
 
     /** The item in its place, behind what was read. */
     Write.Put write(ItemKey key, KeyedState<S> next, @Nullable Instant expires) {
-        Item item = Item.of(REVISION, revision + 1)
-                .with(NOW, next.now.toString())
-                .with(STATE, BINDING.text(next.state));
+        Item item =
+                Item.of(REVISION, revision + 1).with(NOW, next.now.toString()).with(STATE, BINDING.text(next.state));
         if (next.timer != null) {
             item = item.with(TIMER, next.timer.toString());
         }

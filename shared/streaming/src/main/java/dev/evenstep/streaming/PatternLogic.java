@@ -122,7 +122,8 @@ class PatternLogic implements StreamLogic<NotedEvents, Match> {
         }
         return new NotedEvents(
                 state.events().stream()
-                        .filter(event -> now.isBefore(event.time().plus(lateness).plus(within)))
+                        .filter(event ->
+                                now.isBefore(event.time().plus(lateness).plus(within)))
                         .toList(),
                 false);
     }

@@ -31,8 +31,7 @@ public final class StreamConsumer {
     }
 
     /** @param clock by which events are late, and windows over: the function's own */
-    public static Consumer of(
-            String name, Function<String, ItemKey> items, StreamDefinition definition, Clock clock) {
+    public static Consumer of(String name, Function<String, ItemKey> items, StreamDefinition definition, Clock clock) {
         StreamTurns turns = definition.turns(new StreamKeys(name, items, clock));
         TransactionalConsumer consumer = Consumer.transactional(name);
         for (EventType<?> type : definition.types()) {
@@ -44,7 +43,8 @@ public final class StreamConsumer {
                         ? List.of(items.apply(timer.data().key()))
                         : List.of(),
                 (timer, found) -> name.equals(timer.data().consumer())
-                        ? turns.wake(timer.data(), found.get(items.apply(timer.data().key())))
+                        ? turns.wake(
+                                timer.data(), found.get(items.apply(timer.data().key())))
                         : Effect.none());
     }
 

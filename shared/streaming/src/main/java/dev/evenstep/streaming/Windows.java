@@ -42,8 +42,9 @@ public final class Windows {
     public static Windows sliding(Duration size, Duration every) {
         Windows windows = new Windows(Kind.FIXED, size, every, Duration.ZERO);
         if (every.compareTo(size) > 0 || size.dividedBy(every) > MOST_AT_ONCE) {
-            throw new IllegalArgumentException("Windows of %s every %s: an event would be in %d of them; 1 to %d are allowed"
-                    .formatted(size, every, size.dividedBy(every), MOST_AT_ONCE));
+            throw new IllegalArgumentException(
+                    "Windows of %s every %s: an event would be in %d of them; 1 to %d are allowed"
+                            .formatted(size, every, size.dividedBy(every), MOST_AT_ONCE));
         }
         return windows;
     }
@@ -104,7 +105,8 @@ public final class Windows {
 
     static Duration requirePositive(String what, Duration duration) {
         if (duration.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException("The " + what + " is " + duration + "; it must be a millisecond or more");
+            throw new IllegalArgumentException(
+                    "The " + what + " is " + duration + "; it must be a millisecond or more");
         }
         return duration;
     }
