@@ -33,6 +33,7 @@ class ApiTest {
     private static final int MOST_OF_THE_EVENT_STORE = 36;
     private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final int MOST_OF_SAGAS = 10;
+    private static final int MOST_OF_STREAMING = 10;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
@@ -44,6 +45,7 @@ class ApiTest {
                     Modules.of("shared/eventstore-dynamodb"),
                     Modules.of("shared/eventstore-lambda"),
                     Modules.of("shared/sagas"),
+                    Modules.of("shared/streaming"),
                     Modules.of("shared/archive"))
             .flatMap(JavaClasses::stream)
             .filter(type -> type.getModifiers().contains(PUBLIC))
@@ -61,7 +63,9 @@ class ApiTest {
         int archive = page.indexOf("Of the archive:");
         int sagas = page.indexOf("Of sagas, in");
         Set<String> ofTheEventStore = rows(page.substring(eventStore, sagas));
-        Set<String> ofSagas = rows(page.substring(sagas, archive));
+        int streaming = page.indexOf("Of stream processing, in");
+        Set<String> ofSagas = rows(page.substring(sagas, streaming));
+        Set<String> ofStreaming = rows(page.substring(streaming, archive));
         Set<String> ofTheArchive = rows(page.substring(archive));
 
         assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES);
@@ -75,9 +79,13 @@ class ApiTest {
         assertThat(ofSagas)
                 .hasSizeLessThanOrEqualTo(MOST_OF_SAGAS)
                 .allMatch(type -> type.startsWith("dev.evenstep.saga."));
+        assertThat(ofStreaming)
+                .hasSizeLessThanOrEqualTo(MOST_OF_STREAMING)
+                .allMatch(type -> type.startsWith("dev.evenstep.streaming."));
         types.addAll(toExtendBy);
         types.addAll(ofTheEventStore);
         types.addAll(ofSagas);
+        types.addAll(ofStreaming);
         types.addAll(ofTheArchive);
         assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(types);
