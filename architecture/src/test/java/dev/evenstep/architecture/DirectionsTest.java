@@ -96,8 +96,8 @@ class DirectionsTest {
     void streamProcessingKnowsTheCore() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(CORE.or(resideInAPackage("dev.evenstep.streaming.."))
-                        .or(resideInAnyPackage(EVERYWHERE)))
+                .onlyDependOnClassesThat(
+                        CORE.or(resideInAPackage("dev.evenstep.streaming..")).or(resideInAnyPackage(EVERYWHERE)))
                 .check(Modules.of("shared/streaming"));
     }
 

@@ -66,7 +66,8 @@ public final class Demo {
         boolean cameToRest = awaitRest(suspicions);
         Duration flow = Duration.between(firstSent, Instant.now());
         Findings findings = ledger.close(begin, sent).with(rebuild.check()).with(suspicions);
-        int messages = load.sendings().size() + cases.sendings().size() + load.late().size();
+        int messages =
+                load.sendings().size() + cases.sendings().size() + load.late().size();
         return new DemoResult(
                 options.orders(),
                 options.seed(),

@@ -37,7 +37,9 @@ public final class ShopStack extends Stack {
                 .on(bus, EventPattern.from(SAGAS).of(SAGAS + ".SagaCompleted", SAGAS + ".SagaCompensated"));
         functions.reserveStock(outbox).on(bus, EventPattern.from("fulfilment").of("ReserveStock", "ReleaseStock"));
         functions.chargePayment(outbox).on(bus, EventPattern.from("fulfilment").of("ChargePayment", "CancelPayment"));
-        functions.detectFraud(outbox).on(bus, EventPattern.from("payments", "old-shop").of("PaymentDeclined"));
+        functions
+                .detectFraud(outbox)
+                .on(bus, EventPattern.from("payments", "old-shop").of("PaymentDeclined"));
         functions.trackOrder().on(bus, everythingAboutOrders());
         functions.showOrders();
         functions.auditEvents().on(bus, EventPattern.everything());

@@ -1,12 +1,12 @@
 package dev.evenstep.demo.ledger;
 
+import dev.evenstep.aws.internal.dynamodb.OutboxItem;
 import dev.evenstep.demo.load.FraudCases;
 import dev.evenstep.demo.load.Sending;
 import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.event.Envelope;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
-import dev.evenstep.aws.internal.dynamodb.OutboxItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ public final class Suspicions {
                 new Violations("nobody else is suspected, and nobody twice for it", Invariant.Meaning.DOUBLED);
         Map<String, Integer> found = new HashMap<>();
         suspected(outbox).forEach(event -> found.merge(text(event, "lastDecline"), 1, Integer::sum));
-        expected.forEach((decline, customer) -> missing.requireThat(
-                found.containsKey(decline), "%s is not suspected for %s", customer, decline));
+        expected.forEach((decline, customer) ->
+                missing.requireThat(found.containsKey(decline), "%s is not suspected for %s", customer, decline));
         found.forEach((decline, times) -> more.requireThat(
                 expected.containsKey(decline) && times == 1, "%s was suspected %d times", decline, times));
         Set<String> planted = new TreeSet<>(expected.values());

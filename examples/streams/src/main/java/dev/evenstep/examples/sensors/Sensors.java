@@ -46,7 +46,9 @@ final class Sensors {
     /** No reading for five minutes. */
     static final StreamDefinition SILENCE = Pattern.absence(READINGS)
             .longerThan(Duration.ofMinutes(5), Duration.ofSeconds(10))
-            .sends(DEVICE_SILENT, match -> new DeviceSilent(match.key(), match.last().time()));
+            .sends(
+                    DEVICE_SILENT,
+                    match -> new DeviceSilent(match.key(), match.last().time()));
 
     private Sensors() {}
 

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId null: it is of version 1, which did not say whose the order is
  */
-record ChargePayment(
-        String orderId, @Nullable String customerId, long amountCents, String currency) {}
+record ChargePayment(String orderId, @Nullable String customerId, long amountCents, String currency) {}

@@ -32,8 +32,8 @@ public final class FraudDetection {
             .within(Duration.ofMinutes(1))
             .sends(FRAUD_SUSPECTED, FraudDetection::suspected);
 
-    public static final Consumer CONSUMER = StreamConsumer.of(
-            "detect-fraud", customer -> ItemKey.of("declines", "customerId", customer), PATTERN);
+    public static final Consumer CONSUMER =
+            StreamConsumer.of("detect-fraud", customer -> ItemKey.of("declines", "customerId", customer), PATTERN);
 
     private FraudDetection() {}
 

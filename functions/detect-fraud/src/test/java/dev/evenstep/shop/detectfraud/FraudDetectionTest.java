@@ -23,9 +23,7 @@ class FraudDetectionTest {
                 .when(PAYMENT_DECLINED, new PaymentDeclined("customer-2"))
                 .whenPassed(HALF_A_MINUTE)
                 .when(PAYMENT_DECLINED, DECLINED)
-                .thenSends(
-                        FRAUD_SUSPECTED,
-                        new FraudSuspected("customer-1", 3, BEGIN, BEGIN.plusSeconds(60), "e-4"))
+                .thenSends(FRAUD_SUSPECTED, new FraudSuspected("customer-1", 3, BEGIN, BEGIN.plusSeconds(60), "e-4"))
                 .whenAgain();
     }
 

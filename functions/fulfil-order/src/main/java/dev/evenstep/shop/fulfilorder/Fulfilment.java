@@ -56,10 +56,7 @@ public final class Fulfilment {
                     step -> step.sends(order -> NewEvent.of(
                                     CHARGE_PAYMENT,
                                     new ChargePayment(
-                                            order.orderId(),
-                                            order.customerId(),
-                                            order.totalCents(),
-                                            order.currency())))
+                                            order.orderId(), order.customerId(), order.totalCents(), order.currency())))
                             .succeedsOn(PAYMENT_CHARGED, Reference::orderId)
                             .failsOn(PAYMENT_DECLINED, PaymentDeclined::orderId, PaymentDeclined::code)
                             .compensatedBy(
@@ -85,8 +82,7 @@ public final class Fulfilment {
     /** Of whatever the order holds, now or later. */
     record ReleaseStock(String orderId) {}
 
-    record ChargePayment(
-            String orderId, @Nullable String customerId, long amountCents, String currency) {}
+    record ChargePayment(String orderId, @Nullable String customerId, long amountCents, String currency) {}
 
     /** Gives back what the order was charged, and keeps it from being charged. */
     record CancelPayment(String orderId) {}

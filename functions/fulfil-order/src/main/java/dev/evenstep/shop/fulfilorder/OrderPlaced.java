@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId null: the saga began when it was not kept yet
  */
-record OrderPlaced(
-        String orderId, @Nullable String customerId, long totalCents, String currency, List<Line> lines) {
+record OrderPlaced(String orderId, @Nullable String customerId, long totalCents, String currency, List<Line> lines) {
 
     OrderPlaced {
         lines = List.copyOf(lines);

@@ -107,7 +107,6 @@ class StreamCostTest {
                 new EnvelopeJson(Limits.defaults()),
                 TestPorts.of(new DynamoDbStore(client, TableNames.from(DynamoDbStoreConformanceTest.TABLES))),
                 ConsumeOptions.defaults());
-        return processor.on(
-                new Delivery("m", body, null, 1), Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()));
+        return processor.on(new Delivery("m", body, null, 1), Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()));
     }
 }
