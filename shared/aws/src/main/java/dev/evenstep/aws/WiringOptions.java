@@ -2,17 +2,20 @@ package dev.evenstep.aws;
 
 import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.aws.internal.AwsFailures;
+import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.RecordMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -24,6 +27,7 @@ record WiringOptions(
         BatchOptions batch,
         ConsumeOptions consuming,
         Limits limits,
+        @Nullable RecordMapping mapping,
         UnknownTypes unknownTypes,
         Reporting reporting,
         Supplier<DynamoDbClient> dynamoDb,
@@ -38,10 +42,12 @@ record WiringOptions(
                 batch(settings),
                 consuming(settings),
                 Limits.defaults(),
+                null,
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
-                Clients.dynamoDb(),
-                Clients.sqs());
+                new Lazy<>(() ->
+                        FunctionClients.configured(DynamoDbClient.builder()).build()),
+                new Lazy<>(() -> FunctionClients.configured(SqsClient.builder()).build()));
     }
 
     private static RetryPolicy retries(Settings settings) {
@@ -79,21 +85,22 @@ record WiringOptions(
 
     WiringOptions withRule(FailureRule other) {
         return new WiringOptions(
-                settings, other, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs);
+                settings, other, retries, batch, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
     }
 
     WiringOptions withRetries(RetryPolicy other) {
         return new WiringOptions(
-                settings, rule, other, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, other, batch, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
     }
 
     WiringOptions withBatch(BatchOptions other) {
         return new WiringOptions(
-                settings, rule, retries, other, consuming, limits, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, other, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
     }
 
     WiringOptions withConsuming(ConsumeOptions other) {
-        return new WiringOptions(settings, rule, retries, batch, other, limits, unknownTypes, reporting, dynamoDb, sqs);
+        return new WiringOptions(
+                settings, rule, retries, batch, other, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
     }
 
     WiringOptions withModules(List<Module> modules) {
@@ -102,24 +109,32 @@ record WiringOptions(
 
     WiringOptions withLimits(Limits other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, other, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, batch, consuming, other, mapping, unknownTypes, reporting, dynamoDb, sqs);
+    }
+
+    WiringOptions withMapping(RecordMapping next) {
+        RecordMapping all = mapping == null ? next : mapping.then(next);
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, all, unknownTypes, reporting, dynamoDb, sqs);
     }
 
     WiringOptions withUnknownTypes(UnknownTypes other) {
-        return new WiringOptions(settings, rule, retries, batch, consuming, limits, other, reporting, dynamoDb, sqs);
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, mapping, other, reporting, dynamoDb, sqs);
     }
 
     WiringOptions withReporting(Reporting other) {
-        return new WiringOptions(settings, rule, retries, batch, consuming, limits, unknownTypes, other, dynamoDb, sqs);
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, other, dynamoDb, sqs);
     }
 
     WiringOptions withDynamoDb(Supplier<DynamoDbClient> other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, other, sqs);
+                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, reporting, other, sqs);
     }
 
     WiringOptions withSqs(Supplier<SqsClient> other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, other);
+                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, other);
     }
 }
