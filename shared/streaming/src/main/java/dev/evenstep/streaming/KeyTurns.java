@@ -120,7 +120,7 @@ final class KeyTurns<S, M> implements StreamTurns {
             throw new PermanentFailure(
                     Reason.TOO_LARGE,
                     "The state of %s for the consumer %s would have %,d bytes; %,d are the most: keep less of each event, less long"
-                            .formatted(Objects.toString(key), keys.consumer(), bytes, MOST_BYTES));
+                            .formatted(key, keys.consumer(), bytes, MOST_BYTES));
         }
     }
 }

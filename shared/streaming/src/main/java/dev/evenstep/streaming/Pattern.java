@@ -54,8 +54,8 @@ public final class Pattern {
     }
 
     /** An event that is not followed by another. */
-    public static Absence after(Keyed<?> event, Keyed<?> notFollowedBy) {
-        return new Absence(event, notFollowedBy);
+    public static Absence notFollowed(Keyed<?> event, Keyed<?> by) {
+        return new Absence(event, by);
     }
 
     /**

@@ -193,7 +193,7 @@ class StreamScenarioTest {
 
     @Test
     void whatIsNotFollowedIsTold() {
-        StreamScenario.of(Pattern.after(DECLINES, PAYMENTS)
+        StreamScenario.of(Pattern.notFollowed(DECLINES, PAYMENTS)
                         .longerThan(MINUTE, SECOND)
                         .sends(ALARM, StreamScenarioTest::alarm))
                 .when(DECLINED, new Declined("c"))
