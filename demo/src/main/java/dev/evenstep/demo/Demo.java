@@ -62,7 +62,7 @@ public final class Demo {
         Map<String, Instant> sent = sendAll(sendings);
         FraudCases cases = FraudCases.of(options.seed(), Instant.now());
         sender.send(cases.sendings(), count -> {});
-        Suspicions suspicions = new Suspicions(shop, cases, options.seed());
+        Suspicions suspicions = new Suspicions(shop, cases);
         boolean cameToRest = awaitRest(suspicions);
         Duration flow = Duration.between(firstSent, Instant.now());
         Findings findings = ledger.close(begin, sent).with(rebuild.check()).with(suspicions);

@@ -24,34 +24,36 @@ public final class Suspicions {
 
     private static final Duration WITHIN = Duration.ofMinutes(1);
     private static final int DECLINES = 3;
+    private static final EnvelopeJson JSON = new EnvelopeJson(Limits.defaults());
 
     private final TableReader tables;
     private final FraudCases cases;
-    private final String prefix;
-    private final EnvelopeJson json = new EnvelopeJson(Limits.defaults());
 
-    public Suspicions(DeployedShop shop, FraudCases cases, long seed) {
+    public Suspicions(DeployedShop shop, FraudCases cases) {
         this.tables = new TableReader(shop);
         this.cases = cases;
-        this.prefix = FraudCases.prefix(seed);
     }
 
     /** That nobody is missing, and that there is nobody else. */
     public List<Invariant> check() {
-        List<Envelope> outbox = outbox();
-        Map<String, String> expected = expected(outbox);
+        return check(outbox(), cases);
+    }
+
+    /** @param outbox what was told, by whomever */
+    static List<Invariant> check(List<Envelope> outbox, FraudCases cases) {
+        Map<String, String> expected = expected(outbox, cases);
         Violations missing = new Violations(
                 "whose payments were declined three times within a minute is suspected", Invariant.Meaning.LOST);
         Violations more =
                 new Violations("nobody else is suspected, and nobody twice for it", Invariant.Meaning.DOUBLED);
         Map<String, Integer> found = new HashMap<>();
-        suspected(outbox).forEach(event -> found.merge(text(event, "lastDecline"), 1, Integer::sum));
+        suspected(outbox, cases).forEach(event -> found.merge(text(event, "lastDecline"), 1, Integer::sum));
         expected.forEach((decline, customer) ->
                 missing.requireThat(found.containsKey(decline), "%s is not suspected for %s", customer, decline));
         found.forEach((decline, times) -> more.requireThat(
                 expected.containsKey(decline) && times == 1, "%s was suspected %d times", decline, times));
         Set<String> planted = new TreeSet<>(expected.values());
-        planted.removeIf(customer -> !customer.startsWith(prefix));
+        planted.removeIf(customer -> !customer.startsWith(cases.prefix()));
         missing.requireThat(
                 planted.equals(new TreeSet<>(cases.customers())),
                 "%s were planted, and %s would be found",
@@ -71,7 +73,7 @@ public final class Suspicions {
                 .filter(row -> row.text("type").equals("FraudSuspected"))
                 .collect(Collectors.toMap(row -> row.text("event"), row -> Instant.parse(row.text("writtenAt"))));
         List<Duration> durations = new ArrayList<>();
-        for (Envelope event : suspected(outbox())) {
+        for (Envelope event : suspected(outbox(), cases)) {
             Instant seen = audited.get(Facts.auditKey(event.source(), event.id()));
             if (seen != null) {
                 durations.add(Duration.between(Instant.parse(text(event, "lastDeclinedAt")), seen));
@@ -82,29 +84,29 @@ public final class Suspicions {
 
     private List<Envelope> outbox() {
         return tables.all("outbox").stream()
-                .map(row -> (Envelope) json.read(row.text(OutboxItem.ENVELOPE)))
+                .map(row -> (Envelope) JSON.read(row.text(OutboxItem.ENVELOPE)))
                 .toList();
     }
 
-    private List<Envelope> suspected(List<Envelope> outbox) {
+    private static List<Envelope> suspected(List<Envelope> outbox, FraudCases cases) {
         return outbox.stream()
-                .filter(event -> event.type().equals("FraudSuspected") && isOfThisRun(text(event, "customerId")))
+                .filter(event -> event.type().equals("FraudSuspected") && isOfThisRun(text(event, "customerId"), cases))
                 .toList();
     }
 
-    private boolean isOfThisRun(String customer) {
-        return customer.startsWith(prefix) || !customer.startsWith("declined-");
+    private static boolean isOfThisRun(String customer, FraudCases cases) {
+        return customer.startsWith(cases.prefix()) || !customer.startsWith(FraudCases.ALL);
     }
 
     /** By brute force: the declines that were a third or later one within a minute, and whose they were. */
-    private Map<String, String> expected(List<Envelope> outbox) {
+    private static Map<String, String> expected(List<Envelope> outbox, FraudCases cases) {
         List<Envelope> declined = new ArrayList<>(outbox.stream()
                 .filter(event -> event.type().equals("PaymentDeclined"))
                 .toList());
         Set<String> planted = new TreeSet<>();
         for (Sending sending : cases.sendings()) {
             if (sending instanceof Sending.BusEvent(String source, String type, String detail) && planted.add(detail)) {
-                declined.add(json.read(detail));
+                declined.add(JSON.read(detail));
             }
         }
         Map<String, List<Envelope>> ofCustomers = declined.stream()

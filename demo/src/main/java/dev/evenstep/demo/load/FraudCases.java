@@ -16,9 +16,13 @@ import java.util.Random;
  * Customers of the old shop whose payments were declined: in turn three times within a minute, twice, and three times over longer.
  * Told in any order, some twice.
  *
+ * @param prefix how all of a run's customers begin
  * @param customers those of three within a minute
  */
-public record FraudCases(List<Sending> sendings, List<String> customers) {
+public record FraudCases(String prefix, List<Sending> sendings, List<String> customers) {
+
+    /** How the customers of all runs begin. */
+    public static final String ALL = "declined-";
 
     private static final String SOURCE = "old-shop";
     private static final int CASES = 18;
@@ -29,18 +33,14 @@ public record FraudCases(List<Sending> sendings, List<String> customers) {
         customers = List.copyOf(customers);
     }
 
-    /** How all of a run's customers begin. */
-    public static String prefix(long seed) {
-        return "declined-" + seed + "-";
-    }
-
     /** @param now when the last payment of each was declined */
     public static FraudCases of(long seed, Instant now) {
         Random random = new Random(seed);
+        String prefix = ALL + seed + "-";
         List<Sending> sendings = new ArrayList<>();
         List<String> customers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
-            String customer = prefix(seed) + i;
+            String customer = prefix + i;
             List<Integer> seconds = SECONDS.get(i % SECONDS.size());
             for (int second : seconds) {
                 Sending declined = declined(customer, second, now.minusSeconds(second));
@@ -54,7 +54,7 @@ public record FraudCases(List<Sending> sendings, List<String> customers) {
             }
         }
         Collections.shuffle(sendings, random);
-        return new FraudCases(sendings, customers);
+        return new FraudCases(prefix, sendings, customers);
     }
 
     private static Sending declined(String customer, int number, Instant time) {

@@ -55,7 +55,7 @@ class StreamCostTest {
     @Test
     void anEventOfAPatternCostsAReadAndATransactionOfTwoItems() {
         assertThat(consume(pattern, "a", true)).isInstanceOf(Decision.Applied.class);
-        assertCost(4, 0, "BatchGetItem", "TransactWriteItems");
+        assertCost(4, 1, "BatchGetItem", "TransactWriteItems");
 
         assertThat(consume(pattern, "b", true)).isInstanceOf(Decision.Applied.class);
         assertCost(4, 1, "BatchGetItem", "TransactWriteItems");
