@@ -21,7 +21,8 @@ class SuspicionsTest {
     SuspicionsTest() {
         CASES.customers().forEach(this::suspect);
         for (int i = 0; i < 3; i++) {
-            outbox.add(event("ours-" + i, "PaymentDeclined", NOW.plusSeconds(20L * i), "\"customerId\":\"customer-1\""));
+            outbox.add(
+                    event("ours-" + i, "PaymentDeclined", NOW.plusSeconds(20L * i), "\"customerId\":\"customer-1\""));
         }
         outbox.add(event("old-version", "PaymentDeclined", NOW, "\"customerId\":null"));
         outbox.add(suspected("customer-1", "ours-2"));
