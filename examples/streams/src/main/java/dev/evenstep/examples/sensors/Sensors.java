@@ -13,7 +13,6 @@ import dev.evenstep.streaming.Windows;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** What is made of the readings of devices: averages, two alarms, and a command. */
 final class Sensors {
@@ -50,23 +49,20 @@ final class Sensors {
                     DEVICE_SILENT,
                     match -> new DeviceSilent(match.key(), match.last().time()));
 
+    static final Consumer AVERAGE_READINGS = of("average-readings", AVERAGES);
+    static final Consumer DETECT_OVERHEATING = of("detect-overheating", OVERHEATING);
+    static final Consumer DETECT_SILENCE = of("detect-silence", SILENCE);
+
+    static final Consumer COMMAND_DEVICES = Consumer.transactional("command-devices")
+            .on(
+                    DEVICE_HOT,
+                    hot -> Effect.none()
+                            .publishUnordered(
+                                    SWITCH_OFF, new SwitchOff(hot.data().deviceId(), "It is above 80 °C")));
+
     private Sensors() {}
 
-    /** All of one function, each with an item of its own for each device. */
-    static List<Consumer> consumers() {
-        return List.of(
-                of("average-readings", AVERAGES),
-                of("detect-overheating", OVERHEATING),
-                of("detect-silence", SILENCE),
-                Consumer.transactional("command-devices")
-                        .on(
-                                DEVICE_HOT,
-                                hot -> Effect.none()
-                                        .publishUnordered(
-                                                SWITCH_OFF,
-                                                new SwitchOff(hot.data().deviceId(), "It is above 80 °C"))));
-    }
-
+    /** Each has an item of its own for each device. */
     private static Consumer of(String name, StreamDefinition definition) {
         return StreamConsumer.of(
                 name, device -> ItemKey.of("sensors", "device", device).and("consumer", name), definition);

@@ -5,9 +5,7 @@ import static dev.evenstep.examples.sensors.Sensors.DEVICE_SILENT;
 import static dev.evenstep.examples.sensors.Sensors.LATE_READING;
 import static dev.evenstep.examples.sensors.Sensors.MINUTE_AVERAGE;
 import static dev.evenstep.examples.sensors.Sensors.READING;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.consume.Consumer;
 import dev.evenstep.examples.sensors.Sensors.DeviceHot;
 import dev.evenstep.examples.sensors.Sensors.DeviceSilent;
 import dev.evenstep.examples.sensors.Sensors.MinuteAverage;
