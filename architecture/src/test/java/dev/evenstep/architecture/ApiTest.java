@@ -35,6 +35,7 @@ class ApiTest {
     private static final int MOST_OF_THE_ARCHIVE = 5;
     private static final int MOST_OF_SAGAS = 10;
     private static final int MOST_OF_REGISTRIES = 5;
+    private static final int MOST_OF_STREAMING = 10;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(dev\\.evenstep\\.[\\w.]+)` \\| [^|]{8,} \\|$");
     private static final String INTERNAL = ".internal.";
 
@@ -46,6 +47,7 @@ class ApiTest {
                     Modules.of("shared/eventstore-dynamodb"),
                     Modules.of("shared/eventstore-lambda"),
                     Modules.of("shared/sagas"),
+                    Modules.of("shared/streaming"),
                     Modules.of("shared/archive"),
                     Modules.of("shared/registry"))
             .flatMap(JavaClasses::stream)
@@ -66,7 +68,9 @@ class ApiTest {
         int archive = page.indexOf("Of the archive:");
         int sagas = page.indexOf("Of sagas, in");
         Set<String> ofTheEventStore = rows(page.substring(eventStore, sagas));
-        Set<String> ofSagas = rows(page.substring(sagas, archive));
+        int streaming = page.indexOf("Of stream processing, in");
+        Set<String> ofSagas = rows(page.substring(sagas, streaming));
+        Set<String> ofStreaming = rows(page.substring(streaming, archive));
         int registries = page.indexOf("Of schema registries,");
         Set<String> ofTheArchive = rows(page.substring(archive, registries));
         Set<String> ofRegistries = rows(page.substring(registries));
@@ -88,11 +92,15 @@ class ApiTest {
         assertThat(ofRegistries)
                 .hasSizeLessThanOrEqualTo(MOST_OF_REGISTRIES)
                 .allMatch(type -> type.startsWith("dev.evenstep.registry."));
+        assertThat(ofStreaming)
+                .hasSizeLessThanOrEqualTo(MOST_OF_STREAMING)
+                .allMatch(type -> type.startsWith("dev.evenstep.streaming."));
         types.addAll(toExtendBy);
         types.addAll(ofRegistries);
         types.addAll(ofMappings);
         types.addAll(ofTheEventStore);
         types.addAll(ofSagas);
+        types.addAll(ofStreaming);
         types.addAll(ofTheArchive);
         assertThat(api.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(types);

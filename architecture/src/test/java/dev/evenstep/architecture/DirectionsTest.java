@@ -94,6 +94,15 @@ class DirectionsTest {
     }
 
     @Test
+    void streamProcessingKnowsTheCore() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(
+                        CORE.or(resideInAPackage("dev.evenstep.streaming..")).or(resideInAnyPackage(EVERYWHERE)))
+                .check(Modules.of("shared/streaming"));
+    }
+
+    @Test
     void theEventStoreOnDynamoDbKnowsTheEventStoreAndAws() {
         noClasses()
                 .should()
@@ -193,6 +202,7 @@ class DirectionsTest {
                 "publish-outbox",
                 "reserve-stock",
                 "charge-payment",
+                "detect-fraud",
                 "fulfil-order",
                 "order-log",
                 "track-order",

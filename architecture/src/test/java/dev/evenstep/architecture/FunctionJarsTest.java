@@ -50,6 +50,7 @@ class FunctionJarsTest {
     @ParameterizedTest
     @CsvSource({
         "place-order, encryption eventstore eventstore-dynamodb",
+        "detect-fraud, streaming",
         "fulfil-order, eventstore eventstore-dynamodb sagas",
         "order-log, eventstore eventstore-dynamodb eventstore-lambda sagas",
         "publish-outbox, ''",

@@ -3,6 +3,8 @@ package dev.evenstep.demo;
 import dev.evenstep.demo.gateway.GatewayClient;
 import dev.evenstep.demo.ledger.Findings;
 import dev.evenstep.demo.ledger.Ledger;
+import dev.evenstep.demo.ledger.Suspicions;
+import dev.evenstep.demo.load.FraudCases;
 import dev.evenstep.demo.load.Load;
 import dev.evenstep.demo.load.PlannedOrder;
 import dev.evenstep.demo.load.Sending;
@@ -58,10 +60,14 @@ public final class Demo {
         gateway.faults(options.seed(), options.faultPercent(), options.orders() / 3, options.outage());
         Instant firstSent = Instant.now();
         Map<String, Instant> sent = sendAll(sendings);
-        boolean cameToRest = awaitRest();
+        FraudCases cases = FraudCases.of(options.seed(), Instant.now());
+        sender.send(cases.sendings(), count -> {});
+        Suspicions suspicions = new Suspicions(shop, cases);
+        boolean cameToRest = awaitRest(suspicions);
         Duration flow = Duration.between(firstSent, Instant.now());
-        Findings findings = ledger.close(begin, sent).with(rebuild.check());
-        int messages = load.sendings().size() + load.late().size();
+        Findings findings = ledger.close(begin, sent).with(rebuild.check()).with(suspicions);
+        int messages =
+                load.sendings().size() + cases.sendings().size() + load.late().size();
         return new DemoResult(
                 options.orders(),
                 options.seed(),
@@ -93,7 +99,7 @@ public final class Demo {
     }
 
     /** False when nothing moved for longer than there is patience. */
-    private boolean awaitRest() {
+    private boolean awaitRest(Suspicions suspicions) {
         Ledger.Progress last = new Ledger.Progress(-1, -1, -1);
         Instant lastMove = Instant.now();
         Instant lastLine = Instant.EPOCH;
@@ -108,7 +114,8 @@ public final class Demo {
                     && now.openOrders() == 0
                     && duplicates.areAllTold()
                     && rebuild.isSwapped()
-                    && ledger.isQuiet()) {
+                    && ledger.isQuiet()
+                    && suspicions.areAllFound()) {
                 return true;
             }
             if (!now.equals(last)) {

@@ -127,6 +127,15 @@ final class ShopFunctions {
                 .using(tables.payments(), PUTS);
     }
 
+    QueueConsumer detectFraud(StateTable outbox) {
+        var function = function("detect-fraud", "detectfraud.DetectFraudHandler")
+                .withDescription("Raises an alarm at three declined payments of one customer within a minute.");
+        return new QueueConsumer(stack, queueOf(QueueConsumerOptions.standard(function)), alarms)
+                .using(tables.idempotency(), TRANSACTIONAL)
+                .using(outbox, PUBLISHES)
+                .using(tables.declines(), PUTS, READS);
+    }
+
     QueueConsumer trackOrder() {
         var function = function("track-order", "trackorder.TrackOrderHandler")
                 .withDescription("Keeps one status view per order.");

@@ -37,6 +37,9 @@ public final class ShopStack extends Stack {
                 .on(bus, EventPattern.from(SAGAS).of(SAGAS + ".SagaCompleted", SAGAS + ".SagaCompensated"));
         functions.reserveStock(outbox).on(bus, EventPattern.from("fulfilment").of("ReserveStock", "ReleaseStock"));
         functions.chargePayment(outbox).on(bus, EventPattern.from("fulfilment").of("ChargePayment", "CancelPayment"));
+        functions
+                .detectFraud(outbox)
+                .on(bus, EventPattern.from("payments", "old-shop").of("PaymentDeclined"));
         functions.trackOrder().on(bus, everythingAboutOrders());
         functions.showOrders();
         functions.auditEvents().on(bus, EventPattern.everything());
@@ -49,7 +52,7 @@ public final class ShopStack extends Stack {
     private static StackProps properties() {
         return StackProps.builder()
                 .description(
-                        "The shop. Orders are streams of events; a saga leads them through stock and payments, in thirteen functions.")
+                        "The shop. Orders are streams of events; a saga leads them through stock and payments, in fourteen functions.")
                 .synthesizer(DefaultStackSynthesizer.Builder.create()
                         .generateBootstrapVersionRule(false)
                         .build())

@@ -13,6 +13,7 @@ final class Repository {
     static final List<String> FUNCTIONS = List.of(
             "audit-events",
             "charge-payment",
+            "detect-fraud",
             "fulfil-order",
             "order-log",
             "place-order",

@@ -78,6 +78,8 @@ class SamenessTest {
                         "charge-payment DependencyFailures",
                         "settle-order poison",
                         "settle-order DependencyFailures",
+                        "detect-fraud poison",
+                        "detect-fraud DependencyFailures",
                         "fulfil-order poison",
                         "fulfil-order DependencyFailures",
                         "publish-orders poison",

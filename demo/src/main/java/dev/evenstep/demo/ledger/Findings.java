@@ -29,6 +29,15 @@ public record Findings(
         return new Findings(decisions, deadLettered, statuses, all, latencies, reads, past);
     }
 
+    /** With what was found of fraud, and how soon. */
+    public Findings with(Suspicions suspicions) {
+        List<Invariant> all = new ArrayList<>(invariants);
+        all.addAll(suspicions.check());
+        List<Latency> latest = new ArrayList<>(latencies);
+        latest.add(suspicions.latency());
+        return new Findings(decisions, deadLettered, statuses, all, latest, reads, past);
+    }
+
     public boolean allHold() {
         return invariants.stream().allMatch(Invariant::holds);
     }

@@ -24,6 +24,7 @@ public final class DeployedShop {
             "stock",
             "reservations",
             "payments",
+            "declines",
             "order-status",
             "audit",
             "idempotency",
@@ -32,8 +33,14 @@ public final class DeployedShop {
             "subject-keys");
 
     /** The functions behind queues, which are named like them. */
-    public static final List<String> CONSUMERS =
-            List.of("place-order", "fulfil-order", "reserve-stock", "charge-payment", "settle-order", "track-order");
+    public static final List<String> CONSUMERS = List.of(
+            "place-order",
+            "fulfil-order",
+            "reserve-stock",
+            "charge-payment",
+            "settle-order",
+            "detect-fraud",
+            "track-order");
 
     /** The other functions that work by themselves, and whose logs tell of it. */
     public static final List<String> OTHERS = List.of(
@@ -119,6 +126,7 @@ public final class DeployedShop {
                 "reserve-stock",
                 "charge-payment",
                 "settle-order",
+                "detect-fraud",
                 "track-order",
                 "order-log",
                 "publish-outbox",

@@ -18,6 +18,7 @@ final class Project {
             "place-order",
             "order-log",
             "publish-outbox",
+            "detect-fraud",
             "fulfil-order",
             "reserve-stock",
             "charge-payment",

@@ -1,5 +1,6 @@
 package dev.evenstep.effect;
 
+import dev.evenstep.decision.Decision;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.effect.Effect.Publication.About;
@@ -41,13 +42,13 @@ public final class Effect {
     }
 
     public static Effect of(List<? extends Write> writes) {
-        return new Effect(new Parts(List.copyOf(writes), List.of(), null, null));
+        return new Effect(new Parts(List.copyOf(writes), List.of(), null, null, null));
     }
 
     public Effect and(Write write) {
         List<Write> more = new ArrayList<>(parts.writes);
         more.add(write);
-        return new Effect(new Parts(more, parts.events, parts.result, parts.alternative));
+        return new Effect(new Parts(more, parts.events, parts.result, parts.alternative, parts.stale));
     }
 
     /**
@@ -106,12 +107,24 @@ public final class Effect {
      * again.
      */
     public Effect withResult(Object result) {
-        return new Effect(new Parts(parts.writes, parts.events, result, parts.alternative));
+        return new Effect(new Parts(parts.writes, parts.events, result, parts.alternative, parts.stale));
     }
 
     /** What to do instead when a condition of a write does not hold; without it, the event is tried again. */
     public Effect orElse(Effect alternative) {
-        return new Effect(new Parts(parts.writes, parts.events, parts.result, alternative));
+        return new Effect(new Parts(parts.writes, parts.events, parts.result, alternative, parts.stale));
+    }
+
+    /**
+     * Is decided as {@link Decision.Stale} and not as applied: the event came too late for what else it would have done. What is
+     * written and published happens all the same, once.
+     *
+     * @param stored how far what it came too late for is
+     * @param incoming how far the event is, by the same measure
+     */
+    public Effect asStale(long stored, long incoming) {
+        return new Effect(new Parts(
+                parts.writes, parts.events, parts.result, parts.alternative, new Decision.Stale(stored, incoming)));
     }
 
     private Effect publish(Publication<?> event) {
@@ -121,7 +134,7 @@ public final class Effect {
     }
 
     private Effect with(List<Publication<?>> events) {
-        return new Effect(new Parts(parts.writes, events, parts.result, parts.alternative));
+        return new Effect(new Parts(parts.writes, events, parts.result, parts.alternative, parts.stale));
     }
 
     /** At most one per item, each with a change or a condition. */
@@ -142,6 +155,11 @@ public final class Effect {
     /** What is done instead when a condition of a write does not hold; null: the event is tried again. */
     public @Nullable Effect alternative() {
         return parts.alternative;
+    }
+
+    /** As what it is decided; null: as applied. */
+    public Decision.@Nullable Stale stale() {
+        return parts.stale;
     }
 
     @Override
@@ -185,7 +203,8 @@ public final class Effect {
             List<Write> writes,
             List<Publication<?>> events,
             @Nullable Object result,
-            @Nullable Effect alternative) {
+            @Nullable Effect alternative,
+            Decision.@Nullable Stale stale) {
 
         Parts {
             writes = List.copyOf(writes);

@@ -1,4 +1,6 @@
 package dev.evenstep.shop.chargepayment;
 
-/** The event, schema version 2. */
-record PaymentDeclined(String orderId, String code, String message) {}
+import org.jspecify.annotations.Nullable;
+
+/** The event, schema version 3. */
+record PaymentDeclined(String orderId, @Nullable String customerId, String code, String message) {}

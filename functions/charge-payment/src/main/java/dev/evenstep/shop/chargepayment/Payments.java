@@ -9,6 +9,7 @@ import dev.evenstep.effect.Item;
 import dev.evenstep.effect.ItemKey;
 import dev.evenstep.effect.Write;
 import dev.evenstep.schema.EventType;
+import dev.evenstep.schema.Upcast;
 import dev.evenstep.shop.chargepayment.PaymentGateway.Answer;
 import dev.evenstep.shop.chargepayment.PaymentGateway.Cancelled;
 
@@ -19,14 +20,14 @@ import dev.evenstep.shop.chargepayment.PaymentGateway.Cancelled;
 public final class Payments {
 
     static final EventType<ChargePayment> CHARGE_PAYMENT =
-            EventType.of("fulfilment", "ChargePayment", ChargePayment.class);
+            EventType.of("fulfilment", "ChargePayment", ChargePayment.class).at(2, Upcast.from(1, data -> {}));
     static final EventType<CancelPayment> CANCEL_PAYMENT =
             EventType.of("fulfilment", "CancelPayment", CancelPayment.class);
 
     static final EventType<PaymentCharged> PAYMENT_CHARGED =
             EventType.of("payments", "PaymentCharged", PaymentCharged.class);
     static final EventType<PaymentDeclined> PAYMENT_DECLINED =
-            EventType.of("payments", "PaymentDeclined", PaymentDeclined.class).since(2, 2);
+            EventType.of("payments", "PaymentDeclined", PaymentDeclined.class).since(3, 3);
     static final EventType<PaymentCancelled> PAYMENT_CANCELLED =
             EventType.of("payments", "PaymentCancelled", PaymentCancelled.class);
 
@@ -61,7 +62,7 @@ public final class Payments {
                         .orElse(Effect.none().publishUnordered(PAYMENT_CHARGED, charged));
             }
             case Answer.Declined(String code, String message) -> {
-                PaymentDeclined declined = new PaymentDeclined(order.orderId(), code, message);
+                PaymentDeclined declined = new PaymentDeclined(order.orderId(), order.customerId(), code, message);
                 yield unlessKnown(order, amount.with("status", "DECLINED").with("code", code))
                         .publishUnordered(PAYMENT_DECLINED, declined)
                         .orElse(Effect.none().publishUnordered(PAYMENT_DECLINED, declined));

@@ -11,6 +11,7 @@ import dev.evenstep.schema.Upcast;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserve, charge, or release, all within a quarter of an hour: the saga of an order. Its end is the order's. No limit is above that of
@@ -28,13 +29,13 @@ public final class Fulfilment {
     static final EventType<Reference> STOCK_RELEASED = EventType.of("stock", "StockReleased", Reference.class);
 
     static final EventType<ChargePayment> CHARGE_PAYMENT =
-            EventType.of("fulfilment", "ChargePayment", ChargePayment.class);
+            EventType.of("fulfilment", "ChargePayment", ChargePayment.class).since(2, 2);
     static final EventType<CancelPayment> CANCEL_PAYMENT =
             EventType.of("fulfilment", "CancelPayment", CancelPayment.class);
     static final EventType<Reference> PAYMENT_CHARGED = EventType.of("payments", "PaymentCharged", Reference.class);
     static final EventType<PaymentDeclined> PAYMENT_DECLINED = EventType.of(
                     "payments", "PaymentDeclined", PaymentDeclined.class)
-            .at(2, Upcast.from(1, PaymentDeclined::codeFromReason));
+            .at(3, Upcast.from(1, PaymentDeclined::codeFromReason), Upcast.from(2, data -> {}));
     static final EventType<Reference> PAYMENT_CANCELLED = EventType.of("payments", "PaymentCancelled", Reference.class);
 
     static final Saga<OrderPlaced> SAGA = Saga.named("fulfil-order", OrderPlaced.class)
@@ -54,7 +55,8 @@ public final class Fulfilment {
                     "charge",
                     step -> step.sends(order -> NewEvent.of(
                                     CHARGE_PAYMENT,
-                                    new ChargePayment(order.orderId(), order.totalCents(), order.currency())))
+                                    new ChargePayment(
+                                            order.orderId(), order.customerId(), order.totalCents(), order.currency())))
                             .succeedsOn(PAYMENT_CHARGED, Reference::orderId)
                             .failsOn(PAYMENT_DECLINED, PaymentDeclined::orderId, PaymentDeclined::code)
                             .compensatedBy(
@@ -80,7 +82,7 @@ public final class Fulfilment {
     /** Of whatever the order holds, now or later. */
     record ReleaseStock(String orderId) {}
 
-    record ChargePayment(String orderId, long amountCents, String currency) {}
+    record ChargePayment(String orderId, @Nullable String customerId, long amountCents, String currency) {}
 
     /** Gives back what the order was charged, and keeps it from being charged. */
     record CancelPayment(String orderId) {}

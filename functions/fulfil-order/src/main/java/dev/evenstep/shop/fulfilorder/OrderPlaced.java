@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is needed here of the event, schema version 2; the saga keeps it. */
-record OrderPlaced(String orderId, long totalCents, String currency, List<Line> lines) {
+/**
+ * What is needed here of the event, schema version 2; the saga keeps it.
+ *
+ * @param customerId null: the saga began when it was not kept yet
+ */
+record OrderPlaced(String orderId, @Nullable String customerId, long totalCents, String currency, List<Line> lines) {
 
     OrderPlaced {
         lines = List.copyOf(lines);

@@ -3,7 +3,7 @@ package dev.evenstep.shop.fulfilorder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is needed here of the event, schema version 2. */
+/** What is needed here of the event, schema version 3. */
 record PaymentDeclined(String orderId, String code) {
 
     /** Version 1 had words for people where version 2 has a code. */

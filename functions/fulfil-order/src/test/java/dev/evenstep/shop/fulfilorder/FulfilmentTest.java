@@ -37,7 +37,7 @@ class FulfilmentTest {
 
     private static final String ORDER = "order-2001";
     private static final List<OrderPlaced.Line> LINES = List.of(new OrderPlaced.Line("tea-green", 2));
-    private static final OrderPlaced PLACED = new OrderPlaced(ORDER, 2150, "EUR", LINES);
+    private static final OrderPlaced PLACED = new OrderPlaced(ORDER, "customer-2001", 2150, "EUR", LINES);
     private static final Reference OF_THE_ORDER = new Reference(ORDER);
 
     private final SagaScenario fulfilment = SagaScenario.of(ORDER, SAGA);
@@ -48,7 +48,7 @@ class FulfilmentTest {
                 .when(ORDER_PLACED, PLACED)
                 .thenSends(RESERVE_STOCK, new ReserveStock(ORDER, LINES))
                 .when(STOCK_RESERVED, OF_THE_ORDER)
-                .thenSends(CHARGE_PAYMENT, new ChargePayment(ORDER, 2150, "EUR"))
+                .thenSends(CHARGE_PAYMENT, new ChargePayment(ORDER, "customer-2001", 2150, "EUR"))
                 .when(PAYMENT_CHARGED, OF_THE_ORDER)
                 .thenSendsNothing()
                 .thenIs(SagaStatus.COMPLETED);

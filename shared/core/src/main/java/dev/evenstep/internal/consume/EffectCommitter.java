@@ -69,7 +69,8 @@ final class EffectCommitter {
             Commit commit = prepared(cause, step, guard, followers, effect);
             switch (store.commit(commit)) {
                 case Committed committed -> {
-                    return new Attempt.Decided(new Decision.Applied(commit.result()));
+                    return new Attempt.Decided(
+                            effect.stale() == null ? new Decision.Applied(commit.result()) : effect.stale());
                 }
                 case Refusal.OthersParked(int count)
                 when mayLook -> {
