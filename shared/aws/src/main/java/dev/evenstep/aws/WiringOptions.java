@@ -8,15 +8,21 @@ import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.LeaseStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Everything that can be chosen about a function: by default, by its environment, and by its code at last. */
+/**
+ * Everything that can be chosen about a function: by default, by its environment, and by its code at last.
+ *
+ * @param leaseStore null: records are in DynamoDB
+ */
 record WiringOptions(
         Settings settings,
         FailureRule rule,
@@ -27,7 +33,8 @@ record WiringOptions(
         UnknownTypes unknownTypes,
         Reporting reporting,
         Supplier<DynamoDbClient> dynamoDb,
-        Supplier<SqsClient> sqs) {
+        Supplier<SqsClient> sqs,
+        @Nullable LeaseStore leaseStore) {
 
     static WiringOptions from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
@@ -41,7 +48,8 @@ record WiringOptions(
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
                 Clients.dynamoDb(),
-                Clients.sqs());
+                Clients.sqs(),
+                null);
     }
 
     private static RetryPolicy retries(Settings settings) {
@@ -79,21 +87,22 @@ record WiringOptions(
 
     WiringOptions withRule(FailureRule other) {
         return new WiringOptions(
-                settings, other, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs);
+                settings, other, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withRetries(RetryPolicy other) {
         return new WiringOptions(
-                settings, rule, other, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, other, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withBatch(BatchOptions other) {
         return new WiringOptions(
-                settings, rule, retries, other, consuming, limits, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, other, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withConsuming(ConsumeOptions other) {
-        return new WiringOptions(settings, rule, retries, batch, other, limits, unknownTypes, reporting, dynamoDb, sqs);
+        return new WiringOptions(
+                settings, rule, retries, batch, other, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withModules(List<Module> modules) {
@@ -102,24 +111,41 @@ record WiringOptions(
 
     WiringOptions withLimits(Limits other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, other, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, batch, consuming, other, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withUnknownTypes(UnknownTypes other) {
-        return new WiringOptions(settings, rule, retries, batch, consuming, limits, other, reporting, dynamoDb, sqs);
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, other, reporting, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withReporting(Reporting other) {
-        return new WiringOptions(settings, rule, retries, batch, consuming, limits, unknownTypes, other, dynamoDb, sqs);
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, unknownTypes, other, dynamoDb, sqs, leaseStore);
     }
 
     WiringOptions withDynamoDb(Supplier<DynamoDbClient> other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, other, sqs);
+                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, other, sqs, leaseStore);
     }
 
     WiringOptions withSqs(Supplier<SqsClient> other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, other);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                other,
+                leaseStore);
+    }
+
+    WiringOptions withLeaseStore(LeaseStore other) {
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, other);
     }
 }
