@@ -19,7 +19,6 @@ import dev.evenstep.internal.breaker.Probes;
 import dev.evenstep.internal.consume.ConsumePorts;
 import dev.evenstep.internal.consume.ConsumerDefinition;
 import dev.evenstep.internal.consume.EventProcessor;
-import dev.evenstep.internal.consume.LeasesAlone;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.deadletter.DeadLetters;
@@ -61,9 +60,6 @@ final class ConsumerWiring {
         this.telemetry = options.reporting().all(options.reporting().lines(options.clock()));
         this.envelopes = new EnvelopeJson(options.limits(), EventBridgeEnvelope::unwrap);
         LeaseStore leases = options.leaseStore();
-        if (leases != null) {
-            consumers.forEach(consumer -> LeasesAlone.requireEnoughFor(consumer, leases));
-        }
         if (consumers.stream().map(ConsumerDefinition::of).anyMatch(ConsumerDefinition::parks)) {
             String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }

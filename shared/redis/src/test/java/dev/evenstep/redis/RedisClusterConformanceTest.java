@@ -7,6 +7,10 @@ import dev.evenstep.testkit.FakeClock;
 import dev.evenstep.testkit.LeaseStoreConformance;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +35,12 @@ class RedisClusterConformanceTest extends LeaseStoreConformance {
 
     @BeforeAll
     static void start() {
-        first = node("first");
-        second = node("second");
+        int bus = RedisServer.freePort();
+        first = node("first", RedisServer.freePort());
+        second = node("second", bus);
         give(first, 0, LAST_SLOT / 2);
         give(second, LAST_SLOT / 2 + 1, LAST_SLOT);
-        String unused = first.asked(node -> node.clusterMeet("127.0.0.1", second.port()));
+        meet(bus);
         for (RedisServer node : new RedisServer[] {first, second}) {
             await().atMost(Duration.ofSeconds(60)).until(() -> node.asked(RedisClusterCommands::clusterInfo)
                     .contains("cluster_state:ok"));
@@ -49,14 +54,25 @@ class RedisClusterConformanceTest extends LeaseStoreConformance {
         });
     }
 
-    private static RedisServer node(String name) {
+    private static RedisServer node(String name, int bus) {
         return RedisServer.start(
                 "--cluster-enabled",
                 "yes",
                 "--cluster-port",
-                Integer.toString(RedisServer.freePort()),
+                Integer.toString(bus),
                 "--cluster-config-file",
                 folder.resolve(name).toAbsolutePath().toString());
+    }
+
+    /** Lettuce's own command knows no bus but that 10,000 ports above. */
+    private static void meet(int bus) {
+        CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8)
+                .add("MEET")
+                .add("127.0.0.1")
+                .add(second.port())
+                .add(bus);
+        String unused = first.asked(node ->
+                node.dispatch(CommandType.CLUSTER, new StatusOutput<>(StringCodec.UTF8), arguments));
     }
 
     private static void give(RedisServer node, int from, int to) {

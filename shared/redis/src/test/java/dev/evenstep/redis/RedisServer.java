@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A {@code redis-server} of the test's own: on this machine, at a free port, keeping nothing on disk. */
 final class RedisServer implements AutoCloseable {
@@ -22,10 +26,12 @@ final class RedisServer implements AutoCloseable {
 
     private final int port;
     private final Process process;
+    private final Path folder;
 
-    private RedisServer(int port, Process process) {
+    private RedisServer(int port, Process process, Path folder) {
         this.port = port;
         this.process = process;
+        this.folder = folder;
     }
 
     static RedisServer start(String... options) {
@@ -43,8 +49,9 @@ final class RedisServer implements AutoCloseable {
 
     /** Without waiting for it: one that speaks TLS only, or asks who is there. */
     static RedisServer launch(int port, String... options) {
+        Path folder = folder();
         List<String> command = new ArrayList<>(List.of("redis-server", "--bind", "127.0.0.1", "--save", ""));
-        command.addAll(List.of("--appendonly", "no", "--dir", System.getProperty("java.io.tmpdir")));
+        command.addAll(List.of("--appendonly", "no", "--dir", folder.toString()));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(Arrays.asList(options));
         try {
@@ -52,10 +59,19 @@ final class RedisServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return new RedisServer(port, process);
+            return new RedisServer(port, process, folder);
         } catch (IOException missing) {
             throw new AssertionError(
                     "redis-server is missing: install it with apt-get install redis-server, as .ci/redis does", missing);
+        }
+    }
+
+    /** A replica writes there what it gets. */
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("redis");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -101,6 +117,16 @@ final class RedisServer implements AutoCloseable {
             int unused = process.waitFor();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (NoSuchFileException closedBefore) {
+            // A test may close a server itself.
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }
