@@ -56,53 +56,63 @@ public final class OrderMigration {
                     "%,d orders of %s are PLACED: take no more orders, let the old version bring these to their end, and run this again"
                             .formatted(open, table));
         }
-        int[] counts = isDry ? counted() : sent();
+        Import orders = new Import(isDry);
+        each(orders::take);
+        orders.send();
         return new MigrationReport(
-                statuses.getOrDefault("CONFIRMED", 0), statuses.getOrDefault("CANCELLED", 0), counts[0], counts[1]);
+                statuses.getOrDefault("CONFIRMED", 0),
+                statuses.getOrDefault("CANCELLED", 0),
+                orders.imported,
+                orders.sent);
     }
 
-    private int[] counted() {
-        EventStore store = shop.eventStore();
-        int[] counts = {0, 0};
-        try {
-            each(order -> counts[0] += isImported(store, order) ? 1 : 0);
-        } catch (ResourceNotFoundException notDeployedYet) {
-            return new int[] {0, 0};
+    /** The second pass: commands for what has no stream yet. */
+    private final class Import {
+
+        private final boolean isDry;
+        private final EventStore store = shop.eventStore();
+        private final Sender sender = new Sender(shop);
+        private final List<Sending> commands = new ArrayList<>();
+        private int imported;
+        private int sent;
+
+        Import(boolean isDry) {
+            this.isDry = isDry;
         }
-        return counts;
-    }
 
-    private int[] sent() {
-        EventStore store = shop.eventStore();
-        Sender sender = new Sender(shop);
-        List<Sending> commands = new ArrayList<>();
-        int[] counts = {0, 0};
-        Runnable send = () -> {
-            sender.send(commands, ignored -> {});
-            counts[1] += commands.size();
-            progress.say("%,d orders are sent, %,d have their streams already".formatted(counts[1], counts[0]));
-            commands.clear();
-        };
-        each(order -> {
-            if (isImported(store, order)) {
-                counts[0]++;
-            } else {
+        void take(OldOrder order) {
+            if (isImported(order)) {
+                imported++;
+            } else if (!isDry) {
                 commands.add(order.toCommand(Instant.now()));
             }
             if (commands.size() == STEP) {
-                send.run();
+                send();
             }
-        });
-        if (!commands.isEmpty()) {
-            send.run();
         }
-        return counts;
-    }
 
-    private static boolean isImported(EventStore store, OldOrder order) {
-        return !store.read(order.orderId(), ReadOptions.forward().limit(1))
-                .events()
-                .isEmpty();
+        void send() {
+            if (!commands.isEmpty()) {
+                sender.send(commands, ignored -> {});
+                sent += commands.size();
+                progress.say("%,d orders are sent, %,d have their streams already".formatted(sent, imported));
+                commands.clear();
+            }
+        }
+
+        /** None is, as far as a dry run can tell, where the store is not deployed yet. */
+        private boolean isImported(OldOrder order) {
+            try {
+                return !store.read(order.orderId(), ReadOptions.forward().limit(1))
+                        .events()
+                        .isEmpty();
+            } catch (ResourceNotFoundException notDeployedYet) {
+                if (isDry) {
+                    return false;
+                }
+                throw notDeployedYet;
+            }
+        }
     }
 
     private void each(Consumer<OldOrder> consumer) {

@@ -10,6 +10,7 @@ import dev.evenstep.demo.shop.DeployedShop;
 import dev.evenstep.demo.shop.OrderShown;
 import dev.evenstep.eventstore.projection.ViewQuery;
 import dev.evenstep.eventstore.projection.Views;
+import dev.evenstep.saga.SagaOverview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ final class FactReader {
 
     private Map<String, OrderShown> shown() {
         Map<String, OrderShown> orders = new TreeMap<>();
-        views("order-status", (key, view) -> {
+        views(Views.json("order-status", shop.viewStore()), (key, view) -> {
             if (orderIds.contains(key)) {
                 orders.put(key, OrderShown.read(view));
             }
@@ -111,22 +112,20 @@ final class FactReader {
 
     private Map<String, String> sagas() {
         Map<String, String> sagas = new TreeMap<>();
-        views("sagas", (key, view) -> {
+        views(Views.of(SagaOverview.PROJECTION, shop.viewStore()), (key, view) -> {
             String order = key.startsWith(EventsReader.SAGA) ? key.substring(EventsReader.SAGA.length()) : "";
             if (orderIds.contains(order)) {
-                sagas.put(order, view.replaceFirst(".*\"status\":\"([A-Z]+)\".*", "$1"));
+                sagas.put(order, view.status().name());
             }
         });
         return sagas;
     }
 
-    /** All views of a projection, from their table. */
-    private void views(String projection, BiConsumer<String, String> reader) {
-        Views<String> views = Views.json(projection, shop.viewStore());
+    private static <V> void views(Views<V> views, BiConsumer<String, V> reader) {
         String next = null;
         do {
             ViewQuery query = ViewQuery.all().limit(1_000);
-            Views.ViewPage<String> page = views.page(next == null ? query : query.after(next));
+            Views.ViewPage<V> page = views.page(next == null ? query : query.after(next));
             page.views().forEach(view -> reader.accept(view.key(), view.value()));
             next = page.next();
         } while (next != null);

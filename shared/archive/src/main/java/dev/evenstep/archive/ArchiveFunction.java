@@ -1,11 +1,11 @@
 package dev.evenstep.archive;
 
-import dev.evenstep.archive.internal.ArchiveClients;
 import dev.evenstep.archive.internal.ArchiveHandler;
 import dev.evenstep.archive.internal.ArchiveSettings;
 import dev.evenstep.archive.internal.ArchiveTable;
 import dev.evenstep.aws.EventBridgeFunction;
 import dev.evenstep.aws.SqsFunction;
+import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeProcessor;
 import dev.evenstep.aws.internal.metrics.EmbeddedMetrics;
 import dev.evenstep.aws.internal.sqs.RetryScheduler;
@@ -59,7 +59,10 @@ public final class ArchiveFunction {
 
     /** On clients of its own, whose region and credentials are those of Lambda's environment. */
     public static ArchiveFunction from(Map<String, String> environment) {
-        return of(ArchiveClients.dynamoDb(), ArchiveClients.sqs(), environment);
+        return of(
+                FunctionClients.configured(DynamoDbClient.builder()).build(),
+                FunctionClients.configured(SqsClient.builder()).build(),
+                environment);
     }
 
     public static ArchiveFunction of(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> environment) {

@@ -5,6 +5,7 @@ import dev.evenstep.consume.Consumer;
 import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.spi.FailureRule;
 import dev.evenstep.spi.LeaseStore;
+import dev.evenstep.spi.RecordMapping;
 import dev.evenstep.spi.Source;
 import dev.evenstep.spi.SubjectKeys;
 import dev.evenstep.spi.Telemetry;
@@ -151,6 +152,11 @@ public final class Evenstep {
     /** The deepest nesting of objects and arrays that is read; 64 by default. What is deeper is dead-lettered. */
     public Evenstep withMaxDepth(int levels) {
         return new Evenstep(options.withLimits(options.limits().withMaxDepth(levels)));
+    }
+
+    /** Makes envelopes of what else comes; several, one behind the other. An outbox's rows are envelopes already. */
+    public Evenstep withMapping(RecordMapping mapping) {
+        return new Evenstep(options.withMapping(mapping));
     }
 
     /** The time of idempotency records, leases, deadlines and metrics. */

@@ -1,6 +1,7 @@
 package dev.evenstep.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.aws.internal.dynamodb.DynamoDbOutbox;
 import dev.evenstep.aws.internal.dynamodb.TableNames;
 import dev.evenstep.aws.internal.eventbridge.EventBridgeBus;
@@ -57,7 +58,8 @@ public final class OutboxRelay {
     public static OutboxRelay from(Map<String, String> environment) {
         return new OutboxRelay(
                 WiringOptions.from(environment),
-                new Lazy<>(() -> Clients.configured(EventBridgeClient.builder()).build()));
+                new Lazy<>(() ->
+                        FunctionClients.configured(EventBridgeClient.builder()).build()));
     }
 
     /**

@@ -17,9 +17,11 @@ import dev.evenstep.internal.consume.ConsumerDefinition;
 import dev.evenstep.internal.consume.LeasesAlone;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.source.MappedBatch;
 import dev.evenstep.internal.source.SourceRunner;
 import dev.evenstep.internal.source.Unsettled;
 import dev.evenstep.spi.LeaseStore;
+import dev.evenstep.spi.RecordMapping;
 import dev.evenstep.spi.Redelivery;
 import dev.evenstep.spi.Source;
 import java.time.Duration;
@@ -142,7 +144,11 @@ final class Wiring {
         List<WakeUps> own = consumers.stream().map(wakeUps).toList();
         ConsumerWiring wiring = new ConsumerWiring(options, retries, consumers);
         String first = consumers.getFirst().name();
-        return wiring.work(own, work -> primed(first, around.apply(work)));
+        WiredWork work = wiring.work(own, batch -> primed(first, around.apply(batch)));
+        RecordMapping mapping = options.mapping();
+        return mapping == null
+                ? work
+                : new WiredWork(work.name(), new MappedBatch(work.batch(), mapping), work.telemetry());
     }
 
     private BatchProcessor primed(String consumer, BatchProcessor work) {

@@ -2,6 +2,7 @@ package dev.evenstep.aws;
 
 import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.aws.internal.AwsFailures;
+import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.event.Limits;
@@ -9,6 +10,7 @@ import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.spi.FailureRule;
 import dev.evenstep.spi.LeaseStore;
+import dev.evenstep.spi.RecordMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ record WiringOptions(
         BatchOptions batch,
         ConsumeOptions consuming,
         Limits limits,
+        @Nullable RecordMapping mapping,
         UnknownTypes unknownTypes,
         Reporting reporting,
         Supplier<DynamoDbClient> dynamoDb,
@@ -45,10 +48,12 @@ record WiringOptions(
                 batch(settings),
                 consuming(settings),
                 Limits.defaults(),
+                null,
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
-                Clients.dynamoDb(),
-                Clients.sqs(),
+                new Lazy<>(() ->
+                        FunctionClients.configured(DynamoDbClient.builder()).build()),
+                new Lazy<>(() -> FunctionClients.configured(SqsClient.builder()).build()),
                 null);
     }
 
@@ -87,22 +92,66 @@ record WiringOptions(
 
     WiringOptions withRule(FailureRule other) {
         return new WiringOptions(
-                settings, other, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
+                settings,
+                other,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withRetries(RetryPolicy other) {
         return new WiringOptions(
-                settings, rule, other, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
+                settings,
+                rule,
+                other,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withBatch(BatchOptions other) {
         return new WiringOptions(
-                settings, rule, retries, other, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
+                settings,
+                rule,
+                retries,
+                other,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withConsuming(ConsumeOptions other) {
         return new WiringOptions(
-                settings, rule, retries, batch, other, limits, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
+                settings,
+                rule,
+                retries,
+                batch,
+                other,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withModules(List<Module> modules) {
@@ -111,22 +160,83 @@ record WiringOptions(
 
     WiringOptions withLimits(Limits other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, other, unknownTypes, reporting, dynamoDb, sqs, leaseStore);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                other,
+                mapping,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
+    }
+
+    WiringOptions withMapping(RecordMapping next) {
+        RecordMapping all = mapping == null ? next : mapping.then(next);
+        return new WiringOptions(
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                all,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withUnknownTypes(UnknownTypes other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, other, reporting, dynamoDb, sqs, leaseStore);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                other,
+                reporting,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withReporting(Reporting other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, other, dynamoDb, sqs, leaseStore);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                other,
+                dynamoDb,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withDynamoDb(Supplier<DynamoDbClient> other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, other, sqs, leaseStore);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                other,
+                sqs,
+                leaseStore);
     }
 
     WiringOptions withSqs(Supplier<SqsClient> other) {
@@ -137,6 +247,7 @@ record WiringOptions(
                 batch,
                 consuming,
                 limits,
+                mapping,
                 unknownTypes,
                 reporting,
                 dynamoDb,
@@ -146,6 +257,17 @@ record WiringOptions(
 
     WiringOptions withLeaseStore(LeaseStore other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, unknownTypes, reporting, dynamoDb, sqs, other);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                dynamoDb,
+                sqs,
+                other);
     }
 }

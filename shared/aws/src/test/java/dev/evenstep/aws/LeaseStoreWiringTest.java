@@ -84,7 +84,8 @@ class LeaseStoreWiringTest {
         refused("stops groups", MAILING.stoppingGroups());
         refused("holds events", MAILING.whenUnknown(WhenUnknown.HOLD));
         assertThatIllegalStateException()
-                .isThrownBy(() -> evenstep(silent(), "CIRCUIT_BREAKER", "shared").source(EventSources.kinesis(), MAILING))
+                .isThrownBy(
+                        () -> evenstep(silent(), "CIRCUIT_BREAKER", "shared").source(EventSources.kinesis(), MAILING))
                 .withMessageContaining("IDEMPOTENCY_TABLE")
                 .withMessageContaining("CIRCUIT_BREAKER to off");
     }

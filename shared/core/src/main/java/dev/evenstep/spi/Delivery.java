@@ -1,6 +1,9 @@
 package dev.evenstep.spi;
 
+import dev.evenstep.decision.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ public record Delivery(
     /** The only encoding there is. */
     public static final String BASE64 = "base64";
 
+    /** Says that a {@link RecordMapping} refused the record: the name of its {@link Reason}, a space, and why. */
+    public static final String REFUSED = "evenstep:Refused";
+
     /** The attribute of a redriven dead letter: the id that its record had with its source before. */
     public static final String REDRIVEN = "evenstep-redriven";
 
@@ -67,6 +73,27 @@ public record Delivery(
         Map<String, Attribute> all = new HashMap<>(attributes);
         all.put(PARKED, new Attribute(SYSTEM, "true"));
         return new Delivery(id, body, group, number, sentAt, all);
+    }
+
+    /** The body as it came to the source: bytes of UTF-8, or those of which it has the Base64. */
+    public byte[] content() {
+        return BASE64.equals(system(ENCODING))
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same record with another body, which is text. */
+    public Delivery withBody(String text) {
+        Map<String, Attribute> all = new HashMap<>(attributes);
+        all.remove(ENCODING);
+        return new Delivery(id, text, group, attempt, sentAt, all);
+    }
+
+    /** The same record, which is to be dead-lettered as it is. */
+    public Delivery refused(Reason reason, String why) {
+        Map<String, Attribute> all = new HashMap<>(attributes);
+        all.put(REFUSED, new Attribute(SYSTEM, reason.name() + " " + why));
+        return new Delivery(id, body, group, attempt, sentAt, all);
     }
 
     /** The same record, at another attempt. */

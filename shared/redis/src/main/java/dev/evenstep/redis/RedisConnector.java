@@ -86,7 +86,10 @@ final class RedisConnector {
         return switch (client) {
             case RedisClient single -> {
                 var connection = single.connect();
-                yield new RedisNodes(connection, connection.sync(), () -> List.of(connection.sync().info()));
+                yield new RedisNodes(
+                        connection,
+                        connection.sync(),
+                        () -> List.of(connection.sync().info()));
             }
             case RedisClusterClient cluster -> {
                 var connection = cluster.connect();

@@ -36,10 +36,12 @@ final class RedisFailures {
         return switch (kind) {
             case "NOAUTH" -> "it wants a password; give it by withPassword(…)";
             case "WRONGPASS" -> "name or password are wrong, or the user is disabled";
-            case "NOPERM" -> "allow the user EVALSHA, EVAL, the hash and key commands on " + options.prefix()
-                    + "* and INFO, as docs/redis.md has them";
-            case "WRONGTYPE" -> "keys that begin with " + options.prefix()
-                    + " are somebody else's; choose another prefix by withPrefix(…)";
+            case "NOPERM" ->
+                "allow the user EVALSHA, EVAL, the hash and key commands on " + options.prefix()
+                        + "* and INFO, as docs/redis.md has them";
+            case "WRONGTYPE" ->
+                "keys that begin with " + options.prefix()
+                        + " are somebody else's; choose another prefix by withPrefix(…)";
             case "CROSSSLOT" -> "it is a cluster; use RedisLeases.cluster(…)";
             default -> "its version or configuration does not have what is needed; see docs/redis.md";
         };

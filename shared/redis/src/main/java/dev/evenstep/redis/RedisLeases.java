@@ -72,8 +72,8 @@ public final class RedisLeases {
         if (urls.length == 0) {
             throw new IllegalArgumentException("RedisLeases: a cluster has no URL; name at least one of its nodes");
         }
-        return new RedisLeases(RedisOptions.defaults(
-                Arrays.stream(urls).map(RedisLeases::uri).toList(), true));
+        return new RedisLeases(
+                RedisOptions.defaults(Arrays.stream(urls).map(RedisLeases::uri).toList(), true));
     }
 
     /** A message with the URL would show its password. */
@@ -89,8 +89,9 @@ public final class RedisLeases {
             }
             throw new IllegalArgumentException();
         } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("RedisLeases: the URL cannot be read; it is redis://HOST:PORT or"
-                    + " rediss://NAME:PASSWORD@HOST:PORT, with what is special in the password escaped as in every URL");
+            throw new IllegalArgumentException(
+                    "RedisLeases: the URL cannot be read; it is redis://HOST:PORT or"
+                            + " rediss://NAME:PASSWORD@HOST:PORT, with what is special in the password escaped as in every URL");
         }
     }
 
@@ -137,7 +138,8 @@ public final class RedisLeases {
      */
     public RedisLeases withReplicas(int replicas, Duration time) {
         if (options.isCluster()) {
-            throw new IllegalArgumentException("RedisLeases: replicas are waited for behind one primary, not in a cluster");
+            throw new IllegalArgumentException(
+                    "RedisLeases: replicas are waited for behind one primary, not in a cluster");
         }
         if (replicas < 1 || time.toMillis() < 1 || time.compareTo(options.timeout()) >= 0) {
             throw new IllegalArgumentException(

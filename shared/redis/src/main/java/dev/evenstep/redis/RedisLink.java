@@ -71,8 +71,8 @@ final class RedisLink {
         if (wanted == null) {
             return;
         }
-        long have = to.commands()
-                .waitForReplication(wanted.number(), wanted.time().toMillis());
+        long have =
+                to.commands().waitForReplication(wanted.number(), wanted.time().toMillis());
         if (have < wanted.number()) {
             throw new DependencyFailure(
                     RedisFailures.DEPENDENCY,
@@ -99,7 +99,8 @@ final class RedisLink {
         }
         if (!lock()) {
             throw new DependencyFailure(
-                    RedisFailures.DEPENDENCY, options.description() + " was not connected to within " + options.timeout());
+                    RedisFailures.DEPENDENCY,
+                    options.description() + " was not connected to within " + options.timeout());
         }
         try {
             RedisNodes again = nodes;

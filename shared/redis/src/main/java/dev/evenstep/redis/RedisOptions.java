@@ -27,14 +27,7 @@ record RedisOptions(
 
     static RedisOptions defaults(List<RedisURI> uris, boolean isCluster) {
         return new RedisOptions(
-                List.copyOf(uris),
-                isCluster,
-                "evenstep:",
-                Duration.ofSeconds(2),
-                null,
-                null,
-                null,
-                Clock.systemUTC());
+                List.copyOf(uris), isCluster, "evenstep:", Duration.ofSeconds(2), null, null, null, Clock.systemUTC());
     }
 
     RedisOptions withPrefix(String other) {

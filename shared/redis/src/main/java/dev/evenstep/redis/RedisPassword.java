@@ -8,8 +8,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Who we are, to a server that asks. It is asked off the thread that reads the network. */
-record RedisPassword(
-        @Nullable String user, Supplier<String> password) {
+record RedisPassword(@Nullable String user, Supplier<String> password) {
 
     RedisCredentialsProvider provider() {
         return () -> Mono.fromCallable(() -> RedisCredentials.just(user, password.get()))

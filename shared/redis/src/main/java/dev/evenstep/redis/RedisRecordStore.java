@@ -95,8 +95,8 @@ final class RedisRecordStore implements RecordStore {
 
     @Override
     public int add(String record, Instant expiry) {
-        return Math.toIntExact(
-                link.number(RedisScript.COUNT, attempts(record), life(options.clock().instant(), expiry)));
+        return Math.toIntExact(link.number(
+                RedisScript.COUNT, attempts(record), life(options.clock().instant(), expiry)));
     }
 
     @Override

@@ -24,7 +24,8 @@ final class RedisServerCheck {
         if (!policy.equals("noeviction")) {
             throw unfit(
                     options,
-                    "has the maxmemory-policy " + policy + ", which throws records away while they are needed, so that calls"
+                    "has the maxmemory-policy " + policy
+                            + ", which throws records away while they are needed, so that calls"
                             + " are made again: set it to noeviction (in ElastiCache: in the parameter group), and an alarm on its memory");
         }
         if ("slave".equals(facts.get("role"))) {

@@ -42,16 +42,18 @@ class RedisClusterConformanceTest extends LeaseStoreConformance {
         give(second, LAST_SLOT / 2 + 1, LAST_SLOT);
         meet(bus);
         for (RedisServer node : new RedisServer[] {first, second}) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> node.asked(RedisClusterCommands::clusterInfo)
-                    .contains("cluster_state:ok"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> node.asked(RedisClusterCommands::clusterInfo).contains("cluster_state:ok"));
         }
         store = RedisLeases.cluster(first.url())
                 .withClock(new FakeClock(Instant.parse("2026-11-21T08:00:00.250Z")))
                 .open();
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(RedisException.class).until(() -> {
-            store.check();
-            return true;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(RedisException.class)
+                .until(() -> {
+                    store.check();
+                    return true;
+                });
     }
 
     private static RedisServer node(String name, int bus) {
@@ -71,12 +73,13 @@ class RedisClusterConformanceTest extends LeaseStoreConformance {
                 .add("127.0.0.1")
                 .add(second.port())
                 .add(bus);
-        String unused = first.asked(node ->
-                node.dispatch(CommandType.CLUSTER, new StatusOutput<>(StringCodec.UTF8), arguments));
+        String unused = first.asked(
+                node -> node.dispatch(CommandType.CLUSTER, new StatusOutput<>(StringCodec.UTF8), arguments));
     }
 
     private static void give(RedisServer node, int from, int to) {
-        String unused = node.asked(commands -> commands.clusterAddSlots(IntStream.rangeClosed(from, to).toArray()));
+        String unused = node.asked(commands ->
+                commands.clusterAddSlots(IntStream.rangeClosed(from, to).toArray()));
     }
 
     @AfterAll

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.evenstep.aws.EventSources;
 import dev.evenstep.aws.Evenstep;
+import dev.evenstep.aws.EventSources;
 import dev.evenstep.aws.SourceFunction;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.consume.LeasedConsumer;
@@ -36,8 +36,8 @@ class RedisFunctionTest {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
-    private final LeasedConsumer mailing = Consumer.leased("mailing")
-            .on(MAIL, event -> sent.add(event.data().to()), event -> Effect.none());
+    private final LeasedConsumer mailing =
+            Consumer.leased("mailing").on(MAIL, event -> sent.add(event.data().to()), event -> Effect.none());
 
     private SourceFunction<KinesisEvent, StreamsEventResponse> function(LeaseStore store) {
         return Evenstep.from(Map.of("DEAD_LETTER_QUEUE_URL", "http://127.0.0.1:1/none", "START_CHECKS", "off"))
@@ -84,15 +84,14 @@ class RedisFunctionTest {
 
     private static KinesisEvent batch(int events) {
         KinesisEvent batch = new KinesisEvent();
-        batch.setRecords(IntStream.range(0, events).mapToObj(RedisFunctionTest::record).toList());
+        batch.setRecords(
+                IntStream.range(0, events).mapToObj(RedisFunctionTest::record).toList());
         return batch;
     }
 
     private static KinesisEventRecord record(int number) {
-        String body =
-                """
-                {"specversion":"1.0","id":"m-%d","source":"shop","type":"MailWanted","time":"2026-11-21T08:00:00Z","data":{"to":"customer-%d"}}"""
-                        .formatted(number, number);
+        String body = """
+                {"specversion":"1.0","id":"m-%d","source":"shop","type":"MailWanted","time":"2026-11-21T08:00:00Z","data":{"to":"customer-%d"}}""".formatted(number, number);
         KinesisEvent.Record content = new KinesisEvent.Record();
         content.setSequenceNumber(Integer.toString(number));
         content.setPartitionKey("key-" + number);

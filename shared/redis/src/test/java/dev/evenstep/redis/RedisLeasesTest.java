@@ -94,7 +94,15 @@ class RedisLeasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OOM command not allowed", "LOADING", "READONLY You can't write", "CLUSTERDOWN", "BUSY", "ERR any"})
+    @ValueSource(
+            strings = {
+                "OOM command not allowed",
+                "LOADING",
+                "READONLY You can't write",
+                "CLUSTERDOWN",
+                "BUSY",
+                "ERR any"
+            })
     void everythingElseIsTheServersAndTheEventWaits(String error) {
         assertThat(RedisFailures.of(OPTIONS, new RedisCommandExecutionException(error)))
                 .isInstanceOf(DependencyFailure.class);

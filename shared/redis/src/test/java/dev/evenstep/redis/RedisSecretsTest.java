@@ -67,7 +67,15 @@ class RedisSecretsTest {
         logged.start();
         root.addAppender(logged);
         try (RedisServer server = RedisServer.launch(
-                RedisServer.freePort(), "--requirepass", SECRET, "--user", "mailing", "on", ">" + SECRET, "~evenstep:*", "+@all")) {
+                RedisServer.freePort(),
+                "--requirepass",
+                SECRET,
+                "--user",
+                "mailing",
+                "on",
+                ">" + SECRET,
+                "~evenstep:*",
+                "+@all")) {
             String address = "127.0.0.1:" + server.port();
 
             usable(RedisLeases.at("redis://:" + SECRET + "@" + address));
@@ -77,7 +85,9 @@ class RedisSecretsTest {
             String asked = failure(RedisLeases.at(server.url()).withPassword("mailing", () -> WRONG));
             String none = failure(RedisLeases.at(server.url()));
 
-            assertThat(wrong).contains("WRONGPASS", "name or password are wrong").doesNotContain(WRONG);
+            assertThat(wrong)
+                    .contains("WRONGPASS", "name or password are wrong")
+                    .doesNotContain(WRONG);
             assertThat(asked).contains("WRONGPASS").doesNotContain(WRONG);
             assertThat(none).contains("NOAUTH", "withPassword");
             assertThat(logged.list)
@@ -95,8 +105,22 @@ class RedisSecretsTest {
         Path key = folder.resolve("key.pem");
         Path certificate = folder.resolve("certificate.pem");
         int made = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-                        "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key.toString(), "-out", certificate.toString())
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=127.0.0.1",
+                        "-addext",
+                        "subjectAltName=IP:127.0.0.1",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        certificate.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
@@ -104,8 +128,17 @@ class RedisSecretsTest {
         assertThat(made).as("openssl, which apt-get install openssl has").isZero();
         int port = RedisServer.freePort();
         try (RedisServer server = RedisServer.launch(
-                0, "--tls-port", Integer.toString(port), "--tls-cert-file", certificate.toString(),
-                "--tls-key-file", key.toString(), "--tls-ca-cert-file", certificate.toString(), "--tls-auth-clients", "no")) {
+                0,
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-cert-file",
+                certificate.toString(),
+                "--tls-key-file",
+                key.toString(),
+                "--tls-ca-cert-file",
+                certificate.toString(),
+                "--tls-auth-clients",
+                "no")) {
             RedisLeases leases = RedisLeases.at("rediss://127.0.0.1:" + port);
 
             usable(leases.trusting(certificate));

@@ -40,10 +40,12 @@ final class RedisServer implements AutoCloseable {
 
     static RedisServer startAt(int port, String... options) {
         RedisServer server = launch(port, options);
-        await().atMost(LONGEST_START).ignoreExceptionsInstanceOf(RedisException.class).until(() -> {
-            String unused = server.asked(RedisCommands::ping);
-            return true;
-        });
+        await().atMost(LONGEST_START)
+                .ignoreExceptionsInstanceOf(RedisException.class)
+                .until(() -> {
+                    String unused = server.asked(RedisCommands::ping);
+                    return true;
+                });
         return server;
     }
 
@@ -62,7 +64,8 @@ final class RedisServer implements AutoCloseable {
             return new RedisServer(port, process, folder);
         } catch (IOException missing) {
             throw new AssertionError(
-                    "redis-server is missing: install it with apt-get install redis-server, as .ci/redis does", missing);
+                    "redis-server is missing: install it with apt-get install redis-server, as .ci/redis does",
+                    missing);
         }
     }
 
@@ -100,7 +103,6 @@ final class RedisServer implements AutoCloseable {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         }
     }
-
 
     long number(Function<RedisCommands<String, String>, Long> question) {
         return asked(question);

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class RedisServerTest {
 
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Step.InAnyOrder STEP =
-            new Step.InAnyOrder(new IdempotencyKey("mailing", "shop", UUID.randomUUID().toString()), "0123456789abcdefghijkl");
+    private static final Step.InAnyOrder STEP = new Step.InAnyOrder(
+            new IdempotencyKey("mailing", "shop", UUID.randomUUID().toString()), "0123456789abcdefghijkl");
     private static final String KEY = "evenstep:record:" + STEP.event().text();
 
     private final RedisServer server = RedisServer.start();
@@ -52,7 +52,8 @@ class RedisServerTest {
     private void applied() {
         Instant now = Instant.now();
         assertThat(claim("one")).isEqualTo(new Claimed());
-        assertThat(store.complete(STEP, new Guard.HeldBy("one"), null, now, now.plus(MONTH))).isNull();
+        assertThat(store.complete(STEP, new Guard.HeldBy("one"), null, now, now.plus(MONTH)))
+                .isNull();
     }
 
     /** After a lost connection a command is sent again of which nobody knows whether it was done. */
@@ -72,7 +73,8 @@ class RedisServerTest {
         System.out.println("A completed record takes " + bytes + " bytes, its key " + KEY.length());
         assertThat(bytes).isBetween(150L, 400L);
         assertThat(store.add("mailing#x", Instant.now().plusSeconds(60))).isEqualTo(1);
-        assertThat(server.number(redis -> redis.pttl("evenstep:attempts:mailing#x"))).isBetween(1L, 60_000L);
+        assertThat(server.number(redis -> redis.pttl("evenstep:attempts:mailing#x")))
+                .isBetween(1L, 60_000L);
     }
 
     @Test
@@ -83,7 +85,8 @@ class RedisServerTest {
 
         Instant now = Instant.now();
         assertThat(claim("one")).isEqualTo(new Claimed());
-        assertThat(store.keep(STEP, "one", StoredAnswer.of(STEP, "1"), now, now.plus(MONTH))).isNull();
+        assertThat(store.keep(STEP, "one", StoredAnswer.of(STEP, "1"), now, now.plus(MONTH)))
+                .isNull();
         store.release(STEP.address(), "one");
         assertThat(claim("two")).isEqualTo(new Claimed(StoredAnswer.of(STEP, "1")));
     }

@@ -17,7 +17,6 @@ import dev.evenstep.internal.store.PositionKey;
 import dev.evenstep.internal.store.PositionRule;
 import dev.evenstep.internal.store.RecordAddress;
 import dev.evenstep.internal.store.RecordStore;
-import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
 import dev.evenstep.internal.store.Store;
 import dev.evenstep.internal.store.StoredAnswer;

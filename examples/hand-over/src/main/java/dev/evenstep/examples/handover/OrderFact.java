@@ -8,8 +8,7 @@ package dev.evenstep.examples.handover;
  * @param time in milliseconds of the epoch
  * @param currency empty where no order was placed
  */
-public record OrderFact(
-        String event, String order, int version, String type, long time, String currency, long cents) {
+public record OrderFact(String event, String order, int version, String type, long time, String currency, long cents) {
 
     public static final String PLACED = "OrderPlaced";
 

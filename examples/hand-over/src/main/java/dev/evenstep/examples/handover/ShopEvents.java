@@ -16,11 +16,9 @@ public final class ShopEvents {
     public static final EventType<OrderPlaced> PLACED =
             EventType.of("shop", "OrderPlaced", OrderPlaced.class).at(2, Upcast.from(1, ShopEvents::centsFromDecimal));
 
-    public static final EventType<OrderChanged> CONFIRMED =
-            EventType.of("shop", "OrderConfirmed", OrderChanged.class);
+    public static final EventType<OrderChanged> CONFIRMED = EventType.of("shop", "OrderConfirmed", OrderChanged.class);
 
-    public static final EventType<OrderChanged> CANCELLED =
-            EventType.of("shop", "OrderCancelled", OrderChanged.class);
+    public static final EventType<OrderChanged> CANCELLED = EventType.of("shop", "OrderCancelled", OrderChanged.class);
 
     private ShopEvents() {}
 
@@ -37,7 +35,8 @@ public final class ShopEvents {
         if (!(data.remove("total") instanceof Number total)) {
             throw new IllegalArgumentException("total is no number");
         }
-        data.put("totalCents", new BigDecimal(total.toString()).movePointRight(2).longValueExact());
+        data.put(
+                "totalCents", new BigDecimal(total.toString()).movePointRight(2).longValueExact());
         data.put("currency", "EUR");
     }
 

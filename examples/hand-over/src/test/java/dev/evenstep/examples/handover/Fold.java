@@ -61,11 +61,11 @@ public record Fold(Map<String, Long> revenue, Map<String, String> status, int un
     private static String made(int i) {
         Instant time = Instant.parse("2026-11-21T08:00:00Z").plus(i * 7L, ChronoUnit.MINUTES);
         int version = 1 + i % 2;
-        String data = version == 1 ? "\"total\":%d.5".formatted(i) : "\"totalCents\":%d,\"currency\":\"CHF\"".formatted(i);
+        String data =
+                version == 1 ? "\"total\":%d.5".formatted(i) : "\"totalCents\":%d,\"currency\":\"CHF\"".formatted(i);
         return """
                 {"specversion":"1.0","id":"made-%d","source":"test","type":"OrderPlaced","time":"%s","subject":"made-%d",\
-                "schemaversion":%d,"entityversion":1,"data":{"orderId":"made-%d","customerId":"c","lines":[],%s}}"""
-                .formatted(i, time, i, version, i, data);
+                "schemaversion":%d,"entityversion":1,"data":{"orderId":"made-%d","customerId":"c","lines":[],%s}}""".formatted(i, time, i, version, i, data);
     }
 
     private static TopicRecord record(String text) {

@@ -16,6 +16,7 @@ sealed interface OrderCommand permits PlaceOrder, OrderCommand.ImportOrder, Orde
             implements OrderCommand {
 
         public ImportOrder {
+            OrderIds.require(orderId);
             if (!status.equals("CONFIRMED") && !status.equals("CANCELLED")) {
                 throw new IllegalArgumentException(
                         "status is " + status + ": only what is CONFIRMED or CANCELLED is imported");

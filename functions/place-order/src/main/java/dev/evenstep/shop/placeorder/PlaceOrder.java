@@ -15,12 +15,6 @@ record PlaceOrder(
         String orderId, String customerId, @Nullable String customerEmail, String currency, List<Line> lines)
         implements OrderCommand {
 
-    /** It is the name of the order's stream, and with more before it that of its fulfilment. */
-    private static final int LONGEST_ID = 200;
-
-    /** How streams begin that are no order's: the event store's own, and those of fulfilments. */
-    private static final List<String> OTHERS = List.of("log#", "snapshot#", "fulfil-order-");
-
     /** Stock takes them in one transaction, with what the order holds and the answer. */
     private static final int MOST_LINES = Effect.MOST_WRITES_AND_EVENTS - 2;
 
@@ -28,15 +22,7 @@ record PlaceOrder(
 
     PlaceOrder {
         lines = List.copyOf(lines);
-        if (orderId.isBlank()) {
-            throw new IllegalArgumentException("orderId is blank");
-        }
-        if (orderId.length() > LONGEST_ID) {
-            throw new IllegalArgumentException("orderId has at most " + LONGEST_ID + " characters");
-        }
-        if (OTHERS.stream().anyMatch(orderId::startsWith)) {
-            throw new IllegalArgumentException("orderId begins with one of " + OTHERS);
-        }
+        OrderIds.require(orderId);
         if (lines.size() > MOST_LINES) {
             throw new IllegalArgumentException("an order has at most " + MOST_LINES + " lines");
         }

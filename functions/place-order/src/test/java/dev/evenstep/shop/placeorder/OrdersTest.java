@@ -157,7 +157,11 @@ class OrdersTest {
     @ParameterizedTest
     @ValueSource(strings = {"fulfil-order-order-1001", "log#0", "snapshot#balance"})
     void anIdThatAnotherStreamHasIsPoison(String id) {
-        orders.when(PLACED.replace("order-1001", id)).thenPoison(Reason.UNREADABLE_DATA);
+        orders.when(PLACED.replace("order-1001", id))
+                .thenPoison(Reason.UNREADABLE_DATA)
+                .when(Samples.read("shop-migration/ImportOrder/v1-import")
+                        .replaceFirst("\"orderId\": *\"[^\"]*\"", "\"orderId\":\"" + id + "\""))
+                .thenPoison(Reason.UNREADABLE_DATA);
     }
 
     @Test

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record EnvelopeReader(EnvelopeJson json, Clock clock) {
 
-    /** @throws PermanentFailure as {@link EnvelopeJson#read(String, Instant)} does */
+    /** @throws PermanentFailure as {@link EnvelopeJson#read(String, Instant)} does, and where its mapping refused it */
     Envelope read(Delivery delivery) {
+        String refused = delivery.system(Delivery.REFUSED);
+        if (refused != null) {
+            int end = refused.indexOf(' ');
+            throw new PermanentFailure(Reason.valueOf(refused.substring(0, end)), refused.substring(end + 1));
+        }
         if (delivery.system(Delivery.ENCODING) != null) {
             throw new PermanentFailure(Reason.MALFORMED, "The body is no UTF-8 text: its bytes are kept as Base64");
         }

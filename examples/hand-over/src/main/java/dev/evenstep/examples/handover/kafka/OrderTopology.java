@@ -63,7 +63,8 @@ public final class OrderTopology {
                 .groupByKey(Grouped.with(Serdes.String(), Serdes.Long()))
                 .windowedBy(TimeWindows.ofSizeAndGrace(Duration.ofHours(1), LATENESS))
                 .reduce(Long::sum)
-                .toStream((window, cents) -> window.key() + " " + window.window().startTime())
+                .toStream(
+                        (window, cents) -> window.key() + " " + window.window().startTime())
                 .to(REVENUE, Produced.with(Serdes.String(), Serdes.Long()));
     }
 

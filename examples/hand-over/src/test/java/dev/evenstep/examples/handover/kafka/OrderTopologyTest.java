@@ -40,11 +40,12 @@ class OrderTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nobody:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(
-                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
 
         try (TopologyTestDriver driver = new TopologyTestDriver(OrderTopology.topology(seen), properties)) {
-            TestInputTopic<String, String> events = driver.createInputTopic(
-                    OrderTopology.EVENTS, new StringSerializer(), new StringSerializer());
+            TestInputTopic<String, String> events =
+                    driver.createInputTopic(OrderTopology.EVENTS, new StringSerializer(), new StringSerializer());
             records.forEach(record -> events.pipeInput(record.key(), record.value()));
 
             Map<String, Long> revenue = driver.createOutputTopic(

@@ -1,13 +1,10 @@
-package dev.evenstep.aws;
+package dev.evenstep.aws.internal;
 
 import dev.evenstep.internal.batch.BatchOptions;
 import java.time.Duration;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * AWS clients for a function: the JDK's own HTTP client, which costs the least at a cold start, as many connections kept
@@ -15,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * long: whoever must answer in time bounds the call itself, as batches and redelivery do. Region, credentials and endpoint
  * come from Lambda's environment, as the SDK reads it.
  */
-final class Clients {
+public final class FunctionClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
@@ -23,9 +20,9 @@ final class Clients {
     /** The JDK's own name and, where nobody sets it, 5 idle connections a host (Networking Properties): a batch's others would shake hands anew each time. */
     private static final String IDLE_CONNECTIONS = "http.maxConnections";
 
-    private Clients() {}
+    private FunctionClients() {}
 
-    static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+    public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
         if (System.getProperty(IDLE_CONNECTIONS) == null) {
             System.setProperty(
                     IDLE_CONNECTIONS, Integer.toString(BatchOptions.defaults().concurrency()));
@@ -34,14 +31,5 @@ final class Clients {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT))
                 .overrideConfiguration(config -> config.apiCallAttemptTimeout(ATTEMPT));
-    }
-
-    static Supplier<DynamoDbClient> dynamoDb() {
-        return new Lazy<>(() -> configured(DynamoDbClient.builder()).build());
-    }
-
-    /** Queues are only spoken to when something went wrong. */
-    static Supplier<SqsClient> sqs() {
-        return new Lazy<>(() -> configured(SqsClient.builder()).build());
     }
 }
