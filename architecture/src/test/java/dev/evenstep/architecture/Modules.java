@@ -19,6 +19,7 @@ final class Modules {
             "shared/core",
             "shared/aws",
             "shared/encryption",
+            "shared/redis",
             "shared/eventstore",
             "shared/eventstore-dynamodb",
             "shared/sagas",
@@ -45,7 +46,8 @@ final class Modules {
             "functions/track-order",
             "functions/audit-events",
             "examples/recipes",
-            "examples/streams");
+            "examples/streams",
+            "examples/hand-over");
 
     private Modules() {}
 
