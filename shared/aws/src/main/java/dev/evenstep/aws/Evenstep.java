@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * answer a changed copy; what code says holds against the environment, and that against the defaults.
  *
  * <ul>
- *   <li>{@code IDEMPOTENCY_TABLE}: marks, positions and leases, unless {@link #withLeaseStore} has them; {@code OUTBOX_TABLE}: events to publish; {@code
- *       <NAME>_TABLE}: the domain's tables by their logical names
+ *   <li>{@code IDEMPOTENCY_TABLE}: marks, positions and leases, unless {@link #withLeaseStore} has them; {@code
+ *       OUTBOX_TABLE}: events to publish; {@code <NAME>_TABLE}: the domain's tables by their logical names
  *   <li>{@code IDEMPOTENCY_TTL_SECONDS}: how long a handled event is known (30 days by default)
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
  *   <li>{@code UNKNOWN_TYPES_QUEUE_URL}: where {@link #handingOnUnknownTypes} sends

@@ -2,7 +2,6 @@ package dev.evenstep.aws;
 
 import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.aws.internal.AwsFailures;
-import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.event.Limits;
@@ -20,11 +19,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * Everything that can be chosen about a function: by default, by its environment, and by its code at last.
- *
- * @param leaseStore null: records are in DynamoDB
- */
+/** Everything that can be chosen about a function: by default, by its environment, and by its code at last. */
 record WiringOptions(
         Settings settings,
         FailureRule rule,
@@ -35,9 +30,7 @@ record WiringOptions(
         @Nullable RecordMapping mapping,
         UnknownTypes unknownTypes,
         Reporting reporting,
-        Supplier<DynamoDbClient> dynamoDb,
-        Supplier<SqsClient> sqs,
-        @Nullable LeaseStore leaseStore) {
+        WiringPorts ports) {
 
     static WiringOptions from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
@@ -51,10 +44,7 @@ record WiringOptions(
                 null,
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
-                new Lazy<>(() ->
-                        FunctionClients.configured(DynamoDbClient.builder()).build()),
-                new Lazy<>(() -> FunctionClients.configured(SqsClient.builder()).build()),
-                null);
+                WiringPorts.ofLambda());
     }
 
     private static RetryPolicy retries(Settings settings) {
@@ -86,72 +76,42 @@ record WiringOptions(
                         "GAP_PATIENCE_SECONDS", "the seconds for what is missing", defaults.patience()));
     }
 
+    Supplier<DynamoDbClient> dynamoDb() {
+        return ports.dynamoDb();
+    }
+
+    Supplier<SqsClient> sqs() {
+        return ports.sqs();
+    }
+
+    /** Null: records are in DynamoDB. */
+    @Nullable
+    LeaseStore leaseStore() {
+        return ports.leaseStore();
+    }
+
     Clock clock() {
         return consuming.clock();
     }
 
     WiringOptions withRule(FailureRule other) {
         return new WiringOptions(
-                settings,
-                other,
-                retries,
-                batch,
-                consuming,
-                limits,
-                mapping,
-                unknownTypes,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, other, retries, batch, consuming, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withRetries(RetryPolicy other) {
         return new WiringOptions(
-                settings,
-                rule,
-                other,
-                batch,
-                consuming,
-                limits,
-                mapping,
-                unknownTypes,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, rule, other, batch, consuming, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withBatch(BatchOptions other) {
         return new WiringOptions(
-                settings,
-                rule,
-                retries,
-                other,
-                consuming,
-                limits,
-                mapping,
-                unknownTypes,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, rule, retries, other, consuming, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withConsuming(ConsumeOptions other) {
         return new WiringOptions(
-                settings,
-                rule,
-                retries,
-                batch,
-                other,
-                limits,
-                mapping,
-                unknownTypes,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, rule, retries, batch, other, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withModules(List<Module> modules) {
@@ -160,67 +120,22 @@ record WiringOptions(
 
     WiringOptions withLimits(Limits other) {
         return new WiringOptions(
-                settings,
-                rule,
-                retries,
-                batch,
-                consuming,
-                other,
-                mapping,
-                unknownTypes,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, rule, retries, batch, consuming, other, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withMapping(RecordMapping next) {
         RecordMapping all = mapping == null ? next : mapping.then(next);
         return new WiringOptions(
-                settings,
-                rule,
-                retries,
-                batch,
-                consuming,
-                limits,
-                all,
-                unknownTypes,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, rule, retries, batch, consuming, limits, all, unknownTypes, reporting, ports);
     }
 
     WiringOptions withUnknownTypes(UnknownTypes other) {
-        return new WiringOptions(
-                settings,
-                rule,
-                retries,
-                batch,
-                consuming,
-                limits,
-                mapping,
-                other,
-                reporting,
-                dynamoDb,
-                sqs,
-                leaseStore);
+        return new WiringOptions(settings, rule, retries, batch, consuming, limits, mapping, other, reporting, ports);
     }
 
     WiringOptions withReporting(Reporting other) {
         return new WiringOptions(
-                settings,
-                rule,
-                retries,
-                batch,
-                consuming,
-                limits,
-                mapping,
-                unknownTypes,
-                other,
-                dynamoDb,
-                sqs,
-                leaseStore);
+                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, other, ports);
     }
 
     WiringOptions withDynamoDb(Supplier<DynamoDbClient> other) {
@@ -234,9 +149,7 @@ record WiringOptions(
                 mapping,
                 unknownTypes,
                 reporting,
-                other,
-                sqs,
-                leaseStore);
+                ports.withDynamoDb(other));
     }
 
     WiringOptions withSqs(Supplier<SqsClient> other) {
@@ -250,9 +163,7 @@ record WiringOptions(
                 mapping,
                 unknownTypes,
                 reporting,
-                dynamoDb,
-                other,
-                leaseStore);
+                ports.withSqs(other));
     }
 
     WiringOptions withLeaseStore(LeaseStore other) {
@@ -266,8 +177,6 @@ record WiringOptions(
                 mapping,
                 unknownTypes,
                 reporting,
-                dynamoDb,
-                sqs,
-                other);
+                ports.withLeaseStore(other));
     }
 }

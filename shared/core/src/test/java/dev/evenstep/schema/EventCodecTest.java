@@ -17,11 +17,17 @@ import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
 
-    private record Metered(String meter, long watts, @Nullable String owner) {}
+    private record Metered(
+            String meter, long watts, @Nullable String owner) {}
 
     private static final EventType<Metered> METERED = EventType.of("grid", "Metered", Metered.class)
-            .at(2, Upcast.from(1, data -> data.put(
-                    "watts", data.remove("kilowatts") instanceof Long kilowatts ? 1_000 * kilowatts : null)));
+            .at(
+                    2,
+                    Upcast.from(
+                            1,
+                            data -> data.put(
+                                    "watts",
+                                    data.remove("kilowatts") instanceof Long kilowatts ? 1_000 * kilowatts : null)));
 
     private static final Envelope OLD = Envelope.of("m-1", "grid", "Metered", Instant.parse("2026-11-21T08:00:00Z"))
             .about(Entity.of("meter-7", 3))
@@ -59,7 +65,9 @@ class EventCodecTest {
         refused(utf8("{"), Reason.MALFORMED);
         refused(codec.write(OLD.withData(3, "{}")), Reason.UNKNOWN_VERSION);
         refused(codec.write(OLD.withData(2, "{}")), Reason.UNREADABLE_DATA);
-        refused(utf8(new String(codec.write(OLD), StandardCharsets.UTF_8).replace("Metered", "Other")), Reason.UNKNOWN_TYPE);
+        refused(
+                utf8(new String(codec.write(OLD), StandardCharsets.UTF_8).replace("Metered", "Other")),
+                Reason.UNKNOWN_TYPE);
     }
 
     @Test
@@ -67,12 +75,15 @@ class EventCodecTest {
         EventType<Metered> personal = METERED.withPersonal("meter", "owner");
         assertThatExceptionOfType(ConfigurationFailure.class).isThrownBy(() -> EventCodec.of(List.of(personal)));
         SubjectKeys keys = SubjectKeys.inMemory();
-        Envelope event = keys.encrypt(personal, OLD.withData(2, "{\"meter\":\"meter-7\",\"watts\":1,\"owner\":\"Ada\"}"));
+        Envelope event =
+                keys.encrypt(personal, OLD.withData(2, "{\"meter\":\"meter-7\",\"watts\":1,\"owner\":\"Ada\"}"));
         EventCodec clear = EventCodec.of(List.of(personal), keys);
 
         assertThat(new String(clear.write(event), StandardCharsets.UTF_8)).doesNotContain("Ada");
-        assertThat(clear.read(clear.write(event)).as(Metered.class).data().owner()).isEqualTo("Ada");
+        assertThat(clear.read(clear.write(event)).as(Metered.class).data().owner())
+                .isEqualTo("Ada");
         keys.erase("meter-7");
-        assertThat(clear.read(clear.write(event)).as(Metered.class).data().owner()).isNull();
+        assertThat(clear.read(clear.write(event)).as(Metered.class).data().owner())
+                .isNull();
     }
 }

@@ -63,8 +63,10 @@ class RedisSecretsTest {
             store.release(step.address(), "one");
         }
         assertThat(store.claim(step, "one", now, later, later, true)).isEqualTo(new Claimed());
-        assertThat(store.keep(step, "one", StoredAnswer.of(step, "1"), now, later)).isNull();
-        assertThat(store.complete(step, new Guard.HeldBy("one"), "1", now, later)).isNull();
+        assertThat(store.keep(step, "one", StoredAnswer.of(step, "1"), now, later))
+                .isNull();
+        assertThat(store.complete(step, new Guard.HeldBy("one"), "1", now, later))
+                .isNull();
         assertThat(store.record(step.address()).completed()).isTrue();
         assertThat(store.add(step.event().text(), later)).isEqualTo(1);
         store.forget(step.event().text());
