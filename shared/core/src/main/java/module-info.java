@@ -58,5 +58,6 @@ module dev.evenstep.core {
             dev.evenstep.testkit;
     exports dev.evenstep.internal.store to
             dev.evenstep.aws,
+            dev.evenstep.redis,
             dev.evenstep.testkit;
 }

@@ -74,6 +74,20 @@ class DirectionsTest {
     }
 
     @Test
+    void theRecordsInRedisKnowTheStoresContractAndNoAws() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "dev.evenstep.redis",
+                                "dev.evenstep.decision",
+                                "dev.evenstep.spi",
+                                "dev.evenstep.internal.store")
+                        .or(resideInAnyPackage(EVERYWHERE))
+                        .or(resideInAnyPackage("io.lettuce.core..", "reactor.core..")))
+                .check(Modules.of("shared/redis"));
+    }
+
+    @Test
     void theEventStoreKnowsTheCoreAndNoAws() {
         classes()
                 .should()
@@ -232,7 +246,9 @@ class DirectionsTest {
                 Modules.testsOf("examples/recipes"),
                 Modules.of("examples/streams"),
                 Modules.testsOf("examples/streams"),
-                Modules.of("examples/brokers"))) {
+                Modules.of("examples/brokers"),
+                Modules.of("examples/hand-over"),
+                Modules.testsOf("examples/hand-over"))) {
             noClasses()
                     .should()
                     .dependOnClassesThat(OURS.and(notIn("dev.evenstep.examples.."))

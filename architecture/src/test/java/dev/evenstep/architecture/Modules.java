@@ -19,6 +19,7 @@ final class Modules {
             "shared/core",
             "shared/aws",
             "shared/encryption",
+            "shared/redis",
             "shared/eventstore",
             "shared/eventstore-dynamodb",
             "shared/sagas",
@@ -53,7 +54,8 @@ final class Modules {
             "examples/recipes",
             "examples/streams",
             "examples/change-data",
-            "examples/brokers");
+            "examples/brokers",
+            "examples/hand-over");
 
     private Modules() {}
 

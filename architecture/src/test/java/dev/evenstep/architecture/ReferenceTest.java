@@ -108,7 +108,7 @@ class ReferenceTest {
 
     /** In everything that a function has of ours. */
     private static Set<String> found(Pattern pattern) {
-        return foundIn(List.of("shared/core", "shared/aws", "shared/encryption"), pattern);
+        return foundIn(List.of("shared/core", "shared/aws", "shared/encryption", "shared/redis"), pattern);
     }
 
     private static Set<String> foundIn(List<String> modules, Pattern pattern) {

@@ -24,7 +24,10 @@ import dev.evenstep.internal.deadletter.DeadLettering;
 import dev.evenstep.internal.deadletter.DeadLetters;
 import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.retry.RetryPolicy;
+import dev.evenstep.internal.store.LeasedOnlyStore;
+import dev.evenstep.internal.store.RecordStore;
 import dev.evenstep.internal.store.Store;
+import dev.evenstep.spi.LeaseStore;
 import dev.evenstep.spi.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,21 +59,36 @@ final class ConsumerWiring {
         this.consumers = consumers;
         this.telemetry = options.reporting().all(options.reporting().lines(options.clock()));
         this.envelopes = new EnvelopeJson(options.limits(), EventBridgeEnvelope::unwrap);
+        LeaseStore leases = options.leaseStore();
         if (consumers.stream().map(ConsumerDefinition::of).anyMatch(ConsumerDefinition::parks)) {
             String unusedTable = settings.required("PARKED_TABLE", "the name of the table of parked events");
         }
         this.deadLetters = new SqsDeadLetters(
                 options.sqs(), settings.required(DEAD_LETTER_QUEUE, "the URL of the dead-letter queue"));
-        String unused =
-                settings.required("IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
         StartChecks checks =
                 new StartChecks(settings).tables(options.dynamoDb()).queue(options.sqs(), DEAD_LETTER_QUEUE);
+        if (leases == null) {
+            String unused = settings.required(
+                    "IDEMPOTENCY_TABLE", "the name of the table of marks, positions and failed attempts");
+        } else {
+            checks = checks.leases(leases);
+        }
         for (String queue : List.of(Wiring.YIELD_TO_QUEUE, UNKNOWN_TYPES_QUEUE)) {
             checks = settings.has(queue) ? checks.queue(options.sqs(), queue) : checks;
         }
         checks.run();
         this.tables = TableNames.from(settings.environment());
-        this.store = new DynamoDbStore(options.dynamoDb().get(), tables);
+        this.store = leases == null
+                ? new DynamoDbStore(options.dynamoDb().get(), tables)
+                : new LeasedOnlyStore(ours(leases));
+    }
+
+    private static RecordStore ours(LeaseStore leases) {
+        if (leases instanceof RecordStore records) {
+            return records;
+        }
+        throw new IllegalArgumentException(
+                leases.description() + " is a lease store of " + leases.getClass() + ": make it with RedisLeases");
     }
 
     /**
@@ -121,12 +139,15 @@ final class ConsumerWiring {
         return switch (settings.optional(BREAKER)) {
             case null ->
                 new CircuitBreakers(consumer.name(), handler, BreakerOptions.defaults(), Probes.ofThisInstance());
-            case "shared" ->
-                new CircuitBreakers(
+            case "shared" -> {
+                String unused =
+                        settings.required("IDEMPOTENCY_TABLE", "the table of shared probes, or " + BREAKER + " to off");
+                yield new CircuitBreakers(
                         consumer.name(),
                         handler,
                         BreakerOptions.defaults(),
                         new SharedProbes(options.dynamoDb().get(), tables));
+            }
             case "off" -> handler;
             case String other ->
                 throw new IllegalStateException("The environment variable " + BREAKER + " is \"" + other

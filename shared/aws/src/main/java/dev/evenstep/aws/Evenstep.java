@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.consume.Consumer;
 import dev.evenstep.internal.encryption.FieldEncryption;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.LeaseStore;
 import dev.evenstep.spi.RecordMapping;
 import dev.evenstep.spi.Source;
 import dev.evenstep.spi.SubjectKeys;
@@ -23,8 +24,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * answer a changed copy; what code says holds against the environment, and that against the defaults.
  *
  * <ul>
- *   <li>{@code IDEMPOTENCY_TABLE}: marks, positions and leases; {@code OUTBOX_TABLE}: events to publish; {@code
- *       <NAME>_TABLE}: the domain's tables by their logical names
+ *   <li>{@code IDEMPOTENCY_TABLE}: marks, positions and leases, unless {@link #withLeaseStore} has them; {@code
+ *       OUTBOX_TABLE}: events to publish; {@code <NAME>_TABLE}: the domain's tables by their logical names
  *   <li>{@code IDEMPOTENCY_TTL_SECONDS}: how long a handled event is known (30 days by default)
  *   <li>{@code DEAD_LETTER_QUEUE_URL}: where records go that will never succeed
  *   <li>{@code UNKNOWN_TYPES_QUEUE_URL}: where {@link #handingOnUnknownTypes} sends
@@ -184,6 +185,15 @@ public final class Evenstep {
      */
     public Evenstep withSubjectKeys(SubjectKeys keys) {
         return new Evenstep(options.withConsuming(options.consuming().withEncryption(FieldEncryption.with(keys))));
+    }
+
+    /**
+     * Keeps the records of consumers outside of DynamoDB: of leased ones that are in no order and whose effects neither write
+     * nor publish, and of idempotent ones. {@code IDEMPOTENCY_TABLE} is not needed then. Any other consumer is refused when the
+     * function is wired, and an effect that writes or publishes is dead-lettered as {@code invalid-effect}, its answer kept.
+     */
+    public Evenstep withLeaseStore(LeaseStore store) {
+        return new Evenstep(options.withLeaseStore(store));
     }
 
     /** Tells somebody else what became of records, beside the metrics; what that throws is logged. */

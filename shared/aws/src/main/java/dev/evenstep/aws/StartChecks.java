@@ -4,6 +4,8 @@ import dev.evenstep.aws.internal.AwsFailures;
 import dev.evenstep.decision.ConfigurationFailure;
 import dev.evenstep.decision.Failure;
 import dev.evenstep.decision.FailureClass;
+import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.LeaseStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,11 @@ final class StartChecks {
         return this;
     }
 
+    StartChecks leases(LeaseStore leases) {
+        add(leases::check);
+        return this;
+    }
+
     /** @param describe asks for it, and throws what the service answers */
     StartChecks resource(String variable, String what, Runnable describe) {
         add(() -> {
@@ -147,7 +154,7 @@ final class StartChecks {
                 throw wrong;
             }
             Throwable unasked = failed.getCause() == null ? failed : failed.getCause();
-            Failure failure = new AwsFailures().judgeChain(unasked);
+            Failure failure = new AwsFailures().or(FailureRule.standard()).judgeChain(unasked);
             log.warn(
                     "Could not look whether what the environment names is there ({}): {}{}",
                     failure.kind().code(),

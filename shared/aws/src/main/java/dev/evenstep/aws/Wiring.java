@@ -14,11 +14,13 @@ import dev.evenstep.consume.Consumer;
 import dev.evenstep.internal.batch.BatchProcessor;
 import dev.evenstep.internal.batch.Deadline;
 import dev.evenstep.internal.consume.ConsumerDefinition;
+import dev.evenstep.internal.consume.LeasesAlone;
 import dev.evenstep.internal.consume.WakeUps;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.source.MappedBatch;
 import dev.evenstep.internal.source.SourceRunner;
 import dev.evenstep.internal.source.Unsettled;
+import dev.evenstep.spi.LeaseStore;
 import dev.evenstep.spi.Redelivery;
 import dev.evenstep.spi.Source;
 import java.time.Duration;
@@ -134,6 +136,10 @@ final class Wiring {
             Function<Consumer, WakeUps> wakeUps,
             UnaryOperator<BatchProcessor> around) {
         requireNamesOfTheirOwn(consumers);
+        LeaseStore leases = options.leaseStore();
+        if (leases != null) {
+            consumers.forEach(consumer -> LeasesAlone.requireEnoughFor(consumer, leases));
+        }
         List<WakeUps> own = consumers.stream().map(wakeUps).toList();
         ConsumerWiring wiring = new ConsumerWiring(options, retries, consumers);
         String first = consumers.getFirst().name();

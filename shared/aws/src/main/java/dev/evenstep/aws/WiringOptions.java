@@ -2,13 +2,13 @@ package dev.evenstep.aws;
 
 import com.fasterxml.jackson.databind.Module;
 import dev.evenstep.aws.internal.AwsFailures;
-import dev.evenstep.aws.internal.FunctionClients;
 import dev.evenstep.internal.batch.BatchOptions;
 import dev.evenstep.internal.consume.ConsumeOptions;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.retry.RetryPolicy;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.spi.FailureRule;
+import dev.evenstep.spi.LeaseStore;
 import dev.evenstep.spi.RecordMapping;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +29,7 @@ record WiringOptions(
         RecordMapping mapping,
         UnknownTypes unknownTypes,
         Reporting reporting,
-        Supplier<DynamoDbClient> dynamoDb,
-        Supplier<SqsClient> sqs) {
+        WiringPorts ports) {
 
     static WiringOptions from(Map<String, String> environment) {
         Settings settings = new Settings(environment);
@@ -44,9 +43,7 @@ record WiringOptions(
                 record -> record,
                 UnknownTypes.DEAD_LETTER,
                 Reporting.metricsAlone(),
-                new Lazy<>(() ->
-                        FunctionClients.configured(DynamoDbClient.builder()).build()),
-                new Lazy<>(() -> FunctionClients.configured(SqsClient.builder()).build()));
+                WiringPorts.ofLambda());
     }
 
     private static RetryPolicy retries(Settings settings) {
@@ -78,28 +75,42 @@ record WiringOptions(
                         "GAP_PATIENCE_SECONDS", "the seconds for what is missing", defaults.patience()));
     }
 
+    Supplier<DynamoDbClient> dynamoDb() {
+        return ports.dynamoDb();
+    }
+
+    Supplier<SqsClient> sqs() {
+        return ports.sqs();
+    }
+
+    /** Null: records are in DynamoDB. */
+    @Nullable
+    LeaseStore leaseStore() {
+        return ports.leaseStore();
+    }
+
     Clock clock() {
         return consuming.clock();
     }
 
     WiringOptions withRule(FailureRule other) {
         return new WiringOptions(
-                settings, other, retries, batch, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
+                settings, other, retries, batch, consuming, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withRetries(RetryPolicy other) {
         return new WiringOptions(
-                settings, rule, other, batch, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, other, batch, consuming, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withBatch(BatchOptions other) {
         return new WiringOptions(
-                settings, rule, retries, other, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, other, consuming, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withConsuming(ConsumeOptions other) {
         return new WiringOptions(
-                settings, rule, retries, batch, other, limits, mapping, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, batch, other, limits, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withModules(List<Module> modules) {
@@ -108,10 +119,24 @@ record WiringOptions(
 
     WiringOptions withLimits(Limits other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, other, mapping, unknownTypes, reporting, dynamoDb, sqs);
+                settings, rule, retries, batch, consuming, other, mapping, unknownTypes, reporting, ports);
     }
 
     WiringOptions withMapping(RecordMapping next) {
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, mapping.then(next), unknownTypes, reporting, ports);
+    }
+
+    WiringOptions withUnknownTypes(UnknownTypes other) {
+        return new WiringOptions(settings, rule, retries, batch, consuming, limits, mapping, other, reporting, ports);
+    }
+
+    WiringOptions withReporting(Reporting other) {
+        return new WiringOptions(
+                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, other, ports);
+    }
+
+    WiringOptions withDynamoDb(Supplier<DynamoDbClient> other) {
         return new WiringOptions(
                 settings,
                 rule,
@@ -119,30 +144,37 @@ record WiringOptions(
                 batch,
                 consuming,
                 limits,
-                mapping.then(next),
+                mapping,
                 unknownTypes,
                 reporting,
-                dynamoDb,
-                sqs);
-    }
-
-    WiringOptions withUnknownTypes(UnknownTypes other) {
-        return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, mapping, other, reporting, dynamoDb, sqs);
-    }
-
-    WiringOptions withReporting(Reporting other) {
-        return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, other, dynamoDb, sqs);
-    }
-
-    WiringOptions withDynamoDb(Supplier<DynamoDbClient> other) {
-        return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, reporting, other, sqs);
+                ports.withDynamoDb(other));
     }
 
     WiringOptions withSqs(Supplier<SqsClient> other) {
         return new WiringOptions(
-                settings, rule, retries, batch, consuming, limits, mapping, unknownTypes, reporting, dynamoDb, other);
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                ports.withSqs(other));
+    }
+
+    WiringOptions withLeaseStore(LeaseStore other) {
+        return new WiringOptions(
+                settings,
+                rule,
+                retries,
+                batch,
+                consuming,
+                limits,
+                mapping,
+                unknownTypes,
+                reporting,
+                ports.withLeaseStore(other));
     }
 }

@@ -7,10 +7,8 @@ import dev.evenstep.effect.Write;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.IdempotencyKey;
 import dev.evenstep.internal.store.Leases;
 import dev.evenstep.internal.store.Refusal;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +25,6 @@ interface CommitsConformance extends StoreFixture {
 
         assertThat(read(thing()).whole("sum")).isEqualTo(5);
         assertThat(outboxOf(entity())).hasSize(1);
-    }
-
-    @Test
-    default void aCommitOfTheMarkAloneIsRememberedToo() {
-        Commit nothing = new Commit(step(event()), new Guard.FirstTime(), null, List.of(), List.of(), null, NOW, LATER);
-
-        assertThat(store().commit(nothing)).isEqualTo(new Commits.Committed());
-        assertThat(store().commit(nothing)).isEqualTo(new Refusal.AlreadyCompleted(null, 0));
     }
 
     @Test
@@ -55,27 +45,6 @@ interface CommitsConformance extends StoreFixture {
     }
 
     @Test
-    default void aMarkIsForgottenAfterItsExpiry() {
-        assertThat(store().commit(commit(new Guard.FirstTime(), null))).isEqualTo(new Commits.Committed());
-
-        Instant after = LATER.plusSeconds(2);
-        assertThat(store().claim(step(event()), "one", after, after.plusSeconds(10), after.plusSeconds(3_600), true))
-                .isEqualTo(new Leases.Claimed());
-    }
-
-    @Test
-    default void whatWasHandledIsKnownUntilItIsForgotten() {
-        assertThat(handled(event(), NOW)).isNull();
-        assertThat(store().claim(step(event()), "one", NOW, NOW.plusSeconds(10), LATER, true))
-                .isEqualTo(new Leases.Claimed());
-        assertThat(handled(event(), NOW)).isNull();
-
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{\"a\":1}"))).isEqualTo(new Commits.Committed());
-        assertThat(handled(event(), NOW)).isEqualTo(new Refusal.AlreadyCompleted("{\"a\":1}", 0));
-        assertThat(handled(event(), LATER.plusSeconds(2))).isNull();
-    }
-
-    @Test
     default void ofManyConcurrentCommitsOfOneEventExactlyOneHappens() throws Exception {
         List<Commits.CommitOutcome> outcomes = concurrently(
                 16,
@@ -90,28 +59,32 @@ interface CommitsConformance extends StoreFixture {
     }
 
     @Test
-    default void eventsWhosePartsReadAlikeWhenJoinedAreDifferentEvents() {
-        for (IdempotencyKey key : List.of(
-                new IdempotencyKey("conformance", "a#b", run()),
-                new IdempotencyKey("conformance", "a", "b#" + run()),
-                new IdempotencyKey("conformance#a", "b", run()),
-                new IdempotencyKey("conformance", "a%23b", run()),
-                new IdempotencyKey("conformance", "a%b", run()),
-                new IdempotencyKey("conformance", "a%25b", run()))) {
-            Commit commit =
-                    new Commit(step(key), new Guard.FirstTime(), null, List.of(), List.of(), key.text(), NOW, LATER);
-
-            assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
-            assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted(key.text(), 0));
-        }
-    }
-
-    @Test
     default void aHandledEventIsADuplicateAlsoWhenAConditionHoldsNoMore() {
         Write once = Write.update(thing()).add("sum", 1).when(Condition.absent());
         Commit commit = commit(new Guard.FirstTime(), "{}", once);
 
         assertThat(store().commit(commit)).isEqualTo(new Commits.Committed());
         assertThat(store().commit(commit)).isEqualTo(new Refusal.AlreadyCompleted("{}", 0));
+    }
+
+    @Test
+    default void anEventThatIsHeldIsHeldAlsoWhenAConditionDoesNotHold() {
+        Write refused = Write.update(thing()).add("sum", 1).when(Condition.present());
+        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
+
+        assertThat(store().commit(commit(new Guard.FirstTime(), null, refused)))
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
+        assertThat(store().commit(commit(new Guard.HeldBy("two"), null, refused)))
+                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), null, refused)))
+                .isEqualTo(new Commits.WriteRefused(thing()));
+    }
+
+    @Test
+    default void aLostLeaseIsLostAlsoWhenAConditionDoesNotHold() {
+        Write refused = Write.update(thing()).add("sum", 1).when(Condition.present());
+
+        assertThat(store().commit(commit(new Guard.HeldBy("one"), null, refused)))
+                .isEqualTo(new Refusal.LeaseLost());
     }
 }

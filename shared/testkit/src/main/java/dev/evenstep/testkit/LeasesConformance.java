@@ -2,8 +2,6 @@ package dev.evenstep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenstep.effect.Condition;
-import dev.evenstep.effect.Write;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
@@ -15,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Claiming, completing and giving back, as every store must do it. */
-interface LeasesConformance extends StoreFixture {
+interface LeasesConformance extends RecordFixture {
 
     @Test
     default void aLeaseIsHeldUntilItsEnd() {
@@ -29,11 +27,11 @@ interface LeasesConformance extends StoreFixture {
     default void whileALeaseStandsNobodyElseCommits() {
         assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
 
-        assertThat(store().commit(commit(new Guard.FirstTime(), null)))
+        assertThat(store().commit(completion(new Guard.FirstTime(), null)))
                 .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(store().commit(commit(new Guard.HeldBy("two"), null)))
+        assertThat(store().commit(completion(new Guard.HeldBy("two"), null)))
                 .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), "{}"))).isEqualTo(new Commits.Committed());
+        assertThat(store().commit(completion(new Guard.HeldBy("one"), "{}"))).isEqualTo(new Commits.Committed());
         assertThat(claim("three", NOW, NOW.plusSeconds(10))).isEqualTo(new Refusal.AlreadyCompleted("{}", 0));
     }
 
@@ -54,7 +52,7 @@ interface LeasesConformance extends StoreFixture {
         store().release(new RecordAddress.OfEvent(event()), "two");
         assertThat(claim("two", NOW, NOW.plusSeconds(10))).isInstanceOf(Refusal.HeldByAnother.class);
         store().release(new RecordAddress.OfEvent(event()), "one");
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), null))).isEqualTo(new Refusal.LeaseLost());
+        assertThat(store().commit(completion(new Guard.HeldBy("one"), null))).isEqualTo(new Refusal.LeaseLost());
         assertThat(claim("two", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
         store().release(new RecordAddress.OfEvent(key("unknown-" + run())), "one");
     }
@@ -62,7 +60,7 @@ interface LeasesConformance extends StoreFixture {
     @Test
     default void aCompletedEventIsNotReleased() {
         assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), null))).isEqualTo(new Commits.Committed());
+        assertThat(store().commit(completion(new Guard.HeldBy("one"), null))).isEqualTo(new Commits.Committed());
 
         store().release(new RecordAddress.OfEvent(event()), "one");
         assertThat(claim("two", NOW, NOW.plusSeconds(10))).isEqualTo(new Refusal.AlreadyCompleted(null, 0));
@@ -75,26 +73,5 @@ interface LeasesConformance extends StoreFixture {
         assertThat(claims)
                 .filteredOn(claim -> claim.equals(new Leases.Claimed()))
                 .hasSize(1);
-    }
-
-    @Test
-    default void anEventThatIsHeldIsHeldAlsoWhenAConditionDoesNotHold() {
-        Write refused = Write.update(thing()).add("sum", 1).when(Condition.present());
-        assertThat(claim("one", NOW, NOW.plusSeconds(10))).isEqualTo(new Leases.Claimed());
-
-        assertThat(store().commit(commit(new Guard.FirstTime(), null, refused)))
-                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(store().commit(commit(new Guard.HeldBy("two"), null, refused)))
-                .isEqualTo(new Refusal.HeldByAnother(NOW.plusSeconds(10)));
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), null, refused)))
-                .isEqualTo(new Commits.WriteRefused(thing()));
-    }
-
-    @Test
-    default void aLostLeaseIsLostAlsoWhenAConditionDoesNotHold() {
-        Write refused = Write.update(thing()).add("sum", 1).when(Condition.present());
-
-        assertThat(store().commit(commit(new Guard.HeldBy("one"), null, refused)))
-                .isEqualTo(new Refusal.LeaseLost());
     }
 }

@@ -67,14 +67,6 @@ interface PositionsConformance extends StoreFixture {
     }
 
     @Test
-    default void aKnownEventWithOtherContentIsNoDuplicate() {
-        assertThat(take(step(event()))).isEqualTo(new Commits.Committed());
-
-        assertThat(take(new Step.InAnyOrder(event(), "other content")))
-                .isEqualTo(new Refusal.KeyReused(event().text()));
-    }
-
-    @Test
     default void aStreamBeginsWithWhatIsSeenFirstWhereThatIsTheRule() {
         assertThat(take(number(7, "e-7", PositionRule.TurnRule.NEXT_FROM_FIRST_SEEN)))
                 .isEqualTo(new Commits.Committed());

@@ -16,34 +16,18 @@ import dev.evenstep.internal.event.SerializedEvent;
 import dev.evenstep.internal.store.Commits;
 import dev.evenstep.internal.store.Commits.Commit;
 import dev.evenstep.internal.store.Commits.Guard;
-import dev.evenstep.internal.store.Commits.Unparking;
 import dev.evenstep.internal.store.IdempotencyKey;
-import dev.evenstep.internal.store.IdempotencyRecord;
-import dev.evenstep.internal.store.Leases.Claim;
 import dev.evenstep.internal.store.OutboxLog;
-import dev.evenstep.internal.store.RecordAddress;
-import dev.evenstep.internal.store.Refusal;
 import dev.evenstep.internal.store.Step;
-import dev.evenstep.internal.store.Store;
 import dev.evenstep.internal.store.UnpublishedRows;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** What the conformance suites of a store share: keys of their own for every test, and short ways to say things. */
-interface StoreFixture {
-
-    Instant NOW = Instant.parse("2026-11-21T08:00:00.250Z");
-    Instant LATER = NOW.plusSeconds(3_600);
-
-    Store store();
+/** What the conformance suites of a store share besides: items, an outbox, and short ways to say things. */
+interface StoreFixture extends RecordFixture {
 
     /** The events in the outbox about one entity, in the order of its versions. */
     List<Envelope> outboxOf(String entity);
@@ -54,54 +38,19 @@ interface StoreFixture {
     /** What of it is not published. */
     UnpublishedRows unpublished();
 
-    /** Tells this test's keys from those of every other. */
-    String run();
-
-    interface Attempt<T> {
-
-        T at(int i);
-    }
-
-    default <T> List<T> concurrently(int times, Attempt<T> attempt) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> running = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                int number = i;
-                running.add(threads.submit(() -> attempt.at(number)));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : running) {
-                results.add(future.get());
-            }
-            return results;
-        }
-    }
-
-    default Step step(IdempotencyKey key) {
-        return new Step.InAnyOrder(key, "content");
-    }
-
     /** Nobody but the step's record has a say, and nothing is parked. */
     default Commit first(Step step, List<Write> writes, List<SerializedEvent> events, @Nullable String result) {
         return new Commit(step, new Guard.FirstTime(), null, writes, events, result, NOW, LATER);
     }
 
-    /** What is known of an event that was handled; null: it was not, or that is forgotten. */
-    default Refusal.@Nullable AlreadyCompleted handled(IdempotencyKey key, Instant now) {
-        IdempotencyRecord record = store().record(new RecordAddress.OfEvent(key));
-        Unparking unparking = new Unparking(record.parked(), null);
-        return record.refusal(step(key), new Guard.FirstTime(), unparking, now)
-                        instanceof Refusal.AlreadyCompleted completed
-                ? completed
-                : null;
-    }
-
-    default Claim claim(String owner, Instant now, Instant until) {
-        return store().claim(step(event()), owner, now, until, LATER, true);
-    }
-
     default Commit commit(Guard guard, @Nullable String result, Write... writes) {
         return new Commit(step(event()), guard, null, List.of(writes), List.of(published()), result, NOW, LATER);
+    }
+
+    /** With an event, so that it is a transaction. */
+    @Override
+    default Commit completion(Guard guard, @Nullable String result) {
+        return commit(guard, result);
     }
 
     default void commitOrFail(Write write) {
@@ -157,15 +106,7 @@ interface StoreFixture {
         return ItemKey.of("things", "id", "thing-" + run());
     }
 
-    default IdempotencyKey event() {
-        return new IdempotencyKey("conformance", "test", "event-" + run());
-    }
-
     default ItemKey other() {
         return ItemKey.of("things", "id", "other-" + run());
-    }
-
-    default IdempotencyKey key(String eventId) {
-        return new IdempotencyKey("conformance", "test", eventId);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reading what a decision depends on. */
-public interface Reads {
+public interface Reads extends Records {
 
     /** DynamoDB's limit for BatchGetItem. */
     int MOST_KEYS = 100;
@@ -18,9 +18,6 @@ public interface Reads {
      * @throws IllegalArgumentException for more than 100 keys
      */
     Map<ItemKey, Item> read(Collection<ItemKey> keys);
-
-    /** What is written down at an address, in one consistent read; {@link IdempotencyRecord#NONE} where nothing is. */
-    IdempotencyRecord record(RecordAddress address);
 
     /**
      * The last version that the outbox holds of an entity, in one consistent read; 0 where it holds none.
