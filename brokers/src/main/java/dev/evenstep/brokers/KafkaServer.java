@@ -41,7 +41,7 @@ public final class KafkaServer implements AutoCloseable {
         if (!Files.exists(classPath)) {
             throw new IllegalStateException(
                     "Kafka's server is not here: ./evenstep start --with kafka fetches it, or in Evenstep's folder"
-                            + " mvn -pl brokers/kafka-server process-classes (46 MB)");
+                            + " mvn -pl brokers/kafka-server process-classes (44 MB)");
         }
         try {
             Path folder = data == null

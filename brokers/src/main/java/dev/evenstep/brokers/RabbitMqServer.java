@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class RabbitMqServer implements AutoCloseable {
 
     /** Debian's package has a wrapper on the path that refuses everybody but two users; the script behind it does not. */
-    private static final List<String> PLACES =
-            List.of("/usr/lib/rabbitmq/bin/rabbitmq-server", "/usr/local/sbin/rabbitmq-server");
+    private static final List<String> PLACES = List.of(
+            "/usr/lib/rabbitmq/bin/rabbitmq-server",
+            "/opt/homebrew/sbin/rabbitmq-server",
+            "/usr/local/sbin/rabbitmq-server",
+            "/usr/sbin/rabbitmq-server");
 
     private static final String HOST = "127.0.0.1";
 
@@ -73,10 +75,7 @@ public final class RabbitMqServer implements AutoCloseable {
     }
 
     private static Optional<String> installed() {
-        return Stream.concat(
-                        PLACES.stream(),
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                                .map(folder -> folder + "/rabbitmq-server"))
+        return PLACES.stream()
                 .filter(file -> Files.isExecutable(Path.of(file)))
                 .findFirst();
     }

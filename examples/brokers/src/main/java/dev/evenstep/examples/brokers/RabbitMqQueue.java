@@ -27,7 +27,7 @@ final class RabbitMqQueue<T> implements LeasedConsumer.Send<T> {
     private final ConnectionFactory factory;
     private final String queue;
     private @Nullable Channel open;
-    private @Nullable Return returned;
+    private volatile @Nullable Return returned;
 
     private RabbitMqQueue(ConnectionFactory factory, String queue) {
         this.factory = factory;
@@ -64,11 +64,21 @@ final class RabbitMqQueue<T> implements LeasedConsumer.Send<T> {
                     "", queue, true, properties, envelope.dataJson().getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(PATIENCE_MILLIS);
         } catch (IOException | TimeoutException | RuntimeException failure) {
+            disconnect();
             throw new DependencyFailure("rabbitmq", queue + " did not take " + event.id(), failure);
         }
         if (returned != null) {
             throw new DependencyFailure("rabbitmq", "there is no queue " + queue + " for " + event.id());
         }
+    }
+
+    /** What a late confirmation is about, nobody could tell any more. */
+    private void disconnect() {
+        Channel known = open;
+        if (known != null) {
+            known.getConnection().abort();
+        }
+        open = null;
     }
 
     private Channel channel() throws IOException, TimeoutException {
