@@ -37,7 +37,7 @@ final class NotificationFilter {
         return new NotificationFilter(policy, scope);
     }
 
-    boolean passes(Publication message) {
+    boolean passes(PublishedMessage message) {
         if (passesAll) {
             return true;
         }
@@ -49,7 +49,7 @@ final class NotificationFilter {
         }
     }
 
-    private static JsonNode attributes(Publication message) throws JsonProcessingException {
+    private static JsonNode attributes(PublishedMessage message) throws JsonProcessingException {
         ObjectNode seen = JsonTrees.object();
         for (var attribute : message.attributes().properties()) {
             var text = attribute.getValue().path("StringValue").asText();

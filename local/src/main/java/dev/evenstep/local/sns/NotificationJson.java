@@ -18,7 +18,7 @@ final class NotificationJson {
     private NotificationJson() {}
 
     /** "HTTP/HTTPS notification JSON format" of SNS's guide, which is that of queues too. */
-    static String envelope(Publication message, TopicSubscription subscription) {
+    static String envelope(PublishedMessage message, TopicSubscription subscription) {
         var envelope = common(message);
         if (message.sequenceNumber() == null) {
             envelope.put("SignatureVersion", "1")
@@ -34,7 +34,7 @@ final class NotificationJson {
         return JsonTrees.write(envelope);
     }
 
-    private static ObjectNode common(Publication message) {
+    private static ObjectNode common(PublishedMessage message) {
         var json = JsonTrees.object()
                 .put("Type", "Notification")
                 .put("MessageId", message.id())
@@ -46,7 +46,7 @@ final class NotificationJson {
     }
 
     /** "Example Amazon SNS message event" of Lambda's guide. */
-    static String event(Publication message, TopicSubscription subscription) {
+    static String event(PublishedMessage message, TopicSubscription subscription) {
         var event = JsonTrees.object();
         var record = event.putArray("Records").addObject();
         record.put("EventSource", "aws:sns").put("EventVersion", "1.0").put("EventSubscriptionArn", subscription.arn());
@@ -67,7 +67,7 @@ final class NotificationJson {
         return URL + "?Action=Unsubscribe&SubscriptionArn=" + subscription.arn();
     }
 
-    private static ObjectNode attributes(Publication message) {
+    private static ObjectNode attributes(PublishedMessage message) {
         var all = JsonTrees.object();
         message.attributes()
                 .properties()

@@ -42,7 +42,7 @@ record PublishOperations(TopicPublisher publisher, Topics topics) {
                 form.text("MessageDeduplicationId"));
     }
 
-    private static ObjectNode answer(Publication message) {
+    private static ObjectNode answer(PublishedMessage message) {
         var answer = JsonTrees.object().put("MessageId", message.id());
         return message.sequenceNumber() == null ? answer : answer.put("SequenceNumber", message.sequenceNumber());
     }

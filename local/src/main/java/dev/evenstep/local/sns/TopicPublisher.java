@@ -35,7 +35,7 @@ public final class TopicPublisher {
     private long sequence = 10_000_000_000_000_000L;
 
     /** What became of a message of a FIFO topic, by its deduplication id. */
-    private record Sent(Publication message, Instant until) {}
+    private record Sent(PublishedMessage message, Instant until) {}
 
     public TopicPublisher(Topics topics, Deliverer deliverer, Supplier<Instant> now) {
         this.topics = topics;
@@ -49,7 +49,7 @@ public final class TopicPublisher {
     }
 
     /** Gives the message as it is now on its way, or was before, where a FIFO topic knows its deduplication id. */
-    synchronized Publication accept(NewMessage given) {
+    synchronized PublishedMessage accept(NewMessage given) {
         var topic = topics.require(given.topicArn());
         var deduplication = given.check(topic);
         sent.values().removeIf(before -> !before.until().isAfter(now.get()));
@@ -66,8 +66,8 @@ public final class TopicPublisher {
         return message;
     }
 
-    private Publication message(Topic topic, NewMessage given, @Nullable String deduplication) {
-        return new Publication(
+    private PublishedMessage message(Topic topic, NewMessage given, @Nullable String deduplication) {
+        return new PublishedMessage(
                 UUID.randomUUID().toString(),
                 topic,
                 given.message(),
@@ -79,7 +79,7 @@ public final class TopicPublisher {
                 now.get());
     }
 
-    private void deliver(Publication message, NewMessage given) {
+    private void deliver(PublishedMessage message, NewMessage given) {
         List<TargetDelivery> deliveries = new ArrayList<>();
         for (TopicSubscription subscription : topics.subscriptionsOf(message.topic())) {
             var own = message.withBody(given.bodyFor(subscription.protocol()));
@@ -90,7 +90,7 @@ public final class TopicPublisher {
         deliverer.accept(deliveries);
     }
 
-    private static TargetDelivery delivery(Publication message, TopicSubscription subscription) {
+    private static TargetDelivery delivery(PublishedMessage message, TopicSubscription subscription) {
         boolean toFunction = subscription.protocol().equals("lambda");
         boolean toFifo = subscription.endpoint().endsWith(".fifo");
         ObjectNode attributes = subscription.isRaw() ? message.attributes() : JsonTrees.object();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes as SQS's API has them, by name
  * @param groupId and {@code deduplicationId} and {@code sequenceNumber}: of FIFO topics
  */
-record Publication(
+record PublishedMessage(
         String id,
         Topic topic,
         String body,
@@ -22,8 +22,8 @@ record Publication(
         @Nullable String sequenceNumber,
         Instant published) {
 
-    Publication withBody(String other) {
-        return new Publication(
+    PublishedMessage withBody(String other) {
+        return new PublishedMessage(
                 id, topic, other, subject, attributes, groupId, deduplicationId, sequenceNumber, published);
     }
 }
