@@ -235,6 +235,7 @@ class DirectionsTest {
                         .and(notIn("dev.evenstep.eventstore.log"))
                         .and(notIn("dev.evenstep.eventstore.projection"))
                         .and(notIn("dev.evenstep.saga"))
+                        .and(notIn("dev.evenstep.streaming"))
                         .and(DescribedPredicate.not(resideInAnyPackage(API))))
                 .check(Modules.of("functions/" + function));
     }
@@ -257,6 +258,7 @@ class DirectionsTest {
                             .and(notIn("dev.evenstep.eventstore.log"))
                             .and(notIn("dev.evenstep.eventstore.projection"))
                             .and(notIn("dev.evenstep.saga"))
+                            .and(notIn("dev.evenstep.streaming"))
                             .and(notIn("dev.evenstep.local.iam"))
                             .and(notIn("dev.evenstep.aws"))
                             .and(notIn("dev.evenstep.testkit"))

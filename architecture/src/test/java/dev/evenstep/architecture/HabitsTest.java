@@ -101,7 +101,7 @@ class HabitsTest {
                         && file.toString().endsWith("Handler.java"))
                 .toList();
 
-        assertThat(handlers).hasSize(13).allSatisfy(file -> {
+        assertThat(handlers).hasSize(14).allSatisfy(file -> {
             List<String> lines = lines(file);
             int begin = lines.indexOf(lines.stream()
                     .filter(line -> line.startsWith("public final class"))

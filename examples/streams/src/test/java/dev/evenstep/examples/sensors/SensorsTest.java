@@ -70,9 +70,7 @@ class SensorsTest {
 
     @Test
     void aHotDeviceIsCommandedToSwitchOff() {
-        Consumer commands = Sensors.consumers().getLast();
-        assertThat(commands.name()).isEqualTo("command-devices");
-        Scenario.of(commands).when("""
+        Scenario.of(Sensors.COMMAND_DEVICES).when("""
                         {"specversion":"1.0","id":"hot-1","source":"sensors","type":"DeviceOverheated",
                          "time":"2026-11-26T08:00:01Z","data":{"deviceId":"d-7","since":"2026-11-26T08:00:00Z"}}""").thenApplied().thenPublished("SwitchOff");
     }
