@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -139,10 +140,16 @@ final class PostgresServer {
         }
     }
 
-    void stop() throws InterruptedException {
+    /** Ends it, and leaves nothing behind. */
+    void stop() throws IOException, InterruptedException {
         server.destroy();
         if (!server.waitFor(20, TimeUnit.SECONDS)) {
-            server.destroyForcibly();
+            int unused = server.destroyForcibly().waitFor();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }
