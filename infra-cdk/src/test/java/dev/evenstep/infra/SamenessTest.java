@@ -33,13 +33,13 @@ class SamenessTest {
     void thereIsSomethingToCompare() {
         var stack = Stacks.read(Repository.SAM);
 
-        assertThat(stack.tables()).hasSize(11);
+        assertThat(stack.tables()).hasSize(12);
         assertThat(stack.queues()).hasSize(16);
         assertThat(stack.buses()).hasSize(1);
         assertThat(stack.rules()).hasSize(6);
         assertThat(stack.schedules()).hasSize(3);
         assertThat(stack.functions()).hasSize(13);
-        assertThat(stack.mappings()).hasSize(8);
+        assertThat(stack.mappings()).hasSize(9);
         assertThat(stack.outputs()).hasSize(2);
     }
 
@@ -48,7 +48,7 @@ class SamenessTest {
     void noMappingLosesRecordsInSilence(Synthesis app) {
         for (var template : List.of(Repository.SAM, app.template())) {
             assertThat(Stacks.read(template).mappings())
-                    .hasSize(8)
+                    .hasSize(9)
                     .allSatisfy(mapping -> assertThat(mapping.reportsItemFailures())
                             .as("%s: add FunctionResponseTypes: [ReportBatchItemFailures]", mapping.function())
                             .isTrue());
