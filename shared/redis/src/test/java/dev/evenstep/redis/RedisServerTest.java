@@ -17,7 +17,9 @@ import dev.evenstep.internal.store.StoredAnswer;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,7 @@ class RedisServerTest {
             assertThatThrownBy(store::check)
                     .isInstanceOf(ConfigurationFailure.class)
                     .hasMessageContaining("name the primary's endpoint");
+            Set<String> before = connections(replica);
             assertThatThrownBy(() -> claim("one"))
                     .isInstanceOf(DependencyFailure.class)
                     .hasMessageContaining("(READONLY)");
@@ -167,7 +170,18 @@ class RedisServerTest {
             String promoted = replica.asked(RedisCommands::replicaofNoOne);
             assertThat(promoted).isEqualTo("OK");
             assertThat(claim("one")).isEqualTo(new Claimed());
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(connections(replica)).doesNotContainAnyElementsOf(before));
         }
+    }
+
+    /** Who speaks to it, but for its primary; whoever asks is one of them. */
+    private static Set<String> connections(RedisServer server) {
+        return server.text(RedisCommands::clientList)
+                .lines()
+                .filter(line -> line.contains("flags=N"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .collect(Collectors.toSet());
     }
 
     @Test

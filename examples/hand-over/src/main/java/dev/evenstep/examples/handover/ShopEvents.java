@@ -1,9 +1,9 @@
 package dev.evenstep.examples.handover;
 
 import dev.evenstep.event.Event;
-import dev.evenstep.schema.EventCodec;
 import dev.evenstep.schema.EventType;
 import dev.evenstep.schema.Upcast;
+import dev.evenstep.spi.EventCodec;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

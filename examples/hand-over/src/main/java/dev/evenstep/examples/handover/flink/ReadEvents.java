@@ -3,7 +3,7 @@ package dev.evenstep.examples.handover.flink;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.examples.handover.OrderFact;
 import dev.evenstep.examples.handover.ShopEvents;
-import dev.evenstep.schema.EventCodec;
+import dev.evenstep.spi.EventCodec;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

@@ -3,7 +3,7 @@ package dev.evenstep.examples.handover.kafka;
 import dev.evenstep.examples.handover.OrderFact;
 import dev.evenstep.examples.handover.ShopEvents;
 import dev.evenstep.examples.handover.kafka.ReadEvent.UnreadableEvent;
-import dev.evenstep.schema.EventCodec;
+import dev.evenstep.spi.EventCodec;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;

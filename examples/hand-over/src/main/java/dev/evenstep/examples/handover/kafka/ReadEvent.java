@@ -3,7 +3,7 @@ package dev.evenstep.examples.handover.kafka;
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.examples.handover.OrderFact;
 import dev.evenstep.examples.handover.ShopEvents;
-import dev.evenstep.schema.EventCodec;
+import dev.evenstep.spi.EventCodec;
 
 /** What became of a record's bytes. */
 sealed interface ReadEvent {

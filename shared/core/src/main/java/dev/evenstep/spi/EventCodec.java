@@ -1,4 +1,4 @@
-package dev.evenstep.schema;
+package dev.evenstep.spi;
 
 import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
@@ -9,7 +9,7 @@ import dev.evenstep.internal.event.EnvelopeJson;
 import dev.evenstep.internal.event.Limits;
 import dev.evenstep.internal.schema.DataBinding;
 import dev.evenstep.internal.schema.EventTypes;
-import dev.evenstep.spi.SubjectKeys;
+import dev.evenstep.schema.EventType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

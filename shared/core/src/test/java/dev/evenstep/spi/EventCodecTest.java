@@ -1,4 +1,4 @@
-package dev.evenstep.schema;
+package dev.evenstep.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,7 +8,8 @@ import dev.evenstep.decision.PermanentFailure;
 import dev.evenstep.decision.Reason;
 import dev.evenstep.event.Entity;
 import dev.evenstep.event.Envelope;
-import dev.evenstep.spi.SubjectKeys;
+import dev.evenstep.schema.EventType;
+import dev.evenstep.schema.Upcast;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
