@@ -75,9 +75,7 @@ public final class RabbitMqServer implements AutoCloseable {
     }
 
     private static Optional<String> installed() {
-        return PLACES.stream()
-                .filter(file -> Files.isExecutable(Path.of(file)))
-                .findFirst();
+        return PLACES.stream().filter(file -> Files.isExecutable(Path.of(file))).findFirst();
     }
 
     /** @param names the port of Erlang's name server */

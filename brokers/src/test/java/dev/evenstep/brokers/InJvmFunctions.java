@@ -36,6 +36,7 @@ final class InJvmFunctions implements FunctionRuntime, Invoker {
                         this,
                         services.sqs(),
                         services.dynamoDb(),
+                        services.kinesis(),
                         brokers,
                         services.journal(),
                         services.destinations(),

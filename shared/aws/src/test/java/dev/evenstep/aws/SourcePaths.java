@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import dev.evenstep.engine.protocol.AwsService;
 import dev.evenstep.local.FunctionRuntime;
 import dev.evenstep.local.ServiceLocator;
+import dev.evenstep.local.broker.Brokers;
 import dev.evenstep.local.lambda.FunctionResult;
 import dev.evenstep.local.lambda.Invoker;
 import dev.evenstep.local.mapping.MappingOptions;
@@ -32,6 +33,7 @@ final class SourcePaths implements FunctionRuntime, Invoker {
                 services.sqs(),
                 services.dynamoDb(),
                 services.kinesis(),
+                Brokers.none(),
                 services.journal(),
                 services.destinations(),
                 event -> {},

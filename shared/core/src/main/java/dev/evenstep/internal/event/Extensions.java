@@ -36,14 +36,7 @@ public final class Extensions {
      * times, and so are not those of what it causes. Every other one travels on.
      */
     public static final Set<String> OF_ONE_EVENT = Set.of(
-            "sequence",
-            "sequencetype",
-            DEPENDS_ON,
-            NOT_BEFORE,
-            LOG_POSITION,
-            "dataref",
-            "expirytime",
-            "recordedtime");
+            "sequence", "sequencetype", DEPENDS_ON, NOT_BEFORE, LOG_POSITION, "dataref", "expirytime", "recordedtime");
 
     /** What an envelope has by name, and CloudEvents' members for the data. */
     static final Set<String> NOT_EXTENSIONS = Set.of(
