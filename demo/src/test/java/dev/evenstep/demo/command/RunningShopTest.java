@@ -48,10 +48,10 @@ class RunningShopTest {
     @Test
     void everythingIsListed() {
         assertThat(SHOP.clients().sqs().listQueues().queueUrls())
-                .hasSize(16)
+                .hasSize(18)
                 .contains(SHOP.shop().queueUrl("place-order"), SHOP.shop().deadLetterQueueUrl("rules"));
         assertThat(SHOP.clients().dynamoDb().listTables().tableNames())
-                .hasSize(11)
+                .hasSize(12)
                 .contains("running-events", "running-outbox", "running-parked");
         assertThat(SHOP.clients().eventBridge().listEventBuses(request -> {}).eventBuses())
                 .extracting(EventBus::name)

@@ -53,11 +53,11 @@ class StartTest {
     }
 
     private static void everythingIsListed(JsonNode ready) {
-        assertThat(ready.path("functions")).hasSize(13);
-        assertThat(ready.path("queues")).hasSize(16);
-        assertThat(ready.path("tables")).hasSize(11);
+        assertThat(ready.path("functions")).hasSize(14);
+        assertThat(ready.path("queues")).hasSize(18);
+        assertThat(ready.path("tables")).hasSize(12);
         assertThat(ready.path("buses")).hasSize(1);
-        assertThat(ready.path("rules")).hasSize(6);
+        assertThat(ready.path("rules")).hasSize(7);
         assertThat(ready.path("notHonoured")).isNotEmpty().allSatisfy(what -> {
             assertThat(what.path("what").textValue()).isNotEmpty();
             assertThat(what.path("why").textValue()).isNotEmpty();
