@@ -70,7 +70,7 @@ class GrantsTest {
                     .extracting(function ->
                             function.at("/Properties/Role/Fn::GetAtt/0").asText())
                     .containsExactlyInAnyOrderElementsOf(roles.keySet())
-                    .hasSize(13);
+                    .hasSize(14);
             assertThat(roles.values())
                     .extracting(role -> role.path("Properties"))
                     .allSatisfy(role -> {

@@ -34,11 +34,11 @@ class SamenessTest {
         var stack = Stacks.read(Repository.SAM);
 
         assertThat(stack.tables()).hasSize(12);
-        assertThat(stack.queues()).hasSize(16);
+        assertThat(stack.queues()).hasSize(18);
         assertThat(stack.buses()).hasSize(1);
-        assertThat(stack.rules()).hasSize(6);
+        assertThat(stack.rules()).hasSize(7);
         assertThat(stack.schedules()).hasSize(3);
-        assertThat(stack.functions()).hasSize(13);
+        assertThat(stack.functions()).hasSize(14);
         assertThat(stack.mappings()).hasSize(9);
         assertThat(stack.outputs()).hasSize(2);
     }

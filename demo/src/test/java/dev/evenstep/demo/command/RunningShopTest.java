@@ -60,7 +60,7 @@ class RunningShopTest {
                         .eventBridge()
                         .listRules(request -> request.eventBusName("running-events"))
                         .rules())
-                .hasSize(6);
+                .hasSize(7);
         assertThat(SHOP.clients().lambda().listFunctions().functions())
                 .extracting(FunctionConfiguration::functionName)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
@@ -69,7 +69,7 @@ class RunningShopTest {
                         .map(function -> "running-" + function)
                         .toList());
         assertThat(SHOP.clients().lambda().listEventSourceMappings().eventSourceMappings())
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
