@@ -55,12 +55,12 @@ def everything_of(order):
 
 # lists
 assert sts.get_caller_identity()["Account"] == "000000000000"
-assert len(sqs.list_queues()["QueueUrls"]) == 16
-assert len(dynamodb.list_tables()["TableNames"]) == 11
+assert len(sqs.list_queues()["QueueUrls"]) == 18
+assert len(dynamodb.list_tables()["TableNames"]) == 12
 assert "shop-events" in [bus["Name"] for bus in buses.list_event_buses()["EventBuses"]]
-assert len(buses.list_rules(EventBusName="shop-events")["Rules"]) == 6
-assert len(functions.list_functions()["Functions"]) == 13
-assert len(functions.list_event_source_mappings()["EventSourceMappings"]) == 8
+assert len(buses.list_rules(EventBusName="shop-events")["Rules"]) == 7
+assert len(functions.list_functions()["Functions"]) == 14
+assert len(functions.list_event_source_mappings()["EventSourceMappings"]) == 9
 print("queues, tables, buses, rules, functions and mappings are listed")
 
 # a command, twice

@@ -41,7 +41,7 @@ class DeployingTest {
         assertThat(RawTemplate.read(Repository.SAM).root().path("Resources").properties())
                 .extracting(Map.Entry::getValue)
                 .filteredOn(resource -> resource.path("Type").asText().equals("AWS::Serverless::Function"))
-                .hasSize(13)
+                .hasSize(14)
                 .allSatisfy(function -> assertThat(
                                 function.at("/Metadata/SkipBuild").asBoolean())
                         .isTrue());

@@ -25,7 +25,7 @@ class EnvironmentTest {
         assertThat(template.findParameters("RetryBaseSeconds").toString()).contains("Default=2");
         assertThat(template.findParameters("PaymentGatewayUrl").toString()).contains("Default=http://gateway");
         assertThat(template.findResources("AWS::DynamoDB::Table").values())
-                .hasSize(11)
+                .hasSize(12)
                 .allMatch(table -> "Delete".equals(table.get("DeletionPolicy")));
     }
 }

@@ -26,7 +26,7 @@ class HandlersTest {
     @Test
     void everyHandlerIsInItsJar() {
         assertThat(functions(Repository.SAM))
-                .hasSize(13)
+                .hasSize(14)
                 .allSatisfy(function -> assertThat(HandlerInJar.problem(function.code(), function.handler()))
                         .as("%s in %s", function.handler(), function.code())
                         .isEmpty());
