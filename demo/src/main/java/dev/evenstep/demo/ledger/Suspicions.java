@@ -67,7 +67,7 @@ public final class Suspicions {
         return check().getFirst().holds();
     }
 
-    /** From the third decline to the audit line of the alarm, which the bus has brought there. */
+    /** From a planted third decline to the audit line of the alarm, which the bus has brought there. */
     public Latency latency() {
         Map<String, Instant> audited = tables.all("audit").stream()
                 .filter(row -> row.text("type").equals("FraudSuspected"))
@@ -75,7 +75,7 @@ public final class Suspicions {
         List<Duration> durations = new ArrayList<>();
         for (Envelope event : suspected(outbox(), cases)) {
             Instant seen = audited.get(Facts.auditKey(event.source(), event.id()));
-            if (seen != null) {
+            if (seen != null && text(event, "customerId").startsWith(cases.prefix())) {
                 durations.add(Duration.between(Instant.parse(text(event, "lastDeclinedAt")), seen));
             }
         }
