@@ -57,12 +57,14 @@ final class RoleInUse {
         return role.isKnown();
     }
 
-    /** What Lambda asks of the role to read a source and to send away what failed. */
+    /** What Lambda asks of the role to read a source, where that is none of a broker's, and to send away what failed. */
     void usedBy(MappingSpec mapping) {
         var stream = mapping.stream();
-        boolean isKinesis = service(mapping.sourceArn()).equals("kinesis");
-        (stream == null ? OF_A_QUEUE : isKinesis ? OF_KINESIS : OF_A_STREAM)
-                .forEach(action -> use(new Demand(action, mapping.sourceArn())));
+        if (mapping.broker() == null) {
+            boolean isKinesis = service(mapping.sourceArn()).equals("kinesis");
+            (stream == null ? OF_A_QUEUE : isKinesis ? OF_KINESIS : OF_A_STREAM)
+                    .forEach(action -> use(new Demand(action, mapping.sourceArn())));
+        }
         if (stream != null && stream.onFailureArn() != null) {
             useToSend(stream.onFailureArn());
         }
